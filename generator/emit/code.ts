@@ -1,0 +1,74 @@
+/** Something that a module of the generated package, or a library, exports. */
+export interface Symbol {
+  readonly kind: "symbol";
+  readonly name: string;
+  /**
+   * The module it is exported from: its path in the package's `src`, without extension, such as
+   * `operations/reEncrypt`; or a library's specifier, such as `#platform`, with `external`.
+   */
+  readonly module: string;
+  readonly external?: true | undefined;
+  /** Exists for the compiler only, so that its import does too. */
+  readonly typeOnly?: true | undefined;
+}
+
+/** Source text with holes where symbols are named; the holes are filled when its module is printed. */
+export interface Code {
+  readonly kind: "code";
+  readonly parts: readonly (string | Symbol)[];
+}
+
+/** What may stand in a hole of {@link code}. Strings are source text, not string literals. */
+export type Fragment = string | number | Symbol | Code | readonly Fragment[];
+
+/** Source text, as a template whose holes take symbols, other code and plain text. */
+export function code(strings: TemplateStringsArray, ...holes: readonly Fragment[]): Code {
+  const parts: (string | Symbol)[] = [];
+  strings.forEach((text, index) => {
+    if (text) parts.push(text);
+    const hole = holes[index];
+    if (hole !== undefined) append(parts, hole);
+  });
+  return { kind: "code", parts };
+}
+
+/** Code from pieces with a separator between them. */
+export function join(pieces: readonly Fragment[], separator: string): Code {
+  const parts: (string | Symbol)[] = [];
+  pieces.forEach((piece, index) => {
+    if (index > 0) parts.push(separator);
+    append(parts, piece);
+  });
+  return { kind: "code", parts };
+}
+
+function append(parts: (string | Symbol)[], fragment: Fragment): void {
+  if (typeof fragment === "string") parts.push(fragment);
+  else if (typeof fragment === "number") parts.push(String(fragment));
+  else if (Array.isArray(fragment)) for (const piece of fragment) append(parts, piece);
+  else if ((fragment as Symbol | Code).kind === "code") parts.push(...(fragment as Code).parts);
+  else parts.push(fragment as Symbol);
+}
+
+/**
+ * A string literal. Whatever a model says goes through here before it stands in an expression: the
+ * result is one token, on one line.
+ */
+export function literal(value: string): string {
+  // JSON's escapes are JavaScript's, but for two separators that end lines in older parsers.
+  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (c) => (c === "\u2028" ? "\\u2028" : "\\u2029"));
+}
+
+const identifier = /^[A-Za-z_$][\w$]*$/;
+
+/** A key of an object literal or an interface: as it is, quoted where it must be. */
+export function propertyKey(name: string): string {
+  // As a plain or quoted key of an object literal `__proto__` would set the prototype.
+  if (name === "__proto__") return '["__proto__"]';
+  return identifier.test(name) ? name : literal(name);
+}
+
+/** The access to a property: `.name`, or `["na-me"]`. */
+export function propertyAccess(name: string): string {
+  return identifier.test(name) ? `.${name}` : `[${literal(name)}]`;
+}
