@@ -12,6 +12,9 @@ export interface Symbol {
   readonly typeOnly?: true | undefined;
 }
 
+/** The module of symbols that need no import. */
+export const globals = "globalThis";
+
 /** Source text with holes where symbols are named; the holes are filled when its module is printed. */
 export interface Code {
   readonly kind: "code";
@@ -56,7 +59,9 @@ function append(parts: (string | Symbol)[], fragment: Fragment): void {
  */
 export function literal(value: string): string {
   // JSON's escapes are JavaScript's, but for two separators that end lines in older parsers.
-  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (c) => (c === "\u2028" ? "\\u2028" : "\\u2029"));
+  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (c) =>
+    c === "\u2028" ? "\\u2028" : "\\u2029",
+  );
 }
 
 const identifier = /^[A-Za-z_$][\w$]*$/;

@@ -20,13 +20,16 @@ export interface HttpResponse {
 }
 
 /** What a client sends through: the global `fetch`, or anything of its shape. */
-export type Fetch = (
-  url: string,
-  init: {
-    method: string;
-    headers: Record<string, string>;
-    body?: string | Uint8Array<ArrayBuffer>;
-    signal: AbortSignal;
-    redirect: "manual";
-  },
-) => Promise<HttpResponse>;
+export type Fetch = {
+  // A method, so that functions fit which take fewer kinds of body, as the compiler sees `fetch`.
+  send(url: string, init: FetchInit): Promise<HttpResponse>;
+}["send"];
+
+export interface FetchInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | Uint8Array | undefined;
+  /** Aborts when the call has ended. */
+  readonly signal: AbortSignal;
+  readonly redirect: "manual";
+}

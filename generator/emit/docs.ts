@@ -1,0 +1,37 @@
+import type { Documentation, ServiceIr } from "../ir/ir.js";
+import { docComment } from "./documentation/comment.js";
+import { describe, type DocumentationContext } from "./documentation/markdown.js";
+
+/** The text of a doc comment: what the model says, made Markdown, and what it asks of the value. */
+export function documented(
+  service: ServiceIr,
+  { deprecated, ...documentation }: Documentation,
+  constraints: readonly string[] = [],
+  sensitive = false,
+): string | undefined {
+  return docComment(
+    {
+      ...documentation,
+      constraints,
+      sensitive,
+      deprecated: deprecated && (deprecated.message ?? true),
+    },
+    linksOf(service),
+  );
+}
+
+/** The first sentence of documentation, as Markdown. */
+export function summarize(service: ServiceIr, html: string): string {
+  return describe(html, linksOf(service)).summary.replace(/\s+/g, " ");
+}
+
+function linksOf(service: ServiceIr): DocumentationContext {
+  return {
+    link: (name) => service.operations.find((operation) => operation.name === name)?.functionName,
+  };
+}
+
+/** A doc comment as source text, for places where the printer does not set one. */
+export function commentText(doc: string | undefined): string {
+  return doc === undefined ? "" : `/**\n * ${doc.replace(/\n/g, "\n * ")}\n */\n`;
+}

@@ -1,0 +1,43 @@
+import type { ServiceIr } from "../ir/ir.js";
+import type { WirePlan } from "../protocols/plan.js";
+import type { EndpointProgram } from "../endpoints/program.js";
+import { clientModule } from "./client.js";
+import { createContext } from "./context.js";
+import { endpointModule } from "./endpointModule.js";
+import { enumsModule } from "./enums.js";
+import { errorsModule } from "./errors.js";
+import { indexModule } from "./index.js";
+import type { Module } from "./module.js";
+import { operationModuleOf } from "./operation.js";
+import { createPrinter } from "./print.js";
+import { sharedShapeModules } from "./shapes.js";
+import { runtimeFiles } from "./runtimeFiles.js";
+
+/**
+ * The package's source files, not yet formatted: path in the package to text.
+ *
+ * @param templates - the texts of `templates/runtime`, by file name
+ */
+export function emitSources(
+  service: ServiceIr,
+  plan: WirePlan,
+  endpoints: EndpointProgram | undefined,
+  templates: ReadonlyMap<string, string>,
+): ReadonlyMap<string, string> {
+  const context = createContext(service, plan);
+  const modules: readonly Module[] = [
+    indexModule(context),
+    clientModule(context),
+    endpointModule(service, endpoints),
+    enumsModule(context),
+    errorsModule(context),
+    ...service.operations.map((operation) => operationModuleOf(context, operation)),
+    ...sharedShapeModules(context),
+  ];
+  const origin = `${service.clientName} ${service.version}`;
+  const printer = createPrinter(origin);
+  return new Map([
+    ...modules.map((module): [string, string] => [`src/${module.path}.ts`, printer.print(module)]),
+    ...runtimeFiles(modules, templates, origin),
+  ]);
+}

@@ -1,0 +1,64 @@
+import type { ErrorIr } from "../ir/ir.js";
+import { code, literal, type Code, type Symbol } from "./code.js";
+import type { EmitContext } from "./context.js";
+import { documented } from "./docs.js";
+import type { Declaration, Module } from "./module.js";
+import { runtime, runtimeType } from "./runtime.js";
+import { readMembers } from "./serde.js";
+import { errorDataType } from "./types.js";
+import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
+
+const serviceError = runtimeType("errors", "ServiceError");
+
+/** What the runtime has of errors for users: the class of all, and the types of the client's own. */
+export const runtimeErrors: readonly Symbol[] = [
+  runtime("errors", "CallError"),
+  ...[
+    "AbortError",
+    "ClientError",
+    "ConfigError",
+    "CredentialsError",
+    "InputError",
+    "ResponseError",
+    "ServiceError",
+    "TimeoutError",
+    "TransportError",
+    "UnmodeledServiceError",
+  ].map((name) => runtimeType("errors", name)),
+];
+
+/** The module of the modeled errors' types, and of what only they use. */
+export function errorsModule(context: EmitContext): Module {
+  const shapes = shapesIn(context, "errors");
+  return {
+    path: "errors",
+    source: context.service.shape,
+    declarations: [
+      { kind: "reExport", module: "runtime/errors", symbols: runtimeErrors },
+      ...[...context.service.errors.values()].map((error) => errorDeclaration(context, error)),
+      ...shapes.flatMap((id) => typeDeclaration(context, id)),
+      ...shapes.flatMap((id) => serdeDeclarations(context, id)),
+    ],
+  };
+}
+
+function errorDeclaration(context: EmitContext, error: ErrorIr): Declaration {
+  const data =
+    error.members.length === 0 ? code`` : code`, ${errorDataType(context, error.members)}`;
+  return {
+    kind: "typeAlias",
+    name: error.name,
+    doc: documented(context.service, error.documentation),
+    type: code`${serviceError}<${literal(error.name)}${data}>`,
+  };
+}
+
+/** What the runtime is told of an error: an entry of an operation's table. */
+export function errorShape(context: EmitContext, error: ErrorIr): Code {
+  const retry = error.retry === undefined ? "" : `, retry: ${literal(error.retry)}`;
+  const message = error.message?.sensitive ? ", sensitive: true" : "";
+  const members = context.plan.structures.get(error.shape)?.members ?? [];
+  const read =
+    members.length === 0 ? code`` : code`, read: (body) => (${readMembers(context, members)})`;
+  return code`{ fault: ${literal(error.fault)}${retry}${message}${read} }`;
+}

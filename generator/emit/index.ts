@@ -1,0 +1,88 @@
+import type { Symbol } from "./code.js";
+import {
+  errorType,
+  operationErrorType,
+  operationFunction,
+  structureType,
+  type EmitContext,
+} from "./context.js";
+import { runtimeErrors } from "./errors.js";
+import { operationModule } from "./layout.js";
+import type { Declaration, Module } from "./module.js";
+import { runtime, runtimeType } from "./runtime.js";
+import { shapesIn } from "./shapes.js";
+
+/** The package's main module: everything a caller needs, by name. */
+export function indexModule(context: EmitContext): Module {
+  const { service } = context;
+  const client = `${service.clientName}Client`;
+  return {
+    path: "index",
+    source: service.shape,
+    declarations: [
+      reExport("client", [
+        { kind: "symbol", name: `create${client}`, module: "client" },
+        typeIn("client", client),
+        typeIn("client", `${client}Config`),
+      ]),
+      ...service.operations.map((operation) => {
+        const module = operationModule(operation.functionName);
+        return reExport(module, [
+          operationFunction(operation),
+          operationErrorType(operation),
+          ...shapesIn(context, module).map((id) => structureType(context, id)),
+        ]);
+      }),
+      ...[...context.shapesByModule]
+        .filter(([module]) => module.startsWith("shapes/"))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([module, shapes]) =>
+          reExport(
+            module,
+            shapes.map((id) => structureType(context, id)),
+          ),
+        ),
+      reExport(
+        "enums",
+        [...service.enums.values()].map(({ name }) => ({ kind: "symbol", name, module: "enums" })),
+      ),
+      reExport("errors", [...runtimeErrors, ...[...service.errors.values()].map(errorType)]),
+      ...runtimeExports,
+    ],
+  };
+}
+
+function reExport(module: string, symbols: readonly Symbol[]): Declaration {
+  return { kind: "reExport", module, symbols };
+}
+
+function typeIn(module: string, name: string): Symbol {
+  return { kind: "symbol", name, module, typeOnly: true };
+}
+
+const runtimeExports: readonly Declaration[] = [
+  reExport("runtime/result", [
+    runtime("result", "unwrap"),
+    runtimeType("result", "Result"),
+    runtimeType("result", "Unit"),
+  ]),
+  reExport("runtime/client", [
+    runtimeType("client", "CallOptions"),
+    runtimeType("client", "Interceptor"),
+  ]),
+  reExport("runtime/retry", [
+    runtime("retry", "standardRetry"),
+    runtimeType("retry", "RetryKind"),
+    runtimeType("retry", "RetryStrategy"),
+  ]),
+  reExport("runtime/credentials", [
+    runtimeType("credentials", "Credentials"),
+    runtimeType("credentials", "CredentialsProvider"),
+  ]),
+  reExport("runtime/clock", [runtimeType("clock", "Clock")]),
+  reExport("runtime/http", [
+    runtimeType("http", "Fetch"),
+    runtimeType("http", "HttpRequest"),
+    runtimeType("http", "HttpResponse"),
+  ]),
+];

@@ -1,0 +1,133 @@
+import type { MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
+import type { MemberPlan } from "../protocols/plan.js";
+import { code, join, literal, propertyKey, type Code } from "./code.js";
+import {
+  clientType,
+  errorType,
+  inputType,
+  operationConst,
+  operationErrorType,
+  operationFunction,
+  outputType,
+  structureReader,
+  structureWriter,
+  type EmitContext,
+} from "./context.js";
+import { documented } from "./docs.js";
+import { operationModule } from "./layout.js";
+import type { Declaration, Module } from "./module.js";
+import { globalType, runtime, runtimeType } from "./runtime.js";
+import { readMembers, writeMembers } from "./serde.js";
+import { errorShape } from "./errors.js";
+import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
+import { isOptional } from "./types.js";
+
+const call = runtime("call", "call");
+const callOptions = runtimeType("client", "CallOptions");
+const result = runtimeType("result", "Result");
+
+/** The module of an operation: its function, its errors, its wire form, and the shapes it alone uses. */
+export function operationModuleOf(context: EmitContext, operation: OperationIr): Module {
+  const path = operationModule(operation.functionName);
+  const roots = [operation.input, operation.output].filter((id) => id !== undefined);
+  const own = shapesIn(context, path);
+  return {
+    path,
+    source: operation.shape,
+    declarations: [
+      functionDeclaration(context, operation),
+      ...roots.filter((id) => own.includes(id)).flatMap((id) => typeDeclaration(context, id)),
+      errorUnion(context, operation),
+      operationDeclaration(context, operation),
+      ...own.filter((id) => !roots.includes(id)).flatMap((id) => typeDeclaration(context, id)),
+      ...own.flatMap((id) => serdeDeclarations(context, id)),
+    ],
+  };
+}
+
+function functionDeclaration(context: EmitContext, operation: OperationIr): Declaration {
+  const input = inputType(context, operation);
+  const promise = globalType("Promise");
+  const optional = !membersOf(context, operation.input).some(
+    (member) => !isOptional(member, "input"),
+  );
+  return {
+    kind: "function",
+    name: operationFunction(operation).name,
+    exported: true,
+    doc: documented(context.service, operation.documentation),
+    parameters: [
+      { name: "client", type: code`${clientType(context)}` },
+      optional
+        ? { name: "input", type: code`${input}`, initializer: code`{}` }
+        : { name: "input", type: code`${input}` },
+      { name: "options", type: code`${callOptions}`, optional: true },
+    ],
+    returnType: code`${promise}<${result}<${outputType(context, operation)}, ${operationErrorType(operation)}>>`,
+    body: code`return ${call}(client, ${operationConst(operation)}, input, options);`,
+  };
+}
+
+function membersOf(context: EmitContext, id: ShapeId | undefined): readonly MemberIr[] {
+  return (id === undefined ? undefined : context.service.structures.get(id))?.members ?? [];
+}
+
+function errorUnion(context: EmitContext, operation: OperationIr): Declaration {
+  const errors = operation.errors.flatMap((id) => context.service.errors.get(id) ?? []);
+  const arms = [
+    ...errors.map(errorType),
+    runtimeType("errors", "UnmodeledServiceError"),
+    runtimeType("errors", "ClientError"),
+  ];
+  return {
+    kind: "typeAlias",
+    name: operation.errorTypeName,
+    doc: `Every way {@link ${operation.functionName}} can fail, told apart by \`name\`.`,
+    type: code`| ${join(arms, "\n| ")}`,
+  };
+}
+
+function operationDeclaration(context: EmitContext, operation: OperationIr): Declaration {
+  const types = [
+    inputType(context, operation),
+    outputType(context, operation),
+    operationErrorType(operation),
+  ];
+  const entries = [
+    code`name: ${literal(operation.name)},`,
+    code`write: ${writeFunction(context, operation)},`,
+    code`read: ${readFunction(context, operation)},`,
+    code`errors: ${errorTable(context, operation)},`,
+  ];
+  return {
+    kind: "const",
+    name: operationConst(operation).name,
+    exported: true,
+    doc: `How {@link ${operation.functionName}} goes over the wire.\n\n@internal`,
+    type: code`${runtimeType("protocol", "Operation")}<${join(types, ", ")}>`,
+    value: code`{\n${join(entries, "\n")}\n}`,
+  };
+}
+
+function writeFunction(context: EmitContext, { input }: OperationIr): Code {
+  if (input === undefined) return code`() => ({})`;
+  if (!context.inline.has(input)) return code`${structureWriter(context, input)}`;
+  return code`(input) => (${writeMembers(context, planOf(context, input), "input")})`;
+}
+
+function readFunction(context: EmitContext, { output }: OperationIr): Code {
+  if (output === undefined) return code`() => ({})`;
+  if (!context.inline.has(output)) return code`${structureReader(context, output)}`;
+  return code`(body) => (${readMembers(context, planOf(context, output))})`;
+}
+
+function planOf(context: EmitContext, id: ShapeId): readonly MemberPlan[] {
+  return context.plan.structures.get(id)?.members ?? [];
+}
+
+function errorTable(context: EmitContext, operation: OperationIr): Code {
+  const entries = operation.errors
+    .flatMap((id) => context.service.errors.get(id) ?? [])
+    .map((error) => code`${propertyKey(error.name)}: ${errorShape(context, error)},`);
+  return entries.length === 0 ? code`{}` : code`{\n${join(entries, "\n")}\n}`;
+}

@@ -1,0 +1,190 @@
+import type { Codec, Fill, MemberPlan, StructurePlan } from "../protocols/plan.js";
+import {
+  code,
+  join,
+  literal,
+  propertyAccess,
+  propertyKey,
+  type Code,
+  type Fragment,
+} from "./code.js";
+import { structureReader, structureType, structureWriter, type EmitContext } from "./context.js";
+import type { Declaration } from "./module.js";
+import { runtime } from "./runtime.js";
+
+const readers = {
+  string: runtime("json", "readString"),
+  boolean: runtime("json", "readBoolean"),
+  integer: runtime("json", "readInteger"),
+  float: runtime("json", "readFloat"),
+  document: runtime("json", "readDocument"),
+  base64: runtime("base64", "readBlob"),
+  epochSeconds: runtime("timestamps", "readEpochSeconds"),
+  dateTime: runtime("timestamps", "readDateTime"),
+  httpDate: runtime("timestamps", "readHttpDate"),
+} as const;
+
+const writers = {
+  float: runtime("json", "writeFloat"),
+  base64: runtime("base64", "writeBlob"),
+  epochSeconds: runtime("timestamps", "writeEpochSeconds"),
+  dateTime: runtime("timestamps", "writeDateTime"),
+  httpDate: runtime("timestamps", "writeHttpDate"),
+} as const;
+
+const member = runtime("serde", "member");
+
+/** An expression for the function that reads a value: a name, or an arrow function. */
+export function reader(context: EmitContext, codec: Codec): Code {
+  switch (codec.kind) {
+    case "structure":
+    case "union":
+      return code`${structureReader(context, codec.shape)}`;
+    case "list": {
+      const read = runtime("serde", codec.sparse ? "readSparseList" : "readList");
+      return code`(list) => ${read}(list, ${reader(context, codec.item)})`;
+    }
+    case "map": {
+      const read = runtime("serde", codec.sparse ? "readSparseMap" : "readMap");
+      const secret = codec.secretKeys ? ", true" : "";
+      return code`(map) => ${read}(map, ${reader(context, codec.value)}${secret})`;
+    }
+    default:
+      return code`${readers[codec.kind]}`;
+  }
+}
+
+/** The same for writing; `undefined` where the value goes into the message as it is. */
+export function writer(context: EmitContext, codec: Codec): Code | undefined {
+  switch (codec.kind) {
+    case "structure":
+    case "union":
+      return code`${structureWriter(context, codec.shape)}`;
+    case "list": {
+      const write = writer(context, codec.item);
+      const list = runtime("serde", codec.sparse ? "writeSparseList" : "writeList");
+      return write && code`(list) => ${list}(list, ${write})`;
+    }
+    case "map": {
+      const write = writer(context, codec.value);
+      const map = runtime("serde", codec.sparse ? "writeSparseMap" : "writeMap");
+      return write && code`(map) => ${map}(map, ${write})`;
+    }
+    case "string":
+    case "boolean":
+    case "integer":
+    case "document":
+      return undefined;
+    default:
+      return code`${writers[codec.kind]}`;
+  }
+}
+
+/** The object literal that reads the members of `body`. */
+export function readMembers(context: EmitContext, members: readonly MemberPlan[]): Code {
+  const lines = members.map((plan) => {
+    const value = code`${member}(body, ${literal(plan.key)}, ${reader(context, plan.codec)})`;
+    const fill = plan.fill && fillCode(context, plan.fill);
+    return code`${propertyKey(plan.name)}: ${value}${fill ? code` ?? ${fill}` : ""},`;
+  });
+  return code`{\n${join(lines, "\n")}\n}`;
+}
+
+/** The object literal that writes the members of the value called `name`. */
+export function writeMembers(
+  context: EmitContext,
+  members: readonly MemberPlan[],
+  name: string,
+): Code {
+  const lines = members.map((plan) => {
+    const write = writer(context, plan.codec);
+    const value: Fragment = write
+      ? code`${member}(${name}, ${literal(plan.name)}, ${write})`
+      : `${name}${propertyAccess(plan.name)}`;
+    const token = plan.idempotencyToken
+      ? code` ?? ${runtime("idempotencyToken", "idempotencyToken")}()`
+      : "";
+    return code`${propertyKey(plan.key)}: ${value}${token},`;
+  });
+  return code`{\n${join(lines, "\n")}\n}`;
+}
+
+function fillCode(context: EmitContext, fill: Fill): Code {
+  switch (fill.kind) {
+    case "literal":
+      return code`${typeof fill.value === "string" ? literal(fill.value) : String(fill.value)}`;
+    case "document":
+      return code`${JSON.stringify(fill.value)}`;
+    case "emptyList":
+      return code`[]`;
+    case "emptyMap":
+      return code`{}`;
+    case "unknownUnion":
+      return code`{ $unknown: ["", undefined] }`;
+    case "timestamp":
+      return code`new Date(${fill.milliseconds})`;
+    case "blob":
+      return fill.base64 === ""
+        ? code`new Uint8Array()`
+        : code`${readers.base64}(${literal(fill.base64)})`;
+    case "structure":
+      return code`${structureReader(context, fill.shape)}({})`;
+  }
+}
+
+const readObject = runtime("serde", "readObject");
+
+/** The function that reads a structure or union. */
+export function readerDeclaration(context: EmitContext, plan: StructurePlan): Declaration {
+  const { name } = structureReader(context, plan.shape);
+  return {
+    kind: "function",
+    name,
+    exported: true,
+    parameters: [{ name: "value", type: code`unknown` }],
+    returnType: code`${structureType(context, plan.shape)}`,
+    body:
+      plan.kind === "structure"
+        ? code`const body = ${readObject}(value);\nreturn ${readMembers(context, plan.members)};`
+        : readUnion(context, plan.members),
+  };
+}
+
+function readUnion(context: EmitContext, members: readonly MemberPlan[]): Code {
+  const arms = members.map(
+    (plan) =>
+      code`case ${literal(plan.key)}:\nreturn { ${propertyKey(plan.name)}: ${runtime("serde", "arm")}(body, ${literal(plan.key)}, ${reader(context, plan.codec)}) };`,
+  );
+  return code`const body = ${readObject}(value);
+const name = ${runtime("serde", "armOf")}(body);
+switch (name) {
+${join(arms, "\n")}
+default:
+return { $unknown: [name, body[name]] };
+}`;
+}
+
+/** The function that writes a structure or union. */
+export function writerDeclaration(context: EmitContext, plan: StructurePlan): Declaration {
+  const { name } = structureWriter(context, plan.shape);
+  return {
+    kind: "function",
+    name,
+    exported: true,
+    parameters: [{ name: "value", type: code`${structureType(context, plan.shape)}` }],
+    returnType: code`unknown`,
+    body:
+      plan.kind === "structure"
+        ? code`return ${writeMembers(context, plan.members, "value")};`
+        : writeUnion(context, plan.members),
+  };
+}
+
+function writeUnion(context: EmitContext, members: readonly MemberPlan[]): Code {
+  const arms = members.map((plan) => {
+    const write = writer(context, plan.codec);
+    const access = `value${propertyAccess(plan.name)}`;
+    return code`if (${literal(plan.name)} in value) return { ${propertyKey(plan.key)}: ${write ? code`${runtime("serde", "arm")}(value, ${literal(plan.name)}, ${write})` : access} };`;
+  });
+  return code`${join(arms, "\n")}\nreturn { [value.$unknown[0]]: value.$unknown[1] };`;
+}

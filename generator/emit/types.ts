@@ -1,0 +1,128 @@
+import type { EnumIr, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import { code, join, literal, propertyKey, type Code } from "./code.js";
+import { constraintTexts } from "./constraints.js";
+import { enumType, structureType, type EmitContext } from "./context.js";
+import { commentText, documented } from "./docs.js";
+import type { Declaration, PropertyDeclaration } from "./module.js";
+import { globalType, runtimeType } from "./runtime.js";
+
+/** The TypeScript type of a value. */
+export function typeCode(context: EmitContext, type: TypeIr): Code {
+  switch (type.kind) {
+    case "string":
+      return code`string`;
+    case "boolean":
+      return code`boolean`;
+    case "integer":
+    case "long":
+    case "float":
+    case "bigInteger":
+    case "bigDecimal":
+      return code`number`;
+    case "blob":
+      return code`${globalType("Uint8Array")}`;
+    case "timestamp":
+      return code`${globalType("Date")}`;
+    case "document":
+      return code`${runtimeType("document", "JsonValue")}`;
+    case "enum":
+    case "intEnum":
+      return code`${enumType(context, type.shape)}`;
+    case "structure":
+    case "union":
+      return code`${structureType(context, type.shape)}`;
+    case "list": {
+      const item = typeCode(context, type.item);
+      return type.sparse ? code`(${item} | null)[]` : code`${item}[]`;
+    }
+    case "map": {
+      const value = typeCode(context, type.value);
+      const record = globalType("Record");
+      return type.sparse
+        ? code`${record}<string, ${value} | null>`
+        : code`${record}<string, ${value}>`;
+    }
+  }
+}
+
+/** Whether callers may leave a member out, or have to expect that it is. */
+export function isOptional(member: MemberIr, direction: StructureIr["direction"]): boolean {
+  const filled = member.default !== undefined || member.idempotencyToken;
+  if (direction === "output") return !member.required && member.default === undefined;
+  return !member.required || filled;
+}
+
+/** The interface of a structure. */
+export function structureDeclaration(context: EmitContext, structure: StructureIr): Declaration {
+  return {
+    kind: "interface",
+    name: structure.name,
+    doc: documented(context.service, structure.documentation),
+    properties: structure.members.map((member) =>
+      property(context, member, isOptional(member, structure.direction)),
+    ),
+  };
+}
+
+function property(context: EmitContext, member: MemberIr, optional: boolean): PropertyDeclaration {
+  const type = typeCode(context, member.type);
+  return {
+    name: member.name,
+    type: optional ? code`${type} | undefined` : type,
+    optional,
+    doc: documented(
+      context.service,
+      member.documentation,
+      constraintTexts(member.type),
+      member.sensitive,
+    ),
+  };
+}
+
+/** The members of an error that stand under its `data`. */
+export function errorDataType(context: EmitContext, members: readonly MemberIr[]): Code {
+  const properties = members.map((member) => {
+    const { name, type, optional, doc } = property(context, member, isOptional(member, "output"));
+    return code`${commentText(doc)}readonly ${propertyKey(name)}${optional ? "?" : ""}: ${type};`;
+  });
+  return code`{\n${join(properties, "\n")}\n}`;
+}
+
+/** The type of a union: one arm a member, and one for members that are newer than the client. */
+export function unionDeclaration(context: EmitContext, union: UnionIr): Declaration {
+  const arms = union.members.map(
+    (member) => code`| { ${propertyKey(member.name)}: ${typeCode(context, member.type)} }`,
+  );
+  return {
+    kind: "typeAlias",
+    name: union.name,
+    doc: documented(context.service, union.documentation),
+    type: code`${join(arms, "\n")}\n| { $unknown: [name: string, value: unknown]; }`,
+  };
+}
+
+/** The open type of an enum, and the constants of its values under the same name. */
+export function enumDeclarations(service: ServiceIr, shape: EnumIr): readonly Declaration[] {
+  const doc = documented(service, shape.documentation);
+  const value = (of: string | number) => (typeof of === "string" ? literal(of) : String(of));
+  const open = shape.kind === "enum" ? "(string & {})" : "(number & {})";
+  const entries = shape.values.map((entry) => {
+    const comment = commentText(documented(service, entry.documentation));
+    return code`${comment}${propertyKey(entry.name)}: ${value(entry.value)},`;
+  });
+  return [
+    {
+      kind: "const",
+      name: shape.name,
+      exported: true,
+      doc,
+      value: code`{\n${join(entries, "\n")}\n} as const`,
+    },
+    {
+      kind: "typeAlias",
+      name: shape.name,
+      doc,
+      type: join([...shape.values.map((entry) => value(entry.value)), open], " | "),
+    },
+  ];
+}

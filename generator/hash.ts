@@ -1,0 +1,22 @@
+import { createHash } from "node:crypto";
+import type { Model } from "./smithy/model.js";
+
+/** The SHA-256 of a text, in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** A hash of everything a model says, whatever the files' order of keys and places. */
+export function hashModel(model: Model): string {
+  return sha256(JSON.stringify(canonical({ shapes: model.shapes, metadata: model.metadata })));
+}
+
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  const entries: [string, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
+  return entries
+    .filter(([key]) => key !== "source")
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, item]) => [key, canonical(item)]);
+}

@@ -1,0 +1,158 @@
+import type { Json, ShapeId, SourceLocation } from "../smithy/model.js";
+
+export type { Json, ShapeId } from "../smithy/model.js";
+
+/** What the documentation of anything is made of. */
+export interface Documentation {
+  /** As the model has it: HTML, or CommonMark. */
+  readonly html?: string | undefined;
+  readonly deprecated?:
+    { readonly message?: string | undefined; readonly since?: string | undefined } | undefined;
+  readonly internal?: true | undefined;
+  readonly since?: string | undefined;
+  readonly recommended?: string | true | undefined;
+}
+
+export type TimestampFormat = "epoch-seconds" | "date-time" | "http-date";
+
+/** The type of a member, list item or map value. Structures, unions and enums are named by shape ID. */
+export type TypeIr =
+  | { readonly kind: "string"; readonly constraints: Constraints }
+  | { readonly kind: "blob"; readonly constraints: Constraints }
+  | { readonly kind: "boolean" }
+  | { readonly kind: "integer"; readonly constraints: Constraints }
+  | { readonly kind: "long"; readonly constraints: Constraints }
+  | { readonly kind: "float"; readonly constraints: Constraints }
+  | { readonly kind: "bigInteger"; readonly constraints: Constraints }
+  | { readonly kind: "bigDecimal"; readonly constraints: Constraints }
+  | { readonly kind: "timestamp"; readonly format?: TimestampFormat | undefined }
+  | { readonly kind: "document" }
+  | { readonly kind: "enum"; readonly shape: ShapeId }
+  | { readonly kind: "intEnum"; readonly shape: ShapeId }
+  | {
+      readonly kind: "list";
+      readonly item: TypeIr;
+      readonly sparse: boolean;
+      readonly constraints: Constraints;
+    }
+  | {
+      readonly kind: "map";
+      readonly key: TypeIr;
+      readonly value: TypeIr;
+      readonly sparse: boolean;
+      /** The keys are sensitive, so that no error may name one. */
+      readonly secretKeys: boolean;
+      readonly constraints: Constraints;
+    }
+  | { readonly kind: "structure"; readonly shape: ShapeId }
+  | { readonly kind: "union"; readonly shape: ShapeId };
+
+/** What the model asks of a value; told in the documentation, left to the service to enforce. */
+export interface Constraints {
+  readonly length?:
+    { readonly min?: number | undefined; readonly max?: number | undefined } | undefined;
+  readonly range?:
+    { readonly min?: number | undefined; readonly max?: number | undefined } | undefined;
+  readonly pattern?: string | undefined;
+  readonly unique?: true | undefined;
+}
+
+export interface MemberIr {
+  readonly name: string;
+  readonly type: TypeIr;
+  readonly required: boolean;
+  /** The value that the service takes an absent member for. */
+  readonly default?: Json | undefined;
+  /** Neither the member nor anything in it may reach a message or a log. */
+  readonly sensitive: boolean;
+  readonly idempotencyToken: boolean;
+  /** Traits that protocols read: bindings and names on the wire. */
+  readonly wire: ReadonlyMap<ShapeId, Json>;
+  readonly documentation: Documentation;
+}
+
+/** Where values of a shape are met: in what the caller passes, in what it gets, or both. */
+export type Direction = "input" | "output" | "both";
+
+export interface StructureIr {
+  readonly kind: "structure";
+  readonly shape: ShapeId;
+  readonly name: string;
+  readonly members: readonly MemberIr[];
+  readonly direction: Direction;
+  readonly documentation: Documentation;
+}
+
+export interface UnionIr {
+  readonly kind: "union";
+  readonly shape: ShapeId;
+  readonly name: string;
+  readonly members: readonly MemberIr[];
+  readonly direction: Direction;
+  readonly documentation: Documentation;
+}
+
+export interface EnumIr {
+  readonly kind: "enum" | "intEnum";
+  readonly shape: ShapeId;
+  readonly name: string;
+  readonly values: readonly EnumValueIr[];
+  readonly documentation: Documentation;
+}
+
+export interface EnumValueIr {
+  readonly name: string;
+  readonly value: string | number;
+  readonly documentation: Documentation;
+}
+
+export interface ErrorIr {
+  readonly shape: ShapeId;
+  readonly name: string;
+  readonly fault: "client" | "server";
+  readonly retry?: "transient" | "throttling" | undefined;
+  /** The members other than the message, which is the `Error`'s own. */
+  readonly members: readonly MemberIr[];
+  /** The name of the message member, if there is one, and whether it is sensitive. */
+  readonly message?: { readonly name: string; readonly sensitive: boolean } | undefined;
+  readonly wire: ReadonlyMap<ShapeId, Json>;
+  readonly documentation: Documentation;
+}
+
+export interface OperationIr {
+  readonly shape: ShapeId;
+  /** As the model has it: `ReEncrypt`. */
+  readonly name: string;
+  /** The generated function: `reEncrypt`. */
+  readonly functionName: string;
+  /** The type of every way it can fail: `ReEncryptError`. */
+  readonly errorTypeName: string;
+  /** Absent where the model has none (`smithy.api#Unit`). */
+  readonly input?: ShapeId | undefined;
+  readonly output?: ShapeId | undefined;
+  /** Shape IDs, by name. */
+  readonly errors: readonly ShapeId[];
+  readonly wire: ReadonlyMap<ShapeId, Json>;
+  readonly documentation: Documentation;
+}
+
+/** Everything the emitters have to know of a service: a model's closure, resolved and named. */
+export interface ServiceIr {
+  readonly shape: ShapeId;
+  /** The service shape's name: `TrentService`. */
+  readonly name: string;
+  /** What AWS SDKs call it, as an identifier: `KMS`; the prefix of the client's names. */
+  readonly clientName: string;
+  readonly title: string;
+  readonly version: string;
+  readonly signingName?: string | undefined;
+  /** Shape IDs of the protocol traits it has. */
+  readonly protocols: readonly ShapeId[];
+  readonly endpointRuleSet?:
+    { readonly value: Json; readonly source?: SourceLocation | undefined } | undefined;
+  readonly operations: readonly OperationIr[];
+  readonly structures: ReadonlyMap<ShapeId, StructureIr | UnionIr>;
+  readonly enums: ReadonlyMap<ShapeId, EnumIr>;
+  readonly errors: ReadonlyMap<ShapeId, ErrorIr>;
+  readonly documentation: Documentation;
+}

@@ -1,0 +1,95 @@
+import type { Json, JsonObject, Member, Model, Shape, ShapeId, Traits } from "../smithy/model.js";
+import type { Constraints, Documentation, TimestampFormat, TypeIr } from "./ir.js";
+
+/** The shape with this ID, which an assembled model has. */
+export function shapeOf(model: Model, id: ShapeId): Shape {
+  const shape = model.shapes.get(id);
+  if (!shape) throw new Error(`The model was not validated: it has no shape ${id}.`);
+  return shape;
+}
+
+/** The type of what a member targets, with what the member says of it. */
+export function typeOf(model: Model, member: Member): TypeIr {
+  const target = shapeOf(model, member.target);
+  const constraints = constraintsOf(target.traits, member.traits);
+  switch (target.type) {
+    case "string":
+      return { kind: "string", constraints };
+    case "blob":
+      return { kind: "blob", constraints };
+    case "byte":
+    case "short":
+    case "integer":
+      return { kind: "integer", constraints };
+    case "float":
+    case "double":
+      return { kind: "float", constraints };
+    case "long":
+    case "bigInteger":
+    case "bigDecimal":
+      return { kind: target.type, constraints };
+    case "boolean":
+    case "document":
+      return { kind: target.type };
+    case "timestamp":
+      return { kind: "timestamp", format: timestampFormat(target.traits, member.traits) };
+    case "enum":
+    case "intEnum":
+    case "structure":
+    case "union":
+      return { kind: target.type, shape: target.id };
+    case "list":
+      return {
+        kind: "list",
+        item: typeOf(model, target.member),
+        sparse: target.traits.has("smithy.api#sparse"),
+        constraints,
+      };
+    case "map":
+      return {
+        kind: "map",
+        key: typeOf(model, target.key),
+        value: typeOf(model, target.value),
+        sparse: target.traits.has("smithy.api#sparse"),
+        secretKeys: [target, shapeOf(model, target.key.target)].some(({ traits }) =>
+          traits.has("smithy.api#sensitive"),
+        ),
+        constraints,
+      };
+    default:
+      throw new Error(`The model was not validated: ${member.id} targets a ${target.type}.`);
+  }
+}
+
+function timestampFormat(...sources: readonly Traits[]): TimestampFormat | undefined {
+  return nearest(sources, "smithy.api#timestampFormat") as TimestampFormat | undefined;
+}
+
+/** A trait's value on the member, or else on what it targets. */
+function nearest(sources: readonly Traits[], trait: ShapeId): Json | undefined {
+  return sources.reduce<Json | undefined>((found, traits) => traits.get(trait) ?? found, undefined);
+}
+
+function constraintsOf(...sources: readonly Traits[]): Constraints {
+  const length = nearest(sources, "smithy.api#length") as Constraints["length"];
+  const range = nearest(sources, "smithy.api#range") as Constraints["range"];
+  const pattern = nearest(sources, "smithy.api#pattern") as string | undefined;
+  const unique = nearest(sources, "smithy.api#uniqueItems") === undefined ? undefined : true;
+  return { length, range, pattern, unique };
+}
+
+/** What the traits of a shape or member say for its documentation. */
+export function documentationOf(traits: Traits): Documentation {
+  const deprecated = traits.get("smithy.api#deprecated") as JsonObject | undefined;
+  const recommended = traits.get("smithy.api#recommended") as JsonObject | undefined;
+  return {
+    html: traits.get("smithy.api#documentation") as string | undefined,
+    deprecated: deprecated && {
+      message: deprecated["message"] as string | undefined,
+      since: deprecated["since"] as string | undefined,
+    },
+    internal: traits.has("smithy.api#internal") ? true : undefined,
+    since: traits.get("smithy.api#since") as string | undefined,
+    recommended: recommended && ((recommended["reason"] as string | undefined) ?? true),
+  };
+}

@@ -1,0 +1,79 @@
+import type { ErrorIr, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import type { Codec, MemberPlan, StructurePlan, WirePlan } from "./plan.js";
+import { fillOf } from "./fill.js";
+
+/**
+ * AWS JSON 1.0 and 1.1 (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html): every
+ * structure is a JSON object under its members' own names (`@jsonName` does not count), blobs are
+ * base64, timestamps seconds unless `@timestampFormat` says otherwise.
+ */
+export function planAwsJson(service: ServiceIr, version: "1_0" | "1_1"): WirePlan {
+  return {
+    protocol: { module: "awsJson", name: `awsJson${version}` },
+    structures: new Map(
+      [...service.structures.values(), ...service.errors.values()].map((shape) => [
+        shape.shape,
+        planStructure(shape),
+      ]),
+    ),
+  };
+}
+
+function planStructure(shape: StructureIr | UnionIr | ErrorIr): StructurePlan {
+  return {
+    shape: shape.shape,
+    kind: "kind" in shape ? shape.kind : "structure",
+    members: shape.members.map(planMember),
+  };
+}
+
+function planMember(member: MemberIr): MemberPlan {
+  return {
+    name: member.name,
+    key: member.name,
+    codec: codecOf(member.type),
+    fill: fillOf(member),
+    idempotencyToken: member.idempotencyToken,
+  };
+}
+
+function codecOf(type: TypeIr): Codec {
+  switch (type.kind) {
+    case "string":
+    case "enum":
+      return { kind: "string" };
+    case "integer":
+    case "intEnum":
+    case "long":
+    case "bigInteger":
+      return { kind: "integer" };
+    case "float":
+    case "bigDecimal":
+      return { kind: "float" };
+    case "boolean":
+    case "document":
+      return { kind: type.kind };
+    case "blob":
+      return { kind: "base64" };
+    case "timestamp":
+      return { kind: timestampCodecs[type.format ?? "epoch-seconds"] };
+    case "list":
+      return { kind: "list", item: codecOf(type.item), sparse: type.sparse };
+    case "map":
+      return {
+        kind: "map",
+        value: codecOf(type.value),
+        sparse: type.sparse,
+        secretKeys: type.secretKeys,
+      };
+    case "structure":
+    case "union":
+      return { kind: type.kind, shape: type.shape };
+  }
+}
+
+const timestampCodecs = {
+  "epoch-seconds": "epochSeconds",
+  "date-time": "dateTime",
+  "http-date": "httpDate",
+} as const;

@@ -1,0 +1,54 @@
+import type { Json, ShapeId } from "../ir/ir.js";
+
+/** How a value stands in a message: what readers and writers are printed from. */
+export type Codec =
+  /** As JSON has it, in both directions. */
+  | { readonly kind: "string" | "boolean" | "integer" | "document" }
+  /** A number, or the name of one that JSON cannot write. */
+  | { readonly kind: "float" }
+  | { readonly kind: "base64" }
+  | { readonly kind: "epochSeconds" | "dateTime" | "httpDate" }
+  | { readonly kind: "list"; readonly item: Codec; readonly sparse: boolean }
+  | {
+      readonly kind: "map";
+      readonly value: Codec;
+      readonly sparse: boolean;
+      readonly secretKeys: boolean;
+    }
+  | { readonly kind: "structure"; readonly shape: ShapeId }
+  | { readonly kind: "union"; readonly shape: ShapeId };
+
+/** What stands for an absent member, by Smithy's client error correction or its default. */
+export type Fill =
+  | { readonly kind: "literal"; readonly value: string | number | boolean }
+  | { readonly kind: "document"; readonly value: Json }
+  | { readonly kind: "emptyList" | "emptyMap" | "unknownUnion" }
+  | { readonly kind: "timestamp"; readonly milliseconds: number }
+  | { readonly kind: "blob"; readonly base64: string }
+  | { readonly kind: "structure"; readonly shape: ShapeId };
+
+export interface MemberPlan {
+  /** The member's name in the model, and so in the type. */
+  readonly name: string;
+  /** Its key in the message. */
+  readonly key: string;
+  readonly codec: Codec;
+  /** The output type promises the member; this stands for it where a response lacks it. */
+  readonly fill?: Fill | undefined;
+  /** The client makes one up where the caller gives none. */
+  readonly idempotencyToken: boolean;
+}
+
+export interface StructurePlan {
+  readonly shape: ShapeId;
+  readonly kind: "structure" | "union";
+  readonly members: readonly MemberPlan[];
+}
+
+/** How a protocol puts a service on the wire. Data, of which emitters make source text. */
+export interface WirePlan {
+  /** The runtime's protocol: a module, and what it exports. */
+  readonly protocol: { readonly module: string; readonly name: string };
+  /** Of every structure and union, error data included. */
+  readonly structures: ReadonlyMap<ShapeId, StructurePlan>;
+}

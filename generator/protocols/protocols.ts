@@ -1,0 +1,18 @@
+import type { ServiceIr, ShapeId } from "../ir/ir.js";
+import { planAwsJson } from "./awsJson.js";
+import type { WirePlan } from "./plan.js";
+
+// In the order of preference, where a service speaks several.
+const protocols: ReadonlyMap<ShapeId, (service: ServiceIr) => WirePlan> = new Map([
+  ["aws.protocols#awsJson1_0", (service: ServiceIr) => planAwsJson(service, "1_0")],
+  ["aws.protocols#awsJson1_1", (service: ServiceIr) => planAwsJson(service, "1_1")],
+]);
+
+/** The trait IDs of the protocols that there is a planner for, the preferred first. */
+export const supportedProtocols: readonly ShapeId[] = [...protocols.keys()];
+
+/** The wire plan of a service in the preferred of its protocols, or `undefined` if none is supported. */
+export function planService(service: ServiceIr): WirePlan | undefined {
+  const id = supportedProtocols.find((protocol) => service.protocols.includes(protocol));
+  return id === undefined ? undefined : protocols.get(id)?.(service);
+}

@@ -1,0 +1,16 @@
+/** Time, as a client sees it. Tests inject one that they turn by hand. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Calls back after so many milliseconds, unless the returned function is called before. */
+  after(ms: number, callback: () => void): () => void;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    // Longer delays than a timer can hold would fire at once.
+    const timer = setTimeout(callback, Math.min(ms, 0x7fffffff));
+    return () => clearTimeout(timer);
+  },
+};

@@ -1,0 +1,85 @@
+/** What is known of a call however it ends. */
+export interface Metadata {
+  /** How often the request was sent. */
+  attempts: number;
+  /** The service's identifier of the last response, for its support. */
+  requestId?: string | undefined;
+  /** The HTTP status of the last response. */
+  statusCode?: number | undefined;
+}
+
+/** The class of every error that a call ends with; `name` tells which it is. */
+export class CallError<Name extends string = string> extends Error implements Metadata {
+  declare readonly name: Name;
+  declare readonly attempts: number;
+  declare readonly requestId?: string | undefined;
+  declare readonly statusCode?: number | undefined;
+
+  constructor(name: Name, message: string, facts?: object) {
+    super(message);
+    Object.assign(this, { name }, facts);
+  }
+}
+
+/**
+ * An error that the service returned; `name` is its name in the model, or `UnmodeledServiceError`.
+ * It has what `ServiceException` of AWS SDK v3 is recognised by.
+ */
+export interface ServiceError<
+  Name extends string = string,
+  Data = undefined,
+> extends CallError<Name> {
+  /** The error code as the service sent it. */
+  readonly code: string;
+  /** The error's own members, where the model declares more than a message. */
+  readonly data: Data;
+  /** Whose fault it was: the caller's or the service's. */
+  readonly $fault: "client" | "server";
+  /** The facts of the response under the names of AWS SDK v3. */
+  readonly $metadata: {
+    readonly httpStatusCode?: number | undefined;
+    readonly requestId?: string | undefined;
+    readonly attempts: number;
+  };
+}
+
+/** The service returned an error code that the model does not list for the operation; see `code`. */
+export type UnmodeledServiceError = ServiceError<"UnmodeledServiceError">;
+
+/** A setting is missing, or contradicts another. */
+export type ConfigError = CallError<"ConfigError">;
+/** There are no usable credentials, or their provider failed; see `cause`. */
+export type CredentialsError = CallError<"CredentialsError">;
+/** The input cannot be sent. */
+export interface InputError extends CallError<"InputError"> {
+  /** Where in the input, such as `Tags[0].TagKey`. */
+  readonly path?: string | undefined;
+}
+/** There was no response: the connection failed, or broke off; see `cause`. */
+export type TransportError = CallError<"TransportError">;
+/** `timeoutMs` or `attemptTimeoutMs` ran out. */
+export type TimeoutError = CallError<"TimeoutError">;
+/** The caller's `signal` ended the call; `cause` is the signal's reason. */
+export type AbortError = CallError<"AbortError">;
+/** The response is not what the model promises. */
+export interface ResponseError extends CallError<"ResponseError"> {
+  /** Where in the response, such as `Keys[3].KeyId`. */
+  readonly path?: string | undefined;
+}
+
+/** Every way a call can fail on this side of the wire. */
+export type ClientError =
+  | ConfigError
+  | CredentialsError
+  | InputError
+  | TransportError
+  | TimeoutError
+  | AbortError
+  | ResponseError;
+
+/** The error as which a call ends when something else threw `cause`. */
+export function failure<Name extends string>(name: Name, cause: unknown): CallError<Name> {
+  return cause instanceof CallError
+    ? cause
+    : new CallError(name, String((cause as Error | undefined)?.message ?? cause), { cause });
+}

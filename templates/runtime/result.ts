@@ -1,0 +1,20 @@
+import type { Metadata } from "./errors.js";
+
+/** How a call ended: with a value, or with one of the errors it can fail with. */
+export type Result<T, E> =
+  | { readonly ok: true; readonly value: T; readonly metadata: Metadata }
+  | { readonly ok: false; readonly error: E; readonly metadata: Metadata };
+
+/** What an operation without output gives: an object without members. */
+export interface Unit {}
+
+/**
+ * The value of a result, for those who would rather throw.
+ *
+ * @throws The error of a result that is not `ok`.
+ */
+export async function unwrap<T, E>(result: Result<T, E> | PromiseLike<Result<T, E>>): Promise<T> {
+  const settled = await result;
+  if (settled.ok) return settled.value;
+  throw settled.error;
+}

@@ -1,0 +1,79 @@
+// SHA-256 (FIPS 180-4) and HMAC (RFC 2104), for runtimes whose own are asynchronous.
+
+type Eight = [number, number, number, number, number, number, number, number];
+
+// The first 32 fractional bits of the square and the cube roots of the first 64 primes; made on
+// first use. SHA-256 starts from the first eight square roots.
+let squareRoots: number[] | undefined;
+let cubeRoots: number[];
+
+function computeRoots() {
+  const primes: number[] = [];
+  for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
+  const roots = (power: number) => primes.map((p) => ((p ** power % 1) * 2 ** 32) | 0);
+  cubeRoots = roots(1 / 3);
+  return roots(1 / 2);
+}
+
+const utf8 = (data: string | Uint8Array) =>
+  typeof data === "string" ? new TextEncoder().encode(data) : data;
+
+const rotate = (x: number, by: number) => (x >>> by) | (x << (32 - by));
+
+/** The SHA-256 of bytes, or of the UTF-8 of a string, in which a lone surrogate counts as U+FFFD. */
+export function sha256(data: string | Uint8Array): Uint8Array {
+  let state = (squareRoots ??= computeRoots());
+  const bytes = utf8(data);
+  const { length } = bytes;
+  // The message, a one bit, zeros until eight bytes are left of a block, and its length in bits.
+  const padded = new Uint8Array((length + 72) & ~63);
+  const view = new DataView(padded.buffer);
+  padded.set(bytes);
+  padded[length] = 0x80;
+  view.setBigUint64(padded.length - 8, BigInt(length * 8));
+
+  const w = new Int32Array(64);
+  for (let block = 0; block < padded.length; block += 64) {
+    let [a, b, c, d, e, f, g, h] = state as Eight;
+    for (let i = 0; i < 64; i++) {
+      // Both are used only where they exist; so are all the indices below.
+      const x = w[i - 15]!;
+      const y = w[i - 2]!;
+      w[i] =
+        i < 16
+          ? view.getInt32(block + i * 4)
+          : (rotate(x, 7) ^ rotate(x, 18) ^ (x >>> 3)) +
+            (rotate(y, 17) ^ rotate(y, 19) ^ (y >>> 10)) +
+            w[i - 16]! +
+            w[i - 7]!;
+      h +=
+        (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +
+        (g ^ (e & (f ^ g))) +
+        cubeRoots[i]! +
+        w[i]!;
+      d = (d + h) | 0;
+      h = (h + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) | (c & (a | b)))) | 0;
+      [a, b, c, d, e, f, g, h] = [h, a, b, c, d, e, f, g];
+    }
+    state = [a, b, c, d, e, f, g, h].map((word, i) => (word + state[i]!) | 0);
+  }
+  state.forEach((word, i) => view.setInt32(i * 4, word));
+  return padded.slice(0, 32);
+}
+
+/** The HMAC-SHA-256 of a string's UTF-8. */
+export function hmac(key: string | Uint8Array, data: string): Uint8Array {
+  let bytes = utf8(key);
+  if (bytes.length > 64) bytes = sha256(bytes);
+  const pad = (filler: number, message: Uint8Array) => {
+    const padded = new Uint8Array(64 + message.length).fill(filler, 0, 64);
+    bytes.forEach((byte, i) => (padded[i] = byte ^ filler));
+    padded.set(message, 64);
+    return sha256(padded);
+  };
+  return pad(0x5c, pad(0x36, utf8(data)));
+}
+
+/** Bytes in lower-case hexadecimal. */
+export const hex = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join("");
