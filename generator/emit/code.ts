@@ -48,9 +48,9 @@ export function join(pieces: readonly Fragment[], separator: string): Code {
 function append(parts: (string | Symbol)[], fragment: Fragment): void {
   if (typeof fragment === "string") parts.push(fragment);
   else if (typeof fragment === "number") parts.push(String(fragment));
-  else if (Array.isArray(fragment)) for (const piece of fragment) append(parts, piece);
-  else if ((fragment as Symbol | Code).kind === "code") parts.push(...(fragment as Code).parts);
-  else parts.push(fragment as Symbol);
+  else if (!("kind" in fragment)) for (const piece of fragment) append(parts, piece);
+  else if (fragment.kind === "code") parts.push(...fragment.parts);
+  else parts.push(fragment);
 }
 
 /**

@@ -18,7 +18,7 @@ export interface ImportedName {
 export interface Scope {
   readonly imports: readonly Import[];
   /** Source text of code, its symbols named. */
-  text(code: Code): string;
+  readonly text: (code: Code) => string;
 }
 
 const key = (symbol: Symbol): string => `${symbol.module}\n${symbol.name}`;

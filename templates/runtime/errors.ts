@@ -80,6 +80,6 @@ export type ClientError =
 /** The error as which a call ends when something else threw `cause`. */
 export function failure<Name extends string>(name: Name, cause: unknown): CallError<Name> {
   return cause instanceof CallError
-    ? cause
+    ? (cause as CallError<Name>)
     : new CallError(name, String((cause as Error | undefined)?.message ?? cause), { cause });
 }

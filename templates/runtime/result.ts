@@ -13,7 +13,9 @@ export interface Unit {}
  *
  * @throws The error of a result that is not `ok`.
  */
-export async function unwrap<T, E>(result: Result<T, E> | PromiseLike<Result<T, E>>): Promise<T> {
+export async function unwrap<T, E extends Error>(
+  result: Result<T, E> | PromiseLike<Result<T, E>>,
+): Promise<T> {
   const settled = await result;
   if (settled.ok) return settled.value;
   throw settled.error;

@@ -58,7 +58,7 @@ export function readMap<T>(
   read: (item: unknown) => T,
   secret?: boolean,
 ): Record<string, T> {
-  const map: Record<string, T> = Object.create(null);
+  const map: Record<string, T> = Object.create(null) as Record<string, T>;
   for (const [key, item] of Object.entries(readObject(value))) {
     if (item != null) map[key] = at(secret ? "[…]" : `[${JSON.stringify(key)}]`, item, read);
   }

@@ -20,8 +20,11 @@ const utf8 = (data: string | Uint8Array) =>
 
 const rotate = (x: number, by: number) => (x >>> by) | (x << (32 - by));
 
-/** The SHA-256 of bytes, or of the UTF-8 of a string, in which a lone surrogate counts as U+FFFD. */
-export function sha256(data: string | Uint8Array): Uint8Array {
+/**
+ * The SHA-256, in lower-case hexadecimal, of bytes or of the UTF-8 of a string, in which a lone
+ * surrogate counts as U+FFFD.
+ */
+export function sha256(data: string | Uint8Array): string {
   let state = (squareRoots ??= computeRoots());
   const bytes = utf8(data);
   const { length } = bytes;
@@ -57,23 +60,24 @@ export function sha256(data: string | Uint8Array): Uint8Array {
     }
     state = [a, b, c, d, e, f, g, h].map((word, i) => (word + state[i]!) | 0);
   }
-  state.forEach((word, i) => view.setInt32(i * 4, word));
-  return padded.slice(0, 32);
+  return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-/** The HMAC-SHA-256 of a string's UTF-8. */
-export function hmac(key: string | Uint8Array, data: string): Uint8Array {
+const fromHex = (hex: string) => Uint8Array.from(hex.match(/../g)!, (byte) => parseInt(byte, 16));
+
+/** The HMAC-SHA-256 of a string's UTF-8, in lower-case hexadecimal. */
+export function hmacHex(key: string | Uint8Array, data: string): string {
   let bytes = utf8(key);
-  if (bytes.length > 64) bytes = sha256(bytes);
+  if (bytes.length > 64) bytes = fromHex(sha256(bytes));
   const pad = (filler: number, message: Uint8Array) => {
     const padded = new Uint8Array(64 + message.length).fill(filler, 0, 64);
     bytes.forEach((byte, i) => (padded[i] = byte ^ filler));
     padded.set(message, 64);
     return sha256(padded);
   };
-  return pad(0x5c, pad(0x36, utf8(data)));
+  return pad(0x5c, fromHex(pad(0x36, utf8(data))));
 }
 
-/** Bytes in lower-case hexadecimal. */
-export const hex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => (byte + 256).toString(16).slice(1)).join("");
+/** The same in bytes. */
+export const hmac = (key: string | Uint8Array, data: string): Uint8Array =>
+  fromHex(hmacHex(key, data));

@@ -1,0 +1,81 @@
+/** The walls between the generator's stages: who may import whom. */
+const stages = {
+  smithy: [],
+  ir: ["smithy"],
+  protocols: ["ir"],
+  endpoints: ["smithy"],
+  emit: ["ir", "protocols", "endpoints"],
+  package: ["ir"],
+  versioning: ["ir"],
+  output: [],
+};
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...Object.entries(stages).map(([stage, allowed]) => ({
+      name: `walls-of-${stage}`,
+      comment: `generator/${stage} may import ${allowed.join(", ") || "nothing of ours"}.`,
+      severity: "error",
+      from: { path: `^generator/${stage}/` },
+      to: {
+        path: "^(generator|templates|test)/",
+        pathNot: [stage, ...allowed].map((name) => `^generator/${name}/`),
+      },
+    })),
+    {
+      name: "runtime-stands-alone",
+      comment: "The clients' runtime is copied into packages: it imports its own modules only.",
+      severity: "error",
+      from: { path: "^templates/runtime/" },
+      to: { path: "^(generator|test)/" },
+    },
+    {
+      name: "runtime-without-libraries",
+      comment: "A generated client depends on nothing; the bridge alone needs @smithy/smithy-client.",
+      severity: "error",
+      from: { path: "^templates/runtime/", pathNot: "^templates/runtime/bridge\\.ts$" },
+      to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"] },
+    },
+    {
+      name: "ts-morph-and-handlebars-in-emitters",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/(emit|package)/" },
+      to: { path: "node_modules/(ts-morph|handlebars)/" },
+    },
+    {
+      name: "prettier-in-the-formatter",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/output/format\\.ts$" },
+      to: { path: "node_modules/prettier/" },
+    },
+    {
+      name: "yargs-in-the-cli",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/cli/" },
+      to: { path: "node_modules/yargs/" },
+    },
+    {
+      name: "disk-at-the-edges",
+      comment: "generate() is pure: only output and the CLI touch the disk, the network or processes.",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/(output|cli)/" },
+      to: {
+        dependencyTypes: ["core"],
+        path: "^(node:)?(fs|net|http|https|os|child_process|process|worker_threads)(/|$)",
+      },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: { path: "^generator/" },
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "types"] },
+  },
+};

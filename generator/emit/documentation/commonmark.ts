@@ -1,0 +1,209 @@
+import { breaks, containers, inlineElements } from "./elements.js";
+import { breakTags, cleanText, squeezeBlankLines, unbreakableSpace } from "./escape.js";
+import { sentenceEnds } from "./sentence.js";
+import { lineWidth, wrap } from "./render.js";
+
+interface Segment {
+  readonly code: boolean;
+  readonly text: string;
+}
+
+const names = [...inlineElements.keys(), ...containers.keys(), ...breaks].join("|");
+const htmlTag = new RegExp(`</?(?:${names})(?=[\\s/>])[^<]*>`, "i");
+const htmlStart = new RegExp(`^\\s*</?(?:${names})(?=[\\s/>])`, "i");
+
+/**
+ * Tells HTML from CommonMark without HTML: it has a tag of an element known to documentation, and
+ * not only as code.
+ */
+export function isHtml(text: string): boolean {
+  if (!text.includes("<")) return false;
+  if (htmlStart.test(text)) return true;
+  return segmentsOf(cleanText(text)).some(({ code, text }) => !code && htmlTag.test(text));
+}
+
+/**
+ * Makes CommonMark harmless in a TSDoc comment, and leaves it as it is otherwise, but for an indent
+ * that all lines share and fences that nothing closes.
+ *
+ * @returns lines for `printCommonMark`, in which the spaces of code are unbreakable
+ */
+export function readCommonMark(markdown: string): string[] {
+  let lineStart = true;
+  const segments = segmentsOf(dedent(cleanText(markdown))).map(({ code, text }) => {
+    const safe = code
+      ? breakTags(text).replaceAll(" ", unbreakableSpace)
+      : escapeProse(text, lineStart);
+    lineStart = text.endsWith("\n");
+    return safe;
+  });
+  return segments.join("").split("\n");
+}
+
+/** Prints lines that were read: those too long are wrapped, and no space is left at their ends. */
+export function printCommonMark(lines: readonly string[]): string[] {
+  const wrapped: string[] = [];
+  for (const line of lines) {
+    for (const part of wrapLine(line)) wrapped.push(part.replaceAll(unbreakableSpace, " "));
+  }
+  return squeezeBlankLines(breakLines(wrapped));
+}
+
+/** Splits lines that were read after the first sentence, where they start with a paragraph. */
+export function splitCommonMark(lines: readonly string[]): [first: string[], rest: string[]] {
+  const blank = lines.findIndex((line) => line.trim() === "");
+  const end = blank < 0 ? lines.length : blank;
+  const paragraph = lines.slice(0, end).join("\n");
+  const rest = lines.slice(end);
+  if (startsBlock(paragraph)) return [[...lines], []];
+  const masked = segmentsOf(paragraph.replaceAll(unbreakableSpace, " "))
+    .map(({ code, text }) => (code ? "`".repeat(text.length) : text))
+    .join("");
+  let start = 0;
+  let brackets = 0;
+  let stars = 0;
+  for (const at of sentenceEnds(masked, "")) {
+    // A sentence that ends in a link or in bold would tear it.
+    for (const mark of masked.slice(start, at).match(/[[\]]|\*\*/g) ?? []) {
+      if (mark === "**") stars++;
+      else brackets += mark === "[" ? 1 : -1;
+    }
+    start = at;
+    if (brackets !== 0 || stars % 2 !== 0) continue;
+    const remainder = paragraph.slice(at).trimStart().split("\n");
+    return [paragraph.slice(0, at).split("\n"), [...remainder, ...rest]];
+  }
+  return [lines.slice(0, end), rest];
+}
+
+/** Tells whether a line begins a block other than a paragraph. */
+export function startsBlock(line: string): boolean {
+  return /^\s*(?:[-*+>|] |#{1,6} |\d{1,9}[.)] |```|~~~|\|)/.test(line);
+}
+
+/** Splits a text into code (fences and code spans, their delimiters included) and all else. */
+function segmentsOf(text: string): Segment[] {
+  const segments: Segment[] = [];
+  let prose = "";
+  let fence = "";
+  let fenced = "";
+  for (const line of text.split(/(?<=\n)/)) {
+    const content = line.replace(/^[\s>]+/, "");
+    if (fence !== "") {
+      fenced += line;
+      const close = content.trimEnd();
+      if (!close.startsWith(fence) || close !== fence.charAt(0).repeat(close.length)) continue;
+      segments.push({ code: true, text: fenced });
+      fence = "";
+      fenced = "";
+      continue;
+    }
+    const open = /^(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}(?=[^`]*$)|~{3,})/.exec(content)?.[1];
+    if (open === undefined) {
+      prose += line;
+      continue;
+    }
+    addProse(segments, prose);
+    prose = "";
+    fence = open;
+    fenced = line;
+  }
+  addProse(segments, prose);
+  if (fence !== "") segments.push({ code: true, text: `${fenced.trimEnd()}\n${fence}` });
+  return segments;
+}
+
+/** Finds the code spans of a text: a backtick string, and the next one of the same length. */
+function addProse(segments: Segment[], text: string): void {
+  const fences = [...text.matchAll(/\\`|`+|\n[ \t]*\n/g)];
+  let start = 0;
+  for (let index = 0; index < fences.length; index++) {
+    const open = fences[index];
+    if (open === undefined || !open[0].startsWith("`")) continue;
+    const close = closingFence(fences, index);
+    if (close === undefined) continue;
+    const end = close.match.index + close.match[0].length;
+    if (open.index > start) segments.push({ code: false, text: text.slice(start, open.index) });
+    segments.push({ code: true, text: text.slice(open.index, end) });
+    start = end;
+    index = close.index;
+  }
+  if (start < text.length) segments.push({ code: false, text: text.slice(start) });
+}
+
+function closingFence(
+  fences: readonly RegExpExecArray[],
+  start: number,
+): { match: RegExpExecArray; index: number } | undefined {
+  const fence = fences[start]?.[0];
+  for (let index = start + 1; index < fences.length; index++) {
+    const match = fences[index];
+    // A paragraph ends its code spans.
+    if (match === undefined || match[0].startsWith("\n")) return undefined;
+    if (match[0] === fence || match[0] === `\\${fence ?? ""}`) return { match, index };
+  }
+  return undefined;
+}
+
+const special =
+  /\\[!-/:-@[-`{-~]|<(https?:\/\/[^\s<>]*)>|\]\((?!\s*<?https?:\/\/)|\]:(?!\s*<?https?:\/\/)|&(amp(?!;#?\w+;)|lt|gt|quot|apos|nbsp|#39);|[{}@<>`]/gi;
+
+const entities = new Map([
+  ["amp", "&"],
+  ["lt", "\\<"],
+  ["gt", "\\>"],
+  ["quot", '"'],
+  ["apos", "'"],
+  ["#39", "'"],
+  ["nbsp", " "],
+]);
+
+/** Escapes what TSDoc would take for markup, and links that lead elsewhere than to the web. */
+function escapeProse(text: string, lineStart: boolean): string {
+  return text
+    .split("\n")
+    .map((line, index) => {
+      const quotes = index > 0 || lineStart ? (/^[\s>]*/.exec(line)?.[0] ?? "") : "";
+      return quotes + line.slice(quotes.length).replace(special, escapeMatch);
+    })
+    .join("\n");
+}
+
+function escapeMatch(match: string, url: string | undefined, entity: string | undefined): string {
+  if (match.startsWith("\\")) return match;
+  if (url !== undefined) return url.replace(/[{}@`]/g, "\\$&");
+  if (entity !== undefined) return entities.get(entity.toLowerCase()) ?? match;
+  return `\\${match}`;
+}
+
+/** Removes the indent that all lines but the first have in common. */
+function dedent(text: string): string {
+  const [first = "", ...rest] = text.trim().split("\n");
+  const indents = rest
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.length - line.trimStart().length);
+  const indent = indents.reduce((least, one) => Math.min(least, one), Infinity);
+  return [first, ...rest.map((line) => line.slice(indent === Infinity ? 0 : indent))].join("\n");
+}
+
+/** Wraps a line of prose; one of a heading, a quote or a table has to stay as it is. */
+function wrapLine(line: string): string[] {
+  if (line.length <= lineWidth || !line.includes(" ") || /^\s*[#>]|\|/.test(line)) return [line];
+  const prefix = /^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)?/.exec(line)?.[0] ?? "";
+  const forced = line.endsWith("  ") ? "  " : "";
+  const lines = wrap(line.slice(prefix.length), Math.max(40, lineWidth - prefix.length));
+  const indent = " ".repeat(prefix.length);
+  return lines.map(
+    (part, index) =>
+      (index === 0 ? prefix : indent) + part + (index === lines.length - 1 ? forced : ""),
+  );
+}
+
+/** Two spaces at the end of a line break it, which a backslash does visibly. */
+function breakLines(lines: readonly string[]): string[] {
+  return lines.map((line, index) => {
+    const text = line.trimEnd();
+    const continued = text !== "" && (lines[index + 1] ?? "").trim() !== "";
+    return line.endsWith("  ") && continued && !text.endsWith("\\") ? `${text}\\` : text;
+  });
+}
