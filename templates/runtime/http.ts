@@ -20,15 +20,14 @@ export interface HttpResponse {
 }
 
 /** What a client sends through: the global `fetch`, or anything of its shape. */
-export type Fetch = {
-  // A method, so that functions fit which take fewer kinds of body, as the compiler sees `fetch`.
-  send(url: string, init: FetchInit): Promise<HttpResponse>;
-}["send"];
+export type Fetch = (url: string, init: FetchInit) => Promise<HttpResponse>;
 
 export interface FetchInit {
   readonly method: string;
   readonly headers: Record<string, string>;
-  readonly body: string | Uint8Array | undefined;
+  /** A string, a `Uint8Array` or `undefined`; libraries' types of `fetch` differ on what they take. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so that every `fetch` fits
+  readonly body: any;
   /** Aborts when the call has ended. */
   readonly signal: AbortSignal;
   readonly redirect: "manual";

@@ -7,17 +7,7 @@ interface Client {
 }
 
 // By scheme, made when first needed: to load `node:https` takes longer than a call.
-const clients: Record<string, Client> = {};
-
-async function load(protocol: string): Promise<Client> {
-  const { request, Agent } = await (protocol === "https:"
-    ? import("node:https")
-    : import("node:http"));
-  return (clients[protocol] ??= { request, agent: new Agent({ keepAlive: true }) });
-}
-
-// Scheme, host, port and the rest. By hand, since `URL` takes longer and would rewrite the path.
-const parts = /^(https?:)\/\/(?:\[([^\]]+)\]|([^:/?]+))(?::(\d+))?\/?(.*)$/;
+const clients: Record<string, Promise<Client>> = {};
 
 const utf8 = new TextDecoder();
 
@@ -27,19 +17,22 @@ const utf8 = new TextDecoder();
  * without keeping the process alive.
  */
 export const fetch: Fetch = async (url, { method, headers, body, signal }) => {
-  const match = parts.exec(url);
-  if (!match) throw new TypeError("Not an HTTP URL");
-  const [, protocol = "", ipv6, host = ipv6, port, rest] = match;
-  const { request, agent } = clients[protocol] ?? (await load(protocol));
+  // By hand, since `URL` takes longer and would rewrite the path.
+  const [protocol = "", , authority = ""] = url.split("/", 3);
+  const [, host, port] = /^\[?(.+?)\]?(?::(\d+))?$/.exec(authority.toLowerCase())!;
+  const { request, agent } = await (clients[protocol] ??= (
+    protocol === "https:" ? import("node:https") : import("node:http")
+  ).then(({ request, Agent }) => ({ request, agent: new Agent({ keepAlive: true }) })));
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const outgoing = request({
       agent,
       method,
       headers,
-      host: host?.toLowerCase(),
+      protocol,
+      host,
       port,
-      path: "/" + rest,
+      path: url.slice(protocol.length + 2 + authority.length),
     });
     let response: IncomingMessage | undefined;
     // Rejects what is waited for: first the response, then its body.
@@ -71,8 +64,9 @@ export const fetch: Fetch = async (url, { method, headers, body, signal }) => {
           status: incoming.statusCode!,
           headers: {
             get(name) {
-              const value = incoming.headers[name.toLowerCase()];
-              return Array.isArray(value) ? value.join(", ") : (value ?? null);
+              const { headers } = incoming;
+              const key = name.toLowerCase();
+              return Object.hasOwn(headers, key) ? [headers[key]].flat().join(", ") : null;
             },
           },
           text: () => end.then(() => utf8.decode(Buffer.concat(chunks))),

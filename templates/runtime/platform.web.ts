@@ -1,6 +1,6 @@
 import type { Fetch } from "./http.js";
 
-export { hmac, hmacHex, sha256 } from "./sha256.js";
+export { fromHex, hmac, sha256 } from "./sha256.js";
 
 /** The global `fetch`, whichever it is when the call is made. */
 export const fetch: Fetch = (url, init) => globalThis.fetch(url, init as RequestInit);

@@ -63,21 +63,17 @@ export function sha256(data: string | Uint8Array): string {
   return state.map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
 }
 
-const fromHex = (hex: string) => Uint8Array.from(hex.match(/../g)!, (byte) => parseInt(byte, 16));
+/** The bytes that hexadecimal digits stand for. */
+export const fromHex = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/../g)!, (byte) => parseInt(byte, 16));
 
 /** The HMAC-SHA-256 of a string's UTF-8, in lower-case hexadecimal. */
-export function hmacHex(key: string | Uint8Array, data: string): string {
+export function hmac(key: string | Uint8Array, data: string): string {
   let bytes = utf8(key);
   if (bytes.length > 64) bytes = fromHex(sha256(bytes));
-  const pad = (filler: number, message: Uint8Array) => {
-    const padded = new Uint8Array(64 + message.length).fill(filler, 0, 64);
-    bytes.forEach((byte, i) => (padded[i] = byte ^ filler));
-    padded.set(message, 64);
-    return sha256(padded);
-  };
+  const block = new Uint8Array(64);
+  block.set(bytes);
+  const pad = (filler: number, message: Uint8Array) =>
+    sha256(new Uint8Array([...block.map((byte) => byte ^ filler), ...message]));
   return pad(0x5c, fromHex(pad(0x36, utf8(data))));
 }
-
-/** The same in bytes. */
-export const hmac = (key: string | Uint8Array, data: string): Uint8Array =>
-  fromHex(hmacHex(key, data));

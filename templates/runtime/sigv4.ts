@@ -1,4 +1,4 @@
-import { hmac, hmacHex, sha256 } from "#platform";
+import { fromHex, hmac, sha256 } from "#platform";
 import type { Credentials } from "./credentials.js";
 import type { HttpRequest } from "./http.js";
 
@@ -14,10 +14,18 @@ export interface SigningOptions {
   readonly doubleEncode?: boolean | undefined;
   /** Whether the path is signed without empty, `.` and `..` segments; `false` for S3. */
   readonly normalizePath?: boolean | undefined;
-  /** Whether the body's hash is sent in `x-amz-content-sha256`; presigning does not. */
-  readonly signBody?: boolean | undefined;
-  /** Whether the session token is added after signing, not covered by the signature. */
-  readonly omitSessionToken?: boolean | undefined;
+}
+
+/** What signatures for the same service with the same credentials have in common for a second. */
+export interface SigningContext {
+  readonly id: string;
+  /** `example.com:8080` */
+  readonly host: string;
+  /** `20150830T123600Z` */
+  readonly date: string;
+  /** `20150830/us-east-1/service/aws4_request` */
+  readonly scope: string;
+  readonly key: string | Uint8Array;
 }
 
 /**
@@ -29,22 +37,18 @@ export interface SigningOptions {
  *   `x-amz-security-token`
  */
 export function signHeaders(request: HttpRequest, options: SigningOptions): HttpRequest {
-  const { accessKeyId, secretAccessKey, sessionToken } = options.credentials;
-  const [date, scope] = dateAndScope(options);
-  const bodyHash = hashBody(request);
-  // Several times faster than to add to what a spread made.
-  const headers: Record<string, string> = Object.assign({ "x-amz-date": "" }, request.headers);
-  headers["x-amz-date"] = date;
-  const signed = { ...request, headers };
-  if (options.signBody) headers["x-amz-content-sha256"] = bodyHash;
-  if (sessionToken && !options.omitSessionToken) headers["x-amz-security-token"] = sessionToken;
-  const names = signedHeaders(headers);
-  const canonical = canonicalRequest(signed, names, bodyHash, options);
-  const signature = sign(stringToSign(date, scope, canonical), scope, secretAccessKey);
+  const { accessKeyId, sessionToken } = options.credentials;
+  const context = contextOf(request, options);
+  // Several times as fast as to add to what a spread made.
+  const headers: Record<string, string> = Object.assign({}, request.headers, {
+    "x-amz-date": context.date,
+  });
   if (sessionToken) headers["x-amz-security-token"] = sessionToken;
+  const signed = { ...request, headers };
+  const names = signedHeaders(signed);
   headers["authorization"] =
-    `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, ` +
-    `SignedHeaders=${names.join(";")}, Signature=${signature}`;
+    `${algorithm} Credential=${accessKeyId}/${context.scope}, ` +
+    `SignedHeaders=${names.join(";")}, Signature=${signatureOf(signed, names, options, context)}`;
   return signed;
 }
 
@@ -59,92 +63,86 @@ export function presign(
   request: HttpRequest,
   options: SigningOptions & { readonly expiresIn: number },
 ): HttpRequest {
-  const { accessKeyId, secretAccessKey, sessionToken } = options.credentials;
-  const [date, scope] = dateAndScope(options);
-  const token = sessionToken ? "&X-Amz-Security-Token=" + encode(sessionToken) : "";
-  const names = signedHeaders(request.headers);
+  const { accessKeyId, sessionToken } = options.credentials;
+  const context = contextOf(request, options);
+  const names = signedHeaders(request);
   const query =
     (request.query && request.query + "&") +
-    "X-Amz-Algorithm=AWS4-HMAC-SHA256" +
-    `&X-Amz-Credential=${encode(`${accessKeyId}/${scope}`)}` +
-    `&X-Amz-Date=${date}` +
+    `X-Amz-Algorithm=${algorithm}` +
+    `&X-Amz-Credential=${encode(`${accessKeyId}/${context.scope}`)}` +
+    `&X-Amz-Date=${context.date}` +
     `&X-Amz-Expires=${options.expiresIn}` +
+    (sessionToken ? `&X-Amz-Security-Token=${encode(sessionToken)}` : "") +
     `&X-Amz-SignedHeaders=${encode(names.join(";"))}`;
-  const signed = { ...request, query: options.omitSessionToken ? query : query + token };
-  const canonical = canonicalRequest(signed, names, hashBody(request), options);
-  const signature = sign(stringToSign(date, scope, canonical), scope, secretAccessKey);
-  return { ...request, query: `${query}${token}&X-Amz-Signature=${signature}` };
+  const signature = signatureOf({ ...request, query }, names, options, context);
+  return { ...request, query: `${query}&X-Amz-Signature=${signature}` };
 }
 
-/** The form of a request that its signature covers. `names` are those of {@link signedHeaders}. */
-export function canonicalRequest(
-  { method, origin, path, query, headers }: HttpRequest,
-  names: readonly string[],
-  bodyHash: string,
-  options: SigningOptions,
-): string {
-  let lines = "";
-  for (const name of names) {
-    // Only `host` is signed without being among the headers.
-    const value = headers[name] ?? new URL(origin).host;
-    lines += `${name}:${value.trim().replace(/[ \t]+/g, " ")}\n`;
+const algorithm = "AWS4-HMAC-SHA256";
+
+let last: SigningContext | undefined;
+
+/** The context to sign a request in; the last one is kept. */
+export function contextOf(
+  { origin }: HttpRequest,
+  { time, region, service, credentials: { secretAccessKey } }: SigningOptions,
+): SigningContext {
+  const id = [Math.floor(time / 1000), region, service, secretAccessKey, origin].join("\n");
+  if (last?.id !== id) {
+    const date = new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
+    const scope = [date.slice(0, 8), region, service, "aws4_request"];
+    let key: string | Uint8Array = "AWS4" + secretAccessKey;
+    for (const part of scope) key = fromHex(hmac(key, part));
+    last = { id, host: new URL(origin).host, date, scope: scope.join("/"), key };
   }
-  return `${method}\n${canonicalPath(path, options)}\n${query && canonicalQuery(query)}\n${lines}\n${names.join(";")}\n${bodyHash}`;
+  return last;
 }
 
-/** What the signature is the HMAC of. */
-export const stringToSign = (date: string, scope: string, canonical: string): string =>
-  `AWS4-HMAC-SHA256\n${date}\n${scope}\n${sha256(canonical)}`;
-
-/** The names of the headers to sign, in order: all but those that are changed on the way. */
-export const signedHeaders = (headers: HttpRequest["headers"]): string[] =>
+/** The names of the headers to sign, in order: all but those that change on the way. */
+export const signedHeaders = ({ headers }: HttpRequest): string[] =>
   Object.keys({ host: "", ...headers })
     .filter((name) => !changeable.test(name))
     .sort();
 
 const changeable =
-  /^(authorization|connection|expect|te|trailer|transfer-encoding|upgrade|user-agent|x-amzn-trace-id|(proxy|sec)-.*)$/;
+  /^(authorization|connection|expect|transfer-encoding|user-agent|x-amzn-trace-id)$/;
 
-let lastSecond: number | undefined;
-let lastDate: string;
-
-/** The time as `20150830T123600Z`, and what the signing key is good for: a day, region and service. */
-function dateAndScope({ time, region, service }: SigningOptions): [date: string, scope: string] {
-  // A busy client signs many requests a second, and to format a date is a tenth of the work.
-  const second = Math.floor(time / 1000);
-  if (second !== lastSecond) {
-    lastDate = new Date(time).toISOString().replace(/[-:]|\.\d+/g, "");
-    lastSecond = second;
-  }
-  return [lastDate, `${lastDate.slice(0, 8)}/${region}/${service}/aws4_request`];
+function signatureOf(
+  request: HttpRequest,
+  names: readonly string[],
+  options: SigningOptions,
+  context: SigningContext,
+) {
+  return hmac(
+    context.key,
+    stringToSign(canonicalRequest(request, names, context.host, options), context),
+  );
 }
 
-const hashBody = ({ headers, body = "" }: HttpRequest) =>
-  headers["x-amz-content-sha256"] ?? sha256(body);
-
-/** Signing keys by scope and secret. Days pass and credentials change, so not more than a few. */
-const keys = new Map<string, string | Uint8Array>();
-
-function sign(text: string, scope: string, secretAccessKey: string): string {
-  const id = scope + secretAccessKey;
-  let key = keys.get(id);
-  if (!key) {
-    key = "AWS4" + secretAccessKey;
-    for (const part of scope.split("/")) key = hmac(key, part);
-    if (keys.size > 50) keys.clear();
-    keys.set(id, key);
+/** The form of a request that its signature covers. */
+export function canonicalRequest(
+  { method, path, query, headers, body = "" }: HttpRequest,
+  names: readonly string[],
+  host: string,
+  options: SigningOptions,
+): string {
+  let lines = "";
+  for (const name of names) {
+    // Only `host` is signed without being among the headers.
+    lines += `${name}:${(headers[name] ?? host).trim().replace(/[ \t]+/g, " ")}\n`;
   }
-  return hmacHex(key, text);
+  return `${method}\n${canonicalPath(path, options)}\n${query && canonicalQuery(query)}\n${lines}\n${names.join(";")}\n${headers["x-amz-content-sha256"] ?? sha256(body)}`;
 }
 
-/** Percent-encodes what is not an unreserved character of RFC 3986, or other characters to keep. */
-const encode = (text: string, unsafe = /[^\w.~-]/gu) =>
-  text.replace(unsafe, (character) =>
-    encodeURIComponent(character).replace(
-      // `encodeURIComponent` lets five reserved characters be.
-      /^.$/,
-      (left) => "%" + left.charCodeAt(0).toString(16).toUpperCase(),
-    ),
+/** What the signature is the HMAC of. */
+export const stringToSign = (canonical: string, { date, scope }: SigningContext): string =>
+  `${algorithm}\n${date}\n${scope}\n${sha256(canonical)}`;
+
+/** Percent-encodes all but the unreserved characters of RFC 3986. */
+const encode = (text: string) =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => "%" + character.charCodeAt(0).toString(16).toUpperCase(),
   );
 
 function canonicalPath(
@@ -157,18 +155,19 @@ function canonicalPath(
       if (segment === "..") segments.pop();
       else if (segment && segment !== ".") segments.push(segment);
     }
-    path = "/" + segments.join("/") + (segments[0] && path.endsWith("/") ? "/" : "");
+    if (segments[0] && path.endsWith("/")) segments.push("");
+    path = "/" + segments.join("/");
   }
-  return doubleEncode ? encode(path, /[^\w.~/-]/gu) : path;
+  return doubleEncode ? encode(path).replace(/%2F/g, "/") : path;
 }
 
 /** Parameters in order of name, then value, encoded where they are not; a lone name gets its `=`. */
 const canonicalQuery = (query: string) =>
-  encode(query, /[^\w.~%&=-]/gu)
-    .split("&")
+  encode(query)
+    .split("%26")
     .filter(Boolean)
     // A space sorts before any character that a name can go on with.
-    .map((parameter) => parameter.replace(/=|$/, " ").replaceAll("=", "%3D"))
+    .map((parameter) => parameter.replace(/%3D|$/, " ").replace(/%25/g, "%"))
     .sort()
     .join("&")
-    .replaceAll(" ", "=");
+    .replace(/ /g, "=");

@@ -1,6 +1,5 @@
 import { startsBlock } from "./commonmark.js";
 import { codeFence, codeSpan, keepCommentOpen, squeezeBlankLines } from "./escape.js";
-import { isLinkTarget } from "./html.js";
 import type { DocumentationContext } from "./markdown.js";
 import { describe, toMarkdown } from "./markdown.js";
 import { lineWidth } from "./render.js";
@@ -75,8 +74,9 @@ function tagsOf(parts: DocParts, context: DocumentationContext): string[] {
     add("@deprecated", parts.deprecated === true ? "" : toMarkdown(parts.deprecated, context));
   }
   for (const { type, html } of parts.throws ?? []) {
-    const name = isLinkTarget(type) ? `{@link ${type}}` : codeSpan(type);
-    add(`@throws ${name}`, toMarkdown(html ?? "", context));
+    // TypeScript takes a link at the start of this tag for a type.
+    const text = toMarkdown(html ?? "", context);
+    add("@throws", codeSpan(type) + (text === "" ? "" : `: ${text}`));
   }
   for (const { title, documentation, code } of parts.examples ?? []) {
     const lines = [toMarkdown(documentation ?? "", context), "", ...codeFence(code, "ts")];

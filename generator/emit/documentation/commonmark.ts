@@ -1,14 +1,10 @@
-import { breaks, containers, inlineElements } from "./elements.js";
+import { elementNames } from "./elements.js";
 import { breakTags, cleanText, squeezeBlankLines, unbreakableSpace } from "./escape.js";
+import { segmentsOf } from "./segments.js";
 import { sentenceEnds } from "./sentence.js";
 import { lineWidth, wrap } from "./render.js";
 
-interface Segment {
-  readonly code: boolean;
-  readonly text: string;
-}
-
-const names = [...inlineElements.keys(), ...containers.keys(), ...breaks].join("|");
+const names = [...elementNames].join("|");
 const htmlTag = new RegExp(`</?(?:${names})(?=[\\s/>])[^<]*>`, "i");
 const htmlStart = new RegExp(`^\\s*</?(?:${names})(?=[\\s/>])`, "i");
 
@@ -79,70 +75,6 @@ export function splitCommonMark(lines: readonly string[]): [first: string[], res
 /** Tells whether a line begins a block other than a paragraph. */
 export function startsBlock(line: string): boolean {
   return /^\s*(?:[-*+>|] |#{1,6} |\d{1,9}[.)] |```|~~~|\|)/.test(line);
-}
-
-/** Splits a text into code (fences and code spans, their delimiters included) and all else. */
-function segmentsOf(text: string): Segment[] {
-  const segments: Segment[] = [];
-  let prose = "";
-  let fence = "";
-  let fenced = "";
-  for (const line of text.split(/(?<=\n)/)) {
-    const content = line.replace(/^[\s>]+/, "");
-    if (fence !== "") {
-      fenced += line;
-      const close = content.trimEnd();
-      if (!close.startsWith(fence) || close !== fence.charAt(0).repeat(close.length)) continue;
-      segments.push({ code: true, text: fenced });
-      fence = "";
-      fenced = "";
-      continue;
-    }
-    const open = /^(?:(?:[-*+]|\d{1,9}[.)])\s+)?(`{3,}(?=[^`]*$)|~{3,})/.exec(content)?.[1];
-    if (open === undefined) {
-      prose += line;
-      continue;
-    }
-    addProse(segments, prose);
-    prose = "";
-    fence = open;
-    fenced = line;
-  }
-  addProse(segments, prose);
-  if (fence !== "") segments.push({ code: true, text: `${fenced.trimEnd()}\n${fence}` });
-  return segments;
-}
-
-/** Finds the code spans of a text: a backtick string, and the next one of the same length. */
-function addProse(segments: Segment[], text: string): void {
-  const fences = [...text.matchAll(/\\`|`+|\n[ \t]*\n/g)];
-  let start = 0;
-  for (let index = 0; index < fences.length; index++) {
-    const open = fences[index];
-    if (open === undefined || !open[0].startsWith("`")) continue;
-    const close = closingFence(fences, index);
-    if (close === undefined) continue;
-    const end = close.match.index + close.match[0].length;
-    if (open.index > start) segments.push({ code: false, text: text.slice(start, open.index) });
-    segments.push({ code: true, text: text.slice(open.index, end) });
-    start = end;
-    index = close.index;
-  }
-  if (start < text.length) segments.push({ code: false, text: text.slice(start) });
-}
-
-function closingFence(
-  fences: readonly RegExpExecArray[],
-  start: number,
-): { match: RegExpExecArray; index: number } | undefined {
-  const fence = fences[start]?.[0];
-  for (let index = start + 1; index < fences.length; index++) {
-    const match = fences[index];
-    // A paragraph ends its code spans.
-    if (match === undefined || match[0].startsWith("\n")) return undefined;
-    if (match[0] === fence || match[0] === `\\${fence ?? ""}`) return { match, index };
-  }
-  return undefined;
 }
 
 const special =

@@ -75,3 +75,10 @@ export const containers: ReadonlyMap<string, Container> = new Map<string, Contai
 
 /** Elements without content. */
 export const breaks: ReadonlySet<string> = new Set(["br", "hr"]);
+
+/** The names of all elements that are known. */
+export const elementNames: ReadonlySet<string> = new Set([
+  ...inlineElements.keys(),
+  ...containers.keys(),
+  ...breaks,
+]);

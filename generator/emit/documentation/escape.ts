@@ -4,6 +4,9 @@
  */
 export const unbreakableSpace = "\0";
 
+/** Stands for a neighbour that may turn out to be punctuation, or a word character. */
+export const unsure = "\x01";
+
 // C0 and C1 controls other than whitespace, bidirectional overrides and isolates (which make text
 // read differently from what it is), noncharacters and lone surrogates.
 const unprintable =
@@ -65,7 +68,7 @@ export function escapeText(text: string, around: Surroundings): string {
     const next = at(index + 1);
     switch (character) {
       case "\\":
-        return asciiPunctuation.test(next) || isBlank(next) ? "\\\\" : "\\";
+        return asciiPunctuation.test(next) || isBlank(next) || next === unsure ? "\\\\" : "\\";
       case "*":
         return isBlank(at(index - 1)) && isBlank(next) ? "*" : "\\*";
       case "_":
@@ -73,7 +76,7 @@ export function escapeText(text: string, around: Surroundings): string {
       case "[":
         return around.inLink ? "\\[" : "[";
       case "]":
-        return around.inLink || (next !== "" && "([:".includes(next)) ? "\\]" : "]";
+        return around.inLink || (next !== "" && `([:${unsure}`.includes(next)) ? "\\]" : "]";
       case "&":
         return entity.test(text.slice(index, index + 40)) ? "\\&" : "&";
       case "~":
@@ -116,16 +119,17 @@ export function escapeLineStart(word: string, continues: boolean): string {
 }
 
 /**
- * Breaks up what TypeScript reads as a tag in code too: an `@` at the start of a line, and a link.
- * Code knows no escaping, so that a backslash stays visible; it is the least of changes.
+ * Breaks up what TypeScript reads as a tag in code too: an `@` that begins a word or a line, and a
+ * link. Code knows no escaping, so that a backslash stays visible; it is the least of changes.
  */
 export function breakTags(code: string): string {
   return code.includes("@")
-    ? code.replace(/\{@(?=link)/g, "{\\@").replace(/^([^\S\n]*)@/gm, "$1\\@")
+    ? code.replace(/(?<=\s)@(?=\S)|(?<=^[^\S\n]*)@/gm, "\\@").replaceAll("{@link", "{\\@link")
     : code;
 }
 
 function longestRun(text: string): number {
+  if (!text.includes("`")) return 0;
   let longest = 0;
   for (const run of text.match(/`+/g) ?? []) longest = Math.max(longest, run.length);
   return longest;
@@ -133,12 +137,11 @@ function longestRun(text: string): number {
 
 /** Prints a code span (CommonMark 6.1), its fence longer than every run of backticks within. */
 export function codeSpan(code: string): string {
-  const text = cleanText(code).replace(/\s+/g, " ").trim().replaceAll("{@link", "{\\@link");
+  const text = cleanText(code).replace(/\s+/g, " ").trim();
   if (text === "") return "";
-  if (!text.includes("`")) return `\`${text}\``;
   const fence = "`".repeat(longestRun(text) + 1);
   const pad = text.startsWith("`") || text.endsWith("`") ? " " : "";
-  return fence + pad + text + pad + fence;
+  return breakTags(fence + pad + text + pad + fence);
 }
 
 /** Prints a fenced code block (CommonMark 4.5) as lines. */

@@ -2,7 +2,7 @@ import { Parser } from "htmlparser2";
 import type { Block, Run, Style, TextRun } from "./blocks.js";
 import { plain, textRun } from "./blocks.js";
 import type { Container, Inline } from "./elements.js";
-import { breaks, containers, inlineElements } from "./elements.js";
+import { breaks, containers, elementNames, inlineElements } from "./elements.js";
 import { cleanText } from "./escape.js";
 import type { Part } from "./parts.js";
 import { append, gather, listOf, rowOf, withTerm } from "./parts.js";
@@ -55,12 +55,20 @@ class HtmlReader {
   read(): Block[] {
     const { html } = this;
     let consumed = 0;
+    let ending = false;
+    // Of end tags that nothing began, and of a tag that the text ends in, the parser says nothing.
+    const skipTo = (index: number) => {
+      if (index > consumed) this.addSkipped(html.slice(consumed, index));
+      consumed = Math.max(consumed, index);
+    };
     const source = () => {
+      skipTo(parser.startIndex);
       consumed = parser.endIndex + 1;
       return html.slice(parser.startIndex, consumed);
     };
     const parser: Parser = new Parser({
       ontext: (text) => {
+        skipTo(parser.startIndex);
         consumed = parser.endIndex + 1;
         this.addText(text);
       },
@@ -68,8 +76,10 @@ class HtmlReader {
         this.openElement(name, attributes.href, source());
       },
       onclosetag: (_name, implied) => {
+        if (ending) skipTo(html.length);
+        const tag = implied ? "" : source();
         const element = this.open.pop();
-        element?.close(implied ? "" : source());
+        element?.close(tag);
         if (element !== undefined) this.style = element.style;
       },
       oncomment: () => {
@@ -77,9 +87,9 @@ class HtmlReader {
       },
     });
     parser.write(html);
+    ending = true;
     parser.end();
-    // The parser drops a tag that the text ends in, and says nothing of end tags without a start.
-    this.addText(html.slice(consumed).replace(/^(?:<\/[^>]*>)+/, ""));
+    skipTo(html.length);
     this.flush();
     return gather(this.root.parts);
   }
@@ -103,6 +113,14 @@ class HtmlReader {
     else this.runs.push(textRun(folded, this.style));
   }
 
+  private addSkipped(source: string): void {
+    this.addText(
+      source.replace(/<\/([^\s>]*)[^>]*>/g, (tag, name: string) =>
+        elementNames.has(name) ? "" : tag,
+      ),
+    );
+  }
+
   /** A comment proper is no text; the parser also calls other markup declarations so. */
   private addComment(source: string): void {
     if (source.startsWith("<!--") && source.endsWith("-->")) return;
@@ -111,15 +129,17 @@ class HtmlReader {
 
   /** Ends the paragraph, if one has begun. */
   private flush(): void {
-    if (this.runs.length === 0) return;
-    this.frame.parts.push({ kind: "paragraph", runs: this.runs });
+    const { runs } = this;
+    if (runs.length === 0) return;
     this.runs = [];
+    if (runs.some(isVisible)) this.frame.parts.push({ kind: "paragraph", runs });
   }
 
   private openElement(name: string, href: string | undefined, tag: string): void {
     const { style } = this;
-    const container = containers.get(name);
-    const inline = inlineElements.get(name);
+    const known = isCasedAlike(tag, name);
+    const container = known ? containers.get(name) : undefined;
+    const inline = known ? inlineElements.get(name) : undefined;
     let close: OpenElement["close"];
     if (container !== undefined) close = this.openContainer(container, name);
     else if (inline === "anchor") close = this.openAnchor(href);
@@ -226,9 +246,11 @@ class HtmlReader {
     switch (container) {
       case "list":
       case "orderedList":
-        target.push(listOf(parts, container === "orderedList"));
+        if (parts.length > 0) target.push(listOf(parts, container === "orderedList"));
         break;
       case "item":
+        if (parts.length > 0) target.push({ kind: "item", blocks: gather(parts) });
+        break;
       case "term":
       case "definition":
         target.push({ kind: container, blocks: gather(parts) });
@@ -241,7 +263,9 @@ class HtmlReader {
         target.push({ kind: "cell", header: container === "headerCell", blocks: gather(parts) });
         break;
       case "quote":
-        target.push({ kind: "quote", label: quoteLabel(name), blocks: gather(parts) });
+        if (parts.length > 0) {
+          target.push({ kind: "quote", label: quoteLabel(name), blocks: gather(parts) });
+        }
         break;
       case "title":
       case "heading":
@@ -253,7 +277,9 @@ class HtmlReader {
         break;
       case "preformatted":
         append(target, gather(parts));
-        target.push({ kind: "preformatted", text: this.preformatted ?? "" });
+        if (this.preformatted?.trim()) {
+          target.push({ kind: "preformatted", text: this.preformatted });
+        }
         this.preformatted = undefined;
         break;
       default:
@@ -264,6 +290,17 @@ class HtmlReader {
 
 function nothing(): void {
   // Most inline elements only set a style, which is restored for all alike.
+}
+
+function isVisible(run: Run): boolean {
+  return run.kind === "reference" || (run.kind === "text" && run.text !== " ");
+}
+
+/** `<CODE>` is an element of HTML as `<code>` is, but `<Code>` is one of somebody's XML. */
+function isCasedAlike(tag: string, name: string): boolean {
+  const start = tag.startsWith("</") ? 2 : 1;
+  const written = tag.slice(start, start + name.length);
+  return written === name || written === name.toUpperCase();
 }
 
 function quoteLabel(name: string): string | undefined {
@@ -287,7 +324,7 @@ function percentEncode(character: string): string {
 }
 
 /** Tells whether a reference may stand in a `{@link}` tag: a name, or a path of names. */
-export function isLinkTarget(target: string): boolean {
+function isLinkTarget(target: string): boolean {
   return /^[\p{ID_Start}$_][\p{ID_Continue}$.#]*$/u.test(target);
 }
 

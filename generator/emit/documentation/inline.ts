@@ -1,6 +1,13 @@
 import type { Link, Run, Style } from "./blocks.js";
 import { textRun } from "./blocks.js";
-import { codeSpan, escapeText, isBoundary, isWordCharacter, unbreakableSpace } from "./escape.js";
+import {
+  codeSpan,
+  escapeText,
+  isBoundary,
+  isWordCharacter,
+  unbreakableSpace,
+  unsure,
+} from "./escape.js";
 
 /** One level of inline markup: what its runs share, and how they are enclosed. */
 interface Level {
@@ -24,8 +31,9 @@ const emphasis: Level = {
   key: (run) => styleOf(run)?.emphasis,
   enclose: (text, _key, before, after) => {
     if (!canEmphasize(text, before, after)) return undefined;
-    const mark = isBoundary(before) && isBoundary(after) ? "_" : "*";
-    return mark + text + mark;
+    if (isBoundary(before) && isBoundary(after)) return `_${text}_`;
+    // An underscore means nothing within a word, and an asterisk next to others something else.
+    return before === "*" || before === "_" || after === unsure ? undefined : `*${text}*`;
   },
 };
 
@@ -56,12 +64,12 @@ function printLevel(
     if (level === undefined) {
       const merged = mergeCode(runs, start);
       end = merged.end;
-      piece = printRun(merged.run, previous, opening(runs[end], after), inTable);
+      piece = printRun(merged.run, previous, opening(runs[end], depth, after), inTable);
     } else {
       const key = level.key(first);
       while (end < runs.length && level.key(runs[end] as Run) === key) end++;
       const group = start === 0 && end === runs.length ? runs : runs.slice(start, end);
-      const next = opening(runs[end], after);
+      const next = opening(runs[end], depth, after);
       const enclosed =
         key === undefined || key === false
           ? undefined
@@ -142,14 +150,16 @@ function printRun(run: Run, before: string, after: string, inTable: boolean): st
   return `${text.startsWith(" ") ? " " : separator}${code}${text.endsWith(" ") ? " " : ""}`;
 }
 
-/** The character that a run is printed to begin with, as far as its neighbours care. */
-function opening(run: Run | undefined, otherwise: string): string {
+/** The character that a run is printed to begin with, within the markup outside of `depth`. */
+function opening(run: Run | undefined, depth: number, otherwise: string): string {
   if (run === undefined) return otherwise;
   if (run.kind !== "text") return run.kind === "break" ? "\n" : "{";
-  if (run.text.startsWith(" ")) return " ";
-  const { link, strong, emphasis, code } = run.style;
-  if (link !== undefined) return "[";
-  return strong || emphasis ? "*" : code ? "`" : run.text.charAt(0);
+  const { text, style } = run;
+  if (text.startsWith(" ")) return " ";
+  if (depth === 0 && style.link !== undefined) return "[";
+  // Whether it is enclosed depends on what follows it in turn.
+  if ((depth <= 1 && style.strong) || (depth <= 2 && style.emphasis)) return unsure;
+  return style.code ? "`" : text.charAt(0);
 }
 
 function styleOf(run: Run): Style | undefined {

@@ -90,12 +90,15 @@ function termsOf(parts: readonly Part[]): List {
     const part = parts[index];
     if (part?.kind === "definition") items.push(part.blocks);
     if (part?.kind !== "term") continue;
-    const definitions: Block[] = part.blocks.filter((block) => !isText(block));
+    // What is no text in a term goes before its definition.
+    const textEnd = part.blocks.findIndex((block) => !isText(block));
+    const term = part.blocks.slice(0, textEnd < 0 ? part.blocks.length : textEnd);
+    const definitions = part.blocks.slice(term.length);
     for (let next = parts[index + 1]; next?.kind === "definition"; next = parts[index + 1]) {
       append(definitions, next.blocks);
       index++;
     }
-    items.push(withTerm(textOf(part.blocks), definitions));
+    items.push(withTerm(textOf(term), definitions));
   }
   return { kind: "list", ordered: false, items };
 }

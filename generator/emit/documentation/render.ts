@@ -49,7 +49,7 @@ function renderBlock(block: Exclude<Block, List>, width: number): string[] {
       return text === "" ? [] : [`${"#".repeat(block.level)} ${text.replace(/#$/, "\\#")}`];
     }
     case "preformatted":
-      return block.text.trim() === "" ? [] : codeFence(block.text, "");
+      return codeFence(block.text, "");
     case "quote": {
       const lines = renderBlocks(withLabel(block.blocks, block.label), narrower(width, 2));
       return lines.map((line) => (line === "" ? ">" : `> ${line}`));

@@ -1,0 +1,200 @@
+import yargs from "yargs";
+import { nearestNames } from "../smithy/nearest.js";
+import type { PackageEntry } from "./config.js";
+import type { GenerateArguments } from "./generateCommand.js";
+import type { InspectArguments } from "./inspectCommand.js";
+import type { Verbosity } from "./io.js";
+import { UserError } from "./userError.js";
+
+/** What a command line asks for. */
+export type Command =
+  | { readonly kind: "generate"; readonly verbosity: Verbosity; readonly args: GenerateArguments }
+  | { readonly kind: "inspect"; readonly verbosity: Verbosity; readonly args: InspectArguments }
+  /** `--help` or `--version`: a text to print. */
+  | { readonly kind: "text"; readonly text: string };
+
+const DEFAULT_CONFIG = "tinsmith.config.json";
+const COMMANDS = ["generate", "inspect"];
+
+const text = (describe: string) => ({ type: "string", requiresArg: true, describe }) as const;
+const flag = (describe: string) => ({ type: "boolean", describe }) as const;
+
+const SELECTION = {
+  service: text("Shape ID or name of the service, where the model has more than one"),
+  operations: text("Names of operations, with commas between; * stands for any letters"),
+};
+const VERBOSITY = {
+  quiet: flag("Print errors only"),
+  verbose: flag("Print notes about the model too, and how long each stage took"),
+};
+const GENERATE = {
+  config: text(`The config file; ${DEFAULT_CONFIG} where left out`),
+  model: { ...text("A Smithy JSON AST file; may be repeated"), array: true, nargs: 1 },
+  out: text("With --model: the folder to write to"),
+  name: text("With --model: the npm package's name"),
+  ...SELECTION,
+  check: flag("Write nothing; exit 1 where anything on disk differs"),
+  "dry-run": flag("Write nothing; say what would be done"),
+  force: flag("Overwrite files that were edited by hand"),
+  ...VERBOSITY,
+} as const;
+const INSPECT = {
+  ...SELECTION,
+  format: {
+    ...text("How to print it"),
+    choices: ["text", "json", "dot"],
+    default: "text",
+  },
+  ...VERBOSITY,
+} as const;
+
+/**
+ * Reads a command line.
+ *
+ * @param args what stands after the program's name.
+ * @throws {UserError} where it makes no sense, with the nearest thing that would.
+ */
+export async function parseArguments(args: readonly string[], version: string): Promise<Command> {
+  let command: Command | undefined;
+  let printed = "";
+  const parser = yargs([...args])
+    .scriptName("tinsmith")
+    .locale("en")
+    .parserConfiguration({ "camel-case-expansion": false, "dot-notation": false })
+    .usage("$0 COMMAND\n\nGenerates TypeScript clients from Smithy models.")
+    .command(
+      "generate",
+      "Write the packages that the config asks for, or one that flags describe",
+      (y) =>
+        y
+          .options(GENERATE)
+          .conflicts("check", "dry-run")
+          .conflicts("config", "model")
+          .conflicts("quiet", "verbose"),
+      (argv) => {
+        command = { kind: "generate", verbosity: verbosityOf(argv), args: toGenerate(argv, args) };
+      },
+    )
+    .command(
+      "inspect <model>",
+      "Print the service, protocols, operations, errors and closure of a model",
+      (y) =>
+        y
+          .positional("model", { ...text("A Smithy JSON AST file"), demandOption: true })
+          .options(INSPECT)
+          .conflicts("quiet", "verbose"),
+      (argv) => {
+        const { model, service, format } = argv;
+        const operations = splitList(argv.operations);
+        const asked = { model, service, operations, format };
+        command = { kind: "inspect", verbosity: verbosityOf(argv), args: asked };
+      },
+    )
+    .demandCommand(1, "A command is expected: generate or inspect.")
+    .check((argv) => {
+      const twice = Object.keys(argv).find(
+        (name) => name !== "model" && name !== "_" && Array.isArray(argv[name]),
+      );
+      if (twice !== undefined) throw new UserError(`--${twice} is given more than once.`);
+      return true;
+    })
+    .strict()
+    .version(version)
+    .help()
+    .exitProcess(false)
+    .fail((message: string | null, error: Error | undefined) => {
+      if (error && error.name !== "YError") throw error;
+      throw new UserError(`${explain(message ?? error?.message ?? "", args)} See tinsmith --help.`);
+    });
+  await parser.parseAsync([...args], {}, (_error, _argv, output) => {
+    printed = output;
+  });
+  if (command) return command;
+  return { kind: "text", text: printed };
+}
+
+interface GenerateFlags {
+  readonly config?: string | undefined;
+  readonly model?: readonly string[] | undefined;
+  readonly out?: string | undefined;
+  readonly name?: string | undefined;
+  readonly service?: string | undefined;
+  readonly operations?: string | undefined;
+  readonly check?: boolean | undefined;
+  readonly "dry-run"?: boolean | undefined;
+  readonly force?: boolean | undefined;
+}
+
+function toGenerate(flags: GenerateFlags, args: readonly string[]): GenerateArguments {
+  const mode = flags.check ? "check" : flags["dry-run"] ? "dry-run" : "write";
+  const force = flags.force ?? false;
+  const mend = commandLine(args.filter((arg) => arg !== "--check" && arg !== "--force"));
+  return { from: sourceOf(flags), mode, force, mend };
+}
+
+function sourceOf(flags: GenerateFlags): GenerateArguments["from"] {
+  const { model, out, name, service } = flags;
+  if (model === undefined) {
+    const stray = (["out", "name", "service", "operations"] as const).find(
+      (f) => flags[f] !== undefined,
+    );
+    if (stray !== undefined) {
+      throw new UserError(`--${stray} goes with --model only; a config says it for each package.`);
+    }
+    return { config: flags.config ?? DEFAULT_CONFIG };
+  }
+  if (out === undefined || name === undefined) {
+    throw new UserError("--model needs --out and --name with it.");
+  }
+  const operations = splitList(flags.operations);
+  const entry: PackageEntry = {
+    model,
+    out,
+    name,
+    ...(service !== undefined && { service }),
+    ...(operations !== undefined && { operations }),
+  };
+  return { entry };
+}
+
+function verbosityOf(flags: { readonly quiet?: unknown; readonly verbose?: unknown }): Verbosity {
+  return flags.quiet === true ? "quiet" : flags.verbose === true ? "verbose" : "normal";
+}
+
+function splitList(text: string | undefined): readonly string[] | undefined {
+  return text?.split(",").map((name) => name.trim());
+}
+
+/** What yargs says of a wrong command line, with the nearest right word. */
+function explain(message: string, args: readonly string[]): string {
+  const unknown = /^Unknown arguments?: (.*)$/s.exec(message)?.[1];
+  if (unknown === undefined) return sentence(message);
+  return unknown
+    .split(", ")
+    .map((name) => `Unknown argument ${asTyped(name, args)}.${suggestion(name)}`)
+    .join(" ");
+}
+
+/** An argument whose dashes yargs took away. */
+function asTyped(name: string, args: readonly string[]): string {
+  const typed = args.map((arg) => arg.split("=")[0] ?? "");
+  return JSON.stringify(typed.find((arg) => arg.replace(/^-+/, "") === name) ?? name);
+}
+
+function suggestion(name: string): string {
+  const flags = [...Object.keys(GENERATE), ...Object.keys(INSPECT), "help", "version"];
+  const [found] = nearestNames(name, new Set([...COMMANDS, ...flags]));
+  if (found === undefined) return "";
+  return ` Did you mean ${COMMANDS.includes(found) ? found : `--${found}`}?`;
+}
+
+function sentence(text: string): string {
+  return text.endsWith(".") ? text : `${text}.`;
+}
+
+/** A command line that can be pasted into a shell. */
+function commandLine(args: readonly string[]): string {
+  const quote = (arg: string): string =>
+    /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
+  return ["npx tinsmith", ...args.map(quote)].join(" ");
+}

@@ -1,0 +1,123 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { sha256 } from "../output/hash.js";
+import type { PackageSettings } from "./config.js";
+import type { InputFile } from "./inputs.js";
+import { packageRoot } from "./root.js";
+import { readFolder } from "./templates.js";
+
+/** What the last run made of the same inputs, so that one that finds it on disk need not run. */
+export interface Cache {
+  /** The SHA-256 of each file that these inputs make, if they were the last for this folder. */
+  readonly get: (settings: PackageSettings, models: readonly InputFile[]) => Hashes | undefined;
+  readonly set: (settings: PackageSettings, models: readonly InputFile[], hashes: Hashes) => void;
+  /** Whether this config is the last that was found to be as its schema wants it. */
+  readonly isValid: (config: InputFile) => boolean;
+  readonly setValid: (config: InputFile) => void;
+}
+
+export type Hashes = ReadonlyMap<string, string>;
+
+/** One file of the cache: what its `files` came of. */
+interface Entry {
+  readonly key: string;
+  readonly files: Hashes;
+}
+
+/**
+ * A cache in the nearest `node_modules` around a folder; without one there, or without a `build` to
+ * tell this generator from another, nothing is remembered.
+ */
+export function openCache(from: string, build: string | undefined): Cache {
+  const folder = cacheFolder(from);
+  if (folder === undefined || build === undefined) {
+    const forget = (): void => {};
+    return { get: () => undefined, set: forget, isValid: () => false, setValid: forget };
+  }
+  // One file for what is made, not one for what it is made of: the cache never has to be emptied.
+  const fileOf = (name: string): string => join(folder, `${sha256(name)}.json`);
+  const configFile = (config: InputFile): string => fileOf(join(from, config.file));
+  const configKey = (config: InputFile): string => sha256(JSON.stringify([build, config.text]));
+  const packageKey = (settings: PackageSettings, models: readonly InputFile[]): string => {
+    const { name, service, operations, options } = settings;
+    const texts = models.map(({ file, text }) => [file, sha256(text)]);
+    return sha256(JSON.stringify([build, name, service, operations, options, texts]));
+  };
+  return {
+    get: (settings, models) => {
+      const entry = readEntry(fileOf(settings.out));
+      return entry?.key === packageKey(settings, models) ? entry.files : undefined;
+    },
+    set: (settings, models, files) => {
+      writeEntry(fileOf(settings.out), { key: packageKey(settings, models), files });
+    },
+    isValid: (config) => readEntry(configFile(config))?.key === configKey(config),
+    setValid: (config) => {
+      writeEntry(configFile(config), { key: configKey(config), files: new Map() });
+    },
+  };
+}
+
+/**
+ * What tells this build of the generator from any other: its code, its templates, its libraries and
+ * the version of Node. There is none where it runs from source.
+ */
+export function buildHash(): string | undefined {
+  const dist = join(packageRoot, "dist");
+  if (!import.meta.dirname.startsWith(dist)) return undefined;
+  return sha256(
+    JSON.stringify([
+      process.version.split(".")[0],
+      [...readFolder(dist)].filter(([path]) => path.endsWith(".js")),
+      [...readFolder(join(packageRoot, "templates"))],
+      libraries(),
+    ]),
+  );
+}
+
+/** The declarations of the libraries that shape the output, versions included. */
+function libraries(): readonly (string | undefined)[] {
+  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
+  const { dependencies } = JSON.parse(text) as { dependencies: Readonly<Record<string, string>> };
+  return Object.keys(dependencies).map((name) => {
+    const folder = findUp(packageRoot, join("node_modules", name, "package.json"));
+    return folder && readFileSync(folder, "utf8");
+  });
+}
+
+function cacheFolder(from: string): string | undefined {
+  const modules = findUp(from, "node_modules");
+  return modules && join(modules, ".cache", "tinsmith");
+}
+
+function findUp(from: string, name: string): string | undefined {
+  const path = join(from, name);
+  if (existsSync(path)) return path;
+  const above = dirname(from);
+  return above === from ? undefined : findUp(above, name);
+}
+
+/** Anything unexpected is no entry: the generator can always make it again. */
+function readEntry(file: string): Entry | undefined {
+  try {
+    const entry = JSON.parse(readFileSync(file, "utf8")) as {
+      key: string;
+      files: Readonly<Record<string, string>>;
+    };
+    return { key: entry.key, files: new Map(Object.entries(entry.files)) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A cache that cannot be written costs time, and nothing else. */
+function writeEntry(file: string, { key, files }: Entry): void {
+  const draft = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(draft, JSON.stringify({ key, files: Object.fromEntries(files) }));
+    renameSync(draft, file);
+  } catch {
+    rmSync(draft, { force: true });
+  }
+}

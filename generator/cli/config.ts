@@ -1,0 +1,126 @@
+import { isBuiltin } from "node:module";
+import { resolve, sep } from "node:path";
+import type { Json, SourceLocation } from "../smithy/model.js";
+import { parseJson } from "../smithy/parseJson.js";
+import type { Problem } from "./configSchema.js";
+import type { InputFile } from "./inputs.js";
+import { UserError } from "./userError.js";
+
+/** One package to generate, with paths made absolute. */
+export interface PackageSettings {
+  readonly models: readonly string[];
+  readonly service?: string | undefined;
+  readonly operations?: readonly string[] | undefined;
+  readonly name: string;
+  readonly out: string;
+  readonly options: { readonly long: "number" | "bigint" };
+  /** Where the config says so; absent where flags do. */
+  readonly source?: SourceLocation | undefined;
+}
+
+/** An entry of `packages`, as the schema describes it. */
+export interface PackageEntry {
+  readonly model: string | readonly string[];
+  readonly service?: string;
+  readonly operations?: readonly string[];
+  readonly name: string;
+  readonly out: string;
+  readonly options?: { readonly long?: "number" | "bigint" };
+}
+
+/**
+ * The packages that a config file asks for.
+ *
+ * @param folder where it lies: its paths are relative to that.
+ * @param isValid it is known to be as the schema wants it: looking again would take a while.
+ * @throws {UserError} with a message for each thing that is wrong, each with its JSON pointer.
+ */
+export async function parseConfig(
+  { file, text }: InputFile,
+  folder: string,
+  isValid = false,
+): Promise<readonly PackageSettings[]> {
+  const value = readJson(text, file);
+  const wrong = (problems: readonly Problem[]): UserError =>
+    new UserError(...problems.map(({ pointer, message }) => `${place(file, pointer)}: ${message}`));
+
+  const problems = isValid ? [] : await schemaProblems(value, "config");
+  if (problems.length > 0) throw wrong(problems);
+  const { packages } = value as unknown as { packages: readonly PackageEntry[] };
+  const more = [
+    ...packages.flatMap((entry, index) => nameProblems(entry.name, `/packages/${index}/name`)),
+    ...outProblems(packages, folder),
+  ];
+  if (more.length > 0) throw wrong(more);
+  return packages.map((entry, index) =>
+    toSettings(entry, folder, { file, pointer: `/packages/${index}` }),
+  );
+}
+
+/**
+ * The one package that flags ask for.
+ *
+ * @param folder what its paths are relative to.
+ * @throws {UserError} with a message for each flag that is wrong.
+ */
+export async function parseFlags(entry: PackageEntry, folder: string): Promise<PackageSettings> {
+  const wrong = await schemaProblems(entry, "package");
+  const problems = [...wrong, ...nameProblems(entry.name, "/name")];
+  if (problems.length > 0) {
+    const flag = ({ pointer }: Problem): string => `--${pointer.split("/")[1] ?? ""}`;
+    throw new UserError(...problems.map((problem) => `${flag(problem)}: ${problem.message}`));
+  }
+  return toSettings(entry, folder);
+}
+
+/** Loads the validator on first use: a run that finds nothing changed needs none. */
+async function schemaProblems(
+  value: unknown,
+  part: "config" | "package",
+): Promise<readonly Problem[]> {
+  const schema = await import("./configSchema.js");
+  return schema.schemaProblems(value, part);
+}
+
+function toSettings(entry: PackageEntry, folder: string, source?: SourceLocation): PackageSettings {
+  const models = typeof entry.model === "string" ? [entry.model] : entry.model;
+  return {
+    models: models.map((path) => resolve(folder, path)),
+    service: entry.service,
+    operations: entry.operations,
+    name: entry.name,
+    out: resolve(folder, entry.out),
+    options: { long: entry.options?.long ?? "number" },
+    source,
+  };
+}
+
+function readJson(text: string, file: string): Json {
+  const wrong: string[] = [];
+  const value = parseJson(file, text, ({ message }) => wrong.push(`${file}: ${message}`));
+  if (value === undefined) throw new UserError(...wrong);
+  return value;
+}
+
+const place = (file: string, pointer: string): string =>
+  pointer === "" ? file : `${file} at ${pointer}`;
+
+function nameProblems(name: string, pointer: string): readonly Problem[] {
+  if (!isBuiltin(name)) return [];
+  return [{ pointer, message: `${JSON.stringify(name)} is the name of a module of Node's own.` }];
+}
+
+/** A package that lies in another's folder would be taken for files of the other's user. */
+function outProblems(packages: readonly PackageEntry[], folder: string): readonly Problem[] {
+  const outs = packages.map((entry) => resolve(folder, entry.out));
+  const within = (inner: string, outer: string): boolean =>
+    inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
+  return outs.flatMap((out, index): readonly Problem[] => {
+    const other = outs.findIndex((o, i) => i < index && (within(out, o) || within(o, out)));
+    if (other === -1) return [];
+    const message =
+      `${JSON.stringify(packages[index]?.out)} overlaps with the output folder at ` +
+      `/packages/${other}/out, ${JSON.stringify(packages[other]?.out)}.`;
+    return [{ pointer: `/packages/${index}/out`, message }];
+  });
+}

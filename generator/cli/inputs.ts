@@ -1,0 +1,36 @@
+import { readFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
+import { UserError } from "./userError.js";
+
+/** A file that was read: what to call it in messages, and its text. */
+export interface InputFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** A path as it is shown: relative to the working folder, where it lies below. */
+export function display(path: string, cwd: string): string {
+  const short = relative(cwd, path);
+  return short === "" ? "." : short.startsWith("..") ? path : short;
+}
+
+/**
+ * Reads a file that the user named.
+ *
+ * @throws {UserError} where it cannot be read.
+ */
+export function readInput(path: string, cwd: string): InputFile {
+  const file = display(resolve(cwd, path), cwd);
+  try {
+    return { file, text: readFileSync(resolve(cwd, path), "utf8") };
+  } catch (error) {
+    throw new UserError(`${file}: ${whyUnreadable(error)}`);
+  }
+}
+
+function whyUnreadable(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file.";
+  if (code === "EISDIR") return "this is a folder; a file is expected.";
+  return `cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
+}

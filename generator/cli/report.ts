@@ -1,0 +1,122 @@
+import type { Diagnostic } from "../smithy/diagnostic.js";
+import type { SourceLocation } from "../smithy/model.js";
+import type { Io, Verbosity } from "./io.js";
+
+/** Tells the user of errors, results and progress, as much as asked for. */
+export interface Report {
+  /** Always told. */
+  readonly error: (message: string) => void;
+  readonly warning: (message: string) => void;
+  /** What was done: for people and scripts, on standard output. */
+  readonly result: (message: string) => void;
+  /** Told under `--verbose` only. */
+  readonly detail: (message: string) => void;
+  /**
+   * What is being done from now on: on a terminal one line that is written over, elsewhere a line
+   * each. Under `--verbose`, tells at its end how long it took.
+   */
+  readonly progress: (message: string) => void;
+  /** What was being done is done; clears the progress line. */
+  readonly done: () => void;
+}
+
+const CLEAR_LINE = "\r\u001b[2K";
+
+/** A report to an {@link Io}. */
+export function createReport(io: Io, verbosity: Verbosity): Report {
+  let hasLine = false;
+  let current: { readonly message: string; readonly start: number } | undefined;
+
+  const line =
+    (write: (text: string) => void, least: Verbosity, prefix = "") =>
+    (message: string): void => {
+      if (LEVELS.indexOf(verbosity) < LEVELS.indexOf(least)) return;
+      if (hasLine) io.err(CLEAR_LINE);
+      hasLine = false;
+      write(`${prefix}${printable(message)}\n`);
+    };
+  const detail = line(io.err, "verbose");
+  const plain = line(io.err, "normal");
+  const done = (): void => {
+    if (current) detail(`${current.message}: ${Math.round(io.now() - current.start)} ms`);
+    current = undefined;
+    if (hasLine) io.err(CLEAR_LINE);
+    hasLine = false;
+  };
+  return {
+    error: line(io.err, "quiet", "error: "),
+    warning: line(io.err, "normal", "warning: "),
+    result: line(io.out, "normal"),
+    detail,
+    progress: (message) => {
+      done();
+      current = { message, start: io.now() };
+      if (!io.isTerminal) return plain(message);
+      if (verbosity === "quiet") return;
+      io.err(`${CLEAR_LINE}${printable(message)}…`);
+      hasLine = true;
+    },
+    done,
+  };
+}
+
+const LEVELS: readonly Verbosity[] = ["quiet", "normal", "verbose"];
+
+/** Names come from files that anyone may have written: none of them may steer the terminal. */
+function printable(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
+  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, (control) => {
+    return `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  });
+}
+
+/** A diagnostic in one line: file, JSON pointer, shape, what is wrong, and its code. */
+export function renderDiagnostic({ source, shape, message, code }: Diagnostic): string {
+  const place =
+    source && (source.pointer === "" ? source.file : `${source.file} at ${source.pointer}`);
+  const where = [place, shape === undefined ? undefined : `shape ${shape}`]
+    .filter(Boolean)
+    .join(", ");
+  return `${where === "" ? "" : `${where}: `}${message} [${code}]`;
+}
+
+/** Tells of diagnostics by their severity, but of errors, which whoever asked has to deal with. */
+export function tellOf(diagnostics: readonly Diagnostic[], report: Report): void {
+  for (const diagnostic of diagnostics) {
+    if (diagnostic.severity === "warning") report.warning(renderDiagnostic(diagnostic));
+    if (diagnostic.severity === "note") report.detail(`note: ${renderDiagnostic(diagnostic)}`);
+  }
+}
+
+/** The errors among diagnostics, rendered. */
+export function errorsOf(diagnostics: readonly Diagnostic[]): readonly string[] {
+  return diagnostics.filter(({ severity }) => severity === "error").map(renderDiagnostic);
+}
+
+/** Where a service and operations were asked for: in a config, or by flags. */
+export interface Choice {
+  readonly service?: string | undefined;
+  readonly source?: SourceLocation | undefined;
+}
+
+/**
+ * Diagnostics with a place for those that have none in the model: a name that the model does not
+ * know stands where it was asked for, anything else in the model as a whole.
+ */
+export function placed(
+  diagnostics: readonly Diagnostic[],
+  choice: Choice,
+  model: string,
+): readonly Diagnostic[] {
+  const asked = (key: "service" | "operations"): SourceLocation =>
+    choice.source
+      ? { file: choice.source.file, pointer: `${choice.source.pointer}/${key}` }
+      : { file: `--${key}`, pointer: "" };
+  return diagnostics.map((diagnostic) => {
+    const { code, source } = diagnostic;
+    if (code === "Operation.Unknown") return { ...diagnostic, source: asked("operations") };
+    if (source) return diagnostic;
+    const isChosen = code === "Service.Unknown" && choice.service !== undefined;
+    return { ...diagnostic, source: isChosen ? asked("service") : { file: model, pointer: "" } };
+  });
+}

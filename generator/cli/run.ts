@@ -1,0 +1,72 @@
+import { OutputError } from "../output/error.js";
+import { parseArguments, type Command } from "./arguments.js";
+import { generateCommand, type GenerateDependencies } from "./generateCommand.js";
+import type { Io, Verbosity } from "./io.js";
+import { createReport, type Report } from "./report.js";
+import { UserError } from "./userError.js";
+
+/** What the process exits with. */
+export const EXIT = { ok: 0, differs: 1, userError: 2, internalError: 70 } as const;
+
+export interface Dependencies extends GenerateDependencies {
+  readonly version: string;
+}
+
+/**
+ * Runs one command line of Tinsmith. Nothing that a user can do makes it reject: mistakes are told
+ * on `io.err`.
+ *
+ * @param args what stands after the program's name.
+ * @returns the exit code, one of {@link EXIT}.
+ */
+export async function run(
+  args: readonly string[],
+  io: Io,
+  dependencies: Dependencies,
+): Promise<number> {
+  // Until the command line is read, what it says of verbosity is not known.
+  let report = createReport(io, "normal");
+  try {
+    const command = await parseArguments(args, dependencies.version);
+    report = createReport(io, verbosityOf(command));
+    return await runCommand(command, io, report, dependencies);
+  } catch (error) {
+    report.done();
+    if (error instanceof UserError) error.messages.forEach(report.error);
+    else if (error instanceof OutputError) report.error(error.message);
+    else return tellOfBug(error, report);
+    return EXIT.userError;
+  }
+}
+
+async function runCommand(
+  command: Command,
+  io: Io,
+  report: Report,
+  dependencies: Dependencies,
+): Promise<number> {
+  switch (command.kind) {
+    case "text":
+      io.out(`${command.text}\n`);
+      return EXIT.ok;
+    case "generate":
+      return generateCommand(command.args, io, report, dependencies);
+    case "inspect": {
+      const { inspectCommand } = await import("./inspectCommand.js");
+      return inspectCommand(command.args, io, report);
+    }
+  }
+}
+
+function verbosityOf(command: Command): Verbosity {
+  return command.kind === "text" ? "normal" : command.verbosity;
+}
+
+function tellOfBug(error: unknown, report: Report): number {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  report.error(
+    `this is a bug in Tinsmith, not a mistake of yours.\n${stack}\n` +
+      "Please report it with these lines, the command, and the model if you may share it.",
+  );
+  return EXIT.internalError;
+}

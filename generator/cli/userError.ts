@@ -1,0 +1,10 @@
+/** What is the user's to mend. Each message stands on its own; none is followed by a stack trace. */
+export class UserError extends Error {
+  override readonly name = "UserError";
+  readonly messages: readonly string[];
+
+  constructor(...messages: readonly string[]) {
+    super(messages.join("\n"));
+    this.messages = messages;
+  }
+}

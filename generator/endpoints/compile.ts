@@ -1,0 +1,94 @@
+import type { Diagnostic } from "../smithy/diagnostic.js";
+import type { Json, SourceLocation } from "../smithy/model.js";
+import { joinTests, layOut } from "./layout.js";
+import { parseParameter, type ParsedParameter } from "./parameters.js";
+import { collectProblems, expectObject, memberOf, Problem, step } from "./problem.js";
+import type { Block, EndpointProgram, Statement, Variable } from "./program.js";
+import { parseRules } from "./rules.js";
+import { simplify } from "./simplify.js";
+import type { Binding } from "./types.js";
+
+export interface CompiledRuleSet {
+  /** Absent where a diagnostic is an error. */
+  readonly program?: EndpointProgram | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compiles the value of a `smithy.rules#endpointRuleSet` trait (Smithy rules engine 1.x): checks it,
+ * folds what is known when a package is generated, and leaves what has to be decided at run time.
+ *
+ * @param source - where the rule set stands, for diagnostics
+ */
+export function compileRuleSet(
+  ruleSet: Json,
+  source?: SourceLocation | undefined,
+): CompiledRuleSet {
+  const { program, diagnostics } = parseRuleSet(ruleSet, source);
+  if (!program) return { diagnostics };
+  // A rule's conditions are joined first, so that it shows which of them cannot hold together.
+  const body = layOut(simplify(joinTests(program.body)));
+  return { program: { ...program, body }, diagnostics };
+}
+
+/** Reads and checks a rule set; its program does as the rules say, step by step. */
+export function parseRuleSet(ruleSet: Json, source?: SourceLocation | undefined): CompiledRuleSet {
+  const problems = collectProblems(source);
+  let variables = 0;
+  const declare = (name: string): Variable => ({ name, id: variables++ });
+  const program = problems.attempt((): EndpointProgram => {
+    const root = expectObject(ruleSet, "");
+    expectVersion(memberOf(root, "version"));
+    const parametersAt = "/parameters";
+    const parameters = Object.entries(
+      expectObject(memberOf(root, "parameters"), parametersAt),
+    ).flatMap(([name, json]) => {
+      const at = step(parametersAt, name);
+      return problems.attempt(() => parseParameter(declare(name), json, at)) ?? [];
+    });
+    problems.attempt(() => expectDistinct(parameters));
+    const scope = new Map(
+      parameters.map((parameter) => [parameter.variable.name, bind(parameter)]),
+    );
+    const rules = parseRules(memberOf(root, "rules"), "/rules", scope, { problems, declare });
+    return { parameters, body: [...parameters.flatMap(expectSet), ...rules] };
+  });
+  const { diagnostics } = problems;
+  return { program: diagnostics.length > 0 ? undefined : program, diagnostics };
+}
+
+function bind({ variable, type, required, default: fallback }: ParsedParameter): Binding {
+  return { variable, type, optional: !required && fallback === undefined };
+}
+
+/** A required parameter has to be given, where there is nothing to stand in for it. */
+function expectSet({ variable, required, default: fallback }: ParsedParameter): Block {
+  if (!required || fallback !== undefined) return [];
+  const message = `${variable.name} is required to find the endpoint`;
+  const error: Statement = { kind: "error", message: { kind: "literal", value: message } };
+  const isSet = { kind: "isSet", of: { kind: "reference", variable } } as const;
+  return [{ kind: "if", test: { kind: "not", of: isSet }, then: [error] }];
+}
+
+function expectVersion(version: Json | undefined): void {
+  if (typeof version === "string" && /^1\.\d+$/.test(version)) return;
+  throw new Problem(
+    "RuleSet.Unsupported",
+    `expected a version 1 of the rules engine, such as "1.0", found ${JSON.stringify(version)}`,
+    "/version",
+  );
+}
+
+function expectDistinct(parameters: readonly ParsedParameter[]): void {
+  const taken = new Map<string, string>();
+  for (const { variable, property } of parameters) {
+    for (const name of new Set([variable.name.toLowerCase(), property.toLowerCase()])) {
+      const other = taken.get(name);
+      if (other !== undefined) {
+        const message = `the parameters ${other} and ${variable.name} go by the same name`;
+        throw new Problem("RuleSet.DuplicateName", message, step("/parameters", variable.name));
+      }
+      taken.set(name, variable.name);
+    }
+  }
+}

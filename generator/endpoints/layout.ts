@@ -1,0 +1,202 @@
+import type { Block, Expression, Property, Statement, Variable } from "./program.js";
+import { exits, negate } from "./simplify.js";
+
+/**
+ * Gives a simplified program the shape in which one would write it: no variable that is not used,
+ * or only in the test that follows it; no `if` whose whole block is another, or whose block is that
+ * of the next; no test that the next one includes; a short error before the long rest, instead of
+ * the long rest in a block. The result does the same.
+ */
+export function layOut(block: Block): Block {
+  return raiseErrors(joinAlternatives(joinTests(dropVariables(block))));
+}
+
+function dropVariables(block: Block): Block {
+  let rest: Block = [];
+  for (const statement of block.toReversed()) {
+    if (statement.kind === "bind") rest = dropVariable(statement.variable, statement.value, rest);
+    else if (statement.kind === "if") {
+      rest = [{ ...statement, then: dropVariables(statement.then) }, ...rest];
+    } else rest = [statement, ...rest];
+  }
+  return rest;
+}
+
+/** A variable's declaration, if it needs one, and what follows. */
+function dropVariable(variable: Variable, value: Expression, rest: Block): Block {
+  const uses = countInBlock(variable, rest);
+  if (uses === 0) return rest;
+  const [next, ...others] = rest;
+  if (uses === 1 && next?.kind === "if" && countInExpression(variable, next.test) === 1) {
+    return [{ ...next, test: replace(variable, value, next.test) }, ...others];
+  }
+  return [{ kind: "bind", variable, value }, ...rest];
+}
+
+/** A block where an `if` that holds nothing but another is one with it. */
+export function joinTests(block: Block): Block {
+  return block.map((statement): Statement => {
+    if (statement.kind !== "if") return statement;
+    const then = joinTests(statement.then);
+    const [only] = then;
+    if (only?.kind !== "if" || then.length > 1) return { ...statement, then };
+    const of = [statement.test, only.test].flatMap((test) =>
+      test.kind === "and" ? test.of : test,
+    );
+    return { kind: "if", test: { kind: "and", of }, then: only.then };
+  });
+}
+
+/** A block where statements in a row that do the same are one, and nothing is tested in vain. */
+function joinAlternatives(block: Block): Block {
+  let rest: Block = [];
+  for (const statement of block.toReversed()) {
+    if (statement.kind !== "if") {
+      rest = [statement, ...rest];
+      continue;
+    }
+    const test = dropImplied(statement.test);
+    const then = joinAlternatives(statement.then);
+    const [next, ...others] = rest;
+    if (same(then, rest)) continue;
+    if (next?.kind === "if" && exits(then) && same(then, next.then)) {
+      const of = [test, next.test].flatMap((test) => (test.kind === "or" ? test.of : test));
+      rest = [{ kind: "if", test: { kind: "or", of }, then }, ...others];
+    } else {
+      rest = [{ kind: "if", test, then }, ...rest];
+    }
+  }
+  return rest;
+}
+
+/** Two blocks that declare variables are never the same: each has its own. */
+function same(one: Block, other: Block): boolean {
+  return one.length === other.length && JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** A value that is `true`, or a certain text, is set: there is no need to ask that just before. */
+function dropImplied(test: Expression): Expression {
+  if (test.kind !== "and") return test;
+  const of = test.of.filter((part, index) => {
+    const next = test.of[index + 1];
+    if (part.kind !== "isSet" || !next) return true;
+    const certain = next.kind === "equals" && next.right.kind === "literal" ? next.left : next;
+    return JSON.stringify(part.of) !== JSON.stringify(certain);
+  });
+  const [only] = of;
+  return of.length === 1 && only ? only : { kind: "and", of };
+}
+
+function raiseErrors(block: Block): Block {
+  const [statement, error] = block.slice(-2);
+  if (
+    statement?.kind === "if" &&
+    error?.kind === "error" &&
+    statement.test.kind !== "and" &&
+    statement.then.length > 1 &&
+    exits(statement.then)
+  ) {
+    const guard: Statement = { kind: "if", test: negate(statement.test), then: [error] };
+    return [...block.slice(0, -2).map(raiseWithin), guard, ...raiseErrors(statement.then)];
+  }
+  return block.map(raiseWithin);
+}
+
+function raiseWithin(statement: Statement): Statement {
+  return statement.kind === "if" ? { ...statement, then: raiseErrors(statement.then) } : statement;
+}
+
+/** How often a variable is used in a block. */
+export function countInBlock(variable: Variable, block: Block): number {
+  return expressionsOf(block).reduce((sum, next) => sum + countInExpression(variable, next), 0);
+}
+
+function countInExpression(variable: Variable, expression: Expression): number {
+  if (expression.kind === "reference") return expression.variable.id === variable.id ? 1 : 0;
+  return operandsOf(expression).reduce((sum, next) => sum + countInExpression(variable, next), 0);
+}
+
+/** The expressions that stand in a block, at any depth. */
+export function expressionsOf(block: Block): readonly Expression[] {
+  return block.flatMap((statement): readonly Expression[] => {
+    switch (statement.kind) {
+      case "bind":
+        return [statement.value];
+      case "if":
+        return [statement.test, ...expressionsOf(statement.then)];
+      case "error":
+        return [statement.message];
+      case "endpoint":
+        return [
+          statement.url,
+          ...statement.headers.flatMap(([, values]) => values),
+          ...statement.properties.flatMap(([, value]) => expressionsIn(value)),
+        ];
+    }
+  });
+}
+
+function expressionsIn(property: Property): readonly Expression[] {
+  if (property.kind === "list") return property.items.flatMap(expressionsIn);
+  if (property.kind !== "record") return [property];
+  return property.entries.flatMap(([, value]) => expressionsIn(value));
+}
+
+/** The expressions that an expression is made of. */
+export function operandsOf(expression: Expression): readonly Expression[] {
+  switch (expression.kind) {
+    case "literal":
+    case "reference":
+      return [];
+    case "template":
+      return expression.parts;
+    case "attribute":
+    case "item":
+    case "isSet":
+    case "not":
+      return [expression.of];
+    case "and":
+    case "or":
+    case "coalesce":
+      return expression.of;
+    case "equals":
+      return [expression.left, expression.right];
+    case "choose":
+      return [expression.test, expression.then, expression.otherwise];
+    case "call":
+      return expression.arguments;
+  }
+}
+
+/** An expression with another in place of a variable. */
+function replace(variable: Variable, value: Expression, within: Expression): Expression {
+  const recur = (inner: Expression) => replace(variable, value, inner);
+  switch (within.kind) {
+    case "literal":
+      return within;
+    case "reference":
+      return within.variable.id === variable.id ? value : within;
+    case "template":
+      return { ...within, parts: within.parts.map(recur) };
+    case "attribute":
+    case "item":
+    case "isSet":
+    case "not":
+      return { ...within, of: recur(within.of) };
+    case "and":
+    case "or":
+    case "coalesce":
+      return { ...within, of: within.of.map(recur) };
+    case "equals":
+      return { ...within, left: recur(within.left), right: recur(within.right) };
+    case "choose":
+      return {
+        ...within,
+        test: recur(within.test),
+        then: recur(within.then),
+        otherwise: recur(within.otherwise),
+      };
+    case "call":
+      return { ...within, arguments: within.arguments.map(recur) };
+  }
+}

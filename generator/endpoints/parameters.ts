@@ -1,0 +1,107 @@
+import type { Json } from "../smithy/model.js";
+import {
+  expectArray,
+  expectObject,
+  expectString,
+  isObject,
+  memberOf,
+  Problem,
+  step,
+} from "./problem.js";
+import type { EndpointParameter, ParameterType, Variable } from "./program.js";
+import { expectName } from "./rules.js";
+
+/** A parameter, and whether the rules may take it to be set. */
+export interface ParsedParameter extends EndpointParameter {
+  readonly required: boolean;
+}
+
+const types: ReadonlyMap<unknown, ParameterType> = new Map([
+  ["string", "string"],
+  ["String", "string"],
+  ["boolean", "boolean"],
+  ["Boolean", "boolean"],
+  ["stringArray", "stringArray"],
+]);
+
+/** The parameters that every client has, and the settings they hold. */
+export const commonParameters: ReadonlyMap<
+  string,
+  { readonly builtIn: string; readonly type: ParameterType }
+> = new Map([
+  ["Region", { builtIn: "AWS::Region", type: "string" }],
+  ["UseFIPS", { builtIn: "AWS::UseFIPS", type: "boolean" }],
+  ["UseDualStack", { builtIn: "AWS::UseDualStack", type: "boolean" }],
+  ["Endpoint", { builtIn: "SDK::Endpoint", type: "string" }],
+]);
+
+/** Reads a parameter. @throws Problem */
+export function parseParameter(variable: Variable, json: Json, pointer: string): ParsedParameter {
+  expectName(variable.name, pointer);
+  const parameter = expectObject(json, pointer);
+  const type = types.get(memberOf(parameter, "type"));
+  if (!type) {
+    throw new Problem(
+      "RuleSet.Invalid",
+      "expected one of the types string, boolean and stringArray",
+      step(pointer, "type"),
+    );
+  }
+  const builtIn = optionalString(memberOf(parameter, "builtIn"), step(pointer, "builtIn"));
+  const property = propertyOf(variable.name, builtIn);
+  const common = commonParameters.get(property);
+  if (common && common.type !== type) {
+    throw new Problem(
+      "RuleSet.Unsupported",
+      `${variable.name} has to be a ${common.type}, as it is to every client`,
+      step(pointer, "type"),
+    );
+  }
+  const fallback = memberOf(parameter, "default");
+  const deprecated = memberOf(parameter, "deprecated");
+  return {
+    variable,
+    type,
+    property,
+    builtIn,
+    required: memberOf(parameter, "required") === true,
+    default:
+      fallback === undefined ? undefined : parseDefault(type, fallback, step(pointer, "default")),
+    documentation: optionalString(
+      memberOf(parameter, "documentation"),
+      step(pointer, "documentation"),
+    ),
+    deprecated: isObject(deprecated)
+      ? (optionalString(memberOf(deprecated, "message"), step(pointer, "deprecated/message")) ?? "")
+      : undefined,
+  };
+}
+
+/** A rule set may give the settings that every client has a name of its own. */
+function propertyOf(name: string, builtIn: string | undefined): string {
+  for (const [property, common] of commonParameters) {
+    if (common.builtIn === builtIn) return property;
+  }
+  return name;
+}
+
+function parseDefault(
+  type: ParameterType,
+  json: Json,
+  pointer: string,
+): boolean | string | readonly string[] {
+  if (type === "stringArray") {
+    return expectArray(json, pointer).map((item, index) =>
+      expectString(item, step(pointer, index)),
+    );
+  }
+  if (type === "boolean") {
+    if (typeof json === "boolean") return json;
+    throw new Problem("RuleSet.TypeMismatch", "the default is not a boolean", pointer);
+  }
+  return expectString(json, pointer);
+}
+
+function optionalString(json: Json | undefined, pointer: string): string | undefined {
+  return json === undefined ? undefined : expectString(json, pointer);
+}

@@ -1,0 +1,249 @@
+import { assume, excludeAll, noFacts, outcomeOf, type Facts, type Literal } from "./facts.js";
+import type {
+  Block,
+  EndpointResult,
+  Expression,
+  Property,
+  Statement,
+  Variable,
+} from "./program.js";
+
+/** What is known at a point of a program. */
+interface Knowledge {
+  readonly facts: Facts;
+  /** Tests for a value that the compiler, too, knows to have succeeded. */
+  readonly narrowed: ReadonlySet<string>;
+  /** What is known to be a certain text, by its key. */
+  readonly texts: ReadonlyMap<string, Expression>;
+  /** What stands for a variable that is not needed, by its id. */
+  readonly substitutes: ReadonlyMap<number, Expression>;
+  /** Variables by their values' keys. */
+  readonly computed: ReadonlyMap<string, Variable>;
+}
+
+/**
+ * Folds what can be known before a program runs: tests whose outcome follows from earlier ones or
+ * from constants, what no path reaches, values computed before. The result does the same.
+ */
+export function simplify(block: Block): Block {
+  const knowledge: Knowledge = {
+    facts: noFacts,
+    narrowed: new Set(),
+    texts: new Map(),
+    substitutes: new Map(),
+    computed: new Map(),
+  };
+  return simplifyBlock(block, knowledge);
+}
+
+/** Tells whether a block always ends with a result. */
+export function exits(block: Block): boolean {
+  const last = block.at(-1);
+  return last?.kind === "endpoint" || last?.kind === "error";
+}
+
+function simplifyBlock(block: Block, before: Knowledge): Block {
+  let knowledge = before;
+  const statements: Statement[] = [];
+  for (const [index, statement] of block.entries()) {
+    switch (statement.kind) {
+      case "bind": {
+        const { variable } = statement;
+        const value = simplifyExpression(statement.value, knowledge);
+        const same = knowledge.computed.get(keyOf(value));
+        if (same || value.kind === "reference" || value.kind === "literal") {
+          const substitute: Expression = same ? { kind: "reference", variable: same } : value;
+          const substitutes = new Map([...knowledge.substitutes, [variable.id, substitute]]);
+          knowledge = { ...knowledge, substitutes };
+          break;
+        }
+        statements.push({ kind: "bind", variable, value });
+        const computed = new Map([...knowledge.computed, [keyOf(value), variable]]);
+        knowledge = { ...knowledge, computed };
+        break;
+      }
+      case "if": {
+        const { tests, inside } = simplifyTest(statement.test, knowledge);
+        if (!inside) break;
+        if (tests.length === 0) {
+          const rest = [...statement.then, ...block.slice(index + 1)];
+          return [...statements, ...simplifyBlock(rest, inside)];
+        }
+        const then = simplifyBlock(statement.then, inside);
+        if (then.length === 0) break;
+        statements.push({ kind: "if", test: conjunction(tests), then });
+        if (!exits(then)) break;
+        const after = outside(tests, knowledge);
+        if (!after) return statements;
+        knowledge = after;
+        break;
+      }
+      case "endpoint":
+        return [...statements, simplifyEndpoint(statement, knowledge)];
+      case "error":
+        return [
+          ...statements,
+          { kind: "error", message: simplifyExpression(statement.message, knowledge) },
+        ];
+    }
+  }
+  return statements;
+}
+
+/** The tests of an `if` that are open, and what is known where they succeed, if they can. */
+function simplifyTest(
+  test: Expression,
+  knowledge: Knowledge,
+): { readonly tests: readonly Expression[]; readonly inside: Knowledge | undefined } {
+  const tests: Expression[] = [];
+  let inside = knowledge;
+  for (const part of test.kind === "and" ? test.of : [test]) {
+    const simple = simplifyExpression(part, inside);
+    const literal = literalOf(simple);
+    const outcome = simple.kind === "literal" ? simple.value : knownOutcome(simple, inside);
+    if (outcome === true) continue;
+    const facts = outcome === false ? undefined : assume(inside.facts, [literal]);
+    if (!facts) return { tests: [], inside: undefined };
+    tests.push(simple);
+    inside = { ...inside, facts };
+    if (simple.kind === "isSet") {
+      inside = { ...inside, narrowed: new Set([...inside.narrowed, literal.key]) };
+    } else if (simple.kind === "equals" && simple.right.kind === "literal") {
+      const texts = new Map([...inside.texts, [keyOf(simple.left), simple.right]]);
+      inside = { ...inside, texts };
+    }
+  }
+  return { tests, inside };
+}
+
+function knownOutcome(test: Expression, knowledge: Knowledge): boolean | undefined {
+  const { key, outcome } = literalOf(test);
+  const known = differs(test, knowledge) ? false : outcomeOf(knowledge.facts, key);
+  // The compiler does not combine tests as the facts do: it has to see that a value is set.
+  if (test.kind === "isSet" && known && !knowledge.narrowed.has(key)) return undefined;
+  return known === undefined ? undefined : known === outcome;
+}
+
+/** Tells whether a test, or what it negates, compares what is a certain text with another one. */
+function differs(test: Expression, { texts }: Knowledge): boolean {
+  const equals = test.kind === "not" ? test.of : test;
+  if (equals.kind !== "equals" || equals.right.kind !== "literal") return false;
+  const text = texts.get(keyOf(equals.left));
+  return text?.kind === "literal" && text.value !== equals.right.value;
+}
+
+/** What is known after an `if` whose block ends with a result; nothing where that is always run. */
+function outside(tests: readonly Expression[], knowledge: Knowledge): Knowledge | undefined {
+  const literals = tests.map(literalOf);
+  const facts = excludeAll(knowledge.facts, literals);
+  if (!facts) return undefined;
+  const [only] = literals;
+  const narrows = literals.length === 1 && only && !only.outcome;
+  const narrowed = narrows ? new Set([...knowledge.narrowed, only.key]) : knowledge.narrowed;
+  return { ...knowledge, facts, narrowed };
+}
+
+const keyOf = (expression: Expression): string => JSON.stringify(expression);
+
+function literalOf(test: Expression): Literal {
+  return test.kind === "not"
+    ? { key: keyOf(test.of), outcome: false }
+    : { key: keyOf(test), outcome: true };
+}
+
+function conjunction(tests: readonly Expression[]): Expression {
+  const [only] = tests;
+  return tests.length === 1 && only ? only : { kind: "and", of: tests };
+}
+
+function simplifyExpression(expression: Expression, knowledge: Knowledge): Expression {
+  const recur = (inner: Expression) => simplifyExpression(inner, knowledge);
+  switch (expression.kind) {
+    case "literal":
+      return expression;
+    case "reference":
+      return knowledge.substitutes.get(expression.variable.id) ?? expression;
+    case "template":
+      return concatenation(expression.parts.map(recur));
+    case "attribute":
+      return { ...expression, of: recur(expression.of) };
+    case "item":
+      return { ...expression, of: recur(expression.of) };
+    case "isSet": {
+      const of = recur(expression.of);
+      const set = of.kind === "literal" || of.kind === "template";
+      return set ? { kind: "literal", value: true } : { kind: "isSet", of };
+    }
+    case "not":
+      return negate(recur(expression.of));
+    case "and":
+    case "or":
+      return { kind: expression.kind, of: expression.of.map(recur) };
+    case "equals":
+      return equality(recur(expression.left), recur(expression.right));
+    case "coalesce":
+      return { kind: "coalesce", of: expression.of.map(recur) };
+    case "choose": {
+      const { then, otherwise } = expression;
+      const { tests, inside } = simplifyTest(expression.test, knowledge);
+      if (!inside) return recur(otherwise);
+      if (tests.length === 0) return recur(then);
+      const test = conjunction(tests);
+      return { kind: "choose", test, then: recur(then), otherwise: recur(otherwise) };
+    }
+    case "call":
+      return { ...expression, arguments: expression.arguments.map(recur) };
+  }
+}
+
+function simplifyEndpoint(result: EndpointResult, knowledge: Knowledge): EndpointResult {
+  const expression = (inner: Expression) => simplifyExpression(inner, knowledge);
+  const property = (inner: Property): Property => {
+    if (inner.kind === "list") return { kind: "list", items: inner.items.map(property) };
+    if (inner.kind !== "record") return expression(inner);
+    return {
+      kind: "record",
+      entries: inner.entries.map(([name, value]) => [name, property(value)]),
+    };
+  };
+  return {
+    kind: "endpoint",
+    url: expression(result.url),
+    headers: result.headers.map(([name, values]) => [name, values.map(expression)]),
+    properties: result.properties.map(([name, value]) => [name, property(value)]),
+  };
+}
+
+/** The negation of a test. */
+export function negate(test: Expression): Expression {
+  if (test.kind === "not") return test.of;
+  if (test.kind === "literal") return { kind: "literal", value: !test.value };
+  return { kind: "not", of: test };
+}
+
+function equality(left: Expression, right: Expression): Expression {
+  if (left.kind === "literal") {
+    if (right.kind === "literal") return { kind: "literal", value: left.value === right.value };
+    return equality(right, left);
+  }
+  if (right.kind === "literal" && typeof right.value === "boolean") {
+    return right.value ? left : negate(left);
+  }
+  return { kind: "equals", left, right };
+}
+
+/** A template without nested ones, and without two texts in a row. */
+function concatenation(parts: readonly Expression[]): Expression {
+  const flat: Expression[] = [];
+  for (const part of parts.flatMap((part) => (part.kind === "template" ? part.parts : [part]))) {
+    const last = flat.at(-1);
+    if (part.kind === "literal" && last?.kind === "literal") {
+      flat[flat.length - 1] = { kind: "literal", value: `${last.value}${part.value}` };
+    } else if (part.kind !== "literal" || part.value !== "") {
+      flat.push(part);
+    }
+  }
+  const [only] = flat;
+  if (!only) return { kind: "literal", value: "" };
+  return flat.length === 1 ? only : { kind: "template", parts: flat };
+}

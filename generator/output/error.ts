@@ -1,0 +1,7 @@
+/**
+ * The output folder is in a state that its owner has to mend: the message says what and how. Nothing
+ * was written, or what was has been put back.
+ */
+export class OutputError extends Error {
+  override readonly name = "OutputError";
+}

@@ -1,0 +1,81 @@
+import { assemble } from "./assemble.js";
+import { isSmithyAst, readAst, type ModelFile } from "./ast.js";
+import type { Diagnostic } from "./diagnostic.js";
+import { mergeFiles } from "./merge.js";
+import { mixIn } from "./mixins.js";
+import { membersOf } from "./members.js";
+import type { Model, ShapeId, Traits } from "./model.js";
+import { parseJson } from "./parseJson.js";
+import { checkReferences } from "./references.js";
+import { at, error, note, warning } from "./report.js";
+import { traitTable } from "./traits.js";
+import { upgrade } from "./upgrade.js";
+
+/** The text of one model file. `file` is the name that diagnostics call it by. */
+export interface ModelSource {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What loading came to. */
+export interface Loaded {
+  /** The assembled model; absent where a diagnostic is an error. */
+  readonly model?: Model | undefined;
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * Loads a model from the texts of its files, each a Smithy JSON AST of version 1 or 2, and assembles
+ * it: merges the files, applies `apply` and mixins, upgrades version 1. Never throws: what is wrong
+ * with the files is in the diagnostics.
+ */
+export function loadModel(sources: readonly ModelSource[]): Loaded {
+  const diagnostics: Diagnostic[] = [];
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+
+  const { drafts, metadata } = mergeFiles(readFiles(sources, diagnostics), report);
+  checkReferences(drafts, report);
+  mixIn(drafts, report);
+  upgrade(drafts, report);
+  const model = assemble(drafts, metadata, report);
+  diagnostics.push(...noteUnknownTraits(model));
+
+  const failed = diagnostics.some(({ severity }) => severity === "error");
+  return failed ? { diagnostics } : { model, diagnostics };
+}
+
+function readFiles(sources: readonly ModelSource[], diagnostics: Diagnostic[]): ModelFile[] {
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const files: ModelFile[] = [];
+  const others: string[] = [];
+  for (const { file, text } of sources) {
+    const value = parseJson(file, text, report);
+    if (value === undefined) continue;
+    if (isSmithyAst(value)) files.push(readAst(file, value, report));
+    else others.push(file);
+  }
+  // Beside a model, other JSON files may lie; where there is no model, one was meant.
+  const say = files.length > 0 ? warning : error;
+  for (const file of others) {
+    const message = "Not a Smithy model: expected a JSON object with a property `smithy`.";
+    report(say("Model.NotSmithy", message, { source: { file, pointer: "" } }));
+  }
+  return files;
+}
+
+/** One note for each trait that is not in the table, at the first shape that has it. */
+function noteUnknownTraits(model: Model): Diagnostic[] {
+  const notes = new Map<ShapeId, Diagnostic>();
+  const look = (shape: { id: ShapeId; traits: Traits; source?: Diagnostic["source"] }) => {
+    for (const id of shape.traits.keys()) {
+      if (traitTable.has(id) || notes.has(id)) continue;
+      const message = `The trait \`${id}\` is not known, and is ignored.`;
+      notes.set(id, note("Model.UnresolvedTrait", message, at(shape)));
+    }
+  };
+  for (const shape of model.shapes.values()) {
+    look(shape);
+    for (const member of membersOf(shape)) look(member);
+  }
+  return [...notes.values()];
+}

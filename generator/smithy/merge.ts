@@ -1,0 +1,151 @@
+import type { ModelFile } from "./ast.js";
+import type { Apply, Draft } from "./draft.js";
+import { byCodeUnit, isSame } from "./json.js";
+import type { Json, JsonObject, ShapeId, SourceLocation } from "./model.js";
+import { prelude } from "./prelude.js";
+import { error, inside, type Place, type Report } from "./report.js";
+import { memberParts } from "./shapeId.js";
+
+/** The shapes of all files as one, not yet mixed or upgraded. */
+export interface Merged {
+  readonly drafts: Map<ShapeId, Draft>;
+  readonly metadata: JsonObject;
+}
+
+/**
+ * Makes one model of several files. A shape may be defined twice if the definitions are the same but
+ * for traits; metadata lists are joined, other metadata has to agree; `apply` adds its traits. What
+ * conflicts is reported, and the first stays.
+ */
+export function mergeFiles(files: readonly ModelFile[], report: Report): Merged {
+  const drafts = new Map<ShapeId, Draft>();
+  for (const draft of files.flatMap((file) => file.shapes)) {
+    const first = drafts.get(draft.id);
+    if (prelude.has(draft.id)) checkPrelude(draft, report);
+    else if (first === undefined) drafts.set(draft.id, draft);
+    else mergeShape(first, draft, report);
+  }
+  for (const apply of files.flatMap((file) => file.applies)) applyTraits(drafts, apply, report);
+  return { drafts, metadata: mergeMetadata(files, report) };
+}
+
+function checkPrelude(draft: Draft, report: Report): void {
+  if (prelude.get(draft.id)?.type === draft.type) return;
+  const message = "The shape conflicts with the one of this name in the Smithy prelude.";
+  report(error("Model.Conflict", message, { shape: draft.id, source: draft.source }));
+}
+
+function mergeShape(first: Draft, second: Draft, report: Report): void {
+  const place: Place = { shape: second.id, source: second.source };
+  if (!isSame(definition(first), definition(second))) {
+    const { file, pointer } = first.source;
+    const message = `The shape is defined differently in ${file} at ${pointer}.`;
+    report(error("Model.Conflict", message, place));
+    return;
+  }
+  addTraits(first.traits, second.traits, place, report);
+  for (const [name, member] of second.members) {
+    const traits = first.members.get(name)?.traits;
+    const where: Place = { shape: `${second.id}$${name}`, source: member.source };
+    if (traits !== undefined) addTraits(traits, member.traits, where, report);
+  }
+}
+
+/** What has to be the same in two definitions of a shape, as JSON. */
+function definition(draft: Draft): Json {
+  return {
+    type: draft.type,
+    version: draft.serviceVersion ?? null,
+    mixins: draft.mixins,
+    members: [...draft.members].map(([name, { target }]) => [name, target]),
+    references: [...draft.references],
+    lists: [...draft.lists],
+    maps: [...draft.maps].map(([name, map]) => [name, [...map]]),
+  };
+}
+
+/** Adds traits to those of a shape or member: equal ones stay, lists are joined, others conflict. */
+function addTraits(
+  traits: Map<ShapeId, Json>,
+  more: ReadonlyMap<ShapeId, Json>,
+  place: Place,
+  report: Report,
+): void {
+  for (const [id, value] of more) {
+    const old = traits.get(id);
+    if (old === undefined) traits.set(id, value);
+    else if (isSame(old, value)) continue;
+    else if (Array.isArray(old) && Array.isArray(value)) traits.set(id, [...old, ...value] as Json);
+    else {
+      const message = `The trait \`${id}\` has another value elsewhere for the same shape.`;
+      report(error("Model.Conflict", message, inside(place, "traits", id)));
+    }
+  }
+}
+
+function applyTraits(drafts: Map<ShapeId, Draft>, apply: Apply, report: Report): void {
+  const place: Place = { shape: apply.target, source: apply.source };
+  const parts = memberParts(apply.target);
+  const draft = drafts.get(parts?.container ?? apply.target);
+  if (draft === undefined) {
+    if (apply.traits.size > 0) report(unknownTarget(apply.target, place));
+  } else if (parts === undefined) {
+    addTraits(draft.traits, apply.traits, place, report);
+  } else {
+    const member = draft.members.get(parts.name);
+    if (member !== undefined) addTraits(member.traits, apply.traits, place, report);
+    else awaitMember(draft, parts.name, apply);
+  }
+}
+
+/** Keeps traits for a member that a mixin may bring. */
+function awaitMember(draft: Draft, name: string, apply: Apply): void {
+  const waiting = draft.inherited.get(name) ?? [];
+  for (const [trait, value] of apply.traits) {
+    waiting.push({ trait, value, source: apply.source });
+  }
+  draft.inherited.set(name, waiting);
+}
+
+/** Puts the traits that waited for a mixin's members on them, over those of the mixin. */
+export function applyInherited(draft: Draft, report: Report): void {
+  for (const [name, applications] of draft.inherited) {
+    const member = draft.members.get(name);
+    for (const { trait, value, source } of applications) {
+      if (member === undefined) {
+        const id = `${draft.id}$${name}`;
+        report(unknownTarget(id, { shape: id, source }));
+        break;
+      }
+      member.traits.set(trait, value);
+    }
+  }
+}
+
+function unknownTarget(target: ShapeId, place: Place) {
+  return error(
+    "Model.UnknownApply",
+    `Traits are applied to \`${target}\`, which is not there.`,
+    place,
+  );
+}
+
+function mergeMetadata(files: readonly ModelFile[], report: Report): JsonObject {
+  const merged = new Map<string, { value: Json; source: SourceLocation }>();
+  for (const { metadata, source } of files) {
+    for (const [key, value] of Object.entries(metadata)) {
+      const old = merged.get(key);
+      if (old === undefined) merged.set(key, { value, source });
+      else if (isSame(old.value, value)) continue;
+      else if (Array.isArray(old.value) && Array.isArray(value)) {
+        merged.set(key, { value: [...old.value, ...value] as Json, source: old.source });
+      } else {
+        const message = `The metadata \`${key}\` has another value in ${old.source.file}.`;
+        report(error("Model.Metadata", message, inside({ source }, "metadata", key)));
+      }
+    }
+  }
+  return Object.fromEntries(
+    [...merged].sort(([a], [b]) => byCodeUnit(a, b)).map(([key, { value }]) => [key, value]),
+  );
+}

@@ -1,0 +1,128 @@
+import { closureOf } from "./closure.js";
+import { byCodeUnit, isObject, property } from "./json.js";
+import type {
+  Json,
+  JsonObject,
+  Member,
+  Model,
+  OperationShape,
+  ServiceShape,
+  Shape,
+  ShapeId,
+  Traits,
+} from "./model.js";
+import { nameOf } from "./shapeId.js";
+import { getTrait, hasTrait, traits } from "./traits.js";
+
+const references = "smithy.api#references";
+const arnReference = "aws.api#arnReference";
+const discovered = "aws.api#clientDiscoveredEndpoint";
+
+/**
+ * The part of a model that some operations of a service need: the service, which binds them directly,
+ * and the closure of the operations and of the errors that all of the service's operations have.
+ * Resources are left out; what names a shape that is left out is pruned.
+ */
+export function sliceModel(
+  model: Model,
+  service: ServiceShape,
+  operations: readonly OperationShape[],
+): Model {
+  const bound = operations.map(({ id }) => id).sort(byCodeUnit);
+  // A custom protocol or scheme is known by the definition of its trait.
+  const definitions = [...service.traits.keys()];
+  const roots = [...bound, ...service.errors, ...definitions, ...discovery(service, operations)];
+  const kept = new Set<ShapeId>([...closureOf(model, roots), service.id]);
+  const shapes = new Map<ShapeId, Shape>();
+  for (const id of [...kept].sort(byCodeUnit)) {
+    const shape = model.shapes.get(id);
+    if (shape !== undefined && id !== service.id) shapes.set(id, pruneShape(shape, kept));
+    else if (shape !== undefined) shapes.set(id, sliceService(service, bound, kept));
+  }
+  return { shapes, metadata: model.metadata };
+}
+
+/** What endpoint discovery needs besides: the operation that it calls, and the error that ends it. */
+function discovery(
+  service: ServiceShape,
+  operations: readonly OperationShape[],
+): readonly ShapeId[] {
+  const value = getTrait(service, traits.clientEndpointDiscovery);
+  if (value === undefined || !operations.some((each) => each.traits.has(discovered))) return [];
+  return value.error === undefined ? [value.operation] : [value.operation, value.error];
+}
+
+function sliceService(
+  service: ServiceShape,
+  operations: readonly ShapeId[],
+  kept: ReadonlySet<ShapeId>,
+): ServiceShape {
+  const sliced = new Map(service.traits);
+  if (hasTrait(service, traits.endpointTests)) {
+    const names = new Set(operations.map(nameOf));
+    sliced.set(traits.endpointTests.id, pruneTests(sliced.get(traits.endpointTests.id), names));
+  }
+  return {
+    ...service,
+    traits: sliced,
+    operations,
+    resources: [],
+    rename: new Map([...service.rename].filter(([id]) => kept.has(id))),
+  };
+}
+
+/** Endpoint tests without the inputs of operations that are left out; each is a test still. */
+function pruneTests(value: Json | undefined, names: ReadonlySet<string>): Json {
+  if (!isObject(value)) return {};
+  const cases = property(value, "testCases");
+  if (!Array.isArray(cases)) return value;
+  return {
+    ...value,
+    testCases: (cases as readonly JsonObject[]).map((each) => pruneTest(each, names)),
+  };
+}
+
+function pruneTest(test: JsonObject, names: ReadonlySet<string>): JsonObject {
+  const inputs = property(test, "operationInputs");
+  if (!Array.isArray(inputs)) return test;
+  const left = (inputs as readonly Json[]).filter(
+    (input) => isObject(input) && names.has(String(property(input, "operationName"))),
+  );
+  const entries = Object.entries(test).flatMap(([key, value]): [string, Json][] => {
+    if (key !== "operationInputs") return [[key, value]];
+    return left.length === 0 ? [] : [[key, left]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function pruneShape(shape: Shape, kept: ReadonlySet<ShapeId>): Shape {
+  const pruned = { ...shape, traits: pruneTraits(shape.traits, kept) };
+  if (!("members" in pruned)) return pruned;
+  const members = [...pruned.members].map(([name, member]): [string, Member] => [
+    name,
+    { ...member, traits: pruneTraits(member.traits, kept) },
+  ]);
+  return { ...pruned, members: new Map(members) };
+}
+
+/** Traits without what they say of resources and services that are left out. */
+function pruneTraits(all: Traits, kept: ReadonlySet<ShapeId>): Traits {
+  if (!all.has(references) && !all.has(arnReference)) return all;
+  const pruned = new Map(all);
+  const resources = all.get(references);
+  if (Array.isArray(resources)) {
+    const left = (resources as readonly Json[]).filter(
+      (each) => isObject(each) && kept.has(String(property(each, "resource"))),
+    );
+    if (left.length > 0) pruned.set(references, left);
+    else pruned.delete(references);
+  }
+  const arn = all.get(arnReference);
+  if (isObject(arn)) {
+    const left = Object.entries(arn).filter(
+      ([key, value]) => key === "type" || (typeof value === "string" && kept.has(value)),
+    );
+    pruned.set(arnReference, Object.fromEntries(left));
+  }
+  return pruned;
+}

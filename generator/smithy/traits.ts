@@ -1,0 +1,446 @@
+import type { Json, Shape, ShapeId, Traits } from "./model.js";
+import { error, inside, type Place, type Report } from "./report.js";
+import {
+  annotation,
+  bounds,
+  flag,
+  integer,
+  json,
+  listOf,
+  mapOf,
+  nonEmpty,
+  number,
+  object,
+  oneOf,
+  size,
+  text,
+  textOrInteger,
+  type ValueType,
+} from "./traitValue.js";
+
+/** What the generator does with a trait. */
+export type Support =
+  /** It shapes the generated code. */
+  | { readonly status: "handled" }
+  /** Generated code is right without it. */
+  | { readonly status: "ignored"; readonly reason: string }
+  /** Generated code would be wrong without it, unless the other traits beside it say otherwise. */
+  | {
+      readonly status: "unsupported";
+      readonly reason: string;
+      readonly unless: (value: Json, beside: Traits) => boolean;
+    };
+
+type ShapeTypes = readonly Shape["type"][];
+
+/** What a trait may be put on; where a part is absent, nothing of that kind. */
+export interface Subjects {
+  readonly shapes?: ShapeTypes;
+  /** Members: of which containers (any, where absent), targeting which types (any, where absent). */
+  readonly members?: { readonly of?: ShapeTypes; readonly to?: ShapeTypes };
+}
+
+/** A trait: its shape ID, what its values look like, and what is done with it. */
+export interface Trait<T = unknown> {
+  readonly id: ShapeId;
+  readonly value: ValueType<T>;
+  readonly support: Support;
+  /** Absent where it may be put on anything, or nothing depends on what it is put on. */
+  readonly on?: Subjects;
+}
+
+function handled<T>(id: ShapeId, value: ValueType<T>, on?: Subjects): Trait<T> {
+  const trait = { id, value, support: { status: "handled" } } as const;
+  return on === undefined ? trait : { ...trait, on };
+}
+
+function ignored(reason: string, ...ids: readonly ShapeId[]): readonly Trait[] {
+  return ids.map((id) => ({ id, value: json, support: { status: "ignored", reason } }));
+}
+
+function unsupported(
+  reason: string,
+  id: ShapeId,
+  unless: (value: Json, beside: Traits) => boolean = () => false,
+): Trait {
+  return { id, value: json, support: { status: "unsupported", reason, unless } };
+}
+
+const strings: ShapeTypes = ["string", "enum"];
+const numbers: ShapeTypes = [
+  "byte",
+  "short",
+  "integer",
+  "intEnum",
+  "long",
+  "float",
+  "double",
+  "bigInteger",
+  "bigDecimal",
+];
+const simple: ShapeTypes = [...strings, ...numbers, "blob", "boolean", "timestamp", "document"];
+const service: Subjects = { shapes: ["service"] };
+const structure: Subjects = { shapes: ["structure"] };
+const structureMember: Subjects = { members: { of: ["structure"] } };
+
+/** Shapes of some types, and members that target them. */
+function targeting(...shapes: ShapeTypes): Subjects {
+  return { shapes, members: { to: shapes } };
+}
+
+/** The traits that the generator acts on, for typed access with {@link getTrait}. */
+export const traits = {
+  // What a value may be
+  required: handled("smithy.api#required", annotation, structureMember),
+  default: handled("smithy.api#default", json, {
+    shapes: [...simple, "list", "map"],
+    members: { of: ["structure"], to: [...simple, "list", "map"] },
+  }),
+  addedDefault: handled("smithy.api#addedDefault", annotation, structureMember),
+  clientOptional: handled("smithy.api#clientOptional", annotation, structureMember),
+  input: handled("smithy.api#input", annotation, structure),
+  output: handled("smithy.api#output", annotation, structure),
+  length: handled("smithy.api#length", bounds(size), targeting("list", "map", "blob", ...strings)),
+  range: handled("smithy.api#range", bounds(number), targeting(...numbers)),
+  pattern: handled("smithy.api#pattern", text, targeting(...strings)),
+  uniqueItems: handled("smithy.api#uniqueItems", annotation, { shapes: ["list"] }),
+  sparse: handled("smithy.api#sparse", annotation, { shapes: ["list", "map"] }),
+  sensitive: handled("smithy.api#sensitive", annotation, {
+    shapes: [...simple, "list", "map", "structure", "union"],
+  }),
+  idempotencyToken: handled("smithy.api#idempotencyToken", annotation, {
+    members: { of: ["structure"], to: strings },
+  }),
+  timestampFormat: handled(
+    "smithy.api#timestampFormat",
+    oneOf("date-time", "epoch-seconds", "http-date"),
+    targeting("timestamp"),
+  ),
+  enumValue: handled("smithy.api#enumValue", textOrInteger, {
+    members: { of: ["enum", "intEnum"] },
+  }),
+  unitType: handled("smithy.api#unitType", annotation),
+
+  // Resolved by the loader
+  enum: handled(
+    "smithy.api#enum",
+    listOf(
+      object(
+        { value: nonEmpty },
+        { name: nonEmpty, documentation: text, tags: listOf(text), deprecated: flag },
+      ),
+    ),
+  ),
+  box: handled("smithy.api#box", annotation),
+  mixin: handled("smithy.api#mixin", object({}, { localTraits: listOf(text) })),
+
+  // Errors
+  error: handled("smithy.api#error", oneOf("client", "server"), structure),
+  httpError: handled("smithy.api#httpError", integer, structure),
+  retryable: handled("smithy.api#retryable", object({}, { throttling: flag }), structure),
+
+  // Services and operations
+  service: handled(
+    "aws.api#service",
+    object({ sdkId: nonEmpty }, { arnNamespace: text, endpointPrefix: text, docId: text }),
+    service,
+  ),
+  sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty }), service),
+  awsJson1_0: handled("aws.protocols#awsJson1_0", annotation, service),
+  awsJson1_1: handled("aws.protocols#awsJson1_1", annotation, service),
+  protocolDefinition: handled("smithy.api#protocolDefinition", annotation),
+  endpointRuleSet: handled("smithy.rules#endpointRuleSet", mapOf(json), service),
+  endpointTests: handled(
+    "smithy.rules#endpointTests",
+    object({}, { version: text, testCases: listOf(mapOf(json)) }),
+    service,
+  ),
+  paginated: handled(
+    "smithy.api#paginated",
+    object(
+      {},
+      { inputToken: nonEmpty, outputToken: nonEmpty, items: nonEmpty, pageSize: nonEmpty },
+    ),
+    { shapes: ["service", "operation"] },
+  ),
+  clientEndpointDiscovery: handled(
+    "aws.api#clientEndpointDiscovery",
+    object({ operation: text }, { error: text }),
+    service,
+  ),
+
+  // Documentation
+  documentation: handled("smithy.api#documentation", text),
+  title: handled("smithy.api#title", text),
+  deprecated: handled("smithy.api#deprecated", object({}, { message: text, since: text })),
+  since: handled("smithy.api#since", text),
+  recommended: handled("smithy.api#recommended", object({}, { reason: text })),
+  internal: handled("smithy.api#internal", annotation),
+  examples: handled(
+    "smithy.api#examples",
+    listOf(
+      object(
+        { title: text },
+        { documentation: text, input: json, output: json, error: mapOf(json) },
+      ),
+    ),
+    { shapes: ["operation"] },
+  ),
+} as const;
+
+const hasSigv4 = (_: Json, beside: Traits) => beside.has(traits.sigv4.id);
+const hasRuleSet = (_: Json, beside: Traits) => beside.has(traits.endpointRuleSet.id);
+
+const declared: readonly Trait[] = [
+  ...Object.values(traits),
+
+  ...ignored(
+    "the JSON protocols of AWS do not bind to parts of an HTTP message",
+    "smithy.api#http",
+    "smithy.api#httpHeader",
+    "smithy.api#httpLabel",
+    "smithy.api#httpPayload",
+    "smithy.api#httpPrefixHeaders",
+    "smithy.api#httpQuery",
+    "smithy.api#httpQueryParams",
+    "smithy.api#httpResponseCode",
+  ),
+  ...ignored("the JSON protocols of AWS use the members' own names", "smithy.api#jsonName"),
+  ...ignored(
+    "it shapes XML and query strings, which the JSON protocols of AWS have none of",
+    "smithy.api#xmlAttribute",
+    "smithy.api#xmlFlattened",
+    "smithy.api#xmlName",
+    "smithy.api#xmlNamespace",
+    "aws.protocols#ec2QueryName",
+    "aws.customizations#s3UnwrappedXmlOutput",
+  ),
+  ...ignored(
+    "a protocol that is not generated yet; a service needs one that is beside it",
+    "aws.protocols#awsQuery",
+    "aws.protocols#ec2Query",
+    "aws.protocols#restJson1",
+    "aws.protocols#restXml",
+    "smithy.mqtt#mqttJson",
+    "smithy.protocols#rpcv2Cbor",
+    "smithy.protocols#rpcv2Json",
+  ),
+  ...ignored(
+    "error codes of AWS query, in force under that protocol",
+    "aws.protocols#awsQueryError",
+  ),
+  ...ignored(
+    "it binds operations to MQTT topics, in force under that protocol",
+    "smithy.mqtt#publish",
+    "smithy.mqtt#subscribe",
+    "smithy.mqtt#topicLabel",
+  ),
+  ...ignored(
+    "a hint of what a string or blob holds; the value passes as it is",
+    "smithy.api#mediaType",
+  ),
+  ...ignored(
+    "all requests are retried alike, and nothing else depends on it",
+    "smithy.api#idempotent",
+    "smithy.api#readonly",
+  ),
+  ...ignored("callers set how long they wait", "smithy.api#longPoll"),
+  ...ignored("waiters are not generated", "smithy.waiters#waitable"),
+  ...ignored("the generated documentation does not show it", "smithy.api#externalDocumentation"),
+  ...ignored(
+    "it is for those who write models",
+    "smithy.api#metadata",
+    "smithy.api#private",
+    "smithy.api#suppress",
+    "smithy.api#tags",
+    "smithy.api#unstable",
+    "smithy.contracts#conditions",
+  ),
+  ...ignored(
+    "it describes traits, not the shapes that have them",
+    "aws.endpoints#endpointsModifier",
+    "smithy.api#authDefinition",
+    "smithy.api#idRef",
+    "smithy.api#trait",
+    "smithy.api#traitValidators",
+    "smithy.openapi#specificationExtension",
+  ),
+  ...ignored(
+    "it describes resources, which clients have no part in",
+    "aws.api#arn",
+    "aws.api#arnReference",
+    "aws.api#tagEnabled",
+    "aws.api#taggable",
+    "smithy.api#nestedProperties",
+    "smithy.api#noReplace",
+    "smithy.api#notProperty",
+    "smithy.api#property",
+    "smithy.api#references",
+    "smithy.api#resourceIdentifier",
+  ),
+  ...ignored(
+    "it describes the service's data and planes, not its interface",
+    "aws.api#controlPlane",
+    "aws.api#data",
+    "aws.api#dataPlane",
+  ),
+  ...ignored(
+    "the endpoint rules say in full where requests go",
+    "aws.endpoints#dualStackOnlyEndpoints",
+    "aws.endpoints#rulesBasedEndpoints",
+    "aws.endpoints#standardPartitionalEndpoints",
+    "aws.endpoints#standardRegionalEndpoints",
+  ),
+  ...ignored(
+    "it is for permissions, which the service enforces",
+    "aws.iam#actionName",
+    "aws.iam#actionPermissionDescription",
+    "aws.iam#conditionKeyValue",
+    "aws.iam#conditionKeys",
+    "aws.iam#defineConditionKeys",
+    "aws.iam#disableConditionKeyInference",
+    "aws.iam#iamAction",
+    "aws.iam#iamResource",
+    "aws.iam#requiredActions",
+    "aws.iam#serviceResolvedConditionKeys",
+    "aws.iam#supportedPrincipalTypes",
+  ),
+  ...ignored(
+    "it is for AWS CloudFormation",
+    "aws.cloudformation#cfnAdditionalIdentifier",
+    "aws.cloudformation#cfnDefaultValue",
+    "aws.cloudformation#cfnExcludeProperty",
+    "aws.cloudformation#cfnMutability",
+    "aws.cloudformation#cfnName",
+    "aws.cloudformation#cfnResource",
+  ),
+  ...ignored(
+    "it is for the gateway in front of the service",
+    "aws.apigateway#apiKeyRequired",
+    "aws.apigateway#apiKeySource",
+    "aws.apigateway#apiTlsPolicy",
+    "aws.apigateway#authorizer",
+    "aws.apigateway#authorizers",
+    "aws.apigateway#endpointConfiguration",
+    "aws.apigateway#gatewayResponses",
+    "aws.apigateway#integration",
+    "aws.apigateway#minimumCompressionSize",
+    "aws.apigateway#mockIntegration",
+    "aws.apigateway#requestValidator",
+    "aws.apigateway#resourcePolicy",
+    "smithy.api#cors",
+  ),
+  ...ignored(
+    "it holds test cases",
+    "smithy.test#eventStreamTests",
+    "smithy.test#httpMalformedRequestTests",
+    "smithy.test#httpRequestTests",
+    "smithy.test#httpResponseTests",
+    "smithy.test#smokeTests",
+  ),
+  ...ignored(
+    "clients find the token by `aws.api#clientDiscoveredEndpoint`",
+    "aws.api#clientEndpointDiscoveryId",
+  ),
+  ...ignored(
+    "it sets scopes of a scheme, in force where that scheme is",
+    "aws.auth#cognitoUserPoolsScopes",
+  ),
+
+  unsupported("streams of data and of events are not generated yet", "smithy.api#streaming"),
+  unsupported("streams of events are not generated yet", "smithy.api#eventHeader"),
+  unsupported("streams of events are not generated yet", "smithy.api#eventPayload"),
+  unsupported("streams of data are not generated yet", "smithy.api#requiresLength"),
+  unsupported("streams of data are not generated yet", "aws.api#awsChunked"),
+  unsupported("prefixes of the host name are not generated yet", "smithy.api#endpoint"),
+  unsupported("labels in the host name are not generated yet", "smithy.api#hostLabel"),
+  unsupported("checksums of the body are not generated yet", "smithy.api#httpChecksumRequired"),
+  unsupported("checksums of the body are not generated yet", "aws.protocols#httpChecksum"),
+  unsupported("compressed requests are not generated yet", "smithy.api#requestCompression"),
+  unsupported("unsigned bodies are not generated yet", "aws.auth#unsignedPayload"),
+  unsupported(
+    "the service's error codes come in a header that is not read yet",
+    "aws.protocols#awsQueryCompatible",
+  ),
+  unsupported(
+    "the operation works only at an endpoint that has to be discovered first, which is not generated yet",
+    "aws.api#clientDiscoveredEndpoint",
+    (value) => (value as { required?: Json } | null)?.required !== true,
+  ),
+  unsupported(
+    "endpoints that only a decision diagram describes are not generated yet",
+    "smithy.rules#endpointBdd",
+    hasRuleSet,
+  ),
+  unsupported(
+    "endpoint parameters from a client's config are not generated yet",
+    "smithy.rules#clientContextParams",
+  ),
+  unsupported("endpoint parameters from input are not generated yet", "smithy.rules#contextParam"),
+  unsupported(
+    "endpoint parameters from input are not generated yet",
+    "smithy.rules#operationContextParams",
+  ),
+  unsupported(
+    "endpoint parameters of operations are not generated yet",
+    "smithy.rules#staticContextParams",
+  ),
+  unsupported("calls without credentials are not generated yet", "smithy.api#optionalAuth"),
+  unsupported(
+    "choosing between authentication schemes is not generated yet; only Signature Version 4 is",
+    "smithy.api#auth",
+    (value) => Array.isArray(value) && (value as readonly Json[]).includes(traits.sigv4.id),
+  ),
+  ...[
+    "aws.auth#sigv4a",
+    "aws.auth#cognitoUserPools",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+  ].map((id) =>
+    unsupported(
+      "of the authentication schemes, only Signature Version 4 is generated yet",
+      id,
+      hasSigv4,
+    ),
+  ),
+];
+
+/** Every trait that the generator knows, by shape ID: the one place that says what is done with it. */
+export const traitTable: ReadonlyMap<ShapeId, Trait> = new Map(
+  declared.map((trait) => [trait.id, trait]),
+);
+
+/**
+ * A trait's value on a shape or member, or `undefined` where it does not have the trait. A loaded
+ * model holds only values of the trait's type, so nothing is checked again.
+ */
+export function getTrait<T>(of: { readonly traits: Traits }, trait: Trait<T>): T | undefined {
+  return of.traits.get(trait.id) as T | undefined;
+}
+
+/** Whether a shape or member has a trait. */
+export function hasTrait(of: { readonly traits: Traits }, trait: Trait): boolean {
+  return of.traits.has(trait.id);
+}
+
+/**
+ * The value of a trait, on the shape or member at a place, as a model holds it: of the trait's type, with `null` replaced by the empty
+ * value. A malformed one is reported, and `undefined` returned.
+ */
+export function traitValue(
+  id: ShapeId,
+  value: Json,
+  place: Place,
+  report: Report,
+): Json | undefined {
+  const trait = traitTable.get(id);
+  if (trait === undefined) return value;
+  const actual = value === null ? (trait.value.empty ?? value) : value;
+  const problem = trait.value.check(actual);
+  if (problem === undefined) return actual;
+  const where = inside(place, "traits", id, ...problem.keys);
+  report(error("TraitValue", `The value of trait \`${id}\` is wrong: ${problem.message}.`, where));
+  return undefined;
+}

@@ -1,0 +1,43 @@
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { generateFrom } from "../support/generate.js";
+
+const folder = import.meta.dirname;
+const features = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .sort();
+
+/** What a feature shows in: not what every package has alike. */
+const shown = /^src\/(operations|shapes)\/|^src\/(enums|errors|client)\.ts$/;
+const alike = new Set(["src/client.ts"]);
+
+function textsBelow(root: string, path = ""): [string, string][] {
+  if (!existsSync(root)) return [];
+  return readdirSync(join(root, path), { withFileTypes: true }).flatMap((entry) => {
+    const child = path === "" ? entry.name : `${path}/${entry.name}`;
+    return entry.isDirectory()
+      ? textsBelow(root, child)
+      : [[child, readFileSync(join(root, child), "utf8")] as [string, string]];
+  });
+}
+
+describe.each(features)("%s", (feature) => {
+  it("generates what is expected", async () => {
+    const { files, diagnostics } = await generateFrom(join(folder, feature, "model.json"));
+    expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+    const actual = new Map(
+      [...(files ?? [])].filter(([path]) => shown.test(path) && !alike.has(path)),
+    );
+    const expected = join(folder, feature, "expected");
+    if (process.env.UPDATE_GOLDEN) {
+      rmSync(expected, { recursive: true, force: true });
+      for (const [path, text] of actual) {
+        mkdirSync(dirname(join(expected, path)), { recursive: true });
+        writeFileSync(join(expected, path), text);
+      }
+    }
+    expect(Object.fromEntries(actual)).toEqual(Object.fromEntries(textsBelow(expected)));
+  });
+});

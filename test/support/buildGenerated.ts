@@ -1,0 +1,72 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname, join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/**
+ * Vitest's global setup: builds the packages under `generated/` whose `dist` is not that of their
+ * sources, so that tests use what a package's users get. Where nothing changed it only hashes.
+ */
+export function setup(): void {
+  for (const name of readdirSync(join(root, "generated"))) {
+    const folder = join(root, "generated", name);
+    if (existsSync(join(folder, "tsconfig.json"))) build(name, folder);
+  }
+}
+
+function build(name: string, folder: string): void {
+  const dist = join(folder, "dist");
+  // Not in `dist`, since that is packed.
+  const cache = join(root, "node_modules/.cache/tinsmith");
+  const stamp = join(cache, `${name}.built`);
+  const sources = hashOf(folder, ["package.json", "tsconfig.json", ...filesUnder(folder, "src")]);
+  const stampFor = () =>
+    existsSync(dist) ? `${sources} ${hashOf(folder, filesUnder(folder, "dist"))}` : "";
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === stampFor()) return;
+
+  // Other runs may be building or reading the same: each builds apart and then replaces file by
+  // file, so that none is ever missing or half written, and all write the same.
+  const fresh = join(cache, `${name}.${process.pid}`);
+  mkdirSync(fresh, { recursive: true });
+  try {
+    const tsc = join(root, "node_modules/typescript/bin/tsc");
+    const args = [tsc, "-p", folder, "--outDir", fresh];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    if (status !== 0) throw new Error(`generated/${name} does not build:\n${stdout}${stderr}`);
+    const built = filesUnder(fresh, ".");
+    for (const file of built) {
+      mkdirSync(dirname(join(dist, file)), { recursive: true });
+      renameSync(join(fresh, file), join(dist, file));
+    }
+    for (const file of filesUnder(dist, ".")) {
+      if (!built.includes(file)) rmSync(join(dist, file), { force: true });
+    }
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  writeFileSync(stamp, stampFor());
+}
+
+/** The files below a folder of `base`, relative to `base`, in a fixed order. */
+function filesUnder(base: string, folder: string): string[] {
+  return readdirSync(join(base, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(base.length + 1))
+    .sort();
+}
+
+function hashOf(base: string, files: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const file of files) hash.update(`${file}\0`).update(readFileSync(join(base, file)));
+  return hash.digest("hex");
+}

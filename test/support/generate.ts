@@ -1,0 +1,41 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { generate, type GenerateInput, type Generated } from "../../generator/generate.js";
+import { format } from "../../generator/output/format.js";
+import { loadModel } from "../../generator/smithy/load.js";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** The texts of `templates/`, as `generate` takes them. */
+export function readTemplates(): ReadonlyMap<string, string> {
+  return new Map(
+    ["runtime", "package"].flatMap((folder) =>
+      readdirSync(join(root, "templates", folder)).map((name): [string, string] => [
+        `${folder}/${name}`,
+        readFileSync(join(root, "templates", folder, name), "utf8"),
+      ]),
+    ),
+  );
+}
+
+/** Generates a package from a model's text, with what options are given. */
+export async function generateText(
+  text: string,
+  options: Partial<GenerateInput> = {},
+  file = "model.json",
+): Promise<Generated> {
+  const { model, diagnostics } = loadModel([{ file, text }]);
+  if (!model) return { diagnostics };
+  return generate({
+    model,
+    packageName: "@example/client",
+    templates: readTemplates(),
+    format,
+    ...options,
+  });
+}
+
+/** Generates a package from a model file. */
+export function generateFrom(file: string, options?: Partial<GenerateInput>): Promise<Generated> {
+  return generateText(readFileSync(file, "utf8"), options, file);
+}

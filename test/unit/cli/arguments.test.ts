@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import { temporaryFolder } from "../output/tree.js";
+import { tinsmith } from "./harness.js";
+
+describe("the command line", () => {
+  it.each([
+    ["", "A command is expected: generate or inspect."],
+    ["gnerate", 'Unknown argument "gnerate". Did you mean generate?'],
+    ["diff a b", 'Unknown argument "diff". Unknown argument "a". Unknown argument "b".'],
+    ["generate --chek", 'Unknown argument "--chek". Did you mean --check?'],
+    ["generate --dryrun=1", 'Unknown argument "--dryrun". Did you mean --dry-run?'],
+    ["generate -q", 'Unknown argument "-q".'],
+    // The name is as yargs makes it harmless.
+    ["generate --__proto__", 'Unknown argument "___proto___".'],
+    ["generate --constructor", 'Unknown argument "--constructor".'],
+    ["generate extra", 'Unknown argument "extra".'],
+    ["generate --config", "Not enough arguments following: config."],
+    ["generate --check --dry-run", "Arguments check and dry-run are mutually exclusive."],
+    ["generate --quiet --verbose", "Arguments quiet and verbose are mutually exclusive."],
+    ["generate --config a --model b", "Arguments config and model are mutually exclusive."],
+    ["inspect", "Not enough non-option arguments: got 0, need at least 1."],
+    [
+      "inspect m --format xml",
+      'Invalid values:\n  Argument: format, Given: "xml", Choices: "text", "json", "dot".',
+    ],
+  ])("refuses %j", async (args, message) => {
+    expect(await tinsmith(temporaryFolder(), args)).toEqual({
+      code: 2,
+      out: "",
+      err: `error: ${message} See tinsmith --help.\n`,
+    });
+  });
+
+  it.each([
+    ["generate --config a --config b", "--config is given more than once."],
+    ["inspect a --service b --service c", "--service is given more than once."],
+    ["generate --model m --out o", "--model needs --out and --name with it."],
+    ["generate --out o", "--out goes with --model only; a config says it for each package."],
+    [
+      "generate --operations A",
+      "--operations goes with --model only; a config says it for each package.",
+    ],
+  ])("refuses %j", async (args, message) => {
+    expect((await tinsmith(temporaryFolder(), args)).err).toBe(`error: ${message}\n`);
+  });
+
+  it("prints its version and its help", async () => {
+    const version = await tinsmith(temporaryFolder(), "--version");
+    expect(version).toEqual({ code: 0, out: "1.2.3\n", err: "" });
+    const help = await tinsmith(temporaryFolder(), "generate --help");
+    expect(help.code).toBe(0);
+    for (const flag of ["--check", "--dry-run", "--force", "--model", "--operations", "--quiet"]) {
+      expect(help.out).toContain(flag);
+    }
+  });
+});

@@ -1,0 +1,224 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseConfig, parseFlags, type PackageEntry } from "../../../generator/cli/config.js";
+import { packageRoot } from "../../../generator/cli/root.js";
+import { UserError } from "../../../generator/cli/userError.js";
+
+const FILE = "tinsmith.config.json";
+const parse = (text: string) => parseConfig({ file: FILE, text }, "/project");
+
+/** What the config with one package, changed by some keys, is refused with. */
+function refused(change: Readonly<Record<string, unknown>>): Promise<readonly string[]> {
+  const entry = { model: "m.json", name: "kms", out: "out", ...change };
+  return messagesOf(() => parse(JSON.stringify({ packages: [entry] })));
+}
+
+async function messagesOf(act: () => Promise<unknown>): Promise<readonly string[]> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof UserError) return error.messages;
+    throw error;
+  }
+  return [];
+}
+
+const NAME =
+  "is not what is expected. The npm package's name: at most 214 lower-case letters, digits, `-`, " +
+  "`_` and single `.`, starting with a letter or digit, with an `@scope/` if you like.";
+
+describe("parseConfig", () => {
+  it("makes paths absolute and fills in what is left out", async () => {
+    const text = JSON.stringify({
+      $schema: "./tinsmith.config.schema.json",
+      packages: [
+        { model: "model/kms.json", name: "@tinsmith/kms", out: "generated/kms" },
+        {
+          model: ["a.json", "/b.json"],
+          service: "a#B",
+          operations: ["C", "D*"],
+          name: "b",
+          out: "../b",
+          options: { long: "bigint" },
+        },
+      ],
+    });
+    expect(await parse(text)).toEqual([
+      {
+        models: ["/project/model/kms.json"],
+        service: undefined,
+        operations: undefined,
+        name: "@tinsmith/kms",
+        out: "/project/generated/kms",
+        options: { long: "number" },
+        source: { file: FILE, pointer: "/packages/0" },
+      },
+      {
+        models: ["/project/a.json", "/b.json"],
+        service: "a#B",
+        operations: ["C", "D*"],
+        name: "b",
+        out: "/b",
+        options: { long: "bigint" },
+        source: { file: FILE, pointer: "/packages/1" },
+      },
+    ]);
+  });
+
+  it("accepts the repository's own", async () => {
+    const text = readFileSync(join(packageRoot, FILE), "utf8");
+    const settings = await parseConfig({ file: FILE, text }, packageRoot);
+    expect(settings[0]?.name).toBe("@tinsmith/kms");
+  });
+
+  it("reads past a byte order mark", async () => {
+    expect(await parse('\uFEFF{"packages":[{"model":"m","name":"n","out":"o"}]}')).toHaveLength(1);
+  });
+
+  it.each<[string, string, readonly string[]]>([
+    [
+      "not JSON",
+      '{"packages": }',
+      [
+        "tinsmith.config.json: Not valid JSON at line 1, column 14: " +
+          'expected a value, found "}".',
+      ],
+    ],
+    ["an array", "[]", ["tinsmith.config.json: expected an object, found an array."]],
+    ["null", "null", ["tinsmith.config.json: expected an object, found null."]],
+    ["empty", "{}", ['tinsmith.config.json: "packages" is missing.']],
+    [
+      "no packages",
+      '{"packages": []}',
+      ["tinsmith.config.json at /packages: expected at least one item, found none."],
+    ],
+    [
+      "a misspelled key",
+      '{"packges": []}',
+      [
+        'tinsmith.config.json: "packages" is missing.',
+        'tinsmith.config.json at /packges: unknown key "packges". Did you mean `packages`?',
+      ],
+    ],
+    [
+      "a key like no other",
+      '{"packages": [{"model": "m", "name": "n", "out": "o", "a/~b": 1}]}',
+      [
+        'tinsmith.config.json at /packages/0/a~1~0b: unknown key "a/~b". Known are ' +
+          '"model", "service", "operations", "name", "out" and "options".',
+      ],
+    ],
+    [
+      "keys that objects have of their own",
+      '{"packages": [{"model": "m", "name": "n", "out": "o", "__proto__": 1, "constructor": 1}]}',
+      ["__proto__", "constructor"].map(
+        (key) =>
+          `tinsmith.config.json at /packages/0/${key}: unknown key "${key}". Known are ` +
+          '"model", "service", "operations", "name", "out" and "options".',
+      ),
+    ],
+    [
+      "an empty package",
+      '{"packages": [{}]}',
+      ["model", "name", "out"].map(
+        (key) => `tinsmith.config.json at /packages/0: "${key}" is missing.`,
+      ),
+    ],
+  ])("refuses a config that is %s", async (_, text, expected) => {
+    expect(await messagesOf(() => parse(text))).toEqual(expected);
+  });
+
+  it.each<[Readonly<Record<string, unknown>>, string]>([
+    [{ nmae: "x" }, '/packages/0/nmae: unknown key "nmae". Did you mean `name`?'],
+    [{ model: 1 }, "/packages/0/model: expected a string or an array, found 1."],
+    [{ model: "" }, "/packages/0/model: expected some text, found none."],
+    [{ model: [] }, "/packages/0/model: expected at least one item, found none."],
+    [{ model: [{}] }, "/packages/0/model/0: expected a string, found an object."],
+    [{ service: null }, "/packages/0/service: expected a string, found null."],
+    [{ operations: "A" }, '/packages/0/operations: expected an array, found "A".'],
+    [{ operations: [] }, "/packages/0/operations: expected at least one item, found none."],
+    [{ operations: ["A", ""] }, "/packages/0/operations/1: expected some text, found none."],
+    [
+      { options: { long: "int" } },
+      '/packages/0/options/long: expected "number" or "bigint", found "int".',
+    ],
+    [
+      { options: { lnog: "bigint" } },
+      '/packages/0/options/lnog: unknown key "lnog". Did you mean `long`?',
+    ],
+    [{ name: "fs" }, '/packages/0/name: "fs" is the name of a module of Node\'s own.'],
+    ...[
+      "..",
+      "../kms",
+      "a..b",
+      "@a/../b",
+      "@../b",
+      "KMS",
+      "@Scope/kms",
+      "kms/x",
+      "@kms",
+      "@a/b/c",
+      ".kms",
+      "_kms",
+      "k ms",
+      "kms\n",
+      'kms"',
+      "ключ",
+      "node_modules",
+      "favicon.ico",
+    ].map((name): [Readonly<Record<string, unknown>>, string] => [
+      { name },
+      `/packages/0/name: ${JSON.stringify(name)} ${NAME}`,
+    ]),
+    [{ name: "k".repeat(215) }, `/packages/0/name: "${"k".repeat(79)}… ${NAME}`],
+  ])("refuses %j", async (change, message) => {
+    expect(await refused(change)).toEqual([`tinsmith.config.json at ${message}`]);
+  });
+
+  it.each(["kms", "@tinsmith/kms", "a.b-c_d", "0", "node_modules2", "k".repeat(214)])(
+    "accepts the name %s",
+    async (name) => {
+      expect(await refused({ name })).toEqual([]);
+    },
+  );
+
+  it.each([
+    ["a", "a"],
+    ["a", "./a/"],
+    ["a", "a/b"],
+    ["a/b", "a"],
+    ["a", "../project/a"],
+  ])("refuses the folders %j and %j of two packages", async (first, second) => {
+    const packages = [first, second].map((out) => ({ model: "m", name: "n", out }));
+    expect(await messagesOf(() => parse(JSON.stringify({ packages })))).toEqual([
+      `tinsmith.config.json at /packages/1/out: ${JSON.stringify(second)} overlaps with the output ` +
+        `folder at /packages/0/out, ${JSON.stringify(first)}.`,
+    ]);
+  });
+
+  it("accepts folders side by side, one's name starting with the other's", async () => {
+    const packages = ["a", "ab", "b/a"].map((out) => ({ model: "m", name: "n", out }));
+    expect(await parse(JSON.stringify({ packages }))).toHaveLength(3);
+  });
+});
+
+describe("parseFlags", () => {
+  const entry: PackageEntry = { model: ["m.json"], name: "kms", out: "out" };
+
+  it("makes paths absolute", async () => {
+    expect(await parseFlags(entry, "/project")).toMatchObject({
+      models: ["/project/m.json"],
+      out: "/project/out",
+    });
+  });
+
+  it("names the flag that is wrong", async () => {
+    expect(
+      await messagesOf(() => parseFlags({ ...entry, name: "A", operations: [""] }, "/")),
+    ).toEqual(["--operations: expected some text, found none.", `--name: "A" ${NAME}`]);
+    expect(await messagesOf(() => parseFlags({ ...entry, name: "fs" }, "/"))).toEqual([
+      '--name: "fs" is the name of a module of Node\'s own.',
+    ]);
+  });
+});

@@ -1,0 +1,81 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { PackageSettings } from "../../../generator/cli/config.js";
+import type { InputFile } from "../../../generator/cli/inputs.js";
+import { run } from "../../../generator/cli/run.js";
+import type { Generated } from "../../../generator/generate.js";
+import { sha256 } from "../../../generator/output/hash.js";
+import { temporaryFolder, writeTree } from "../output/tree.js";
+
+export interface Outcome {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface Setup {
+  readonly terminal?: boolean;
+  /** Stands for the hash of the generator's own code; without one there is no cache. */
+  readonly build?: string;
+  readonly generate?: (
+    settings: PackageSettings,
+    models: readonly InputFile[],
+  ) => Generated | Promise<Generated>;
+}
+
+/** Runs the command line in a folder, with a generator of the test's own. */
+export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Promise<Outcome> {
+  const text = { out: "", err: "" };
+  let clock = 0;
+  const code = await run(
+    args.split(" ").filter(Boolean),
+    {
+      cwd,
+      out: (more) => void (text.out += more),
+      err: (more) => void (text.err += more),
+      isTerminal: setup.terminal ?? false,
+      now: () => (clock += 5),
+    },
+    {
+      version: "1.2.3",
+      build: () => setup.build,
+      generatePackage: async (settings, models, stage) => {
+        stage("generating");
+        return (setup.generate ?? fromModel)(settings, models);
+      },
+    },
+  );
+  return { code, ...text };
+}
+
+/** Takes the model for the package's files: a JSON object of path to text. */
+function fromModel(settings: PackageSettings, models: readonly InputFile[]): Generated {
+  return packageOf({
+    "package.json": `{ "name": "${settings.name}" }\n`,
+    ...(JSON.parse(models[0]?.text ?? "") as Record<string, string>),
+  });
+}
+
+/** Files with the lock file that tells of them. */
+export function packageOf(files: Readonly<Record<string, string>>): Generated {
+  const hashes = Object.entries(files).map(([path, text]) => [path, sha256(text)]);
+  const lock = JSON.stringify({ files: Object.fromEntries(hashes) });
+  return {
+    files: new Map([...Object.entries(files), ["tinsmith.lock.json", lock]]),
+    diagnostics: [],
+  };
+}
+
+/** A project with a config of one package, `kms`, made of two files. */
+export function project(files: Readonly<Record<string, string>> = {}): string {
+  const cwd = temporaryFolder();
+  writeTree(cwd, {
+    "tinsmith.config.json": JSON.stringify({
+      packages: [{ model: "model.json", name: "kms", out: "generated/kms" }],
+    }),
+    "model.json": JSON.stringify({ "src/a.ts": "a", "src/b.ts": "b" }),
+    ...files,
+  });
+  mkdirSync(join(cwd, "node_modules"));
+  return cwd;
+}

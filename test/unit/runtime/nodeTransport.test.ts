@@ -1,0 +1,454 @@
+import { execFile } from "node:child_process";
+import { getEventListeners, once } from "node:events";
+import { createServer, type RequestListener } from "node:http";
+import {
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server,
+  type Socket,
+} from "node:net";
+import { promisify } from "node:util";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { FetchInit } from "../../../templates/runtime/http.js";
+import { fetch } from "../../../templates/runtime/nodeTransport.js";
+
+const open = new Set<Server>();
+const unhandled = vi.fn();
+
+beforeEach(() => {
+  process.on("unhandledRejection", unhandled).on("uncaughtException", unhandled);
+});
+
+afterEach(async () => {
+  // What is unhandled is found out a turn later.
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  process.off("unhandledRejection", unhandled).off("uncaughtException", unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+  for (const server of open) server.close();
+  open.clear();
+});
+
+async function listen(server: Server, host = "127.0.0.1"): Promise<number> {
+  open.add(server);
+  await once(server.listen(0, host), "listening");
+  return (server.address() as AddressInfo).port;
+}
+
+/** A server of whole responses; its origin. */
+async function serve(listener: RequestListener): Promise<string> {
+  return `http://127.0.0.1:${await listen(createServer(listener))}`;
+}
+
+/** A server that does as told with each connection's first bytes; its URL. */
+async function serveRaw(respond: (socket: Socket, head: string) => void): Promise<string> {
+  const server = createTcpServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", (data) => respond(socket, data.toString("latin1")));
+  });
+  return `http://127.0.0.1:${await listen(server)}/`;
+}
+
+const init = (more: Partial<FetchInit> = {}): FetchInit => ({
+  method: "POST",
+  headers: {},
+  body: undefined,
+  signal: new AbortController().signal,
+  redirect: "manual",
+  ...more,
+});
+
+const send = async (url: string, more?: Partial<FetchInit>) =>
+  (await fetch(url, init(more))).text();
+
+/** Answers with the request: method, target, headers and body. */
+const echo: RequestListener = (request, response) => {
+  const chunks: Buffer[] = [];
+  request.on("data", (chunk: Buffer) => chunks.push(chunk));
+  request.on("end", () => {
+    const { method, url, headers } = request;
+    response.end(JSON.stringify({ method, url, headers, body: Buffer.concat(chunks).toString() }));
+  });
+};
+const echoed = async (url: string, more?: Partial<FetchInit>) =>
+  JSON.parse(await send(url, more)) as {
+    method: string;
+    url: string;
+    headers: Record<string, string>;
+    body: string;
+  };
+
+describe("a request", () => {
+  it("carries method, headers and a text's UTF-8 with its length", async () => {
+    const origin = await serve(echo);
+    const headers = { "content-type": "application/json", "x-a": "1" };
+    expect(await echoed(`${origin}/`, { method: "PUT", headers, body: "é\ud83d\ude00" })).toEqual({
+      method: "PUT",
+      url: "/",
+      headers: {
+        ...headers,
+        host: origin.slice("http://".length),
+        connection: "keep-alive",
+        "content-length": "6",
+      },
+      body: "é\ud83d\ude00",
+    });
+  });
+
+  it("carries bytes, and none", async () => {
+    const origin = await serve(echo);
+    const bytes = new TextEncoder().encode("xabcx").subarray(1, 4);
+    expect(await echoed(`${origin}/`, { body: bytes })).toMatchObject({
+      headers: { "content-length": "3" },
+      body: "abc",
+    });
+    expect(await echoed(`${origin}/`)).toMatchObject({
+      headers: { "content-length": "0" },
+      body: "",
+    });
+    expect((await echoed(`${origin}/`, { method: "GET" })).headers).not.toHaveProperty(
+      "content-length",
+    );
+  });
+
+  it.each(["/a/../b/./c//", "/%7Ea?b=%20&b", "//x", "/a?http://h/"])(
+    "goes to %s as given",
+    async (path) => {
+      expect((await echoed((await serve(echo)) + path)).url).toBe(path);
+    },
+  );
+
+  it("goes to / without a path", async () => {
+    expect((await echoed(await serve(echo))).url).toBe("/");
+  });
+
+  it("goes to an IPv6 address", async () => {
+    const server = createServer(echo);
+    const port = await listen(server, "::1");
+    const { headers } = await echoed(`http://[::1]:${port}/`);
+    expect(headers["host"]).toBe(`[::1]:${port}`);
+  });
+
+  it("names the host in lower case, as it is signed", async () => {
+    const origin = await serve(echo);
+    const port = new URL(origin).port;
+    const { headers } = await echoed(`http://LocalHost:${port}/`);
+    expect(headers["host"]).toBe(`localhost:${port}`);
+  });
+
+  it.each([
+    "",
+    "nonsense",
+    "http://",
+    "http:///path",
+    "ftp://127.0.0.1/",
+    "http://127.0.0.1:99999/",
+    "http://127.0.0.1/a b",
+    "http://127.0.0.1/\r\nx",
+    "http://127.0.0.1/\u1234",
+  ])("to the URL %j is rejected", async (url) => {
+    await expect(fetch(url, init())).rejects.toThrow(Error);
+  });
+
+  it.each([{ a: "x\r\ny: z" }, { a: "\u1234" }, { "a b": "x" }, { "": "x" }])(
+    "with the headers %j is rejected",
+    async (headers) => {
+      const origin = await serve(echo);
+      await expect(fetch(`${origin}/`, init({ headers }))).rejects.toThrow(TypeError);
+    },
+  );
+
+  it("speaks TLS to https", async () => {
+    const url = await serveRaw((socket, head) => socket.end(`not TLS but ${head.charCodeAt(0)}`));
+    await expect(fetch(url.replace("http:", "https:"), init())).rejects.toThrow(
+      /wrong version number|packet length too long/i,
+    );
+  });
+});
+
+describe("a response", () => {
+  it("has status, headers in any case, and text", async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(404, { "X-Amzn-RequestId": "r", "Set-Cookie": ["a", "b"], "x-e": "" });
+      response.write("é".slice(0, 1));
+      response.end("ü");
+    });
+    const response = await fetch(`${origin}/`, init());
+    expect(response.status).toBe(404);
+    expect(response.headers.get("x-amzn-requestid")).toBe("r");
+    expect(response.headers.get("X-AMZN-REQUESTID")).toBe("r");
+    expect(response.headers.get("set-cookie")).toBe("a, b");
+    expect(response.headers.get("x-e")).toBe("");
+    expect(response.headers.get("x-none")).toBeNull();
+    expect(response.headers.get("constructor")).toBeNull();
+    expect(response.headers.get("__proto__")).toBeNull();
+    expect(await response.text()).toBe("éü");
+    expect(await response.text()).toBe("éü");
+  });
+
+  it("is decoded as UTF-8 as fetch does it, across chunks", async () => {
+    const bytes = Buffer.from([0xef, 0xbb, 0xbf, 0xf0, 0x9f, 0x98, 0x80, 0xff, 0x41]);
+    const origin = await serve((_request, response) => {
+      const chunks = [...bytes].map((byte) => Buffer.of(byte));
+      const next = () => {
+        const chunk = chunks.shift();
+        if (chunk) response.write(chunk, () => setImmediate(next));
+        else response.end();
+      };
+      next();
+    });
+    const text = await send(`${origin}/`);
+    expect(text).toBe("\u{1f600}\ufffdA");
+    expect(text).toBe(await (await globalThis.fetch(origin)).text());
+  });
+
+  it("that redirects is not followed", async () => {
+    const origin = await serve((_request, response) => {
+      response.writeHead(302, { location: "/elsewhere" }).end("here");
+    });
+    const response = await fetch(`${origin}/`, init());
+    expect([response.status, await response.text()]).toEqual([302, "here"]);
+  });
+
+  it("may follow an informational one, have no body, or end with the connection", async () => {
+    const after = await serveRaw((socket) =>
+      socket.end("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab"),
+    );
+    expect(await send(after)).toBe("ab");
+    const none = await serveRaw((socket) => socket.write("HTTP/1.1 204 No Content\r\n\r\n"));
+    expect(await send(none)).toBe("");
+    const ended = await serveRaw((socket) => socket.end("HTTP/1.0 200 OK\r\n\r\nab"));
+    expect(await send(ended)).toBe("ab");
+  });
+});
+
+describe("keep-alive", () => {
+  it("uses a connection again", async () => {
+    const ports = new Set<number | undefined>();
+    const origin = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      response.end("x");
+    });
+    for (let i = 0; i < 5; i++) await send(`${origin}/${i}`);
+    expect(ports.size).toBe(1);
+  });
+
+  it("does not use one again that failed", async () => {
+    let connections = 0;
+    const url = await serveRaw((socket) => {
+      connections++;
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nab extra");
+    });
+    await send(url).catch(() => {});
+    await send(url).catch(() => {});
+    expect(connections).toBe(2);
+  });
+
+  it("does not keep the process alive", async () => {
+    const origin = await serve((_request, response) => response.end("x"));
+    const module = new URL("../../../templates/runtime/nodeTransport.ts", import.meta.url);
+    const { build } = await import("esbuild");
+    const { outputFiles } = await build({
+      entryPoints: [module.pathname],
+      format: "esm",
+      write: false,
+    });
+    const script = `${outputFiles[0]?.text}
+      const response = await fetch("${origin}/", {
+        method: "GET", headers: {}, signal: new AbortController().signal,
+      });
+      console.log(await response.text());`;
+    const started = performance.now();
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--input-type=module", "--eval", script],
+      { timeout: 20_000 },
+    );
+    expect(stdout).toBe("x\n");
+    // The server would keep an idle connection for 5 seconds.
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+});
+
+describe("a failure", () => {
+  it.each<[string, (socket: Socket) => void]>([
+    ["resets", (socket) => socket.resetAndDestroy()],
+    ["ends", (socket) => socket.end()],
+    ["answers nonsense", (socket) => socket.end("nonsense\r\n\r\n")],
+    [
+      "upgrades",
+      (socket) => socket.write("HTTP/1.1 101 X\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\n"),
+    ],
+    [
+      "has two lengths",
+      (socket) =>
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab"),
+    ],
+    [
+      "sends endless headers",
+      (socket) => socket.write(`HTTP/1.1 200 OK\r\n${`a: ${"b".repeat(1000)}\r\n`.repeat(100)}`),
+    ],
+  ])("before the response, as the server %s, rejects", async (_what, respond) => {
+    const { signal } = new AbortController();
+    await expect(fetch(await serveRaw(respond), init({ signal }))).rejects.toThrow(Error);
+    await vi.waitFor(() => expect(getEventListeners(signal, "abort")).toEqual([]));
+  });
+
+  it("to connect rejects", async () => {
+    const server = createTcpServer();
+    const port = await listen(server);
+    server.close();
+    await once(server, "close");
+    await expect(fetch(`http://127.0.0.1:${port}/`, init())).rejects.toMatchObject({
+      code: "ECONNREFUSED",
+    });
+  });
+
+  const length = "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab";
+  const chunked = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nab\r\n";
+  it.each<[string, (socket: Socket) => void]>([
+    ["short of its length", (socket) => socket.end(length)],
+    ["reset short of its length", (socket) => socket.write(length, () => reset(socket))],
+    ["without its last chunk", (socket) => socket.end(chunked)],
+    ["reset between chunks", (socket) => socket.write(chunked, () => reset(socket))],
+    [
+      "reset before its end",
+      (socket) => socket.write("HTTP/1.0 200 OK\r\n\r\nab", () => reset(socket)),
+    ],
+    [
+      "with a broken chunk",
+      (socket) => {
+        socket.write(chunked);
+        setTimeout(() => socket.write("zz\r\n"), 20);
+      },
+    ],
+  ])("of a body %s rejects text(), now and later", async (_what, respond) => {
+    const { signal } = new AbortController();
+    const response = await fetch(await serveRaw(respond), init({ signal }));
+    expect(response.status).toBe(200);
+    await expect(response.text()).rejects.toThrow(Error);
+    await expect(response.text()).rejects.toThrow(Error);
+    await vi.waitFor(() => expect(getEventListeners(signal, "abort")).toEqual([]));
+  });
+
+  const reset = (socket: Socket) => setTimeout(() => socket.resetAndDestroy(), 20);
+
+  it("of a body that nobody asks for is handled, and kept for who asks late", async () => {
+    const response = await fetch(await serveRaw((socket) => socket.end(length)), init());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    await expect(response.text()).rejects.toThrow(Error);
+  });
+});
+
+describe("the signal", () => {
+  const reason = new Error("enough");
+
+  it("ends a call before it is sent", async () => {
+    const listener = vi.fn<RequestListener>((_request, response) => response.end());
+    const origin = await serve(listener);
+    const signal = AbortSignal.abort(reason);
+    await expect(fetch(`${origin}/`, init({ signal }))).rejects.toBe(reason);
+    expect(listener).not.toHaveBeenCalled();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it("ends a call in flight at once, and its connection", async () => {
+    const controller = new AbortController();
+    let closed: Promise<unknown> | undefined;
+    const url = await serveRaw((socket) => {
+      closed = once(socket, "close");
+      controller.abort(reason);
+    });
+    await expect(fetch(url, init({ signal: controller.signal }))).rejects.toBe(reason);
+    await closed;
+    await vi.waitFor(() => expect(getEventListeners(controller.signal, "abort")).toEqual([]));
+  });
+
+  it("ends a call that connects", async () => {
+    const origin = await serve(echo);
+    const controller = new AbortController();
+    const call = fetch(`${origin}/`, init({ signal: controller.signal }));
+    setTimeout(() => controller.abort(reason), 0);
+    // Either is in time; nothing else is right.
+    await call.then(
+      (response) => expect(response.status).toBe(200),
+      (error: unknown) => expect(error).toBe(reason),
+    );
+  });
+
+  it("ends a body that arrives at once, and its connection", async () => {
+    const controller = new AbortController();
+    let closed: Promise<unknown> | undefined;
+    const url = await serveRaw((socket) => {
+      closed = once(socket, "close");
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nab");
+    });
+    const response = await fetch(url, init({ signal: controller.signal }));
+    const text = response.text();
+    const started = performance.now();
+    controller.abort(reason);
+    await expect(text).rejects.toBe(reason);
+    expect(performance.now() - started).toBeLessThan(100);
+    await expect(response.text()).rejects.toBe(reason);
+    await closed;
+    await vi.waitFor(() => expect(getEventListeners(controller.signal, "abort")).toEqual([]));
+  });
+
+  it("has no listener left after a call, and no effect", async () => {
+    const origin = await serve(echo);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const response = await fetch(`${origin}/`, init({ signal }));
+    expect(getEventListeners(signal, "abort").length).toBeLessThanOrEqual(1);
+    const text = await response.text();
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+    controller.abort(reason);
+    expect(await response.text()).toBe(text);
+  });
+
+  it("ends one of many calls, and leaves the others", async () => {
+    const origin = await serve((request, response) => {
+      if (request.url !== "/0") response.end("x");
+    });
+    const controller = new AbortController();
+    const calls = Array.from({ length: 20 }, (_, i) =>
+      send(`${origin}/${i}`, i ? {} : { signal: controller.signal }),
+    );
+    expect(await Promise.all(calls.slice(1))).toEqual(Array(19).fill("x"));
+    controller.abort(reason);
+    await expect(calls[0]).rejects.toBe(reason);
+  });
+});
+
+describe("platform.node", () => {
+  it("sends through this transport, loaded by the first call", async () => {
+    const { fetch: send, env } = await import("../../../templates/runtime/platform.node.js");
+    const origin = await serve(echo);
+    const response = await send(`${origin}/a/../b`, init());
+    expect(await response.text()).toContain('"url":"/a/../b"');
+    expect(env).toBe(process.env);
+  });
+});
+
+describe("platform.web", () => {
+  it("sends through the global fetch of the moment", async () => {
+    const { fetch: send, env } = await import("../../../templates/runtime/platform.web.js");
+    const response = new Response("x");
+    const global = vi.spyOn(globalThis, "fetch").mockResolvedValue(response);
+    const given = init({ body: "y" });
+    expect(await send("https://h/", given)).toBe(response);
+    expect(global).toHaveBeenCalledExactlyOnceWith("https://h/", given);
+    global.mockRestore();
+    expect(env).toBe(process.env);
+  });
+
+  it("has an empty environment where the runtime has none", async () => {
+    vi.resetModules();
+    vi.stubGlobal("process", undefined);
+    try {
+      const { env } = await import("../../../templates/runtime/platform.web.js");
+      expect(env).toEqual({});
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+});

@@ -1,0 +1,325 @@
+import { createHash, createHmac } from "node:crypto";
+import { SignatureV4 } from "@smithy/signature-v4";
+import type { AwsCredentialIdentity, HashConstructor, SourceData } from "@smithy/types";
+import fc from "fast-check";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import * as platform from "#platform";
+import type { HttpRequest } from "../../../templates/runtime/http.js";
+import { presign, signHeaders, type SigningOptions } from "../../../templates/runtime/sigv4.js";
+
+const request: HttpRequest = {
+  method: "POST",
+  origin: "https://kms.eu-west-1.amazonaws.com",
+  path: "/",
+  query: "",
+  headers: {
+    "content-type": "application/x-amz-json-1.1",
+    "x-amz-target": "TrentService.ReEncrypt",
+  },
+  body: '{"KeyId":"alias/é"}',
+};
+const options: SigningOptions = {
+  credentials: { accessKeyId: "AKID", secretAccessKey: "secret" },
+  region: "eu-west-1",
+  service: "kms",
+  time: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
+};
+
+const authorization = (signed: HttpRequest) => signed.headers["authorization"] ?? "";
+const signedHeaders = (signed: HttpRequest) =>
+  /SignedHeaders=(.*?),/.exec(authorization(signed))?.[1]?.split(";");
+
+/** What `@smithy/signature-v4` hashes with. */
+const Sha256: HashConstructor = class {
+  readonly #hash;
+  constructor(secret?: SourceData) {
+    this.#hash = secret ? createHmac("sha256", secret as Uint8Array) : createHash("sha256");
+  }
+  update(data: Uint8Array) {
+    this.#hash.update(data);
+  }
+  digest() {
+    return Promise.resolve(new Uint8Array(this.#hash.digest()));
+  }
+  reset() {}
+};
+
+/** A request as `@smithy/signature-v4` takes it. */
+function toSmithy({ method, origin, path, query, headers, body }: HttpRequest) {
+  const { protocol, hostname, host } = new URL(origin);
+  const parameters: Record<string, string[]> = Object.create(null);
+  for (const parameter of query ? query.split("&") : []) {
+    const [name = "", value = ""] = parameter.split("=").map(decodeURIComponent);
+    (parameters[name] ??= []).push(value);
+  }
+  return {
+    method,
+    protocol,
+    hostname,
+    path,
+    query: parameters,
+    headers: { host, ...headers },
+    body,
+  };
+}
+
+function smithySigner({ credentials, region, service, doubleEncode = true }: SigningOptions) {
+  return new SignatureV4({
+    credentials: credentials as AwsCredentialIdentity,
+    region,
+    service,
+    sha256: Sha256,
+    uriEscapePath: doubleEncode,
+    applyChecksum: false,
+  });
+}
+
+const escape = (text: string) =>
+  encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+const word = fc.string({ unit: "grapheme", maxLength: 8 }).filter((s) => !/\p{Surrogate}/u.test(s));
+const name = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/);
+const randomRequest = fc.record({
+  method: fc.constantFrom("GET", "PUT", "POST", "DELETE"),
+  origin: fc.constantFrom("https://h.example", "http://h.example:8080", "https://[::1]:443"),
+  path: fc
+    .array(fc.oneof(fc.constantFrom(".", "..", "", "a"), word.map(escape)), { maxLength: 5 })
+    .map((segments) => `/${segments.join("/")}`),
+  query: fc
+    .array(fc.tuple(word.filter(Boolean).map(escape), word.map(escape)), { maxLength: 5 })
+    .map((parameters) => parameters.map((parameter) => parameter.join("=")).join("&")),
+  headers: fc.dictionary(
+    fc.oneof(
+      name.filter((n) => !/^(proxy|sec)-|^(from|te|date|trailer|upgrade|pragma|referer)$/.test(n)),
+      fc.constantFrom("user-agent", "x-amzn-trace-id", "expect", "transfer-encoding", "connection"),
+    ),
+    fc.string({ maxLength: 20 }),
+    { noNullPrototype: true },
+  ),
+  body: fc.oneof(fc.constant(undefined), word, fc.uint8Array()),
+});
+const randomOptions = fc.record({
+  credentials: fc.record({
+    accessKeyId: fc.stringMatching(/^[A-Z0-9]{4,20}$/),
+    secretAccessKey: fc.string({ minLength: 1, maxLength: 80 }),
+    sessionToken: fc.oneof(fc.constant(undefined), fc.string({ minLength: 1 })),
+  }),
+  region: fc.constantFrom("us-east-1", "eu-west-1"),
+  service: fc.constantFrom("kms", "execute-api"),
+  time: fc.integer({ min: 0, max: Date.UTC(2100) }),
+});
+
+describe("signHeaders", () => {
+  it("adds the date and the signature to a copy", () => {
+    const before = structuredClone(request);
+    const signed = signHeaders(request, options);
+    expect(request).toEqual(before);
+    expect(signed).toEqual({
+      ...request,
+      headers: {
+        ...request.headers,
+        "x-amz-date": "20260102T030405Z",
+        authorization: expect.stringMatching(
+          /^AWS4-HMAC-SHA256 Credential=AKID\/20260102\/eu-west-1\/kms\/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=[0-9a-f]{64}$/,
+        ),
+      },
+    });
+  });
+
+  it("signs a session token", () => {
+    const credentials = { ...options.credentials, sessionToken: "tok/en=" };
+    const signed = signHeaders(request, { ...options, credentials });
+    expect(signed.headers["x-amz-security-token"]).toBe("tok/en=");
+    expect(signedHeaders(signed)).toContain("x-amz-security-token");
+  });
+
+  it("signs all headers but those that change on the way", () => {
+    const headers = {
+      authorization: "old",
+      connection: "close",
+      expect: "100-continue",
+      "transfer-encoding": "chunked",
+      "user-agent": "me",
+      "x-amzn-trace-id": "Root=1",
+      accept: "*/*",
+      "content-length": "2",
+      "user-agent-2": "signed",
+      "x-amz-user-agent": "signed",
+    };
+    const signed = signHeaders({ ...request, headers }, options);
+    expect(signedHeaders(signed)).toEqual([
+      "accept",
+      "content-length",
+      "host",
+      "user-agent-2",
+      "x-amz-date",
+      "x-amz-user-agent",
+    ]);
+    expect(signed.headers).toMatchObject({ "user-agent": "me", "x-amzn-trace-id": "Root=1" });
+  });
+
+  it("takes a hash in x-amz-content-sha256 for the body's", () => {
+    const headers = { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" };
+    const one = signHeaders({ ...request, headers, body: "one" }, options);
+    const two = signHeaders({ ...request, headers, body: "two" }, options);
+    expect(authorization(one)).toBe(authorization(two));
+  });
+
+  it("replaces a date that is there", () => {
+    const headers = { ...request.headers, "x-amz-date": "20000101T000000Z" };
+    expect(signHeaders({ ...request, headers }, options)).toEqual(signHeaders(request, options));
+  });
+
+  it.each([
+    ["https://EXAMPLE.com", "example.com"],
+    ["https://example.com:443", "example.com"],
+    ["http://example.com:80", "example.com"],
+    ["http://example.com:443", "example.com:443"],
+    ["https://example.com:80", "example.com:80"],
+    ["http://[::1]:8080", "[::1]:8080"],
+  ])("signs the host that goes out for %s", (origin, host) => {
+    const explicit = { ...request, origin: "https://other", headers: { ...request.headers, host } };
+    expect(authorization(signHeaders({ ...request, origin }, options))).toBe(
+      authorization(signHeaders(explicit, options)),
+    );
+  });
+
+  it("is not confused by names of Object.prototype", () => {
+    const headers = Object.fromEntries([
+      ["constructor", "a"],
+      ["__proto__", "b"],
+      ["tostring", "c"],
+    ]);
+    const signed = signHeaders({ ...request, headers }, options);
+    expect(Object.getPrototypeOf(signed.headers)).toBe(Object.prototype);
+    // What is signed is what is sent.
+    const sent = Object.keys(signed.headers).filter((header) => header !== "authorization");
+    expect(signedHeaders(signed)).toEqual([...sent, "host"].sort());
+  });
+
+  it("encodes the path again, and makes it plain, unless told not to", () => {
+    const sign = (path: string, more: Partial<SigningOptions> = {}) =>
+      authorization(signHeaders({ ...request, path }, { ...options, ...more }));
+    expect(sign("/a%20b/./c//../d/")).toBe(sign("/a%20b/d/"));
+    expect(sign("/a%20b")).not.toBe(sign("/a b"));
+    expect(sign("/a%2520b", { doubleEncode: false })).toBe(sign("/a%20b"));
+    expect(sign("/a//b", { normalizePath: false })).not.toBe(sign("/a/b"));
+    expect(sign("/..//")).toBe(sign("/"));
+  });
+
+  it.each([
+    ["b=2&a=1", "a=1&b=2"],
+    ["a=2&a=1", "a=1&a=2"],
+    ["a&b", "a=&b="],
+    ["a=b=c", "a=b%3Dc"],
+    ["a=*", "a=%2A"],
+    ["a-b=1&a=2", "a=2&a-b=1"],
+    ["a=é", "a=%C3%A9"],
+    ["a=1&", "a=1"],
+    ["a=%25", "a=%25"],
+  ])("signs the query %s as %s", (query, canonical) => {
+    expect(authorization(signHeaders({ ...request, query }, options))).toBe(
+      authorization(signHeaders({ ...request, query: canonical }, options)),
+    );
+  });
+
+  it("agrees with @smithy/signature-v4", async () => {
+    await fc.assert(
+      fc.asyncProperty(randomRequest, randomOptions, async (random, randomized) => {
+        const expected = await smithySigner(randomized).sign(toSmithy(random), {
+          signingDate: new Date(randomized.time),
+        });
+        const { host, ...headers } = expected.headers;
+        expect(signHeaders(random, randomized).headers).toEqual(headers);
+        expect(host).toBe(new URL(random.origin).host);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("agrees with @smithy/signature-v4 on paths that are signed as they are", async () => {
+    await fc.assert(
+      fc.asyncProperty(randomRequest, randomOptions, async (random, randomized) => {
+        const raw = { ...randomized, doubleEncode: false, normalizePath: false };
+        const expected = await smithySigner(raw).sign(toSmithy(random), {
+          signingDate: new Date(raw.time),
+        });
+        expect(authorization(signHeaders(random, raw))).toBe(expected.headers["authorization"]);
+      }),
+    );
+  });
+});
+
+describe("presign", () => {
+  it("adds the signature to the query of a copy", () => {
+    const before = structuredClone(request);
+    const signed = presign({ ...request, query: "a=1" }, { ...options, expiresIn: 60 });
+    expect(request).toEqual(before);
+    expect(signed).toEqual({
+      ...request,
+      query: expect.stringMatching(
+        /^a=1&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKID%2F20260102%2Feu-west-1%2Fkms%2Faws4_request&X-Amz-Date=20260102T030405Z&X-Amz-Expires=60&X-Amz-SignedHeaders=content-type%3Bhost%3Bx-amz-target&X-Amz-Signature=[0-9a-f]{64}$/,
+      ),
+    });
+  });
+
+  it("agrees with @smithy/signature-v4", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        // Smithy moves `x-amz-` headers to the query.
+        randomRequest.filter(({ headers }) => !Object.keys(headers).some((n) => /^x-amz-/.test(n))),
+        randomOptions,
+        async (random, randomized) => {
+          const expected = await smithySigner(randomized).presign(toSmithy(random), {
+            signingDate: new Date(randomized.time),
+            expiresIn: 60,
+          });
+          const { query } = presign(random, { ...randomized, expiresIn: 60 });
+          expect(new URLSearchParams(query).get("X-Amz-Signature")).toBe(
+            expected.query?.["X-Amz-Signature"],
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe("the kept signing key", () => {
+  const hmac = vi.spyOn(platform, "hmac");
+  beforeEach(() => {
+    signHeaders(request, options);
+    hmac.mockClear();
+  });
+
+  it("is used again for the same second", () => {
+    signHeaders(request, { ...options, time: options.time + 300 });
+    expect(hmac).toHaveBeenCalledTimes(1);
+  });
+
+  it.each<[string, Partial<HttpRequest>, Partial<SigningOptions>]>([
+    ["secret", {}, { credentials: { accessKeyId: "AKID", secretAccessKey: "other" } }],
+    ["region", {}, { region: "us-east-1" }],
+    ["service", {}, { service: "sts" }],
+    ["time", {}, { time: options.time + 1000 }],
+    ["origin", { origin: "http://localhost" }, {}],
+  ])("is not used for another %s", (_what, otherRequest, otherOptions) => {
+    const sign = () =>
+      signHeaders({ ...request, ...otherRequest }, { ...options, ...otherOptions });
+    const mine = signHeaders(request, options);
+    const others = sign();
+    expect(authorization(others)).not.toBe(authorization(mine));
+    // Alternating changes nothing.
+    expect(signHeaders(request, options)).toEqual(mine);
+    expect(sign()).toEqual(others);
+  });
+
+  it("does not mix up parts that read the same together", () => {
+    const one = { ...options, region: "a", service: "b,c" };
+    const two = { ...options, region: "a,b", service: "c" };
+    expect(authorization(signHeaders(request, one)).slice(-64)).not.toBe(
+      authorization(signHeaders(request, two)).slice(-64),
+    );
+  });
+});
