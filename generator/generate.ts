@@ -73,16 +73,15 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   if (hasError(diagnostics)) return { diagnostics };
 
   const identity = { name: input.packageName, version: input.version ?? "0.1.0" };
-  const unformatted = new Map([
-    ...emitSources(ir, plan, endpoints?.program, under(input.templates, "runtime/")),
-    ...packageFiles(ir, identity, under(input.templates, "package/"), (html) =>
-      summarize(ir, html),
-    ),
+  const sources = emitSources(ir, plan, endpoints?.program, under(input.templates, "runtime/"));
+  const texts = new Map([
+    ...sources.emitted,
+    ...packageFiles(ir, identity, under(input.templates, "package/"), (html) => summarize(ir, html)),
   ]);
-  const files = new Map<string, string>();
-  for (const path of [...unformatted.keys()].sort()) {
-    files.set(path, await input.format(path, unformatted.get(path) ?? ""));
-  }
+  const formatted = new Map(sources.copied);
+  for (const [path, text] of texts) formatted.set(path, await input.format(path, text));
+  const files = new Map([...formatted].sort(([a], [b]) => (a < b ? -1 : 1)));
+
   const lock = {
     generator: "tinsmith 0.1.0",
     package: identity,

@@ -96,7 +96,7 @@ export function operationFunction(operation: OperationIr): Symbol {
 export function operationConst(operation: OperationIr): Symbol {
   return {
     kind: "symbol",
-    name: `${operation.functionName}Operation`,
+    name: `${operation.functionName.replace(/_$/, "")}Operation`,
     module: operationModule(operation.functionName),
   };
 }

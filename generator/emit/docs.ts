@@ -33,5 +33,6 @@ function linksOf(service: ServiceIr): DocumentationContext {
 
 /** A doc comment as source text, for places where the printer does not set one. */
 export function commentText(doc: string | undefined): string {
-  return doc === undefined ? "" : `/**\n * ${doc.replace(/\n/g, "\n * ")}\n */\n`;
+  if (doc === undefined) return "";
+  return doc.includes("\n") ? `/**\n * ${doc.replace(/\n/g, "\n * ")}\n */\n` : `/** ${doc} */\n`;
 }

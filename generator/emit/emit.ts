@@ -13,8 +13,16 @@ import { createPrinter } from "./print.js";
 import { sharedShapeModules } from "./shapes.js";
 import { runtimeFiles } from "./runtimeFiles.js";
 
+/** A package's source files: path in the package to text. */
+export interface Sources {
+  /** Not yet formatted. */
+  readonly emitted: ReadonlyMap<string, string>;
+  /** Copied from the templates, as they are. */
+  readonly copied: ReadonlyMap<string, string>;
+}
+
 /**
- * The package's source files, not yet formatted: path in the package to text.
+ * Prints a package's source files.
  *
  * @param templates - the texts of `templates/runtime`, by file name
  */
@@ -23,7 +31,7 @@ export function emitSources(
   plan: WirePlan,
   endpoints: EndpointProgram | undefined,
   templates: ReadonlyMap<string, string>,
-): ReadonlyMap<string, string> {
+): Sources {
   const context = createContext(service, plan);
   const modules: readonly Module[] = [
     indexModule(context),
@@ -36,8 +44,8 @@ export function emitSources(
   ];
   const origin = `${service.clientName} ${service.version}`;
   const printer = createPrinter(origin);
-  return new Map([
-    ...modules.map((module): [string, string] => [`src/${module.path}.ts`, printer.print(module)]),
-    ...runtimeFiles(modules, templates, origin),
-  ]);
+  return {
+    emitted: new Map(modules.map((module) => [`src/${module.path}.ts`, printer.print(module)])),
+    copied: runtimeFiles(modules, templates, origin),
+  };
 }

@@ -73,9 +73,7 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
         if (then.length === 0) break;
         statements.push({ kind: "if", test: conjunction(tests), then });
         if (!exits(then)) break;
-        const after = outside(tests, knowledge);
-        if (!after) return statements;
-        knowledge = after;
+        knowledge = outside(tests, knowledge);
         break;
       }
       case "endpoint":
@@ -132,11 +130,12 @@ function differs(test: Expression, { texts }: Knowledge): boolean {
   return text?.kind === "literal" && text.value !== equals.right.value;
 }
 
-/** What is known after an `if` whose block ends with a result; nothing where that is always run. */
-function outside(tests: readonly Expression[], knowledge: Knowledge): Knowledge | undefined {
+/** What is known after an `if` whose block ends with a result. */
+function outside(tests: readonly Expression[], knowledge: Knowledge): Knowledge {
   const literals = tests.map(literalOf);
   const facts = excludeAll(knowledge.facts, literals);
-  if (!facts) return undefined;
+  // Nothing gets past a test that is there for the compiler alone, but that too it has to see.
+  if (!facts) return knowledge;
   const [only] = literals;
   const narrows = literals.length === 1 && only && !only.outcome;
   const narrowed = narrows ? new Set([...knowledge.narrowed, only.key]) : knowledge.narrowed;

@@ -183,12 +183,15 @@ function lowerEnum(shape: EnumShape, name: (id: ShapeId) => string): EnumIr {
     kind: shape.type,
     shape: shape.id,
     name: name(shape.id),
-    values: [...shape.members.values()].map((member) => ({
-      name: member.name,
-      value:
-        (member.traits.get("smithy.api#enumValue") as string | number | undefined) ?? member.name,
-      documentation: documentationOf(member.traits),
-    })),
+    // By name, as the order of a file's keys does not matter.
+    values: [...shape.members.values()]
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map((member) => ({
+        name: member.name,
+        value:
+          (member.traits.get("smithy.api#enumValue") as string | number | undefined) ?? member.name,
+        documentation: documentationOf(member.traits),
+      })),
     documentation: documentationOf(shape.traits),
   };
 }

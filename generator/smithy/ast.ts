@@ -23,6 +23,8 @@ const versions: ReadonlyMap<Json, 1 | 2> = new Map([
   ["2.0", 2],
 ]);
 
+type FilePlace = Place & { readonly source: SourceLocation };
+
 const memberProperties = ["target", "traits"];
 
 /** Whether a parsed file is a Smithy model, by the one property that all of them have. */
@@ -36,7 +38,7 @@ export function isSmithyAst(value: Json): value is JsonObject {
  */
 export function readAst(file: string, ast: JsonObject, report: Report): ModelFile {
   const source: SourceLocation = { file, pointer: "" };
-  const place: Place = { source };
+  const place: FilePlace = { source };
   const version = versions.get(property(ast, "smithy") as Json);
   if (version === undefined) {
     const found = JSON.stringify(property(ast, "smithy")).slice(0, 40);
@@ -56,7 +58,7 @@ export function readAst(file: string, ast: JsonObject, report: Report): ModelFil
   const shapes: Draft[] = [];
   const applies: Apply[] = [];
   for (const [id, definition] of Object.entries(definitions)) {
-    const where: Place = { shape: id, source: inside(place, "shapes", id).source };
+    const where: FilePlace = { shape: id, source: inside(place, "shapes", id).source };
     if (!isObject(definition)) {
       report(error("Model.Expected", `Expected an object, found ${kindOf(definition)}.`, where));
     } else if (property(definition, "type") === "apply") {
@@ -76,7 +78,7 @@ class AstReader {
     private readonly version: 1 | 2,
   ) {}
 
-  shape(id: ShapeId, json: JsonObject, place: Place): Draft | undefined {
+  shape(id: ShapeId, json: JsonObject, place: FilePlace): Draft | undefined {
     if (!isShapeId(id)) {
       const parts = memberParts(id);
       const message =
@@ -92,7 +94,7 @@ class AstReader {
       id,
       type,
       version: this.version,
-      source: place.source ?? { file: "", pointer: "" },
+      source: place.source,
       traits: this.traits(json, place),
       mixins: this.references(json, "mixins", place),
       members: new Map(),
@@ -108,18 +110,17 @@ class AstReader {
     return draft;
   }
 
-  apply(id: ShapeId, json: JsonObject, place: Place): Apply | undefined {
+  apply(id: ShapeId, json: JsonObject, place: FilePlace): Apply | undefined {
     if (!isShapeId(id) && memberParts(id) === undefined) {
       this.report(error("Model.ShapeId", `\`${id}\` is not a valid shape ID.`, place));
       return undefined;
     }
     this.known(json, ["type", "traits"], place);
-    const source = place.source ?? { file: "", pointer: "" };
-    return { target: id, traits: this.traits(json, place), source };
+    return { target: id, traits: this.traits(json, place), source: place.source };
   }
 
   /** A property that must be an object where it is there. */
-  object(json: JsonObject, name: string, place: Place): JsonObject | undefined {
+  object(json: JsonObject, name: string, place: FilePlace): JsonObject | undefined {
     const value = property(json, name);
     if (value === undefined) return undefined;
     if (isObject(value)) return value;
@@ -127,7 +128,7 @@ class AstReader {
     return undefined;
   }
 
-  known(json: JsonObject, names: readonly string[], place: Place): void {
+  known(json: JsonObject, names: readonly string[], place: FilePlace): void {
     for (const key of Object.keys(json)) {
       if (names.includes(key)) continue;
       const message = `The property \`${key}\` is not known here, and is ignored.`;
@@ -137,11 +138,11 @@ class AstReader {
     }
   }
 
-  private expected(what: string, found: Json | undefined, place: Place): void {
+  private expected(what: string, found: Json | undefined, place: FilePlace): void {
     this.report(error("Model.Expected", `Expected ${what}, found ${kindOf(found)}.`, place));
   }
 
-  private type(json: JsonObject, place: Place): ShapeType | undefined {
+  private type(json: JsonObject, place: FilePlace): ShapeType | undefined {
     const type = property(json, "type");
     if (typeof type !== "string") {
       const message = 'Expected a property "type" that names the kind of shape.';
@@ -166,7 +167,7 @@ class AstReader {
     json: JsonObject,
     name: string,
     kind: PropertyKind,
-    place: Place,
+    place: FilePlace,
   ): void {
     const value = property(json, name);
     // A list or map without its members may yet have them from a mixin: checked after mixing.
@@ -197,7 +198,7 @@ class AstReader {
         break;
       case "referenceMap":
       case "names": {
-        const read = (item: Json, here: Place) =>
+        const read = (item: Json, here: FilePlace) =>
           kind === "names" ? this.name(item, here) : this.reference(item, here);
         const entries = Object.entries(this.object(json, name, place) ?? {}).map(
           ([key, item]) => [key, read(item, inside(where, key))] as const,
@@ -211,8 +212,8 @@ class AstReader {
     }
   }
 
-  private member(draft: Draft, name: string, value: Json, place: Place): void {
-    const where: Place = { shape: `${draft.id}$${name}`, source: place.source };
+  private member(draft: Draft, name: string, value: Json, place: FilePlace): void {
+    const where: FilePlace = { shape: `${draft.id}$${name}`, source: place.source };
     if (!isIdentifier(name)) {
       const message = `\`${name}\` is not a valid member name: expected letters, digits and underscores, with a letter first.`;
       this.report(error("Model.ShapeId", message, where));
@@ -225,12 +226,12 @@ class AstReader {
     const member: DraftMember = {
       target,
       traits: this.traits(value, where),
-      source: place.source ?? draft.source,
+      source: place.source,
     };
     draft.members.set(name, member);
   }
 
-  private reference(value: Json, place: Place): ShapeId | undefined {
+  private reference(value: Json, place: FilePlace): ShapeId | undefined {
     if (!isObject(value)) {
       this.expected("an object with a `target`", value, place);
       return undefined;
@@ -239,7 +240,7 @@ class AstReader {
     return this.target(value, place);
   }
 
-  private references(json: JsonObject, name: string, place: Place): ShapeId[] {
+  private references(json: JsonObject, name: string, place: FilePlace): ShapeId[] {
     const value = property(json, name);
     if (value === undefined) return [];
     const where = inside(place, name);
@@ -252,7 +253,7 @@ class AstReader {
       .filter((target) => target !== undefined);
   }
 
-  private target(json: JsonObject, place: Place): ShapeId | undefined {
+  private target(json: JsonObject, place: FilePlace): ShapeId | undefined {
     const target = property(json, "target");
     if (typeof target !== "string") {
       const message =
@@ -268,13 +269,13 @@ class AstReader {
     return undefined;
   }
 
-  private name(value: Json, place: Place): string | undefined {
+  private name(value: Json, place: FilePlace): string | undefined {
     if (typeof value === "string" && isIdentifier(value)) return value;
     this.report(error("Model.ShapeId", "Expected a valid shape name.", place));
     return undefined;
   }
 
-  private traits(json: JsonObject, place: Place): Map<ShapeId, Json> {
+  private traits(json: JsonObject, place: FilePlace): Map<ShapeId, Json> {
     const traits = new Map<ShapeId, Json>();
     const values = this.object(json, "traits", place);
     if (values === undefined) return traits;
@@ -291,7 +292,7 @@ class AstReader {
     return traits;
   }
 
-  private checkVersion(trait: ShapeId, place: Place): void {
+  private checkVersion(trait: ShapeId, place: FilePlace): void {
     const wrong =
       (this.version === 1 && (trait === "smithy.api#default" || trait === "smithy.api#mixin")) ||
       (this.version === 2 && trait === "smithy.api#box");

@@ -31,10 +31,10 @@ export function at(shape: { id: ShapeId; source?: SourceLocation | undefined }):
 }
 
 /** The place of something inside a place, by the keys that lead to it. */
-export function inside(place: Place, ...keys: readonly (string | number)[]): Place {
+export function inside<P extends Place>(place: P, ...keys: readonly (string | number)[]): P {
   if (place.source === undefined) return place;
   const { file, pointer } = place.source;
-  return { shape: place.shape, source: { file, pointer: pointer + pointerOf(keys) } };
+  return { ...place, source: { file, pointer: pointer + pointerOf(keys) } };
 }
 
 /** A JSON pointer (RFC 6901) of keys, each with `~` and `/` escaped. */

@@ -103,7 +103,7 @@ function isInsideWord(text: string, index: number, at: (index: number) => string
 }
 
 // A bullet, heading, rule, underline, table edge or check box, where it is a line's first word.
-const lineMarker = /^(?:[-=]+|[+*]|#{1,6}|[|:][-|:]*|\[[ x]?\]?)$/i;
+const lineMarker = /^(?:[-=]+|[+*]|#{1,6}|[|:][-|:]*|\[(?:x\])?)$/i;
 const numberMarker = /^(\d{1,9})([.)])$/;
 
 /**

@@ -99,7 +99,8 @@ function expectHarmless(comment: string, tags: readonly string[]): void {
   expect(parsed.links).toBe(0);
 }
 
-describe("hostile documentation", () => {
+// Thousands of runs each take a few seconds, and more where the machine has other work.
+describe("hostile documentation", { timeout: 120_000 }, () => {
   it("never ends the comment, and holds no tag or link", () => {
     fc.assert(
       fc.property(text, (html) => {

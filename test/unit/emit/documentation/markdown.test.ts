@@ -61,6 +61,11 @@ const cases: [name: string, html: string, expected: string[]][] = [
     'Go!<a href="http://a.example">x</a>',
     ["Go\\![x](http://a.example)"],
   ],
+  [
+    "a link that begins as a check box",
+    '<a href="http://a.example">X y</a>',
+    ["[X y](http://a.example)"],
+  ],
   ["brackets in a link", '<a href="http://a.example">a[0]</a>', ["[a\\[0\\]](http://a.example)"]],
   [
     "characters in a URL",
@@ -167,11 +172,7 @@ const cases: [name: string, html: string, expected: string[]][] = [
   ["closed but never opened", "</p>a</b></li>b</p>c", ["ab", "", "c"]],
   ["an unknown end tag", "a</x-y>b <code></Key></code>", ["a\\</x-y\\>b `</Key>`"]],
   ["a tag that the text ends in", "<p>a <b", ["a \\<b"]],
-  [
-    "an attribute that is not closed",
-    '<b>a</b> <a href="b>c</a>',
-    ['**a** \\<a href="b\\>c'],
-  ],
+  ["an attribute that is not closed", '<b>a</b> <a href="b>c</a>', ['**a** \\<a href="b\\>c']],
   ["a comment", "<p>a<!-- b -->c</p>", ["ac"]],
   ["a comment that is not closed", "<p>a</p><!-- b", ["a", "", "\\<!-- b"]],
   ["character data", "<p><![CDATA[a<b]]></p>", ["a\\<b"]],
@@ -285,7 +286,7 @@ describe("toMarkdown of whole documents", () => {
   });
 });
 
-describe("toMarkdown of much", () => {
+describe("toMarkdown of much", { timeout: 60_000 }, () => {
   const deep = 20_000;
   it.each([
     ["lists", "<ul><li>a"],
@@ -313,6 +314,6 @@ describe("toMarkdown of much", () => {
     const start = performance.now();
     const letters = toMarkdown(html.repeat(100_000), context).match(/a/g)?.length;
     expect(letters).toBe(100_000);
-    expect(performance.now() - start).toBeLessThan(10_000);
+    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
