@@ -3,6 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/integration/**", "test/hostile/**/*.long.test.ts"],
+    exclude: ["test/integration/**"],
+    globalSetup: ["test/support/buildGenerated.ts"],
   },
 });

@@ -8,7 +8,9 @@ import { exits, negate } from "./simplify.js";
  * the long rest in a block. The result does the same.
  */
 export function layOut(block: Block): Block {
-  return raiseErrors(joinAlternatives(joinTests(dropVariables(block))));
+  const tidy = joinAlternatives(joinTests(dropVariables(block)));
+  // Each step may make room for another.
+  return same(tidy, block) ? raiseErrors(tidy) : layOut(tidy);
 }
 
 function dropVariables(block: Block): Block {

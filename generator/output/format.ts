@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import type { Plugin } from "prettier";
 
 interface Kind {
@@ -18,9 +19,11 @@ const markdown = async (): Promise<readonly Plugin[]> => [
   ...(await estree()),
 ];
 
-/** `babel-ts` prints what `typescript` does, in a fraction of the time. */
+/** By name or extension. `babel-ts` prints what `typescript` does, in a fraction of the time. */
 const KINDS: ReadonlyMap<string, Kind> = new Map([
   ["ts", { parser: "babel-ts", plugins: estree }],
+  // As npm writes it when it changes a version.
+  ["package.json", { parser: "json-stringify", plugins: estree }],
   ["json", { parser: "json", plugins: estree }],
   ["md", { parser: "markdown", plugins: markdown }],
 ]);
@@ -29,13 +32,20 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
  * Formats a file as generated packages are formatted, whatever settings lie around it. Files of a
  * kind that has no formatter are returned as they are.
  *
- * @param path tells the kind by its extension.
+ * @param path tells the kind by its name and extension.
  * @throws where the text is not what its extension says.
  */
 export async function format(path: string, text: string): Promise<string> {
-  const kind = KINDS.get(path.slice(path.lastIndexOf(".") + 1));
+  const kind = KINDS.get(posix.basename(path)) ?? KINDS.get(posix.extname(path).slice(1));
   if (kind === undefined) return text;
   const prettier = await import("prettier/standalone");
   const plugins = [...(await kind.plugins())];
-  return prettier.format(text, { parser: kind.parser, plugins, printWidth: 100, endOfLine: "lf" });
+  return prettier.format(text, {
+    parser: kind.parser,
+    plugins,
+    // Decides on details, such as `<T,>` in TSX only; nothing is read there.
+    filepath: path,
+    printWidth: 100,
+    endOfLine: "lf",
+  });
 }

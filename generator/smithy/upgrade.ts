@@ -60,9 +60,11 @@ function upgradeEnum(draft: Draft, report: Report): void {
   const definitions = getTrait(draft, traits.enum);
   if (definitions === undefined) return;
   const names = new Set(definitions.map(enumName));
-  if (names.has(undefined) || names.size !== definitions.length || names.size === 0) {
+  const values = new Set(definitions.map(({ value }) => value));
+  const distinct = Math.min(names.size, values.size) === definitions.length;
+  if (names.has(undefined) || !distinct || names.size === 0) {
     const message =
-      "The shape stays a string: its `smithy.api#enum` has values that no member names can be made of.";
+      "The shape stays a string: no members with names and values of their own can be made of its `smithy.api#enum`.";
     report(note("EnumTrait", message, { shape: draft.id, source: draft.source }));
     return;
   }

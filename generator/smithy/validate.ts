@@ -30,5 +30,14 @@ export function validateModel(model: Model, service: ServiceShape): Diagnostic[]
   const shapes = closureOf(model, [service.id])
     .map((id) => model.shapes.get(id))
     .filter((shape): shape is Shape => shape !== undefined);
+  return validateShapes(model, shapes, service);
+}
+
+/** Checks shapes against the same rules, but for those of a service where there is none. */
+export function validateShapes(
+  model: Model,
+  shapes: readonly Shape[],
+  service?: ServiceShape,
+): Diagnostic[] {
   return validators.flatMap((validate) => validate({ model, service, shapes }));
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -27,22 +28,25 @@ export function setup(): void {
 function build(name: string, folder: string): void {
   const dist = join(folder, "dist");
   // Not in `dist`, since that is packed.
-  const cache = join(root, "node_modules/.cache/tinsmith");
-  const stamp = join(cache, `${name}.built`);
+  const stamp = join(root, "node_modules/.cache/tinsmith", `${name}.built`);
   const sources = hashOf(folder, ["package.json", "tsconfig.json", ...filesUnder(folder, "src")]);
   const stampFor = () =>
     existsSync(dist) ? `${sources} ${hashOf(folder, filesUnder(folder, "dist"))}` : "";
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === stampFor()) return;
 
-  // Other runs may be building or reading the same: each builds apart and then replaces file by
-  // file, so that none is ever missing or half written, and all write the same.
-  const fresh = join(cache, `${name}.${process.pid}`);
-  mkdirSync(fresh, { recursive: true });
+  // Other runs may be building or reading the same: each builds a copy and then replaces file by
+  // file, so that none is ever missing or half written, and all write the same. The compiler finds
+  // a package's own imports by its own `dist`, and leaves alone what lies in `node_modules`.
+  const copy = join(root, ".cache/build", `${name}.${process.pid}`);
   try {
+    for (const part of ["package.json", "tsconfig.json", "src"]) {
+      cpSync(join(folder, part), join(copy, part), { recursive: true });
+    }
     const tsc = join(root, "node_modules/typescript/bin/tsc");
-    const args = [tsc, "-p", folder, "--outDir", fresh];
+    const args = [tsc, "-p", copy];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
     if (status !== 0) throw new Error(`generated/${name} does not build:\n${stdout}${stderr}`);
+    const fresh = join(copy, "dist");
     const built = filesUnder(fresh, ".");
     for (const file of built) {
       mkdirSync(dirname(join(dist, file)), { recursive: true });
@@ -52,8 +56,9 @@ function build(name: string, folder: string): void {
       if (!built.includes(file)) rmSync(join(dist, file), { force: true });
     }
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    rmSync(copy, { recursive: true, force: true });
   }
+  mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, stampFor());
 }
 

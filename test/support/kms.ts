@@ -1,2 +1,2 @@
 /** The generated client as its package's users get it: built. See `buildGenerated.ts`. */
-export * from "/tmp/itg/kms/dist/index.js";
+export * from "../../generated/kms/dist/index.js";

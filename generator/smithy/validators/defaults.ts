@@ -10,6 +10,9 @@ import type { Validator } from "./validator.js";
 export const validateDefaults: Validator = ({ model, shapes }) =>
   shapes.flatMap((shape) => {
     const wrong = problems(shape, shape);
+    if (getTrait(shape, traits.default) === null) {
+      wrong.push(error("DefaultTrait", "Only a member's default can be null.", at(shape)));
+    }
     for (const member of membersOf(shape)) {
       const target = model.shapes.get(member.target);
       if (target === undefined) continue;

@@ -8,7 +8,7 @@ import type { Validator } from "./validator.js";
 
 /** Names differ by more than case: of the shapes of a service, and of the members of a shape. */
 export const validateNames: Validator = ({ model, service, shapes }) => [
-  ...shapeConflicts(model, service, shapes),
+  ...(service === undefined ? [] : shapeConflicts(model, service, shapes)),
   ...shapes.flatMap(memberConflicts),
 ];
 

@@ -6,11 +6,15 @@ import type { Validator } from "./validator.js";
 
 /** What a paginated operation says of its tokens and items is there in its input and output. */
 export const validatePaginated: Validator = ({ model, service, shapes }) => {
-  const common = getTrait(service, traits.paginated);
+  const common = service && getTrait(service, traits.paginated);
   return shapes.flatMap((shape) => {
     if (shape.type !== "operation") return [];
     const own = getTrait(shape, traits.paginated);
-    return own === undefined ? [] : problems(model, shape, { ...common, ...own });
+    if (own === undefined) return [];
+    const paginated = { ...common, ...own };
+    // Without its service, an operation may leave anything out.
+    const missing = service === undefined ? [] : missingTokens(shape, paginated);
+    return [...missing, ...problems(model, shape, paginated)];
   });
 };
 
@@ -19,6 +23,15 @@ interface Paginated {
   readonly outputToken?: string | undefined;
   readonly items?: string | undefined;
   readonly pageSize?: string | undefined;
+}
+
+function missingTokens(operation: OperationShape, paginated: Paginated): Diagnostic[] {
+  return (["inputToken", "outputToken"] as const)
+    .filter((token) => paginated[token] === undefined)
+    .map((token) => {
+      const message = `The trait \`${traits.paginated.id}\` needs \`${token}\`, here or on the service.`;
+      return error("PaginatedTrait", message, at(operation));
+    });
 }
 
 function problems(model: Model, operation: OperationShape, paginated: Paginated): Diagnostic[] {
@@ -32,11 +45,6 @@ function problems(model: Model, operation: OperationShape, paginated: Paginated)
     }
     return found;
   };
-  const missing =
-    inputToken === undefined ? "inputToken" : outputToken === undefined ? "outputToken" : undefined;
-  if (missing !== undefined) {
-    say(`The trait \`${traits.paginated.id}\` needs \`${missing}\`, here or on the service.`);
-  }
   // Input is named by member, output by path.
   find("inputToken", inputToken, operation.input, [inputToken ?? ""]);
   find("pageSize", pageSize, operation.input, [pageSize ?? ""]);

@@ -4,8 +4,9 @@ import type { Model, ServiceShape, Shape } from "../model.js";
 /** What a validator looks at. */
 export interface Closure {
   readonly model: Model;
-  readonly service: ServiceShape;
-  /** Every shape of the service's closure, ordered by ID. */
+  /** The service whose closure the shapes are, if they are one. */
+  readonly service?: ServiceShape | undefined;
+  /** The shapes to check, ordered by ID. */
   readonly shapes: readonly Shape[];
 }
 

@@ -19,7 +19,8 @@ describe("tinsmith generate", () => {
     expect(await tinsmith(cwd, "generate")).toEqual(
       ok("generated/kms: 4 files: 1 created, 2 updated, 1 removed, 1 unchanged\n"),
     );
-    const { "tinsmith.lock.json": _, ...files } = readTree(join(cwd, "generated/kms"));
+    const files = readTree(join(cwd, "generated/kms"));
+    delete files["tinsmith.lock.json"];
     expect(files).toEqual({
       "package.json": '{ "name": "kms" }\n',
       "src/a.ts": "changed",

@@ -58,7 +58,7 @@ function fromModel(settings: PackageSettings, models: readonly InputFile[]): Gen
 
 /** Files with the lock file that tells of them. */
 export function packageOf(files: Readonly<Record<string, string>>): Generated {
-  const hashes = Object.entries(files).map(([path, text]) => [path, sha256(text)]);
+  const hashes = new Map(Object.entries(files).map(([path, text]) => [path, sha256(text)]));
   const lock = JSON.stringify({ files: Object.fromEntries(hashes) });
   return {
     files: new Map([...Object.entries(files), ["tinsmith.lock.json", lock]]),

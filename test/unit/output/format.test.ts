@@ -12,7 +12,9 @@ describe("format", () => {
       "type A = Array<{b?:string|undefined}>",
       "type A = Array<{ b?: string | undefined }>;\n",
     ],
-    ["package.json", '{"a":[1,\n2]}', '{ "a": [1, 2] }\n'],
+    ["src/a.ts", "const f = <T>(t: T) => t;", "const f = <T>(t: T) => t;\n"],
+    ["tsconfig.json", '{"a":[1,\n2]}', '{ "a": [1, 2] }\n'],
+    ["package.json", '{"a":[1,\n2]}', '{\n  "a": [\n    1,\n    2\n  ]\n}\n'],
     ["README.md", "* a\n* b", "- a\n- b\n"],
     ["LICENSE", "as  it is\r\n", "as  it is\r\n"],
   ])("formats %s by its extension", async (path, text, expected) => {

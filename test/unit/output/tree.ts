@@ -16,11 +16,12 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "tinsmith-"));
 }
 
-/** Writes files below a folder: path → text. */
+/** Writes files below a folder: path → text; a path that ends in `/` is a folder. */
 export function writeTree(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+    const at = join(folder, path);
+    mkdirSync(path.endsWith("/") ? at : dirname(at), { recursive: true });
+    if (!path.endsWith("/")) writeFileSync(at, text);
   }
 }
 

@@ -1,5 +1,4 @@
 import * as nodeFs from "node:fs";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { FileSystem } from "../../../generator/output/files.js";
 import { readDisk } from "../../../generator/output/folder.js";
@@ -47,8 +46,6 @@ export function writeNew(folder: string, fs: FileSystem = nodeFs): void {
 /** The old package, and what is the user's, in a folder of its own. */
 export function oldPackage(): string {
   const folder = join(temporaryFolder(), "kms");
-  const { "empty/": _, ...mine } = MINE;
-  writeTree(folder, { ...OLD, ...mine });
-  mkdirSync(join(folder, "empty"));
+  writeTree(folder, { ...OLD, ...MINE });
   return folder;
 }

@@ -1,0 +1,21 @@
+import { readObject } from "./serde.js";
+import type { FakeProtocol } from "./testing.js";
+
+/** AWS JSON 1.0 and 1.1 at the service's end. */
+export const fakeProtocol: FakeProtocol = {
+  readRequest(service, _url, { headers, body }) {
+    const target = headers["x-amz-target"] ?? "";
+    const prefix = `${service.name}.`;
+    const text =
+      typeof body === "string" ? body : new TextDecoder().decode(body ?? new Uint8Array());
+    return [
+      target.startsWith(prefix) ? target.slice(prefix.length) : target,
+      readObject(JSON.parse(text || "{}")),
+    ];
+  },
+  writeOutput: (output) => ({ headers: {}, body: JSON.stringify(output) }),
+  writeError: (code, message, data) => ({
+    headers: {},
+    body: JSON.stringify({ ...data, __type: code, message }),
+  }),
+};

@@ -1,0 +1,45 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** A package under `generated/`, packed as npm would publish it, and installed where nothing else is. */
+export interface Packed {
+  readonly tarball: string;
+  /** A project that depends on the package alone. */
+  readonly project: string;
+  remove(): void;
+}
+
+/** Packs a package (which builds it) and installs it into an empty project. */
+export function packAndInstall(name: string): Packed {
+  const folder = mkdtempSync(join(tmpdir(), "tinsmith-packed-"));
+  npm(join(root, "generated", name), ["pack", "--silent", "--pack-destination", folder]);
+  const file = readdirSync(folder).find((entry) => entry.endsWith(".tgz"));
+  if (file === undefined) throw new Error(`npm pack of generated/${name} left no tarball.`);
+  const tarball = join(folder, file);
+  const project = join(folder, "project");
+  mkdirSync(project);
+  npm(project, ["init", "--yes", "--silent"]);
+  npm(project, ["install", "--offline", "--no-audit", "--no-fund", "--silent", tarball]);
+  return {
+    tarball,
+    project,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Lets a project find a library of this repository, as if it had installed it too. */
+export function linkLibrary(project: string, name: string): void {
+  const target = join(project, "node_modules", name);
+  mkdirSync(join(target, ".."), { recursive: true });
+  symlinkSync(join(root, "node_modules", name), target);
+}
+
+function npm(cwd: string, args: readonly string[]): string {
+  return execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+}

@@ -1,0 +1,193 @@
+import { resolve } from "node:path";
+import ts from "typescript";
+import { beforeAll, describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "../..");
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts", "lib.dom.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noEmit: true,
+  skipLibCheck: true,
+  types: [],
+  paths: {
+    "@tinsmith/kms": [resolve(root, "generated/kms/dist/index.d.ts")],
+    "@tinsmith/kms/*": [resolve(root, "generated/kms/dist/*.d.ts")],
+  },
+};
+
+const call = `
+import { createKMSClient, reEncrypt, type ReEncryptError } from "@tinsmith/kms";
+const kms = createKMSClient();
+const result = await reEncrypt(kms, { DestinationKeyId: "alias/new" });
+`;
+
+const modeled = [
+  "DependencyTimeoutException",
+  "DisabledException",
+  "DryRunOperationException",
+  "IncorrectKeyException",
+  "InvalidCiphertextException",
+  "InvalidGrantTokenException",
+  "InvalidKeyUsageException",
+  "KMSInternalException",
+  "KMSInvalidStateException",
+  "KeyUnavailableException",
+  "NotFoundException",
+];
+const own = [
+  "UnmodeledServiceError",
+  "ConfigError",
+  "CredentialsError",
+  "InputError",
+  "TransportError",
+  "TimeoutError",
+  "AbortError",
+  "ResponseError",
+];
+
+/** An exhaustive switch over the errors of ReEncrypt, but for the arms left out. */
+function exhaustive(without: readonly string[] = []): string {
+  const arms = [...modeled, ...own]
+    .filter((name) => !without.includes(name))
+    .map((name) => `case "${name}": return "${name}";`);
+  return `${call}
+export function tell(error: ReEncryptError): string {
+  switch (error.name) { ${arms.join(" ")} }
+}`;
+}
+
+/** Programs by name, each with the codes of the errors that the compiler has to find in it. */
+const programs: Record<string, readonly [source: string, errors: readonly number[]]> = {
+  "an exhaustive switch": [exhaustive(), []],
+  // 2366: function lacks ending return statement.
+  ...Object.fromEntries(
+    [...modeled, ...own].map((name) => [`a switch without ${name}`, [exhaustive([name]), [2366]]]),
+  ),
+  "an arm for an error that the operation has not": [
+    `${call} if (!result.ok && result.error.name === "AlreadyExistsException") result;`,
+    [2367],
+  ],
+  "no required member": [`${call} await reEncrypt(kms, {});`, [2345]],
+  "an unknown member": [
+    `${call} await reEncrypt(kms, { DestinationKeyId: "a", DestinationKey: "b" });`,
+    // 2353: no such member; 2561: the same, with a guess at what was meant.
+    [2353, 2561],
+  ],
+  "a blob that is a string": [
+    `${call} await reEncrypt(kms, { DestinationKeyId: "a", CiphertextBlob: "b" });`,
+    [2322],
+  ],
+  "a value without a look at ok": [`${call} result.value;`, [2339]],
+  "an output's members": [
+    `${call} if (result.ok) { const blob: Uint8Array | undefined = result.value.CiphertextBlob; const id: string | undefined = result.value.KeyId; [blob, id]; }`,
+    [],
+  ],
+  "a required output member": [
+    `import { createKMSClient, describeKey, unwrap } from "@tinsmith/kms";
+     const { KeyMetadata } = await unwrap(describeKey(createKMSClient(), { KeyId: "a" }));
+     if (KeyMetadata) { const id: string = KeyMetadata.KeyId; const on: boolean = KeyMetadata.Enabled; [id, on]; }`,
+    [],
+  ],
+  "an open enum": [
+    `import { createKMSClient, encrypt, EncryptionAlgorithmSpec } from "@tinsmith/kms";
+     const kms = createKMSClient();
+     const base = { KeyId: "a", Plaintext: new Uint8Array() };
+     await encrypt(kms, { ...base, EncryptionAlgorithm: EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT });
+     await encrypt(kms, { ...base, EncryptionAlgorithm: "NEWER_THAN_THE_CLIENT" });
+     const known: EncryptionAlgorithmSpec = "RSAES_OAEP_SHA_256"; known;`,
+    [],
+  ],
+  "input that may be left out": [
+    `import { createKMSClient, listKeys } from "@tinsmith/kms"; await listKeys(createKMSClient());`,
+    [],
+  ],
+  "a client of another service": [
+    `import { reEncrypt, type KMSClient } from "@tinsmith/kms";
+     declare const other: Omit<KMSClient, "service"> & { service: Omit<KMSClient["service"], "id"> & { id: "S3" } };
+     await reEncrypt(other, { DestinationKeyId: "a" });`,
+    [2345],
+  ],
+  "the global fetch, and an AWS credentials provider": [
+    `import { createKMSClient } from "@tinsmith/kms";
+     import type { AwsCredentialIdentityProvider } from "@smithy/types";
+     declare const credentials: AwsCredentialIdentityProvider;
+     createKMSClient({ fetch: globalThis.fetch, credentials, region: "eu-west-1" });`,
+    [],
+  ],
+  "an unknown setting": [
+    `import { createKMSClient } from "@tinsmith/kms"; createKMSClient({ regoin: "eu-west-1" });`,
+    [2353, 2561],
+  ],
+  "errors that AWS SDK v3's code looks at": [
+    `${call} if (!result.ok && result.error.name === "NotFoundException") { const status: number | undefined = result.error.$metadata.httpStatusCode; const fault: "client" | "server" = result.error.$fault; [status, fault]; }`,
+    [],
+  ],
+};
+
+const files = new Map(
+  Object.entries(programs).map(([, [source]], index) => [
+    resolve(root, `test/types/program${index}.ts`),
+    `${source}\nexport {};\n`,
+  ]),
+);
+
+function compile(sources: ReadonlyMap<string, string>): ts.Program {
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile, fileExists, readFile } = host;
+  host.fileExists = (path) => sources.has(path) || fileExists.call(host, path);
+  host.readFile = (path) => sources.get(path) ?? readFile.call(host, path);
+  host.getSourceFile = (path, ...rest) => {
+    const text = sources.get(path);
+    return text === undefined
+      ? getSourceFile.call(host, path, ...rest)
+      : ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
+  };
+  return ts.createProgram([...sources.keys()], options, host);
+}
+
+describe("the compiler, about", () => {
+  let program: ts.Program;
+  beforeAll(() => {
+    program = compile(files);
+  }, 60_000);
+
+  it.each(Object.entries(programs).map(([name, [, errors]], index) => ({ name, errors, index })))(
+    "$name",
+    ({ errors, index }) => {
+      const file = program.getSourceFile(resolve(root, `test/types/program${index}.ts`));
+      const found = ts
+        .getPreEmitDiagnostics(program, file)
+        .map(({ code, messageText }) => ({
+          code,
+          text: ts.flattenDiagnosticMessageText(messageText, " "),
+        }));
+      if (errors.length === 0) expect(found).toEqual([]);
+      else {
+        expect(found).toHaveLength(1);
+        expect(errors).toContain(found[0]?.code);
+      }
+    },
+    30_000,
+  );
+});
+
+describe("what one operation costs the compiler", () => {
+  const typesOf = (source: string): number => {
+    const program = compile(new Map([[resolve(root, "test/types/cost.ts"), source]]));
+    expect(ts.getPreEmitDiagnostics(program)).toEqual([]);
+    return program.getTypeCount();
+  };
+
+  it("is at most 300 types", () => {
+    const program = `${exhaustive()} if (result.ok) result.value.KeyId; else tell(result.error);`;
+    const cost = typesOf(program) - typesOf("export {};");
+    console.log(`reEncrypt: ${cost} types over an empty file`);
+    expect(cost).toBeLessThanOrEqual(300);
+  }, 60_000);
+});

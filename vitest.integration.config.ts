@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/integration/**/*.test.ts"],
+    globalSetup: ["test/support/buildGenerated.ts"],
+    // A server may take its time to start, and to end.
+    hookTimeout: 60_000,
+    testTimeout: 30_000,
+  },
+});
