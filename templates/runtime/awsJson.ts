@@ -25,7 +25,7 @@ function read(...[operation, { status, headers }, text]: Parameters<Protocol["re
   const ok = status >= 200 && status < 300;
   let body: WireObject = {};
   try {
-    body = readObject(JSON.parse(text || "{}"));
+    body = readObject(JSON.parse(text || "{}") ?? {});
   } catch {
     // The body of an error may be a proxy's.
     if (ok) mismatch("a JSON object");

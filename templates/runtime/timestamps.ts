@@ -2,7 +2,7 @@ import { mismatch } from "./serde.js";
 
 /** A timestamp in seconds since 1970, with fractions. @throws ResponseError */
 export function readEpochSeconds(value: unknown): Date {
-  return dateOf(typeof value === "number" ? value * 1000 : NaN);
+  return dateOf(typeof value === "number" ? Math.round(value * 1000) : NaN);
 }
 
 /** @throws InputError */

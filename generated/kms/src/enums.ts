@@ -6,19 +6,19 @@
  * @deprecated Superseded by KeySpec.
  */
 export const CustomerMasterKeySpec = {
-  RSA_2048: "RSA_2048",
-  RSA_3072: "RSA_3072",
-  RSA_4096: "RSA_4096",
   ECC_NIST_P256: "ECC_NIST_P256",
   ECC_NIST_P384: "ECC_NIST_P384",
   ECC_NIST_P521: "ECC_NIST_P521",
   ECC_SECG_P256K1: "ECC_SECG_P256K1",
-  SYMMETRIC_DEFAULT: "SYMMETRIC_DEFAULT",
   HMAC_224: "HMAC_224",
   HMAC_256: "HMAC_256",
   HMAC_384: "HMAC_384",
   HMAC_512: "HMAC_512",
+  RSA_2048: "RSA_2048",
+  RSA_3072: "RSA_3072",
+  RSA_4096: "RSA_4096",
   SM2: "SM2",
+  SYMMETRIC_DEFAULT: "SYMMETRIC_DEFAULT",
 } as const;
 
 /**
@@ -27,41 +27,35 @@ export const CustomerMasterKeySpec = {
  * @deprecated Superseded by KeySpec.
  */
 export type CustomerMasterKeySpec =
-  | "RSA_2048"
-  | "RSA_3072"
-  | "RSA_4096"
   | "ECC_NIST_P256"
   | "ECC_NIST_P384"
   | "ECC_NIST_P521"
   | "ECC_SECG_P256K1"
-  | "SYMMETRIC_DEFAULT"
   | "HMAC_224"
   | "HMAC_256"
   | "HMAC_384"
   | "HMAC_512"
+  | "RSA_2048"
+  | "RSA_3072"
+  | "RSA_4096"
   | "SM2"
+  | "SYMMETRIC_DEFAULT"
   | (string & {});
 
 /** Length of a symmetric data key. */
 export const DataKeySpec = {
-  /**
-   * 256 bits, 32 bytes.
-   */
-  AES_256: "AES_256",
-  /**
-   * 128 bits, 16 bytes.
-   */
+  /** 128 bits, 16 bytes. */
   AES_128: "AES_128",
+  /** 256 bits, 32 bytes. */
+  AES_256: "AES_256",
 } as const;
 
 /** Length of a symmetric data key. */
-export type DataKeySpec = "AES_256" | "AES_128" | (string & {});
+export type DataKeySpec = "AES_128" | "AES_256" | (string & {});
 
 /** A way to relax what a dry run checks. */
 export const DryRunModifierType = {
-  /**
-   * Check permissions only, without a ciphertext.
-   */
+  /** Check permissions only, without a ciphertext. */
   IGNORE_CIPHERTEXT: "IGNORE_CIPHERTEXT",
 } as const;
 
@@ -70,49 +64,35 @@ export type DryRunModifierType = "IGNORE_CIPHERTEXT" | (string & {});
 
 /** How data is encrypted under a KMS key. */
 export const EncryptionAlgorithmSpec = {
-  /**
-   * The one algorithm of symmetric encryption keys: AES-256-GCM, or SM4 in China Regions.
-   */
-  SYMMETRIC_DEFAULT: "SYMMETRIC_DEFAULT",
-  /**
-   * RSA with OAEP padding and SHA-1, for partners that cannot do better.
-   */
+  /** RSA with OAEP padding and SHA-1, for partners that cannot do better. */
   RSAES_OAEP_SHA_1: "RSAES_OAEP_SHA_1",
-  /**
-   * RSA with OAEP padding and SHA-256.
-   */
+  /** RSA with OAEP padding and SHA-256. */
   RSAES_OAEP_SHA_256: "RSAES_OAEP_SHA_256",
-  /**
-   * SM2 public key encryption, in China Regions only.
-   */
+  /** SM2 public key encryption, in China Regions only. */
   SM2PKE: "SM2PKE",
+  /** The one algorithm of symmetric encryption keys: AES-256-GCM, or SM4 in China Regions. */
+  SYMMETRIC_DEFAULT: "SYMMETRIC_DEFAULT",
 } as const;
 
 /** How data is encrypted under a KMS key. */
 export type EncryptionAlgorithmSpec =
-  "SYMMETRIC_DEFAULT" | "RSAES_OAEP_SHA_1" | "RSAES_OAEP_SHA_256" | "SM2PKE" | (string & {});
+  "RSAES_OAEP_SHA_1" | "RSAES_OAEP_SHA_256" | "SM2PKE" | "SYMMETRIC_DEFAULT" | (string & {});
 
 /** Whether imported key material expires. */
 export const ExpirationModelType = {
-  /**
-   * Expires at `ValidTo`; the key is useless from then until material is imported again.
-   */
-  KEY_MATERIAL_EXPIRES: "KEY_MATERIAL_EXPIRES",
-  /**
-   * Stays until someone deletes it.
-   */
+  /** Stays until someone deletes it. */
   KEY_MATERIAL_DOES_NOT_EXPIRE: "KEY_MATERIAL_DOES_NOT_EXPIRE",
+  /** Expires at `ValidTo`; the key is useless from then until material is imported again. */
+  KEY_MATERIAL_EXPIRES: "KEY_MATERIAL_EXPIRES",
 } as const;
 
 /** Whether imported key material expires. */
 export type ExpirationModelType =
-  "KEY_MATERIAL_EXPIRES" | "KEY_MATERIAL_DOES_NOT_EXPIRE" | (string & {});
+  "KEY_MATERIAL_DOES_NOT_EXPIRE" | "KEY_MATERIAL_EXPIRES" | (string & {});
 
 /** How a shared secret is derived. */
 export const KeyAgreementAlgorithmSpec = {
-  /**
-   * Elliptic curve Diffie-Hellman.
-   */
+  /** Elliptic curve Diffie-Hellman. */
   ECDH: "ECDH",
 } as const;
 
@@ -121,9 +101,7 @@ export type KeyAgreementAlgorithmSpec = "ECDH" | (string & {});
 
 /** How plaintext is encrypted for an attested environment. */
 export const KeyEncryptionMechanism = {
-  /**
-   * RSA with OAEP padding and SHA-256.
-   */
+  /** RSA with OAEP padding and SHA-256. */
   RSAES_OAEP_SHA_256: "RSAES_OAEP_SHA_256",
 } as const;
 
@@ -132,13 +110,9 @@ export type KeyEncryptionMechanism = "RSAES_OAEP_SHA_256" | (string & {});
 
 /** Who manages a KMS key. */
 export const KeyManagerType = {
-  /**
-   * An AWS service, on behalf of the account.
-   */
+  /** An AWS service, on behalf of the account. */
   AWS: "AWS",
-  /**
-   * The account that owns it.
-   */
+  /** The account that owns it. */
   CUSTOMER: "CUSTOMER",
 } as const;
 
@@ -147,138 +121,88 @@ export type KeyManagerType = "AWS" | "CUSTOMER" | (string & {});
 
 /** Kind of key material that a KMS key holds. */
 export const KeySpec = {
-  /**
-   * RSA key pair of 2,048 bits.
-   */
-  RSA_2048: "RSA_2048",
-  /**
-   * RSA key pair of 3,072 bits.
-   */
-  RSA_3072: "RSA_3072",
-  /**
-   * RSA key pair of 4,096 bits.
-   */
-  RSA_4096: "RSA_4096",
-  /**
-   * Key pair on NIST curve P-256 (secp256r1).
-   */
-  ECC_NIST_P256: "ECC_NIST_P256",
-  /**
-   * Key pair on NIST curve P-384 (secp384r1).
-   */
-  ECC_NIST_P384: "ECC_NIST_P384",
-  /**
-   * Key pair on NIST curve P-521 (secp521r1).
-   */
-  ECC_NIST_P521: "ECC_NIST_P521",
-  /**
-   * Key pair on curve secp256k1, which cryptocurrencies use.
-   */
-  ECC_SECG_P256K1: "ECC_SECG_P256K1",
-  /**
-   * Symmetric encryption key: 256-bit AES, or 128-bit SM4 in China Regions.
-   */
-  SYMMETRIC_DEFAULT: "SYMMETRIC_DEFAULT",
-  /**
-   * HMAC key for SHA-224.
-   */
-  HMAC_224: "HMAC_224",
-  /**
-   * HMAC key for SHA-256.
-   */
-  HMAC_256: "HMAC_256",
-  /**
-   * HMAC key for SHA-384.
-   */
-  HMAC_384: "HMAC_384",
-  /**
-   * HMAC key for SHA-512.
-   */
-  HMAC_512: "HMAC_512",
-  /**
-   * SM2 key pair, in China Regions only.
-   */
-  SM2: "SM2",
-  /**
-   * ML-DSA-44 key pair, the smallest of this post-quantum signature scheme.
-   */
-  ML_DSA_44: "ML_DSA_44",
-  /**
-   * ML-DSA-65 key pair.
-   */
-  ML_DSA_65: "ML_DSA_65",
-  /**
-   * ML-DSA-87 key pair, the strongest of the three.
-   */
-  ML_DSA_87: "ML_DSA_87",
-  /**
-   * Ed25519 key pair.
-   */
+  /** Ed25519 key pair. */
   ECC_NIST_EDWARDS25519: "ECC_NIST_EDWARDS25519",
+  /** Key pair on NIST curve P-256 (secp256r1). */
+  ECC_NIST_P256: "ECC_NIST_P256",
+  /** Key pair on NIST curve P-384 (secp384r1). */
+  ECC_NIST_P384: "ECC_NIST_P384",
+  /** Key pair on NIST curve P-521 (secp521r1). */
+  ECC_NIST_P521: "ECC_NIST_P521",
+  /** Key pair on curve secp256k1, which cryptocurrencies use. */
+  ECC_SECG_P256K1: "ECC_SECG_P256K1",
+  /** HMAC key for SHA-224. */
+  HMAC_224: "HMAC_224",
+  /** HMAC key for SHA-256. */
+  HMAC_256: "HMAC_256",
+  /** HMAC key for SHA-384. */
+  HMAC_384: "HMAC_384",
+  /** HMAC key for SHA-512. */
+  HMAC_512: "HMAC_512",
+  /** ML-DSA-44 key pair, the smallest of this post-quantum signature scheme. */
+  ML_DSA_44: "ML_DSA_44",
+  /** ML-DSA-65 key pair. */
+  ML_DSA_65: "ML_DSA_65",
+  /** ML-DSA-87 key pair, the strongest of the three. */
+  ML_DSA_87: "ML_DSA_87",
+  /** RSA key pair of 2,048 bits. */
+  RSA_2048: "RSA_2048",
+  /** RSA key pair of 3,072 bits. */
+  RSA_3072: "RSA_3072",
+  /** RSA key pair of 4,096 bits. */
+  RSA_4096: "RSA_4096",
+  /** SM2 key pair, in China Regions only. */
+  SM2: "SM2",
+  /** Symmetric encryption key: 256-bit AES, or 128-bit SM4 in China Regions. */
+  SYMMETRIC_DEFAULT: "SYMMETRIC_DEFAULT",
 } as const;
 
 /** Kind of key material that a KMS key holds. */
 export type KeySpec =
-  | "RSA_2048"
-  | "RSA_3072"
-  | "RSA_4096"
+  | "ECC_NIST_EDWARDS25519"
   | "ECC_NIST_P256"
   | "ECC_NIST_P384"
   | "ECC_NIST_P521"
   | "ECC_SECG_P256K1"
-  | "SYMMETRIC_DEFAULT"
   | "HMAC_224"
   | "HMAC_256"
   | "HMAC_384"
   | "HMAC_512"
-  | "SM2"
   | "ML_DSA_44"
   | "ML_DSA_65"
   | "ML_DSA_87"
-  | "ECC_NIST_EDWARDS25519"
+  | "RSA_2048"
+  | "RSA_3072"
+  | "RSA_4096"
+  | "SM2"
+  | "SYMMETRIC_DEFAULT"
   | (string & {});
 
 /** State of a KMS key, which decides what it can be used for. */
 export const KeyState = {
-  /**
-   * Not ready yet: KMS is still making the key.
-   */
+  /** Not ready yet: KMS is still making the key. */
   Creating: "Creating",
-  /**
-   * Ready for use.
-   */
-  Enabled: "Enabled",
-  /**
-   * Out of use until {@link enableKey}.
-   */
+  /** Out of use until {@link enableKey}. */
   Disabled: "Disabled",
-  /**
-   * Unusable and waiting to be deleted; {@link cancelKeyDeletion} can still save it.
-   */
+  /** Ready for use. */
+  Enabled: "Enabled",
+  /** Unusable and waiting to be deleted; {@link cancelKeyDeletion} can still save it. */
   PendingDeletion: "PendingDeletion",
-  /**
-   * Without key material until some is imported.
-   */
+  /** Without key material until some is imported. */
   PendingImport: "PendingImport",
-  /**
-   * Unusable primary key that will be deleted after its replicas.
-   */
+  /** Unusable primary key that will be deleted after its replicas. */
   PendingReplicaDeletion: "PendingReplicaDeletion",
-  /**
-   * Cut off from its key material, for instance by a disconnected custom key store.
-   */
+  /** Cut off from its key material, for instance by a disconnected custom key store. */
   Unavailable: "Unavailable",
-  /**
-   * In the middle of a change of primary Region.
-   */
+  /** In the middle of a change of primary Region. */
   Updating: "Updating",
 } as const;
 
 /** State of a KMS key, which decides what it can be used for. */
 export type KeyState =
   | "Creating"
-  | "Enabled"
   | "Disabled"
+  | "Enabled"
   | "PendingDeletion"
   | "PendingImport"
   | "PendingReplicaDeletion"
@@ -288,45 +212,29 @@ export type KeyState =
 
 /** What a KMS key may be used for; each key has one usage. */
 export const KeyUsageType = {
-  /**
-   * Sign messages and verify signatures.
-   */
-  SIGN_VERIFY: "SIGN_VERIFY",
-  /**
-   * Encrypt and decrypt, data keys included.
-   */
+  /** Encrypt and decrypt, data keys included. */
   ENCRYPT_DECRYPT: "ENCRYPT_DECRYPT",
-  /**
-   * Make and verify HMACs.
-   */
+  /** Make and verify HMACs. */
   GENERATE_VERIFY_MAC: "GENERATE_VERIFY_MAC",
-  /**
-   * Derive shared secrets.
-   */
+  /** Derive shared secrets. */
   KEY_AGREEMENT: "KEY_AGREEMENT",
+  /** Sign messages and verify signatures. */
+  SIGN_VERIFY: "SIGN_VERIFY",
 } as const;
 
 /** What a KMS key may be used for; each key has one usage. */
 export type KeyUsageType =
-  "SIGN_VERIFY" | "ENCRYPT_DECRYPT" | "GENERATE_VERIFY_MAC" | "KEY_AGREEMENT" | (string & {});
+  "ENCRYPT_DECRYPT" | "GENERATE_VERIFY_MAC" | "KEY_AGREEMENT" | "SIGN_VERIFY" | (string & {});
 
 /** How a message authentication code is computed. */
 export const MacAlgorithmSpec = {
-  /**
-   * HMAC with SHA-224.
-   */
+  /** HMAC with SHA-224. */
   HMAC_SHA_224: "HMAC_SHA_224",
-  /**
-   * HMAC with SHA-256.
-   */
+  /** HMAC with SHA-256. */
   HMAC_SHA_256: "HMAC_SHA_256",
-  /**
-   * HMAC with SHA-384.
-   */
+  /** HMAC with SHA-384. */
   HMAC_SHA_384: "HMAC_SHA_384",
-  /**
-   * HMAC with SHA-512.
-   */
+  /** HMAC with SHA-512. */
   HMAC_SHA_512: "HMAC_SHA_512",
 } as const;
 
@@ -336,13 +244,9 @@ export type MacAlgorithmSpec =
 
 /** Role of a key in a multi-Region set. */
 export const MultiRegionKeyType = {
-  /**
-   * The one that replicas are made from and synchronised with.
-   */
+  /** The one that replicas are made from and synchronised with. */
   PRIMARY: "PRIMARY",
-  /**
-   * A copy in another Region that shares its key ID and key material.
-   */
+  /** A copy in another Region that shares its key ID and key material. */
   REPLICA: "REPLICA",
 } as const;
 
@@ -351,97 +255,63 @@ export type MultiRegionKeyType = "PRIMARY" | "REPLICA" | (string & {});
 
 /** Where key material comes from. */
 export const OriginType = {
-  /**
-   * KMS generated it.
-   */
-  AWS_KMS: "AWS_KMS",
-  /**
-   * You import it, or it is still missing.
-   */
-  EXTERNAL: "EXTERNAL",
-  /**
-   * Generated and kept in your CloudHSM cluster.
-   */
+  /** Generated and kept in your CloudHSM cluster. */
   AWS_CLOUDHSM: "AWS_CLOUDHSM",
-  /**
-   * Kept in a key manager of yours outside AWS.
-   */
+  /** KMS generated it. */
+  AWS_KMS: "AWS_KMS",
+  /** You import it, or it is still missing. */
+  EXTERNAL: "EXTERNAL",
+  /** Kept in a key manager of yours outside AWS. */
   EXTERNAL_KEY_STORE: "EXTERNAL_KEY_STORE",
 } as const;
 
 /** Where key material comes from. */
 export type OriginType =
-  "AWS_KMS" | "EXTERNAL" | "AWS_CLOUDHSM" | "EXTERNAL_KEY_STORE" | (string & {});
+  "AWS_CLOUDHSM" | "AWS_KMS" | "EXTERNAL" | "EXTERNAL_KEY_STORE" | (string & {});
 
 /** How messages are signed with a KMS key. */
 export const SigningAlgorithmSpec = {
-  /**
-   * RSA with PSS padding and SHA-256.
-   */
-  RSASSA_PSS_SHA_256: "RSASSA_PSS_SHA_256",
-  /**
-   * RSA with PSS padding and SHA-384.
-   */
-  RSASSA_PSS_SHA_384: "RSASSA_PSS_SHA_384",
-  /**
-   * RSA with PSS padding and SHA-512.
-   */
-  RSASSA_PSS_SHA_512: "RSASSA_PSS_SHA_512",
-  /**
-   * RSA with PKCS #1 v1.5 padding and SHA-256.
-   */
-  RSASSA_PKCS1_V1_5_SHA_256: "RSASSA_PKCS1_V1_5_SHA_256",
-  /**
-   * RSA with PKCS #1 v1.5 padding and SHA-384.
-   */
-  RSASSA_PKCS1_V1_5_SHA_384: "RSASSA_PKCS1_V1_5_SHA_384",
-  /**
-   * RSA with PKCS #1 v1.5 padding and SHA-512.
-   */
-  RSASSA_PKCS1_V1_5_SHA_512: "RSASSA_PKCS1_V1_5_SHA_512",
-  /**
-   * ECDSA with SHA-256.
-   */
+  /** ECDSA with SHA-256. */
   ECDSA_SHA_256: "ECDSA_SHA_256",
-  /**
-   * ECDSA with SHA-384.
-   */
+  /** ECDSA with SHA-384. */
   ECDSA_SHA_384: "ECDSA_SHA_384",
-  /**
-   * ECDSA with SHA-512.
-   */
+  /** ECDSA with SHA-512. */
   ECDSA_SHA_512: "ECDSA_SHA_512",
-  /**
-   * SM2 signatures, in China Regions only.
-   */
-  SM2DSA: "SM2DSA",
-  /**
-   * ML-DSA, a post-quantum scheme.
-   */
-  ML_DSA_SHAKE_256: "ML_DSA_SHAKE_256",
-  /**
-   * Ed25519 over the message itself.
-   */
-  ED25519_SHA_512: "ED25519_SHA_512",
-  /**
-   * Ed25519ph, over a SHA-512 digest of the message.
-   */
+  /** Ed25519ph, over a SHA-512 digest of the message. */
   ED25519_PH_SHA_512: "ED25519_PH_SHA_512",
+  /** Ed25519 over the message itself. */
+  ED25519_SHA_512: "ED25519_SHA_512",
+  /** ML-DSA, a post-quantum scheme. */
+  ML_DSA_SHAKE_256: "ML_DSA_SHAKE_256",
+  /** RSA with PKCS #1 v1.5 padding and SHA-256. */
+  RSASSA_PKCS1_V1_5_SHA_256: "RSASSA_PKCS1_V1_5_SHA_256",
+  /** RSA with PKCS #1 v1.5 padding and SHA-384. */
+  RSASSA_PKCS1_V1_5_SHA_384: "RSASSA_PKCS1_V1_5_SHA_384",
+  /** RSA with PKCS #1 v1.5 padding and SHA-512. */
+  RSASSA_PKCS1_V1_5_SHA_512: "RSASSA_PKCS1_V1_5_SHA_512",
+  /** RSA with PSS padding and SHA-256. */
+  RSASSA_PSS_SHA_256: "RSASSA_PSS_SHA_256",
+  /** RSA with PSS padding and SHA-384. */
+  RSASSA_PSS_SHA_384: "RSASSA_PSS_SHA_384",
+  /** RSA with PSS padding and SHA-512. */
+  RSASSA_PSS_SHA_512: "RSASSA_PSS_SHA_512",
+  /** SM2 signatures, in China Regions only. */
+  SM2DSA: "SM2DSA",
 } as const;
 
 /** How messages are signed with a KMS key. */
 export type SigningAlgorithmSpec =
-  | "RSASSA_PSS_SHA_256"
-  | "RSASSA_PSS_SHA_384"
-  | "RSASSA_PSS_SHA_512"
-  | "RSASSA_PKCS1_V1_5_SHA_256"
-  | "RSASSA_PKCS1_V1_5_SHA_384"
-  | "RSASSA_PKCS1_V1_5_SHA_512"
   | "ECDSA_SHA_256"
   | "ECDSA_SHA_384"
   | "ECDSA_SHA_512"
-  | "SM2DSA"
-  | "ML_DSA_SHAKE_256"
-  | "ED25519_SHA_512"
   | "ED25519_PH_SHA_512"
+  | "ED25519_SHA_512"
+  | "ML_DSA_SHAKE_256"
+  | "RSASSA_PKCS1_V1_5_SHA_256"
+  | "RSASSA_PKCS1_V1_5_SHA_384"
+  | "RSASSA_PKCS1_V1_5_SHA_512"
+  | "RSASSA_PSS_SHA_256"
+  | "RSASSA_PSS_SHA_384"
+  | "RSASSA_PSS_SHA_512"
+  | "SM2DSA"
   | (string & {});

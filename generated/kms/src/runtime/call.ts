@@ -50,7 +50,7 @@ async function perform<Input, Output, Failure>(
   const request = requestOf(client, region, operation, input, options);
   const deadline = clock.now() + timeoutMs;
   /** Bounds a step by the deadline, and by `ms`. */
-  const bounded = <T,>(work: (signal: AbortSignal) => Promise<T>, ms = Infinity) => {
+  const bounded = <T>(work: (signal: AbortSignal) => Promise<T>, ms = Infinity) => {
     const left = deadline - clock.now();
     const limit = ms < left ? "attemptTimeoutMs" : "timeoutMs";
     return within(clock, Math.min(ms, left), limit, options.signal, work);
