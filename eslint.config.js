@@ -28,5 +28,12 @@ export default tseslint.config(
     files: ["*.js", "*.config.ts", "**/*.mjs"],
     rules: { "no-restricted-exports": "off" },
   },
-  { files: ["**/*.js", "**/*.mjs", "**/*.cjs"], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ["**/*.js", "**/*.mjs", "**/*.cjs"],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      ...tseslint.configs.disableTypeChecked.languageOptions,
+      globals: { console: "readonly", module: "writable", process: "readonly" },
+    },
+  },
 );

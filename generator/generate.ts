@@ -47,25 +47,25 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     ...validateModel(model, service),
   ];
   if (hasError(diagnostics)) return { diagnostics };
+  const fail = (code: string, message: string): Generated => ({
+    diagnostics: [
+      ...diagnostics,
+      { code, severity: "error", message, shape: service.id, source: service.source },
+    ],
+  });
+
+  if (selected.operations.length === 0) {
+    return fail("Service.NoOperations", `${service.id} has no operations to generate.`);
+  }
 
   const ir = lowerService(model, service);
   const plan = planService(ir);
   if (!plan) {
-    const message =
-      `${service.id} has none of the protocols that Tinsmith can generate: ` +
-      `${supportedProtocols.join(", ")}; it has ${ir.protocols.join(", ") || "none"}.`;
-    return {
-      diagnostics: [
-        ...diagnostics,
-        {
-          code: "UnsupportedProtocol",
-          severity: "error",
-          message,
-          shape: service.id,
-          source: service.source,
-        },
-      ],
-    };
+    return fail(
+      "Service.UnsupportedProtocol",
+      `${service.id} has none of the protocols that Tinsmith can generate ` +
+        `(${supportedProtocols.join(", ")}); it has ${ir.protocols.join(", ") || "none"}.`,
+    );
   }
   const endpoints =
     ir.endpointRuleSet && compileRuleSet(ir.endpointRuleSet.value, ir.endpointRuleSet.source);
@@ -76,7 +76,9 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const sources = emitSources(ir, plan, endpoints?.program, under(input.templates, "runtime/"));
   const texts = new Map([
     ...sources.emitted,
-    ...packageFiles(ir, identity, under(input.templates, "package/"), (html) => summarize(ir, html)),
+    ...packageFiles(ir, identity, under(input.templates, "package/"), (html) =>
+      summarize(ir, html),
+    ),
   ]);
   const formatted = new Map(sources.copied);
   for (const [path, text] of texts) formatted.set(path, await input.format(path, text));

@@ -14,8 +14,9 @@ export function hashModel(model: Model): string {
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;
-  const entries: [string, unknown][] = value instanceof Map ? [...value] : Object.entries(value);
-  return entries
+  const entries: Iterable<readonly [string, unknown]> =
+    value instanceof Map ? (value as ReadonlyMap<string, unknown>) : Object.entries(value);
+  return [...entries]
     .filter(([key]) => key !== "source")
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, item]) => [key, canonical(item)]);

@@ -11,7 +11,7 @@ export interface Cache {
   /** The SHA-256 of each file that these inputs make, if they were the last for this folder. */
   readonly get: (settings: PackageSettings, models: readonly InputFile[]) => Hashes | undefined;
   readonly set: (settings: PackageSettings, models: readonly InputFile[], hashes: Hashes) => void;
-  /** Whether this config is the last that was found to be as its schema wants it. */
+  /** Whether this config, or text of flags, is the last found to be as the schema wants it. */
   readonly isValid: (config: InputFile) => boolean;
   readonly setValid: (config: InputFile) => void;
 }
@@ -39,9 +39,9 @@ export function openCache(from: string, build: string | undefined): Cache {
   const configFile = (config: InputFile): string => fileOf(join(from, config.file));
   const configKey = (config: InputFile): string => sha256(JSON.stringify([build, config.text]));
   const packageKey = (settings: PackageSettings, models: readonly InputFile[]): string => {
-    const { name, service, operations, options } = settings;
+    const { name, service, operations } = settings;
     const texts = models.map(({ file, text }) => [file, sha256(text)]);
-    return sha256(JSON.stringify([build, name, service, operations, options, texts]));
+    return sha256(JSON.stringify([build, name, service, operations, texts]));
   };
   return {
     get: (settings, models) => {

@@ -13,7 +13,6 @@ export interface PackageSettings {
   readonly operations?: readonly string[] | undefined;
   readonly name: string;
   readonly out: string;
-  readonly options: { readonly long: "number" | "bigint" };
   /** Where the config says so; absent where flags do. */
   readonly source?: SourceLocation | undefined;
 }
@@ -25,7 +24,6 @@ export interface PackageEntry {
   readonly operations?: readonly string[];
   readonly name: string;
   readonly out: string;
-  readonly options?: { readonly long?: "number" | "bigint" };
 }
 
 /**
@@ -61,10 +59,15 @@ export async function parseConfig(
  * The one package that flags ask for.
  *
  * @param folder what its paths are relative to.
+ * @param isValid they are known to be as the schema wants them.
  * @throws {UserError} with a message for each flag that is wrong.
  */
-export async function parseFlags(entry: PackageEntry, folder: string): Promise<PackageSettings> {
-  const wrong = await schemaProblems(entry, "package");
+export async function parseFlags(
+  entry: PackageEntry,
+  folder: string,
+  isValid = false,
+): Promise<PackageSettings> {
+  const wrong = isValid ? [] : await schemaProblems(entry, "package");
   const problems = [...wrong, ...nameProblems(entry.name, "/name")];
   if (problems.length > 0) {
     const flag = ({ pointer }: Problem): string => `--${pointer.split("/")[1] ?? ""}`;
@@ -90,7 +93,6 @@ function toSettings(entry: PackageEntry, folder: string, source?: SourceLocation
     operations: entry.operations,
     name: entry.name,
     out: resolve(folder, entry.out),
-    options: { long: entry.options?.long ?? "number" },
     source,
   };
 }

@@ -77,7 +77,12 @@ async function settingsOf(
   build: string | undefined,
 ): Promise<{ readonly settings: readonly PackageSettings[]; readonly cache: Cache }> {
   if ("entry" in from) {
-    return { settings: [await parseFlags(from.entry, cwd)], cache: openCache(cwd, build) };
+    const cache = openCache(cwd, build);
+    const flags = { file: `flags for ${from.entry.out}`, text: JSON.stringify(from.entry) };
+    const isValid = cache.isValid(flags);
+    const settings = [await parseFlags(from.entry, cwd, isValid)];
+    if (!isValid) cache.setValid(flags);
+    return { settings, cache };
   }
   const config = readInput(from.config, cwd);
   const folder = dirname(resolve(cwd, from.config));

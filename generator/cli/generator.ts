@@ -17,14 +17,13 @@ export async function generatePackage(
   stage("loading the model");
   const loaded = loadModel(models);
   if (!loaded.model) return { diagnostics: loaded.diagnostics };
-  const { service, operations, name, options } = settings;
+  const { service, operations, name } = settings;
   stage("generating");
   const input = {
     model: loaded.model,
     service,
     operations,
     packageName: name,
-    options,
     templates: readFolder(join(packageRoot, "templates")),
     format,
   };

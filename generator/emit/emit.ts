@@ -1,6 +1,7 @@
 import type { ServiceIr } from "../ir/ir.js";
 import type { WirePlan } from "../protocols/plan.js";
 import type { EndpointProgram } from "../endpoints/program.js";
+import { bridgeModule } from "./bridge.js";
 import { clientModule } from "./client.js";
 import { createContext } from "./context.js";
 import { endpointModule } from "./endpointModule.js";
@@ -11,6 +12,7 @@ import type { Module } from "./module.js";
 import { operationModuleOf } from "./operation.js";
 import { createPrinter } from "./print.js";
 import { sharedShapeModules } from "./shapes.js";
+import { testingModule } from "./testing.js";
 import { runtimeFiles } from "./runtimeFiles.js";
 
 /** A package's source files: path in the package to text. */
@@ -41,6 +43,8 @@ export function emitSources(
     errorsModule(context),
     ...service.operations.map((operation) => operationModuleOf(context, operation)),
     ...sharedShapeModules(context),
+    bridgeModule(context),
+    testingModule(context),
   ];
   const origin = `${service.clientName} ${service.version}`;
   const printer = createPrinter(origin);

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../smithy/diagnostic.js";
 import type { Json, SourceLocation } from "../smithy/model.js";
 import { joinTests, layOut } from "./layout.js";
 import { parseParameter, type ParsedParameter } from "./parameters.js";
-import { collectProblems, expectObject, memberOf, Problem, step } from "./problem.js";
+import { collectProblems, entriesOf, expectObject, memberOf, Problem, step } from "./problem.js";
 import type { Block, EndpointProgram, Statement, Variable } from "./program.js";
 import { parseRules } from "./rules.js";
 import { simplify } from "./simplify.js";
@@ -20,10 +20,7 @@ export interface CompiledRuleSet {
  *
  * @param source - where the rule set stands, for diagnostics
  */
-export function compileRuleSet(
-  ruleSet: Json,
-  source?: SourceLocation | undefined,
-): CompiledRuleSet {
+export function compileRuleSet(ruleSet: Json, source?: SourceLocation): CompiledRuleSet {
   const { program, diagnostics } = parseRuleSet(ruleSet, source);
   if (!program) return { diagnostics };
   // A rule's conditions are joined first, so that it shows which of them cannot hold together.
@@ -32,7 +29,7 @@ export function compileRuleSet(
 }
 
 /** Reads and checks a rule set; its program does as the rules say, step by step. */
-export function parseRuleSet(ruleSet: Json, source?: SourceLocation | undefined): CompiledRuleSet {
+export function parseRuleSet(ruleSet: Json, source?: SourceLocation): CompiledRuleSet {
   const problems = collectProblems(source);
   let variables = 0;
   const declare = (name: string): Variable => ({ name, id: variables++ });
@@ -40,12 +37,12 @@ export function parseRuleSet(ruleSet: Json, source?: SourceLocation | undefined)
     const root = expectObject(ruleSet, "");
     expectVersion(memberOf(root, "version"));
     const parametersAt = "/parameters";
-    const parameters = Object.entries(
-      expectObject(memberOf(root, "parameters"), parametersAt),
-    ).flatMap(([name, json]) => {
-      const at = step(parametersAt, name);
-      return problems.attempt(() => parseParameter(declare(name), json, at)) ?? [];
-    });
+    const parameters = entriesOf(expectObject(memberOf(root, "parameters"), parametersAt)).flatMap(
+      ([name, json]) => {
+        const at = step(parametersAt, name);
+        return problems.attempt(() => parseParameter(declare(name), json, at)) ?? [];
+      },
+    );
     problems.attempt(() => expectDistinct(parameters));
     const scope = new Map(
       parameters.map((parameter) => [parameter.variable.name, bind(parameter)]),

@@ -16,7 +16,7 @@ export function layOut(block: Block): Block {
 function dropVariables(block: Block): Block {
   let rest: Block = [];
   for (const statement of block.toReversed()) {
-    if (statement.kind === "bind") rest = dropVariable(statement.variable, statement.value, rest);
+    if (statement.kind === "bind") rest = dropVariable(statement, rest);
     else if (statement.kind === "if") {
       rest = [{ ...statement, then: dropVariables(statement.then) }, ...rest];
     } else rest = [statement, ...rest];
@@ -25,14 +25,15 @@ function dropVariables(block: Block): Block {
 }
 
 /** A variable's declaration, if it needs one, and what follows. */
-function dropVariable(variable: Variable, value: Expression, rest: Block): Block {
+function dropVariable(declaration: Extract<Statement, { kind: "bind" }>, rest: Block): Block {
+  const { variable, value } = declaration;
   const uses = countInBlock(variable, rest);
   if (uses === 0) return rest;
   const [next, ...others] = rest;
   if (uses === 1 && next?.kind === "if" && countInExpression(variable, next.test) === 1) {
     return [{ ...next, test: replace(variable, value, next.test) }, ...others];
   }
-  return [{ kind: "bind", variable, value }, ...rest];
+  return [declaration, ...rest];
 }
 
 /** A block where an `if` that holds nothing but another is one with it. */

@@ -30,7 +30,7 @@ export class Problem extends Error {
 export interface Problems {
   readonly diagnostics: readonly Diagnostic[];
   /** Returns what `work` does, or `undefined` where that meets a problem. */
-  attempt<T>(work: () => T): T | undefined;
+  readonly attempt: <T>(work: () => T) => T | undefined;
 }
 
 /** @param source - where the rule set stands; pointers of problems are relative to it */
@@ -63,6 +63,11 @@ export function step(pointer: string, key: string | number): string {
 /** A member of an object; `undefined` where it has none of its own. */
 export function memberOf(object: JsonObject, key: string): Json | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+/** The members of an object by name, so that their order in a file is nothing to go by. */
+export function entriesOf(object: JsonObject): readonly (readonly [string, Json])[] {
+  return Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
 /** @throws Problem */

@@ -37,7 +37,13 @@ export interface Variable {
 export type Block = readonly Statement[];
 
 export type Statement =
-  | { readonly kind: "bind"; readonly variable: Variable; readonly value: Expression }
+  | {
+      readonly kind: "bind";
+      readonly variable: Variable;
+      readonly value: Expression;
+      /** Whether the value may be unset, as far as the tests before it tell. */
+      readonly optional: boolean;
+    }
   | { readonly kind: "if"; readonly test: Expression; readonly then: Block }
   | EndpointResult
   | { readonly kind: "error"; readonly message: Expression };

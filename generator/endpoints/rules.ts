@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from "../smithy/model.js";
 import { parseAs, parseCall, parseExpression, type Scope } from "./expression.js";
 import {
+  entriesOf,
   expectArray,
   expectObject,
   expectString,
@@ -108,7 +109,7 @@ function parseCondition(
   }
   const variable = context.declare(name);
   const { type, expression, optional } = value;
-  const bind: Statement = { kind: "bind", variable, value: expression };
+  const bind: Statement = { kind: "bind", variable, value: expression, optional };
   const reference: Expression = { kind: "reference", variable };
   return {
     statements: [bind, ...testOf({ type, optional, expression: reference })],
@@ -138,7 +139,7 @@ function parseEndpoint(json: Json | undefined, pointer: string, scope: Scope): S
   return {
     kind: "endpoint",
     url: parseAs("string", memberOf(endpoint, "url"), step(pointer, "url"), scope),
-    headers: Object.entries(expectObject(memberOf(endpoint, "headers") ?? {}, headersAt)).map(
+    headers: entriesOf(expectObject(memberOf(endpoint, "headers") ?? {}, headersAt)).map(
       ([name, values]) => {
         const at = step(headersAt, name);
         if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) {
@@ -159,7 +160,7 @@ function parseProperties(
   pointer: string,
   scope: Scope,
 ): readonly (readonly [string, Property])[] {
-  return Object.entries(expectObject(json, pointer)).map(([name, value]) => [
+  return entriesOf(expectObject(json, pointer)).map(([name, value]) => [
     name,
     parseProperty(value, step(pointer, name), scope),
   ]);

@@ -1,12 +1,7 @@
 import { assume, excludeAll, noFacts, outcomeOf, type Facts, type Literal } from "./facts.js";
-import type {
-  Block,
-  EndpointResult,
-  Expression,
-  Property,
-  Statement,
-  Variable,
-} from "./program.js";
+import type { Block, EndpointResult, Expression, Property, Statement } from "./program.js";
+
+type Declaration = Extract<Statement, { kind: "bind" }>;
 
 /** What is known at a point of a program. */
 interface Knowledge {
@@ -17,8 +12,8 @@ interface Knowledge {
   readonly texts: ReadonlyMap<string, Expression>;
   /** What stands for a variable that is not needed, by its id. */
   readonly substitutes: ReadonlyMap<number, Expression>;
-  /** Variables by their values' keys. */
-  readonly computed: ReadonlyMap<string, Variable>;
+  /** Declarations by their values' keys. */
+  readonly computed: ReadonlyMap<string, Declaration>;
 }
 
 /**
@@ -50,15 +45,18 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
       case "bind": {
         const { variable } = statement;
         const value = simplifyExpression(statement.value, knowledge);
-        const same = knowledge.computed.get(keyOf(value));
+        const earlier = knowledge.computed.get(keyOf(value));
+        // To the compiler the earlier variable may be unset where tests since then say it is not.
+        const same = earlier?.optional && !statement.optional ? undefined : earlier?.variable;
         if (same || value.kind === "reference" || value.kind === "literal") {
           const substitute: Expression = same ? { kind: "reference", variable: same } : value;
           const substitutes = new Map([...knowledge.substitutes, [variable.id, substitute]]);
           knowledge = { ...knowledge, substitutes };
           break;
         }
-        statements.push({ kind: "bind", variable, value });
-        const computed = new Map([...knowledge.computed, [keyOf(value), variable]]);
+        const declaration: Declaration = { ...statement, value };
+        statements.push(declaration);
+        const computed = new Map([...knowledge.computed, [keyOf(value), declaration]]);
         knowledge = { ...knowledge, computed };
         break;
       }

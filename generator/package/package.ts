@@ -46,9 +46,8 @@ export function packageFiles(
 /** A call for the README: of an operation that the model has an example of, or else of the first. */
 function exampleOf(service: ServiceIr) {
   const { operations } = service;
-  const operation =
-    operations.find(({ wire }) => wire.has("smithy.api#examples")) ??
-    (operations[0] as OperationIr);
+  const operation = operations.find(({ wire }) => wire.has("smithy.api#examples")) ?? operations[0];
+  if (!operation) throw new Error("The model was not validated: the service has no operations.");
   const members = service.structures.get(operation.input ?? "")?.members ?? [];
   const given = members.filter(({ required }) => required);
   return {

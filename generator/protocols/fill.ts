@@ -17,10 +17,10 @@ function defaultFill(type: TypeIr, value: Json): Fill {
     case "timestamp":
       return {
         kind: "timestamp",
-        milliseconds: typeof value === "number" ? value * 1000 : Date.parse(String(value)),
+        milliseconds: typeof value === "number" ? value * 1000 : Date.parse(value as string),
       };
     case "blob":
-      return { kind: "blob", base64: String(value) };
+      return { kind: "blob", base64: value as string };
     case "document":
       return { kind: "document", value };
     case "string":

@@ -68,8 +68,8 @@ function build(draft: Draft, report: Report): Shape | undefined {
       return {
         ...base,
         type: "resource",
-        identifiers: sorted(draft.maps.get("identifiers") ?? new Map()),
-        properties: sorted(draft.maps.get("properties") ?? new Map()),
+        identifiers: sorted(draft.maps.get("identifiers") ?? new Map<string, string>()),
+        properties: sorted(draft.maps.get("properties") ?? new Map<string, string>()),
         lifecycle: new Map(
           lifecycle.flatMap((step) => {
             const target = draft.references.get(step);
@@ -88,7 +88,7 @@ function build(draft: Draft, report: Report): Shape | undefined {
         operations: draft.lists.get("operations") ?? [],
         resources: draft.lists.get("resources") ?? [],
         errors: draft.lists.get("errors") ?? [],
-        rename: sorted(draft.maps.get("rename") ?? new Map()),
+        rename: sorted(draft.maps.get("rename") ?? new Map<string, string>()),
       };
     default:
       return { ...base, type: draft.type as SimpleType };

@@ -1,5 +1,5 @@
 import type { Apply, Draft, DraftMember } from "./draft.js";
-import { canonical, isObject, kindOf, property } from "./json.js";
+import { isArray, canonical, isObject, kindOf, property } from "./json.js";
 import type { Json, JsonObject, ShapeId, SourceLocation } from "./model.js";
 import { didYouMean } from "./nearest.js";
 import { error, inside, warning, type Place, type Report } from "./report.js";
@@ -244,11 +244,11 @@ class AstReader {
     const value = property(json, name);
     if (value === undefined) return [];
     const where = inside(place, name);
-    if (!Array.isArray(value)) {
+    if (!isArray(value)) {
       this.expected("an array", value, where);
       return [];
     }
-    return (value as readonly Json[])
+    return value
       .map((item, index) => this.reference(item, inside(where, index)))
       .filter((target) => target !== undefined);
   }

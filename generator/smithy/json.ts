@@ -5,14 +5,19 @@ const deepest = 512;
 
 /** Whether a value is a JSON object, as opposed to an array, null or a scalar. */
 export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && !isArray(value);
+}
+
+/** Whether a value is a JSON array; unlike `Array.isArray`, it keeps the type of the items. */
+export function isArray(value: Json | undefined): value is readonly Json[] {
+  return Array.isArray(value);
 }
 
 /** What a JSON value is, in the words of messages. */
 export function kindOf(value: Json | undefined): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
-  if (Array.isArray(value)) return "an array";
+  if (isArray(value)) return "an array";
   if (typeof value === "object") return "an object";
   return typeof value === "boolean" ? "a boolean" : `a ${typeof value}`;
 }
@@ -26,10 +31,8 @@ export function property(object: JsonObject, key: string): Json | undefined {
 export function isTooDeep(value: Json, levels: number = deepest): boolean {
   if (typeof value !== "object" || value === null) return false;
   if (levels === 0) return true;
-  for (const key in value) {
-    if (isTooDeep((value as JsonObject)[key] as Json, levels - 1)) return true;
-  }
-  return false;
+  const items: readonly Json[] = isArray(value) ? value : Object.values(value);
+  return items.some((item) => isTooDeep(item, levels - 1));
 }
 
 /** Orders two strings by code unit, the order of everything whose order is not the model's own. */
@@ -43,17 +46,16 @@ export function byCodeUnit(a: string, b: string): number {
  */
 export function canonical(value: Json): Json {
   if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
+  if (isArray(value)) {
     let same = true;
-    const items = (value as readonly Json[]).map((item) => {
+    const items = value.map((item) => {
       const made = canonical(item);
       same &&= made === item;
       return made;
     });
     return same ? value : items;
   }
-  const object = value as JsonObject;
-  const keys = Object.keys(object);
+  const keys = Object.keys(value);
   let same = true;
   let last = "";
   for (const key of keys) {
@@ -61,18 +63,16 @@ export function canonical(value: Json): Json {
     last = key;
   }
   if (!same) keys.sort();
-  const items = keys.map((key) => canonical(object[key] as Json));
-  same &&= items.every((item, index) => item === object[keys[index] as string]);
+  const items = keys.map((key) => canonical(value[key] as Json));
+  same &&= items.every((item, index) => item === value[keys[index] as string]);
   return same ? value : Object.fromEntries(keys.map((key, index) => [key, items[index] as Json]));
 }
 
 /** Whether two values are equal, whatever the order of their keys. */
 export function isSame(a: Json | undefined, b: Json | undefined): boolean {
   if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) {
-    return (
-      a.length === b.length && a.every((item, index) => isSame(item as Json, b[index] as Json))
-    );
+  if (isArray(a) && isArray(b)) {
+    return a.length === b.length && a.every((item, index) => isSame(item, b[index]));
   }
   if (!isObject(a) || !isObject(b)) return false;
   const keys = Object.keys(a);

@@ -34,14 +34,24 @@ export function loadModel(sources: readonly ModelSource[]): Loaded {
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
 
   const { drafts, metadata } = mergeFiles(readFiles(sources, diagnostics), report);
-  checkReferences(drafts, report);
+  checkReferences(drafts, brokenShapes(diagnostics), report);
   mixIn(drafts, report);
   upgrade(drafts, report);
-  const model = assemble(drafts, metadata, report);
+  const broken = brokenShapes(diagnostics);
+  const model = assemble(drafts, metadata, (diagnostic) => {
+    // What a shape lacks after an error may well have been lost by it.
+    if (!broken.has(diagnostic.shape ?? "")) report(diagnostic);
+  });
   diagnostics.push(...noteUnknownTraits(model));
 
   const failed = diagnostics.some(({ severity }) => severity === "error");
   return failed ? { diagnostics } : { model, diagnostics };
+}
+
+/** The shapes that an error is about, or about a member of: consequences of it are not reported. */
+function brokenShapes(diagnostics: readonly Diagnostic[]): ReadonlySet<ShapeId> {
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  return new Set(errors.map(({ shape }) => shape?.replace(/\$.*/s, "") ?? ""));
 }
 
 function readFiles(sources: readonly ModelSource[], diagnostics: Diagnostic[]): ModelFile[] {

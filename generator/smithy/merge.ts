@@ -1,6 +1,6 @@
 import type { ModelFile } from "./ast.js";
 import type { Apply, Draft } from "./draft.js";
-import { byCodeUnit, isSame } from "./json.js";
+import { byCodeUnit, isArray, isSame } from "./json.js";
 import type { Json, JsonObject, ShapeId, SourceLocation } from "./model.js";
 import { prelude } from "./prelude.js";
 import { error, inside, type Place, type Report } from "./report.js";
@@ -75,7 +75,7 @@ function addTraits(
     const old = traits.get(id);
     if (old === undefined) traits.set(id, value);
     else if (isSame(old, value)) continue;
-    else if (Array.isArray(old) && Array.isArray(value)) traits.set(id, [...old, ...value] as Json);
+    else if (isArray(old) && isArray(value)) traits.set(id, [...old, ...value]);
     else {
       const message = `The trait \`${id}\` has another value elsewhere for the same shape.`;
       report(error("Model.Conflict", message, inside(place, "traits", id)));
@@ -137,8 +137,8 @@ function mergeMetadata(files: readonly ModelFile[], report: Report): JsonObject 
       const old = merged.get(key);
       if (old === undefined) merged.set(key, { value, source });
       else if (isSame(old.value, value)) continue;
-      else if (Array.isArray(old.value) && Array.isArray(value)) {
-        merged.set(key, { value: [...old.value, ...value] as Json, source: old.source });
+      else if (isArray(old.value) && isArray(value)) {
+        merged.set(key, { value: [...old.value, ...value], source: old.source });
       } else {
         const message = `The metadata \`${key}\` has another value in ${old.source.file}.`;
         report(error("Model.Metadata", message, inside({ source }, "metadata", key)));

@@ -8,14 +8,18 @@ import { error, inside, type Place, type Report } from "./report.js";
 const hints = 20;
 
 /**
- * Reports every reference to a shape that is not there. It runs before mixing, when everything still
+ * Reports every reference to a shape that is neither there nor broken. It runs before mixing, when everything still
  * stands where the file has it.
  */
-export function checkReferences(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void {
+export function checkReferences(
+  drafts: ReadonlyMap<ShapeId, Draft>,
+  broken: ReadonlySet<ShapeId>,
+  report: Report,
+): void {
   const names = [...drafts.keys(), ...prelude.keys()];
   const hinted = new Set<ShapeId>();
   const check = (target: ShapeId, what: () => readonly [string, Place]) => {
-    if (drafts.has(target) || prelude.has(target)) return;
+    if (drafts.has(target) || prelude.has(target) || broken.has(target)) return;
     const [from, place] = what();
     const message = `The ${from} targets \`${target}\`, which is not defined.`;
     const hint = hinted.size < hints || hinted.has(target) ? didYouMean(target, names) : "";

@@ -1,5 +1,5 @@
 import { closureOf } from "./closure.js";
-import { byCodeUnit, isObject, property } from "./json.js";
+import { byCodeUnit, isArray, isObject, property } from "./json.js";
 import type {
   Json,
   JsonObject,
@@ -75,7 +75,7 @@ function sliceService(
 function pruneTests(value: Json | undefined, names: ReadonlySet<string>): Json {
   if (!isObject(value)) return {};
   const cases = property(value, "testCases");
-  if (!Array.isArray(cases)) return value;
+  if (!isArray(cases)) return value;
   return {
     ...value,
     testCases: (cases as readonly JsonObject[]).map((each) => pruneTest(each, names)),
@@ -84,9 +84,9 @@ function pruneTests(value: Json | undefined, names: ReadonlySet<string>): Json {
 
 function pruneTest(test: JsonObject, names: ReadonlySet<string>): JsonObject {
   const inputs = property(test, "operationInputs");
-  if (!Array.isArray(inputs)) return test;
-  const left = (inputs as readonly Json[]).filter(
-    (input) => isObject(input) && names.has(String(property(input, "operationName"))),
+  if (!isArray(inputs)) return test;
+  const left = inputs.filter(
+    (input) => isObject(input) && isIn(names, property(input, "operationName")),
   );
   const entries = Object.entries(test).flatMap(([key, value]): [string, Json][] => {
     if (key !== "operationInputs") return [[key, value]];
@@ -110,19 +110,21 @@ function pruneTraits(all: Traits, kept: ReadonlySet<ShapeId>): Traits {
   if (!all.has(references) && !all.has(arnReference)) return all;
   const pruned = new Map(all);
   const resources = all.get(references);
-  if (Array.isArray(resources)) {
-    const left = (resources as readonly Json[]).filter(
-      (each) => isObject(each) && kept.has(String(property(each, "resource"))),
+  if (isArray(resources)) {
+    const left = resources.filter(
+      (each) => isObject(each) && isIn(kept, property(each, "resource")),
     );
     if (left.length > 0) pruned.set(references, left);
     else pruned.delete(references);
   }
   const arn = all.get(arnReference);
   if (isObject(arn)) {
-    const left = Object.entries(arn).filter(
-      ([key, value]) => key === "type" || (typeof value === "string" && kept.has(value)),
-    );
+    const left = Object.entries(arn).filter(([key, value]) => key === "type" || isIn(kept, value));
     pruned.set(arnReference, Object.fromEntries(left));
   }
   return pruned;
+}
+
+function isIn(names: ReadonlySet<string>, value: Json | undefined): boolean {
+  return typeof value === "string" && names.has(value);
 }

@@ -74,7 +74,6 @@ export function findSyntaxError(text: string): SyntaxProblem {
       opened = false;
       if (!matchString()) return problem("a property name in double quotes");
       match(space);
-      expects = "next";
       if (!skip(":")) return problem('":"');
       expects = "value";
     } else if (skip("{")) {

@@ -1,5 +1,5 @@
 import type { Json } from "./model.js";
-import { isObject, kindOf, property } from "./json.js";
+import { isArray, isObject, kindOf, property } from "./json.js";
 
 /** What is wrong in a trait's value: where below the trait, and what was expected. */
 export interface ValueProblem {
@@ -65,7 +65,7 @@ export function listOf<T>(item: ValueType<T>): ValueType<readonly T[]> {
   return {
     empty: [],
     check(value) {
-      if (!Array.isArray(value)) return wrong("an array", value);
+      if (!isArray(value)) return wrong("an array", value);
       return first(value.entries(), item);
     },
   };
@@ -135,8 +135,8 @@ export function bounds<T extends number>(bound: ValueType<T>) {
       if (min === undefined && max === undefined) {
         return { keys: [], message: 'expected "min" or "max"' };
       }
-      if (min !== undefined && max !== undefined && (min as number) > (max as number)) {
-        return { keys: [], message: `the minimum ${min} is greater than the maximum ${max}` };
+      if (Number(min) > Number(max)) {
+        return { keys: [], message: 'the "min" is greater than the "max"' };
       }
       return undefined;
     },

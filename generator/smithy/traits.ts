@@ -1,4 +1,5 @@
 import type { Json, Shape, ShapeId, Traits } from "./model.js";
+import { isArray } from "./json.js";
 import { error, inside, type Place, type Report } from "./report.js";
 import {
   annotation,
@@ -389,7 +390,7 @@ const declared: readonly Trait[] = [
   unsupported(
     "choosing between authentication schemes is not generated yet; only Signature Version 4 is",
     "smithy.api#auth",
-    (value) => Array.isArray(value) && (value as readonly Json[]).includes(traits.sigv4.id),
+    (value) => isArray(value) && value.includes(traits.sigv4.id),
   ),
   ...[
     "aws.auth#sigv4a",

@@ -6,8 +6,8 @@ export const fakeProtocol: FakeProtocol = {
   readRequest(service, _url, { headers, body }) {
     const target = headers["x-amz-target"] ?? "";
     const prefix = `${service.name}.`;
-    const text =
-      typeof body === "string" ? body : new TextDecoder().decode(body ?? new Uint8Array());
+    const sent = body as string | Uint8Array | undefined;
+    const text = typeof sent === "string" ? sent : new TextDecoder().decode(sent);
     return [
       target.startsWith(prefix) ? target.slice(prefix.length) : target,
       readObject(JSON.parse(text || "{}")),

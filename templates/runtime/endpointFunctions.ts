@@ -88,7 +88,6 @@ export function substring(
   reverse: boolean,
 ): string | undefined {
   const { length } = value;
-  // eslint-disable-next-line no-control-regex
   if (start >= stop || length < stop || /[^\0-\x7f]/.test(value)) return undefined;
   return reverse ? value.slice(length - stop, length - start) : value.slice(start, stop);
 }

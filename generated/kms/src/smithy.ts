@@ -70,7 +70,6 @@ import {
   type ServiceClientResolvedConfig,
   ServiceCommand,
 } from "./runtime/bridge.js";
-import type { Unit } from "./runtime/result.js";
 export type {
   CancelKeyDeletionRequest,
   CancelKeyDeletionResponse,
@@ -141,6 +140,11 @@ export interface KMSClientConfig extends ServiceClientConfig {}
 /** How a {@link KMSClient} has been set up. */
 export interface KMSClientResolvedConfig extends ServiceClientResolvedConfig {}
 
+abstract class KMSClientCommand<
+  Input extends ServiceInputTypes,
+  Output extends ServiceOutputTypes,
+> extends ServiceCommand<Input, Output, ServiceInputTypes, ServiceOutputTypes> {}
+
 export type ServiceInputTypes =
   | CancelKeyDeletionCommandInput
   | CreateAliasCommandInput
@@ -182,7 +186,7 @@ export interface CancelKeyDeletionCommandInput extends CancelKeyDeletionRequest 
 export interface CancelKeyDeletionCommandOutput extends CancelKeyDeletionResponse, MetadataBearer {}
 
 /** Calls off a scheduled deletion. */
-export class CancelKeyDeletionCommand extends ServiceCommand<
+export class CancelKeyDeletionCommand extends KMSClientCommand<
   CancelKeyDeletionCommandInput,
   CancelKeyDeletionCommandOutput
 > {
@@ -193,10 +197,10 @@ export class CancelKeyDeletionCommand extends ServiceCommand<
 
 export interface CreateAliasCommandInput extends CreateAliasRequest {}
 
-export interface CreateAliasCommandOutput extends Unit, MetadataBearer {}
+export interface CreateAliasCommandOutput extends MetadataBearer {}
 
 /** Gives a customer managed key a friendly name. */
-export class CreateAliasCommand extends ServiceCommand<
+export class CreateAliasCommand extends KMSClientCommand<
   CreateAliasCommandInput,
   CreateAliasCommandOutput
 > {
@@ -210,7 +214,7 @@ export interface CreateKeyCommandInput extends CreateKeyRequest {}
 export interface CreateKeyCommandOutput extends CreateKeyResponse, MetadataBearer {}
 
 /** Creates a customer managed KMS key in the caller's account and Region. */
-export class CreateKeyCommand extends ServiceCommand<
+export class CreateKeyCommand extends KMSClientCommand<
   CreateKeyCommandInput,
   CreateKeyCommandOutput
 > {
@@ -224,7 +228,7 @@ export interface DecryptCommandInput extends DecryptRequest {}
 export interface DecryptCommandOutput extends DecryptResponse, MetadataBearer {}
 
 /** Decrypts a ciphertext made by {@link encrypt}, {@link reEncrypt}, {@link generateDataKey} or {@link generateDataKeyWithoutPlaintext}. */
-export class DecryptCommand extends ServiceCommand<DecryptCommandInput, DecryptCommandOutput> {
+export class DecryptCommand extends KMSClientCommand<DecryptCommandInput, DecryptCommandOutput> {
   constructor(input: DecryptCommandInput = {}) {
     super(decryptOperation, input, ["Plaintext"]);
   }
@@ -232,10 +236,10 @@ export class DecryptCommand extends ServiceCommand<DecryptCommandInput, DecryptC
 
 export interface DeleteAliasCommandInput extends DeleteAliasRequest {}
 
-export interface DeleteAliasCommandOutput extends Unit, MetadataBearer {}
+export interface DeleteAliasCommandOutput extends MetadataBearer {}
 
 /** Deletes an alias and leaves its key as it is. */
-export class DeleteAliasCommand extends ServiceCommand<
+export class DeleteAliasCommand extends KMSClientCommand<
   DeleteAliasCommandInput,
   DeleteAliasCommandOutput
 > {
@@ -249,7 +253,7 @@ export interface DescribeKeyCommandInput extends DescribeKeyRequest {}
 export interface DescribeKeyCommandOutput extends DescribeKeyResponse, MetadataBearer {}
 
 /** Looks up the metadata of one KMS key: state, usage, spec, origin, dates and more. */
-export class DescribeKeyCommand extends ServiceCommand<
+export class DescribeKeyCommand extends KMSClientCommand<
   DescribeKeyCommandInput,
   DescribeKeyCommandOutput
 > {
@@ -260,10 +264,10 @@ export class DescribeKeyCommand extends ServiceCommand<
 
 export interface DisableKeyCommandInput extends DisableKeyRequest {}
 
-export interface DisableKeyCommandOutput extends Unit, MetadataBearer {}
+export interface DisableKeyCommandOutput extends MetadataBearer {}
 
 /** Takes a key out of use until it is enabled again. */
-export class DisableKeyCommand extends ServiceCommand<
+export class DisableKeyCommand extends KMSClientCommand<
   DisableKeyCommandInput,
   DisableKeyCommandOutput
 > {
@@ -274,10 +278,10 @@ export class DisableKeyCommand extends ServiceCommand<
 
 export interface EnableKeyCommandInput extends EnableKeyRequest {}
 
-export interface EnableKeyCommandOutput extends Unit, MetadataBearer {}
+export interface EnableKeyCommandOutput extends MetadataBearer {}
 
 /** Makes a disabled key usable again. */
-export class EnableKeyCommand extends ServiceCommand<
+export class EnableKeyCommand extends KMSClientCommand<
   EnableKeyCommandInput,
   EnableKeyCommandOutput
 > {
@@ -291,7 +295,7 @@ export interface EncryptCommandInput extends EncryptRequest {}
 export interface EncryptCommandOutput extends EncryptResponse, MetadataBearer {}
 
 /** Encrypts up to 4,096 bytes under a KMS key. */
-export class EncryptCommand extends ServiceCommand<EncryptCommandInput, EncryptCommandOutput> {
+export class EncryptCommand extends KMSClientCommand<EncryptCommandInput, EncryptCommandOutput> {
   constructor(input: EncryptCommandInput) {
     super(encryptOperation, input, ["Plaintext"]);
   }
@@ -302,7 +306,7 @@ export interface GenerateDataKeyCommandInput extends GenerateDataKeyRequest {}
 export interface GenerateDataKeyCommandOutput extends GenerateDataKeyResponse, MetadataBearer {}
 
 /** Makes a random symmetric data key and returns it both in the clear and encrypted. */
-export class GenerateDataKeyCommand extends ServiceCommand<
+export class GenerateDataKeyCommand extends KMSClientCommand<
   GenerateDataKeyCommandInput,
   GenerateDataKeyCommandOutput
 > {
@@ -317,7 +321,7 @@ export interface GenerateDataKeyWithoutPlaintextCommandOutput
   extends GenerateDataKeyWithoutPlaintextResponse, MetadataBearer {}
 
 /** Makes a random symmetric data key and returns it in encrypted form only. */
-export class GenerateDataKeyWithoutPlaintextCommand extends ServiceCommand<
+export class GenerateDataKeyWithoutPlaintextCommand extends KMSClientCommand<
   GenerateDataKeyWithoutPlaintextCommandInput,
   GenerateDataKeyWithoutPlaintextCommandOutput
 > {
@@ -331,7 +335,7 @@ export interface ListAliasesCommandInput extends ListAliasesRequest {}
 export interface ListAliasesCommandOutput extends ListAliasesResponse, MetadataBearer {}
 
 /** Lists the aliases in the caller's account and Region, all of them or those of a single key. */
-export class ListAliasesCommand extends ServiceCommand<
+export class ListAliasesCommand extends KMSClientCommand<
   ListAliasesCommandInput,
   ListAliasesCommandOutput
 > {
@@ -345,7 +349,7 @@ export interface ListKeysCommandInput extends ListKeysRequest {}
 export interface ListKeysCommandOutput extends ListKeysResponse, MetadataBearer {}
 
 /** Lists every KMS key of the caller's account and Region, by ID and ARN. */
-export class ListKeysCommand extends ServiceCommand<ListKeysCommandInput, ListKeysCommandOutput> {
+export class ListKeysCommand extends KMSClientCommand<ListKeysCommandInput, ListKeysCommandOutput> {
   constructor(input: ListKeysCommandInput = {}) {
     super(listKeysOperation, input);
   }
@@ -356,7 +360,7 @@ export interface ReEncryptCommandInput extends ReEncryptRequest {}
 export interface ReEncryptCommandOutput extends ReEncryptResponse, MetadataBearer {}
 
 /** Moves a ciphertext to another key or encryption context without its plaintext leaving KMS. */
-export class ReEncryptCommand extends ServiceCommand<
+export class ReEncryptCommand extends KMSClientCommand<
   ReEncryptCommandInput,
   ReEncryptCommandOutput
 > {
@@ -371,7 +375,7 @@ export interface ScheduleKeyDeletionCommandOutput
   extends ScheduleKeyDeletionResponse, MetadataBearer {}
 
 /** Marks a key for deletion once a waiting period of 7 to 30 days is over. */
-export class ScheduleKeyDeletionCommand extends ServiceCommand<
+export class ScheduleKeyDeletionCommand extends KMSClientCommand<
   ScheduleKeyDeletionCommandInput,
   ScheduleKeyDeletionCommandOutput
 > {
@@ -382,10 +386,10 @@ export class ScheduleKeyDeletionCommand extends ServiceCommand<
 
 export interface UpdateAliasCommandInput extends UpdateAliasRequest {}
 
-export interface UpdateAliasCommandOutput extends Unit, MetadataBearer {}
+export interface UpdateAliasCommandOutput extends MetadataBearer {}
 
 /** Points an existing alias at another customer managed key. */
-export class UpdateAliasCommand extends ServiceCommand<
+export class UpdateAliasCommand extends KMSClientCommand<
   UpdateAliasCommandInput,
   UpdateAliasCommandOutput
 > {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
-import { isObject, isSame, kindOf } from "../json.js";
+import { isArray, isObject, isSame, kindOf } from "../json.js";
 import { membersOf } from "../members.js";
-import type { Json, Member, Model, Shape } from "../model.js";
+import type { Json, Member, Shape } from "../model.js";
 import { at, error } from "../report.js";
 import { getTrait, traits } from "../traits.js";
 import type { Validator } from "./validator.js";
@@ -81,7 +81,7 @@ function misfit(shape: Shape, value: Json): string | undefined {
     case "document":
       return undefined;
     case "list":
-      return Array.isArray(value) && value.length === 0 ? undefined : "an empty list";
+      return isArray(value) && value.length === 0 ? undefined : "an empty list";
     case "map":
       return isObject(value) && Object.keys(value).length === 0 ? undefined : "an empty map";
     default:

@@ -40,7 +40,6 @@ describe("parseConfig", () => {
           operations: ["C", "D*"],
           name: "b",
           out: "../b",
-          options: { long: "bigint" },
         },
       ],
     });
@@ -51,7 +50,6 @@ describe("parseConfig", () => {
         operations: undefined,
         name: "@tinsmith/kms",
         out: "/project/generated/kms",
-        options: { long: "number" },
         source: { file: FILE, pointer: "/packages/0" },
       },
       {
@@ -60,7 +58,6 @@ describe("parseConfig", () => {
         operations: ["C", "D*"],
         name: "b",
         out: "/b",
-        options: { long: "bigint" },
         source: { file: FILE, pointer: "/packages/1" },
       },
     ]);
@@ -106,7 +103,7 @@ describe("parseConfig", () => {
       '{"packages": [{"model": "m", "name": "n", "out": "o", "a/~b": 1}]}',
       [
         'tinsmith.config.json at /packages/0/a~1~0b: unknown key "a/~b". Known are ' +
-          '"model", "service", "operations", "name", "out" and "options".',
+          '"model", "service", "operations", "name" and "out".',
       ],
     ],
     [
@@ -115,7 +112,7 @@ describe("parseConfig", () => {
       ["__proto__", "constructor"].map(
         (key) =>
           `tinsmith.config.json at /packages/0/${key}: unknown key "${key}". Known are ` +
-          '"model", "service", "operations", "name", "out" and "options".',
+          '"model", "service", "operations", "name" and "out".',
       ),
     ],
     [
@@ -139,14 +136,7 @@ describe("parseConfig", () => {
     [{ operations: "A" }, '/packages/0/operations: expected an array, found "A".'],
     [{ operations: [] }, "/packages/0/operations: expected at least one item, found none."],
     [{ operations: ["A", ""] }, "/packages/0/operations/1: expected some text, found none."],
-    [
-      { options: { long: "int" } },
-      '/packages/0/options/long: expected "number" or "bigint", found "int".',
-    ],
-    [
-      { options: { lnog: "bigint" } },
-      '/packages/0/options/lnog: unknown key "lnog". Did you mean `long`?',
-    ],
+    [{ oprations: [] }, '/packages/0/oprations: unknown key "oprations". Did you mean `operations`?'],
     [{ name: "fs" }, '/packages/0/name: "fs" is the name of a module of Node\'s own.'],
     ...[
       "..",

@@ -50,7 +50,6 @@ describe("tinsmith generate", () => {
         operations: ["A", "B*"],
         name: "@a/b",
         out: join(cwd, "x/y"),
-        options: { long: "number" },
         source: undefined,
       },
       [

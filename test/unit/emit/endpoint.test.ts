@@ -251,7 +251,7 @@ return { url: "https://b" };`,
           },
         ],
         want: `if (Region !== undefined) {
-  return { url: Region, headers: { "x-a": [Region, "*"] }, properties: { authSchemes: [{ name: "sigv4", signingRegion: Region }], ref: "x", n: [1, true, {}] } };
+  return { url: Region, headers: { "x-a": [Region, "*"] }, properties: { authSchemes: [{ name: "sigv4", signingRegion: Region }], n: [1, true, {}], ref: "x" } };
 }
 throw configError("No endpoint rule matches the parameters");`,
       },
@@ -353,7 +353,7 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
     expect(text).toContain("@deprecated Use Bucket.");
     expect(text).not.toContain("*/ comment");
     expect(text).toContain(
-      'resolveEndpoint({ Region: Regional, Bucket, Mode = "`${x}`" }: Service',
+      'resolveEndpoint({ Bucket, Mode = "`${x}`", Region: Regional }: Service',
     );
     sources.set(`${sources.size}.ts`, endpointSource(program));
   });
@@ -471,5 +471,20 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
   it("emits code that compiles under strict settings", () => {
     expect(sources.size).toBeGreaterThan(15);
     expect(typeErrors(sources)).toEqual([]);
+  });
+
+  it("prints the same whatever the order of keys", () => {
+    const parameters = { B: { type: "string" }, A: { type: "string" } };
+    const shuffled = { A: parameters.A, B: parameters.B };
+    const endpoint = (properties: Json): Json => ({
+      type: "endpoint",
+      conditions: [isSet("A"), isSet("B")],
+      endpoint: { url: "https://{A}{B}", properties },
+    });
+    const print = (given: Json, rule: Json) =>
+      printCode(emitEndpointFunction(compile([rule], given)), "./runtime");
+    expect(print(parameters, endpoint({ x: "1", y: "2" }))).toBe(
+      print(shuffled, endpoint({ y: "2", x: "1" })),
+    );
   });
 });

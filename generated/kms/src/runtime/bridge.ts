@@ -6,12 +6,13 @@ import {
   NoOpLogger,
   SENSITIVE_STRING,
   ServiceException,
+  type SmithyResolvedConfiguration,
 } from "@smithy/smithy-client";
 import {
   resolveConfig,
   writeRequest,
   type ServiceClientConfig,
-  type ServiceClientResolvedConfig,
+  type ResolvedSettings,
 } from "./bridgeConfig.js";
 import {
   fromSdk,
@@ -33,8 +34,13 @@ import { sleep, within } from "./within.js";
 // commands to send through it. Steps and names of the middleware are the SDK's, so that code which
 // adds its own relative to them finds them.
 
-export type { Logger, ServiceClientConfig, ServiceClientResolvedConfig } from "./bridgeConfig.js";
+export type { Logger, ServiceClientConfig } from "./bridgeConfig.js";
 export type { RequestHandler, SdkRequest, SdkResponse, SendOptions } from "./bridgeHttp.js";
+
+/** A configuration as clients hold it: what may be a function is one. */
+// The library's too, or callbacks of `send` would get no types.
+export type ServiceClientResolvedConfig = ResolvedSettings &
+  SmithyResolvedConfiguration<SendOptions>;
 
 /** What is known of a response, under the names of AWS SDK v3. */
 export type ResponseMetadata = ServiceException["$metadata"];
@@ -84,9 +90,11 @@ function sentIn(context: object): Sent {
 
 /** An operation and its input, to be sent by a client. */
 export abstract class ServiceCommand<
-  Input extends object,
-  Output extends MetadataBearer,
-> extends Command<Input, Output, ServiceClientResolvedConfig> {
+  Input extends ClientInput,
+  Output extends ClientOutput,
+  ClientInput extends object,
+  ClientOutput extends MetadataBearer,
+> extends Command<Input, Output, ServiceClientResolvedConfig, ClientInput, ClientOutput> {
   override readonly input: Input;
   readonly #operation: AnyOperation;
   readonly #sensitive: readonly string[];
@@ -100,7 +108,12 @@ export abstract class ServiceCommand<
   }
 
   override resolveMiddleware(
-    stack: Parameters<Command<Input, Output, unknown>["resolveMiddleware"]>[0],
+    stack: Client<
+      SendOptions,
+      ClientInput,
+      ClientOutput,
+      ServiceClientResolvedConfig
+    >["middlewareStack"],
     { logger, requestHandler, serviceId }: ServiceClientResolvedConfig,
     options: SendOptions = {},
   ): ReturnType<Command<Input, Output, unknown>["resolveMiddleware"]> {

@@ -51,7 +51,7 @@ export interface ServiceClientConfig {
 }
 
 /** A configuration as clients hold it: what may be a function is one. */
-export interface ServiceClientResolvedConfig {
+export interface ResolvedSettings {
   readonly apiVersion: string;
   readonly serviceId: string;
   /** Rejects with a ConfigError where there is none. */
@@ -73,7 +73,7 @@ export function resolveConfig(
   client: Client,
   config: ServiceClientConfig,
   logger: Logger,
-): ServiceClientResolvedConfig {
+): ResolvedSettings {
   const { endpoint } = config;
   return {
     apiVersion: client.service.version,
@@ -107,7 +107,7 @@ function valueOf<T extends string | boolean | number | object>(
 /** The request of an input, not signed yet. @throws ConfigError, InputError */
 export async function writeRequest(
   client: Client,
-  config: ServiceClientResolvedConfig,
+  config: ResolvedSettings,
   operation: AnyOperation,
   input: unknown,
 ): Promise<SdkRequest> {

@@ -1,0 +1,249 @@
+import type { Direction, ErrorIr, MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
+import type { Codec, MemberPlan, StructurePlan } from "../protocols/plan.js";
+import { code, join, literal, propertyKey, type Code, type Fragment, type Symbol } from "./code.js";
+import {
+  inputType,
+  operationConst,
+  operationErrorType,
+  outputType,
+  structureReader,
+  structureWriter,
+  type EmitContext,
+} from "./context.js";
+import type { Declaration, Module, PropertyDeclaration } from "./module.js";
+import { runtime, runtimeType } from "./runtime.js";
+import { reader, readerDeclaration, writeMembers, writerDeclaration } from "./serde.js";
+import { isOptional } from "./types.js";
+
+const path = "testing";
+
+interface TestingContext extends EmitContext {
+  readonly local: (code: Code) => Code;
+}
+
+/**
+ * The module of a typed fake of the service. It reads inputs and writes outputs, which clients have
+ * no use for: what of that the package lacks is declared here.
+ */
+export function testingModule(emitContext: EmitContext): Module {
+  const context = { ...emitContext, local: localizer(emitContext) };
+  const { clientName, shape, title, operations } = context.service;
+  const fake = `Fake${clientName}`;
+  const handlers = `${fake}Handlers`;
+  return {
+    path,
+    source: shape,
+    declarations: [
+      {
+        kind: "reExport",
+        module: "runtime/testing",
+        symbols: [
+          runtime("testing", "fakeError"),
+          runtime("testing", "FakeError"),
+          runtimeType("testing", "FakeErrorOptions"),
+          runtimeType("testing", "FakeHandler"),
+        ],
+      },
+      {
+        kind: "function",
+        name: `create${fake}`,
+        exported: true,
+        doc:
+          `A fake of ${title}: give its \`config\` to \`create${clientName}Client\`, and the client's\n` +
+          "requests are answered by the handlers.",
+        parameters: [{ name: "handlers", type: code`${handlers}`, initializer: code`{}` }],
+        returnType: code`${fake}`,
+        body: code`return ${runtime("testing", "createFake")}(${clientService}, ${fakeProtocol(context)}, operations, handlers);`,
+      },
+      {
+        kind: "interface",
+        name: fake,
+        doc: `A fake of ${title}; \`calls\` tells what it was asked.`,
+        extends: [code`${runtimeType("testing", "Fake")}<${handlers}>`],
+        properties: [],
+      },
+      {
+        kind: "interface",
+        name: handlers,
+        doc: "What the fake answers: an output, or an error that the operation can return.",
+        properties: operations.map((operation) => handlerProperty(context, operation)),
+      },
+      {
+        kind: "const",
+        name: "operations",
+        exported: false,
+        type: code`${runtimeType("testing", "FakeOperations")}<${handlers}>`,
+        value: code`{\n${join(
+          operations.map((operation) => operationEntry(context, operation)),
+          "\n",
+        )}\n}`,
+      },
+      ...nestedDeclarations(context),
+    ],
+  };
+}
+
+const clientService: Symbol = { kind: "symbol", name: "service", module: "client" };
+
+/** The module that has the protocol at the service's end; one lies beside each protocol's. */
+function fakeProtocol({ plan }: EmitContext): Symbol {
+  return runtime(`${plan.protocol.module}Fake`, "fakeProtocol");
+}
+
+function handlerProperty(context: TestingContext, operation: OperationIr): PropertyDeclaration {
+  // An empty output's type would take any error.
+  const output = membersOf(context, operation.output).length
+    ? code`${outputType(context, operation)}`
+    : code`void`;
+  const types = [inputType(context, operation), output, operationErrorType(operation)];
+  return {
+    name: operation.functionName,
+    type: code`${runtimeType("testing", "FakeHandler")}<${join(types, ", ")}> | undefined`,
+    optional: true,
+  };
+}
+
+function operationEntry(context: TestingContext, operation: OperationIr): Code {
+  const { input, output } = operation;
+  const inputs = membersOf(context, input);
+  const outputs = membersOf(context, output);
+  const errors = operation.errors
+    .flatMap((id) => context.service.errors.get(id) ?? [])
+    .filter(({ members }) => members.length > 0);
+  const lines = [
+    code`operation: ${operationConst(operation)},`,
+    code`read: ${inputs.length ? code`(body) => (${readMembers(context, input, inputs, "input")})` : "() => ({})"},`,
+    outputs.length
+      ? code`write: (output: ${outputType(context, operation)}) => (${write(context, output, "output")}),`
+      : "write: () => ({}),",
+    ...(errors.length === 0 ? [] : [errorWriters(context, errors)]),
+  ];
+  return code`${propertyKey(operation.functionName)}: {\n${join(lines, "\n")}\n},`;
+}
+
+function errorWriters(context: TestingContext, errors: readonly ErrorIr[]): Code {
+  const entries = errors.map(
+    ({ name, shape }) =>
+      code`${propertyKey(name)}: (data: ${errorData(name)}) => (${write(context, shape, "data")}),`,
+  );
+  return code`errors: {\n${join(entries, "\n")}\n},`;
+}
+
+function errorData(name: string): Code {
+  const type: Symbol = { kind: "symbol", name, module: "errors", typeOnly: true };
+  return code`${type}["data"]`;
+}
+
+function membersOf(context: TestingContext, id: ShapeId | undefined): readonly MemberIr[] {
+  return (id === undefined ? undefined : context.service.structures.get(id))?.members ?? [];
+}
+
+function planOf(context: TestingContext, id: ShapeId | undefined): readonly MemberPlan[] {
+  return (id === undefined ? undefined : context.plan.structures.get(id))?.members ?? [];
+}
+
+function write(context: TestingContext, id: ShapeId | undefined, name: string): Code {
+  return context.local(writeMembers(context, planOf(context, id), name));
+}
+
+/** The object literal that reads an input's members, and ends where one lacks that is required. */
+function readMembers(
+  context: TestingContext,
+  id: ShapeId | undefined,
+  members: readonly MemberIr[],
+  direction: Direction,
+): Code {
+  const required = new Set(
+    members.filter((member) => !isOptional(member, direction)).map(({ name }) => name),
+  );
+  const lines = planOf(context, id).map(({ name, key, codec }) => {
+    const value = code`${runtime("serde", "member")}(body, ${literal(key)}, ${reader(context, codec)})`;
+    const end: Fragment = required.has(name)
+      ? code` ?? ${runtime("testing", "missing")}(${literal(name)})`
+      : "";
+    return code`${propertyKey(name)}: ${value}${end},`;
+  });
+  return context.local(code`{\n${join(lines, "\n")}\n}`);
+}
+
+/** Readers of what only inputs hold, and writers of what only outputs hold. */
+function nestedDeclarations(context: TestingContext): readonly Declaration[] {
+  return [...nestedShapes(context)].flatMap((id): readonly Declaration[] => {
+    const shape = context.service.structures.get(id);
+    const plan = context.plan.structures.get(id);
+    if (!shape || !plan || shape.direction === "both") return [];
+    const declaration =
+      shape.direction === "input"
+        ? inputReader(context, plan, shape.members)
+        : writerDeclaration(context, plan);
+    if (declaration.kind !== "function") return [];
+    return [{ ...declaration, exported: false, body: context.local(declaration.body) }];
+  });
+}
+
+function inputReader(
+  context: TestingContext,
+  plan: StructurePlan,
+  members: readonly MemberIr[],
+): Declaration {
+  const declaration = readerDeclaration(context, plan);
+  if (declaration.kind !== "function" || plan.kind === "union") return declaration;
+  const body = code`const body = ${runtime("serde", "readObject")}(value);
+return ${readMembers(context, plan.shape, members, "input")};`;
+  return { ...declaration, body };
+}
+
+/** Structures and unions within inputs, outputs and errors, by name. */
+function nestedShapes(context: TestingContext): ReadonlySet<ShapeId> {
+  const { service, plan } = context;
+  const roots = [
+    ...service.operations.flatMap(({ input, output }) => [input, output]),
+    ...service.errors.keys(),
+  ];
+  const found = new Set<ShapeId>();
+  const waiting = roots.flatMap((id) =>
+    planOf(context, id).flatMap(({ codec }) => shapesIn(codec)),
+  );
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    waiting.push(...planOf(context, id).flatMap(({ codec }) => shapesIn(codec)));
+  }
+  const name = (id: ShapeId) => service.structures.get(id)?.name ?? "";
+  return new Set(
+    [...found].filter((id) => plan.structures.has(id)).sort((a, b) => (name(a) < name(b) ? -1 : 1)),
+  );
+}
+
+function shapesIn(codec: Codec): readonly ShapeId[] {
+  switch (codec.kind) {
+    case "structure":
+    case "union":
+      return [codec.shape];
+    case "list":
+      return shapesIn(codec.item);
+    case "map":
+      return shapesIn(codec.value);
+    default:
+      return [];
+  }
+}
+
+/** Has code take the readers and writers that the package lacks from this module. */
+function localizer(context: EmitContext): TestingContext["local"] {
+  const lacking = new Set(
+    [...context.service.structures.values()].flatMap(({ shape, direction }) => {
+      if (direction === "both") return [];
+      const symbol = direction === "input" ? structureReader : structureWriter;
+      return [key(symbol(context, shape))];
+    }),
+  );
+  return ({ parts }) => ({
+    kind: "code",
+    parts: parts.map((part) =>
+      typeof part !== "string" && lacking.has(key(part)) ? { ...part, module: path } : part,
+    ),
+  });
+}
+
+const key = ({ module, name }: Symbol): string => `${module}\n${name}`;

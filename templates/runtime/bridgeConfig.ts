@@ -1,0 +1,122 @@
+import {
+  endpointParts,
+  handle,
+  originOf,
+  type EndpointParts,
+  type RequestHandler,
+  type SdkRequest,
+  toSdk,
+} from "./bridgeHttp.js";
+import type { SdkRetryStrategy } from "./bridgeRetry.js";
+import { createClient, type Client } from "./client.js";
+import { systemClock } from "./clock.js";
+import { credentialsOf, type Credentials, type CredentialsProvider } from "./credentials.js";
+import type { AnyOperation } from "./protocol.js";
+import { regionOf, requestOf } from "./request.js";
+
+type Setting<T> = T | (() => Promise<T>) | undefined;
+
+/** Where to log to, such as `console`. */
+export interface Logger {
+  debug(...content: unknown[]): void;
+  info(...content: unknown[]): void;
+  warn(...content: unknown[]): void;
+  error(...content: unknown[]): void;
+}
+
+/** How a client is set up, as for AWS SDK v3. */
+export interface ServiceClientConfig {
+  /** By default `AWS_REGION` or `AWS_DEFAULT_REGION` of the environment. */
+  readonly region?: Setting<string>;
+  /** Credentials or their provider; by default `AWS_ACCESS_KEY_ID` and its companions. */
+  readonly credentials?: Credentials | CredentialsProvider | undefined;
+  /** Where to send requests, instead of the service's own endpoint: `http://localhost:8080`. */
+  readonly endpoint?: Setting<string | { readonly url: URL } | EndpointParts>;
+  /** Use endpoints that comply with FIPS 140. Default `false`. */
+  readonly useFipsEndpoint?: Setting<boolean>;
+  /** Use endpoints that speak IPv6 as well as IPv4. Default `false`. */
+  readonly useDualstackEndpoint?: Setting<boolean>;
+  /** How often to try at most. Default 3. */
+  readonly maxAttempts?: Setting<number>;
+  /** By default the standard mode of the AWS SDKs. */
+  readonly retryStrategy?: SdkRetryStrategy | undefined;
+  /** Sends the requests. By default `node:http` and `node:https` on Node, the global `fetch` elsewhere. */
+  readonly requestHandler?: RequestHandler | undefined;
+  /** Appended to the `user-agent` header. */
+  readonly customUserAgent?: string | [name: string, version?: string][] | undefined;
+  /** Told of every call, but for what is sensitive. */
+  readonly logger?: Logger | undefined;
+}
+
+/** A configuration as clients hold it: what may be a function is one. */
+export interface ResolvedSettings {
+  readonly apiVersion: string;
+  readonly serviceId: string;
+  /** Rejects with a ConfigError where there is none. */
+  readonly region: () => Promise<string>;
+  /** Rejects with a CredentialsError where there are none. */
+  readonly credentials: () => Promise<Credentials>;
+  readonly endpoint: (() => Promise<EndpointParts>) | undefined;
+  readonly useFipsEndpoint: () => Promise<boolean>;
+  readonly useDualstackEndpoint: () => Promise<boolean>;
+  readonly maxAttempts: () => Promise<number>;
+  readonly retryStrategy: SdkRetryStrategy | undefined;
+  readonly requestHandler: RequestHandler;
+  readonly customUserAgent: ServiceClientConfig["customUserAgent"];
+  readonly logger: Logger;
+}
+
+/** A client's configuration from what its user gave. Does no work and never throws. */
+export function resolveConfig(
+  client: Client,
+  config: ServiceClientConfig,
+  logger: Logger,
+): ResolvedSettings {
+  const { endpoint } = config;
+  return {
+    apiVersion: client.service.version,
+    serviceId: client.service.id,
+    region: async () => regionOf({ region: await valueOf(config.region) }),
+    credentials: () => credentialsOf(client, systemClock.now()),
+    endpoint:
+      endpoint === undefined
+        ? undefined
+        : async () => {
+            const given = (await valueOf<string | { url: URL } | EndpointParts>(endpoint)) ?? "";
+            if (typeof given === "string") return endpointParts(given);
+            return "url" in given ? endpointParts(given.url) : given;
+          },
+    useFipsEndpoint: async () => (await valueOf(config.useFipsEndpoint)) ?? false,
+    useDualstackEndpoint: async () => (await valueOf(config.useDualstackEndpoint)) ?? false,
+    maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? 3,
+    retryStrategy: config.retryStrategy,
+    requestHandler: config.requestHandler ?? { handle },
+    customUserAgent: config.customUserAgent,
+    logger,
+  };
+}
+
+function valueOf<T extends string | boolean | number | object>(
+  setting: Setting<T>,
+): Promise<T | undefined> {
+  return Promise.resolve(typeof setting === "function" ? setting() : setting);
+}
+
+/** The request of an input, not signed yet. @throws ConfigError, InputError */
+export async function writeRequest(
+  client: Client,
+  config: ResolvedSettings,
+  operation: AnyOperation,
+  input: unknown,
+): Promise<SdkRequest> {
+  const endpoint = await config.endpoint?.();
+  const agent = config.customUserAgent ?? "";
+  const settings = {
+    endpoint: endpoint && originOf(endpoint) + (endpoint.path ?? ""),
+    useFips: await config.useFipsEndpoint(),
+    useDualStack: await config.useDualstackEndpoint(),
+    userAgent: typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" "),
+  };
+  const region = await config.region();
+  return toSdk(requestOf(createClient(client.service, settings), region, operation, input, {}));
+}

@@ -1,0 +1,150 @@
+import { fetch } from "#platform";
+import { systemClock } from "./clock.js";
+import type { HttpRequest, HttpResponse } from "./http.js";
+import { within } from "./within.js";
+
+/** A request as the middleware of AWS SDK v3 sees it; its `HttpRequest.isInstance` knows it. */
+export interface SdkRequest {
+  method: string;
+  protocol: string;
+  hostname: string;
+  port?: number | undefined;
+  path: string;
+  query: Record<string, string | string[] | null>;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+/** A response as the middleware of AWS SDK v3 sees it. */
+export interface SdkResponse {
+  statusCode: number;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+/** What `send` takes beside the command. */
+export interface SendOptions {
+  /** Ends the call at once. */
+  abortSignal?: AbortSignal | undefined;
+  /** Bound of one attempt, in milliseconds; 0 for none. Default 30,000. */
+  requestTimeout?: number | undefined;
+}
+
+/** Sends requests, such as `NodeHttpHandler` of `@smithy/node-http-handler`. */
+export interface RequestHandler {
+  // A method, so that handlers fit which take classes of their own.
+  handle(request: SdkRequest, options?: SendOptions): Promise<{ response: SdkResponse }>;
+  destroy?(): void;
+}
+
+/** Where requests go, taken apart. */
+export interface EndpointParts {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port?: number | undefined;
+  readonly path: string;
+}
+
+/** @throws TypeError where it is not a URL. */
+export function endpointParts(url: string | URL): EndpointParts {
+  const { protocol, hostname, port, pathname: path } = new URL(url);
+  return { protocol, hostname, port: port ? Number(port) : undefined, path };
+}
+
+/** The URL without path: `https://kms.eu-west-1.amazonaws.com`. */
+export const originOf = ({ protocol, hostname, port }: Omit<EndpointParts, "path">): string =>
+  `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
+
+/** A request of the runtime in the SDK's terms. */
+export function toSdk({ method, origin, path, query, headers, body }: HttpRequest): SdkRequest {
+  const { protocol, hostname, port } = endpointParts(origin);
+  return {
+    method,
+    protocol,
+    hostname,
+    port,
+    path,
+    query: parseQuery(query),
+    headers: { ...headers },
+    body,
+  };
+}
+
+/** A request of the SDK in the runtime's terms. */
+export function fromSdk(request: SdkRequest): HttpRequest {
+  const headers = Object.entries(request.headers).map(([name, value]) => [
+    name.toLowerCase(),
+    value,
+  ]);
+  return {
+    method: request.method,
+    origin: originOf(request),
+    path: request.path,
+    query: printQuery(request.query),
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    body: request.body as HttpRequest["body"],
+  };
+}
+
+function parseQuery(query: string): SdkRequest["query"] {
+  const values = new Map<string, string | string[] | null>();
+  for (const pair of query.split("&").filter(Boolean)) {
+    const [name = "", value] = pair.split(/=(.*)/s, 2).map(decodeURIComponent);
+    const known = values.get(name);
+    values.set(name, known === undefined ? (value ?? null) : [known ?? "", value ?? ""].flat());
+  }
+  return Object.fromEntries(values);
+}
+
+function printQuery(query: SdkRequest["query"]): string {
+  return Object.entries(query)
+    .flatMap(([name, value]) =>
+      [value].flat().map((one) => {
+        const key = encodeURIComponent(name);
+        return one === null ? key : `${key}=${encodeURIComponent(one)}`;
+      }),
+    )
+    .join("&");
+}
+
+/** Sends a request through the runtime's own transport. @throws AbortError, TimeoutError */
+export function handle(
+  request: SdkRequest,
+  { abortSignal, requestTimeout = 30_000 }: SendOptions = {},
+): Promise<{ response: SdkResponse }> {
+  const { method, origin, path, query, headers, body } = fromSdk(request);
+  const url = origin + path + (query && `?${query}`);
+  const ms = requestTimeout || Infinity;
+  return within(systemClock, ms, "requestTimeout", abortSignal, async (signal) => {
+    const init = { method, headers: { ...headers }, body, signal, redirect: "manual" } as const;
+    const response = await fetch(url, init);
+    const text = await response.text();
+    return {
+      response: {
+        statusCode: response.status,
+        headers: headersByName(response.headers),
+        body: text,
+      },
+    };
+  });
+}
+
+/** A transport tells headers by name; here they are an object's properties. */
+function headersByName(headers: HttpResponse["headers"]): Record<string, string> {
+  const get = (name: string | symbol) =>
+    typeof name === "string" ? (headers.get(name) ?? undefined) : undefined;
+  return new Proxy(Object.create(null) as Record<string, string>, {
+    get: (_, name) => get(name),
+    has: (_, name) => get(name) !== undefined,
+  });
+}
+
+/** A response of the SDK in the runtime's terms. */
+export function responseFromSdk({ statusCode, headers, body }: SdkResponse): HttpResponse {
+  return {
+    status: statusCode,
+    headers: { get: (name) => headers[name] ?? null },
+    // Handlers other than ours give streams.
+    text: async () => (typeof body === "string" ? body : new Response(body as BodyInit).text()),
+  };
+}

@@ -1,0 +1,107 @@
+import type { ResolvedSettings } from "./bridgeConfig.js";
+import { responseFromSdk, type SdkResponse } from "./bridgeHttp.js";
+import type { Client } from "./client.js";
+import { systemClock } from "./clock.js";
+import { CallError } from "./errors.js";
+import type { HttpResponse } from "./http.js";
+import type { AnyOperation } from "./protocol.js";
+import { clockSkew, retryKind, type RetryKind, type RetryStrategy } from "./retry.js";
+
+/** What the errors of a service have in AWS SDK v3. */
+export interface SdkError extends Error {
+  readonly $fault?: "client" | "server";
+  readonly $metadata?: { httpStatusCode?: number; attempts?: number; totalRetryDelay?: number };
+  readonly $response?: unknown;
+}
+
+/** A strategy's record of a call. */
+export interface RetryToken {
+  getRetryDelay(): number;
+}
+
+/** Decides about retries, such as `ConfiguredRetryStrategy` of `@smithy/util-retry`. */
+export interface SdkRetryStrategy {
+  // Methods, so that strategies fit which take tokens of their own.
+  acquireInitialRetryToken(scope: string): Promise<RetryToken>;
+  refreshRetryTokenForRetry(
+    token: RetryToken,
+    failure: {
+      error: SdkError;
+      errorType: "TRANSIENT" | "THROTTLING" | "SERVER_ERROR" | "CLIENT_ERROR";
+    },
+  ): Promise<RetryToken>;
+  recordSuccess(token: RetryToken): void;
+}
+
+/** What one call asks about its retries. */
+export interface Retries {
+  succeeded(attempt: number): void;
+  /** How long to wait before the next attempt, in milliseconds; `undefined` to give up. */
+  failed(thrown: unknown, attempt: number): Promise<number | undefined>;
+}
+
+/**
+ * The retries of one call: as the configuration's strategy says, or else `standard`, which serves
+ * all calls of the client.
+ */
+export async function retriesOf(
+  client: Client,
+  { maxAttempts, retryStrategy }: ResolvedSettings,
+  operation: AnyOperation,
+  standard: RetryStrategy,
+): Promise<Retries> {
+  if (!retryStrategy) {
+    const most = await maxAttempts();
+    return {
+      succeeded: (attempt) => void standard(attempt),
+      failed: (thrown, attempt) => {
+        const [kind, response] = inspect(client, operation, thrown);
+        const wait = kind && attempt < most ? standard(attempt, kind, response) : undefined;
+        return Promise.resolve(wait);
+      },
+    };
+  }
+  let token = await retryStrategy.acquireInitialRetryToken("");
+  return {
+    succeeded: () => retryStrategy.recordSuccess(token),
+    failed: async (thrown) => {
+      const error = thrown as SdkError;
+      const [kind] = inspect(client, operation, error);
+      const known = kind === "throttling" ? "THROTTLING" : kind && "TRANSIENT";
+      const errorType = known ?? (error.$fault === "server" ? "SERVER_ERROR" : "CLIENT_ERROR");
+      try {
+        token = await retryStrategy.refreshRetryTokenForRetry(token, { error, errorType });
+        return token.getRetryDelay();
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Why an error is worth another attempt, if it is, and the response it came with. */
+function inspect(
+  { state }: Client,
+  operation: AnyOperation,
+  thrown: unknown,
+): [kind: RetryKind | undefined, response: HttpResponse | undefined] {
+  const { name, $fault, $metadata, $response } = (thrown ?? {}) as SdkError;
+  const response = $response ? responseFromSdk($response as SdkResponse) : undefined;
+  // What a caller's own middleware threw is not tried again.
+  if (!$fault)
+    return [thrown instanceof CallError ? retryKind(thrown, operation) : undefined, response];
+  const error = { name, code: name, statusCode: $metadata?.httpStatusCode };
+  const skew = clockSkew(error, response, systemClock.now() + state.clockOffset);
+  state.clockOffset += skew;
+  return [skew ? "transient" : retryKind(error, operation), response];
+}
+
+/** Tells errors, but for those that are not ours, how often the request was sent. */
+export function withAttempts(thrown: unknown, attempt: number, totalRetryDelay: number): unknown {
+  const { name, $fault, $metadata } = (thrown ?? {}) as SdkError;
+  const attempts = name === "CredentialsError" ? attempt - 1 : attempt;
+  const metadata = { ...$metadata, attempts, totalRetryDelay };
+  if (thrown instanceof CallError) Object.assign(thrown, { attempts, $metadata: metadata });
+  else if ($fault) Object.assign(thrown as SdkError, { $metadata: metadata });
+  return thrown;
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import { lines, load, loadValid, shapeOf, traitsOf } from "./models.js";
+
+const s = { target: "smithy.api#String" };
+const mixin = { "smithy.api#mixin": {} };
+const ref = (name: string) => ({ target: `ns#${name}` });
+const mixins = (...names: string[]) => names.map(ref);
+
+describe("mixins", () => {
+  it("give their members, in order, before the shape's own", () => {
+    const model = loadValid({
+      A: { type: "structure", members: { own: s }, mixins: mixins("M2", "M1") },
+      M1: { type: "structure", members: { one: s }, traits: mixin },
+      M2: { type: "structure", members: { two: s }, traits: mixin, mixins: mixins("M3") },
+      M3: { type: "structure", members: { three: s }, traits: mixin },
+    });
+    const { members } = shapeOf(model, "A", "structure");
+    expect([...members.keys()]).toEqual(["three", "two", "one", "own"]);
+    expect(members.get("three")?.id).toBe("ns#A$three");
+    expect(members.get("three")?.source?.pointer).toBe("/shapes/ns#M3/members/three");
+  });
+
+  it("give their traits under the shape's own, but for local ones", () => {
+    const traits = (since: string, ...local: string[]) => ({
+      "smithy.api#mixin": { localTraits: local },
+      "smithy.api#since": since,
+      "smithy.api#documentation": since,
+      "smithy.api#internal": {},
+    });
+    const model = loadValid({
+      A: { type: "string", mixins: mixins("M", "N"), traits: { "smithy.api#since": "own" } },
+      M: { type: "string", traits: traits("m") },
+      N: { type: "string", traits: traits("n", "smithy.api#documentation") },
+    });
+    expect(traitsOf(shapeOf(model, "A", "string"))).toEqual({
+      "smithy.api#since": "own",
+      "smithy.api#documentation": "m",
+      "smithy.api#internal": {},
+    });
+  });
+
+  it("let a shape redefine a member with the same target, where it stands", () => {
+    const model = loadValid({
+      A: {
+        type: "structure",
+        members: { last: s, a: { ...s, traits: { "smithy.api#required": {} } } },
+        mixins: mixins("M"),
+      },
+      M: {
+        type: "structure",
+        members: { a: { ...s, traits: { "smithy.api#since": "1" } } },
+        traits: mixin,
+      },
+    });
+    const { members } = shapeOf(model, "A", "structure");
+    expect([...members.keys()]).toEqual(["a", "last"]);
+    expect(traitsOf(members.get("a"))).toEqual({
+      "smithy.api#required": {},
+      "smithy.api#since": "1",
+    });
+    expect(traitsOf(shapeOf(model, "M", "structure").members.get("a"))).toEqual({
+      "smithy.api#since": "1",
+    });
+  });
+
+  it("give members that apply can add traits to, in the shape alone", () => {
+    const model = loadValid({
+      A$member: { type: "apply", traits: { "smithy.api#pattern": "x" } },
+      A: { type: "list", mixins: mixins("M") },
+      M: { type: "list", member: { ...s, traits: { "smithy.api#pattern": "y" } }, traits: mixin },
+    });
+    expect(traitsOf(shapeOf(model, "A", "list").member)).toEqual({ "smithy.api#pattern": "x" });
+    expect(traitsOf(shapeOf(model, "M", "list").member)).toEqual({ "smithy.api#pattern": "y" });
+  });
+
+  it("join what operations and services have", () => {
+    const error = { type: "structure", traits: { "smithy.api#error": "client" } };
+    const model = loadValid({
+      E1: error,
+      E2: error,
+      M: { type: "operation", errors: [ref("E1")], traits: mixin },
+      Op: { type: "operation", errors: [ref("E2"), ref("E1")], mixins: mixins("M") },
+      MS: {
+        type: "service",
+        version: "m",
+        errors: [ref("E1")],
+        rename: { "ns#E1": "X", "ns#E2": "Y" },
+        traits: mixin,
+      },
+      S: {
+        type: "service",
+        mixins: mixins("MS"),
+        operations: [ref("Op")],
+        rename: { "ns#E2": "Z" },
+      },
+      T: { type: "service", version: "own", mixins: mixins("MS") },
+    });
+    expect(shapeOf(model, "Op", "operation").errors).toEqual(["ns#E1", "ns#E2"]);
+    const service = shapeOf(model, "S", "service");
+    expect(service.version).toBe("m");
+    expect(service.errors).toEqual(["ns#E1"]);
+    expect(Object.fromEntries(service.rename)).toEqual({ "ns#E1": "X", "ns#E2": "Z" });
+    expect(shapeOf(model, "T", "service").version).toBe("own");
+  });
+
+  it("that are wrong are reported", () => {
+    const { diagnostics } = load({
+      A: { type: "structure", mixins: mixins("None") },
+      B: { type: "structure", mixins: mixins("Plain", "List") },
+      C1: { type: "structure", mixins: mixins("C2"), traits: mixin },
+      C2: { type: "structure", mixins: mixins("C1"), traits: mixin },
+      D: { type: "structure", mixins: mixins("M"), members: { a: { target: "smithy.api#Blob" } } },
+      E: { type: "structure", mixins: mixins("E"), traits: mixin },
+      List: { type: "list", member: s, traits: mixin },
+      M: { type: "structure", members: { a: s }, traits: mixin },
+      Plain: { type: "structure" },
+    });
+    expect(lines(diagnostics)).toEqual([
+      "Model.Mixin ns#A /shapes/ns#A/mixins/0",
+      "Target ns#B /shapes/ns#B/mixins/0",
+      "Target ns#B /shapes/ns#B/mixins/1",
+      "Model.Mixin ns#C2 /shapes/ns#C2/mixins",
+      "Model.Mixin ns#D$a /shapes/ns#D/members/a",
+      "Model.Mixin ns#E /shapes/ns#E/mixins",
+    ]);
+  });
+
+  it("may form long chains", () => {
+    const shapes = Array.from({ length: 20_000 }, (_, index): [string, object] => [
+      `M${index}`,
+      { type: "string", traits: mixin, mixins: mixins(`M${Math.min(index + 1, 19_999)}`) },
+    ]);
+    shapes.push(["M19999", { type: "string", traits: mixin }]);
+    expect(load(Object.fromEntries(shapes)).diagnostics).toEqual([]);
+  });
+});

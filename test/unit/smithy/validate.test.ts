@@ -1,0 +1,364 @@
+import { describe, expect, it } from "vitest";
+import { lines, serviceAround, validate, type Definitions } from "./models.js";
+
+const ref = (name: string, traits: object = {}) => ({ target: `ns#${name}`, traits });
+const s = { target: "smithy.api#String" };
+const unit = { target: "smithy.api#Unit" };
+const required = { "smithy.api#required": {} };
+
+function structure(members: object, traits: object = {}) {
+  return { type: "structure", members, traits };
+}
+
+/** What is wrong with the closure of an input whose members target the shapes. */
+function wrongWith(shapes: Definitions): string[] {
+  const members = Object.keys(shapes).map((name, index) => [`m${index}`, ref(name)]);
+  return lines(
+    validate(serviceAround({ Input: structure(Object.fromEntries(members) as object), ...shapes })),
+  );
+}
+
+it("a right model has no diagnostics", () => {
+  expect(
+    wrongWith({
+      E: { type: "enum", members: { A: unit, B: unit } },
+      U: { type: "union", members: { nothing: unit, some: s } },
+      Tree: structure({ left: ref("Tree"), right: ref("Tree") }),
+      M: { type: "map", key: ref("E"), value: ref("Tree") },
+      L: { type: "list", member: ref("U"), traits: { "smithy.api#length": { max: 3 } } },
+    }),
+  ).toEqual([]);
+});
+
+describe("targets", () => {
+  it("of members are not services, operations, resources, mixins or Unit", () => {
+    const found = wrongWith({
+      A: structure({ service: ref("S"), op: ref("Op"), mixin: ref("Mix"), unit }),
+      L: { type: "list", member: ref("R") },
+      R: { type: "resource" },
+      Mix: structure({}, { "smithy.api#mixin": {} }),
+    });
+    expect(found).toEqual([
+      "Target ns#A$service /shapes/ns#A/members/service/target",
+      "Target ns#A$op /shapes/ns#A/members/op/target",
+      "Target ns#A$mixin /shapes/ns#A/members/mixin/target",
+      "Target ns#A$unit /shapes/ns#A/members/unit/target",
+      "Target ns#Input$m2 /shapes/ns#Input/members/m2/target",
+      "Target ns#Input$m3 /shapes/ns#Input/members/m3/target",
+      "Target ns#L$member /shapes/ns#L/member/target",
+    ]);
+  });
+
+  it("of map keys are strings, and of enum members Unit", () => {
+    const found = wrongWith({
+      E: { type: "enum", members: { A: s } },
+      M: { type: "map", key: { target: "smithy.api#Integer" }, value: s },
+    });
+    expect(found).toEqual([
+      "Target ns#E$A /shapes/ns#E/members/A/target",
+      "Target ns#M$key /shapes/ns#M/key/target",
+    ]);
+  });
+
+  it("of operations are structures, and errors are errors", () => {
+    const diagnostics = validate({
+      S: {
+        type: "service",
+        operations: [ref("Op"), ref("Str")],
+        resources: [ref("Op")],
+        errors: [ref("Plain")],
+      },
+      Op: {
+        type: "operation",
+        input: ref("Str"),
+        output: ref("Err"),
+        errors: [ref("Plain"), ref("Err")],
+      },
+      Str: { type: "string" },
+      Plain: { type: "structure" },
+      Err: structure({}, { "smithy.api#error": "client" }),
+    });
+    expect(lines(diagnostics)).toEqual([
+      "Target ns#Op /shapes/ns#Op/input",
+      "Target ns#Op /shapes/ns#Op/output",
+      "Target ns#Op /shapes/ns#Op/errors",
+      "Target ns#S /shapes/ns#S/operations",
+      "Target ns#S /shapes/ns#S/resources",
+      "Target ns#S /shapes/ns#S/errors",
+    ]);
+  });
+
+  it("of resources are what they are bound as", () => {
+    const diagnostics = validate({
+      S: { type: "service", resources: [ref("R")] },
+      R: {
+        type: "resource",
+        identifiers: { id: { target: "smithy.api#Integer" } },
+        read: ref("Str"),
+        operations: [ref("Str")],
+        collectionOperations: [ref("Str")],
+        resources: [ref("Str")],
+      },
+      Str: { type: "string" },
+    });
+    expect(lines(diagnostics).map((line) => line.split("/").at(-1))).toEqual([
+      "identifiers",
+      "read",
+      "operations",
+      "collectionOperations",
+      "resources",
+    ]);
+  });
+});
+
+describe("traits", () => {
+  const t = (name: string, value: unknown = {}) => ({ [`smithy.api#${name}`]: value });
+
+  it("are only on what they are for", () => {
+    const found = wrongWith({
+      A: structure(
+        { a: { ...s, traits: { ...t("range", { min: 1 }), ...t("sensitive") } } },
+        t("required"),
+      ),
+      B: { type: "boolean", traits: t("length", { min: 1 }) },
+      L: { type: "list", member: { ...s, traits: { ...t("required"), ...t("idempotencyToken") } } },
+      T: { type: "string", traits: t("timestampFormat", "date-time") },
+      U: { type: "union", members: { a: { ...s, traits: t("default", "") } } },
+    });
+    expect(found.map((line) => line.split(" ").slice(0, 2).join(" "))).toEqual([
+      "TraitTarget ns#A",
+      "TraitTarget ns#A$a",
+      "TraitTarget ns#A$a",
+      "TraitTarget ns#B",
+      "TraitTarget ns#L$member",
+      "TraitTarget ns#L$member",
+      "TraitTarget ns#T",
+      "TraitTarget ns#U$a",
+    ]);
+  });
+
+  it("may be on members that target what they are for", () => {
+    const integer = { type: "integer" };
+    const found = wrongWith({
+      A: structure({
+        a: {
+          ...s,
+          traits: { ...t("length", { min: 1 }), ...t("pattern", "a"), ...t("idempotencyToken") },
+        },
+        b: ref("I", t("range", { max: 1 })),
+        c: { target: "smithy.api#Timestamp", traits: t("timestampFormat", "http-date") },
+      }),
+      I: integer,
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe("enums and unions", () => {
+  const value = (own: unknown) => ({ ...unit, traits: { "smithy.api#enumValue": own } });
+
+  it("have members, with values of their own", () => {
+    const found = wrongWith({
+      E: { type: "enum", members: {} },
+      F: { type: "enum", members: { A: value("x"), B: value("x"), C: value(1), D: value("") } },
+      G: { type: "intEnum", members: { A: value(1), B: unit, C: value("1") } },
+      U: { type: "union", members: {} },
+    });
+    expect(found).toEqual([
+      "EnumShape ns#E /shapes/ns#E",
+      "EnumShape ns#F$B /shapes/ns#F/members/B",
+      "EnumShape ns#F$C /shapes/ns#F/members/C",
+      "EnumShape ns#F$D /shapes/ns#F/members/D",
+      "EnumShape ns#G$B /shapes/ns#G/members/B",
+      "EnumShape ns#G$C /shapes/ns#G/members/C",
+      "Union ns#U /shapes/ns#U",
+    ]);
+  });
+});
+
+describe("names", () => {
+  it("of members differ by more than case", () => {
+    expect(wrongWith({ A: structure({ foo: s, Foo: s }) })).toEqual([
+      "ShapeIdConflict ns#A$Foo /shapes/ns#A/members/Foo",
+    ]);
+  });
+
+  it("of a service's shapes do too, but for simple shapes and lists that are alike", () => {
+    const found = wrongWith({
+      Thing: structure({}),
+      thing: structure({}),
+      String: { type: "string" },
+      STRING: { type: "string" },
+      Names: { type: "list", member: s },
+      names: { type: "list", member: ref("String") },
+      L: { type: "list", member: ref("Thing") },
+      l: { type: "list", member: ref("thing") },
+    });
+    expect(found).toEqual(["Service ns#l /shapes/ns#l", "Service ns#thing /shapes/ns#thing"]);
+  });
+
+  it("may be changed by the service", () => {
+    const shapes = serviceAround({
+      Input: structure({ a: ref("Thing"), b: ref("thing") }),
+      Thing: structure({}),
+      thing: structure({}),
+    });
+    const service = { type: "service", operations: [ref("Op")], rename: { "ns#thing": "Other" } };
+    const references = { ...service, operations: [{ target: "ns#Op" }] };
+    expect(validate({ ...shapes, S: references })).toEqual([]);
+    const clash = { ...references, rename: { "ns#thing": "Input" } };
+    expect(lines(validate({ ...shapes, S: clash }))).toEqual(["Service ns#thing /shapes/ns#thing"]);
+  });
+});
+
+describe("recursion", () => {
+  const must = (name: string) => ref(name, required);
+
+  it("ends at members that are not required, lists, maps and other members of a union", () => {
+    const found = wrongWith({
+      A: structure({ a: ref("A") }),
+      B: structure({ list: must("BList"), map: must("BMap"), union: must("BUnion") }),
+      BList: { type: "list", member: ref("B") },
+      BMap: { type: "map", key: s, value: ref("B") },
+      BUnion: { type: "union", members: { again: ref("B"), end: s } },
+    });
+    expect(found).toEqual([]);
+  });
+
+  it("without an end is reported, once", () => {
+    const found = validate(
+      serviceAround({
+        Input: structure({ a: must("A"), c: ref("C"), l: ref("L"), u: ref("U") }),
+        A: structure({ b: must("B") }),
+        B: structure({ a: must("A") }),
+        C: structure({ c: must("C") }),
+        L: { type: "list", member: ref("M") },
+        M: { type: "map", key: s, value: ref("L") },
+        U: { type: "union", members: { u: ref("U"), v: ref("V") } },
+        V: structure({ u: must("U") }),
+      }),
+    );
+    expect(lines(found)).toEqual([
+      "ShapeRecursion ns#A /shapes/ns#A",
+      "ShapeRecursion ns#C /shapes/ns#C",
+      "ShapeRecursion ns#L /shapes/ns#L",
+      "ShapeRecursion ns#U /shapes/ns#U",
+    ]);
+    expect(found[0]?.message).toBe("The recursion has no end: `ns#A` → `ns#B` → `ns#A`.");
+  });
+});
+
+describe("defaults", () => {
+  const wrongDefault = (type: string, value: unknown) =>
+    validate(
+      serviceAround({
+        Input: structure({ a: ref("A", { "smithy.api#default": value }) }),
+        A: { type, traits: { "smithy.api#default": value } },
+      }),
+    ).length > 0;
+
+  it.each([
+    ["boolean", false],
+    ["string", ""],
+    ["blob", "aGk="],
+    ["byte", -128],
+    ["integer", 2147483647],
+    ["long", 2 ** 63],
+    ["double", 1.5],
+    ["timestamp", 0],
+    ["document", { a: [1] }],
+  ])("of a %s may be %j", (type, value) => {
+    expect(wrongDefault(type, value)).toBe(false);
+  });
+
+  it.each([
+    ["boolean", "false"],
+    ["string", 1],
+    ["blob", "a b"],
+    ["byte", 128],
+    ["integer", 1.5],
+    ["double", "1"],
+    ["timestamp", true],
+    ["string", null],
+  ])("of a %s may not be %j", (type, value) => {
+    expect(wrongDefault(type, value)).toBe(true);
+  });
+
+  it("of members are of their targets, and the same or null where those have one", () => {
+    const value = (own: unknown) => ({ "smithy.api#default": own });
+    const found = wrongWith({
+      A: structure({
+        list: ref("L", value([])),
+        full: ref("L", value(["a"])),
+        e: ref("E", value("x")),
+      }),
+      E: { type: "enum", members: { A: unit } },
+      L: { type: "list", member: s },
+    });
+    expect(found).toEqual([
+      "DefaultTrait ns#A$full /shapes/ns#A/members/full",
+      "DefaultTrait ns#A$e /shapes/ns#A/members/e",
+    ]);
+    const withInteger = validate(
+      serviceAround({
+        Input: structure({
+          same: ref("I", value(1)),
+          none: ref("I", value(null)),
+          other: ref("I", value(2)),
+          missing: ref("I"),
+        }),
+        I: { type: "integer", traits: value(1) },
+      }),
+    );
+    expect(lines(withInteger)).toEqual([
+      "DefaultTrait ns#Input$other /shapes/ns#Input/members/other",
+      "DefaultTrait ns#Input$missing /shapes/ns#Input/members/missing",
+    ]);
+  });
+});
+
+describe("pagination", () => {
+  const paginate = (own: object, common?: object) =>
+    validate({
+      S: {
+        type: "service",
+        operations: [{ target: "ns#Op" }],
+        traits: common === undefined ? {} : { "smithy.api#paginated": common },
+      },
+      Op: {
+        type: "operation",
+        input: { target: "ns#Input" },
+        output: { target: "ns#Output" },
+        traits: { "smithy.api#paginated": own },
+      },
+      Input: structure({ token: s, max: { target: "smithy.api#Integer" } }),
+      Output: structure({ page: ref("Page"), token: s }),
+      Page: structure({ next: s, items: ref("Items") }),
+      Items: { type: "list", member: s },
+    }).map(({ code, message }) => [code, message]);
+
+  it("names members, and paths of output", () => {
+    const own = {
+      inputToken: "token",
+      outputToken: "page.next",
+      items: "page.items",
+      pageSize: "max",
+    };
+    expect(paginate(own)).toEqual([]);
+    expect(
+      paginate({ items: "page.items" }, { inputToken: "token", outputToken: "token" }),
+    ).toEqual([]);
+  });
+
+  it("that names what is not there is reported", () => {
+    const own = {
+      inputToken: "a",
+      outputToken: "page.none",
+      items: "token",
+      pageSize: "token.max",
+    };
+    const found = paginate(own);
+    expect(found.map(([code]) => code)).toEqual(Array(4).fill("PaginatedTrait"));
+    expect(paginate({}).length).toBe(2);
+  });
+});
