@@ -1,5 +1,6 @@
 import { code, literal } from "./code.js";
 import type { EmitContext } from "./context.js";
+import { titleIn } from "./docs.js";
 import type { Module } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
 
@@ -17,7 +18,7 @@ export function clientModule({ service, plan }: EmitContext): Module {
       {
         kind: "interface",
         name: client,
-        doc: `A client of ${service.title}; its operations are functions that take it.`,
+        doc: `A client of ${titleIn(service)}; its operations are functions that take it.`,
         extends: [code`${runtimeType("client", "Client")}<${literal(clientName)}>`],
         properties: [],
       },
@@ -33,7 +34,7 @@ export function clientModule({ service, plan }: EmitContext): Module {
         name: `create${client}`,
         exported: true,
         doc:
-          `A client of ${service.title}.\n\n` +
+          `A client of ${titleIn(service)}.\n\n` +
           "Does no work and never throws: what is wrong with the configuration is the `ConfigError` of\n" +
           "the first call.",
         parameters: [{ name: "config", type: code`${config}`, initializer: code`{}` }],

@@ -1,6 +1,7 @@
 import type { Documentation, ServiceIr } from "../ir/ir.js";
 import { docComment } from "./documentation/comment.js";
-import { describe, type DocumentationContext } from "./documentation/markdown.js";
+import { keepCommentOpen } from "./documentation/escape.js";
+import { describe, toMarkdown, type DocumentationContext } from "./documentation/markdown.js";
 
 /** The text of a doc comment: what the model says, made Markdown, and what it asks of the value. */
 export function documented(
@@ -29,6 +30,12 @@ function linksOf(service: ServiceIr): DocumentationContext {
   return {
     link: (name) => service.operations.find((operation) => operation.name === name)?.functionName,
   };
+}
+
+/** The service's title as it may stand in a comment: plain text, made harmless. */
+export function titleIn(service: ServiceIr): string {
+  const html = service.title.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
+  return keepCommentOpen(toMarkdown(`<p>${html}</p>`, linksOf(service)).replace(/\s+/g, " "));
 }
 
 /** A doc comment as source text, for places where the printer does not set one. */

@@ -39,7 +39,7 @@ export function emitSources(
     indexModule(context),
     clientModule(context),
     endpointModule(service, endpoints),
-    enumsModule(context),
+    ...(service.enums.size > 0 ? [enumsModule(context)] : []),
     errorsModule(context),
     ...service.operations.map((operation) => operationModuleOf(context, operation)),
     ...sharedShapeModules(context),

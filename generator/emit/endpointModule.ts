@@ -1,7 +1,7 @@
 import type { EndpointProgram } from "../endpoints/program.js";
 import type { ServiceIr } from "../ir/ir.js";
 import { code } from "./code.js";
-import { emitEndpointFunction } from "./endpoint.js";
+import { emitEndpointFunction, endpointNames } from "./endpoint.js";
 import type { Module } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
 
@@ -21,7 +21,7 @@ export function resolveEndpoint({ Endpoint }: ${runtimeType("endpoint", "Endpoin
     source: service.shape,
     declarations: statements.map((statement) => ({
       kind: "statement",
-      names: ["resolveEndpoint"],
+      names: program ? endpointNames : ["resolveEndpoint"],
       code: statement,
     })),
   };

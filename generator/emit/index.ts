@@ -42,14 +42,19 @@ export function indexModule(context: EmitContext): Module {
             shapes.map((id) => structureType(context, id)),
           ),
         ),
-      reExport(
-        "enums",
-        [...service.enums.values()].map(({ name }) => ({ kind: "symbol", name, module: "enums" })),
-      ),
+      ...(service.enums.size > 0 ? [enumExports(context)] : []),
       reExport("errors", [...runtimeErrors, ...[...service.errors.values()].map(errorType)]),
       ...runtimeExports,
     ],
   };
+}
+
+function enumExports({ service }: EmitContext): Declaration {
+  const symbol = (name: string): Symbol => ({ kind: "symbol", name, module: "enums" });
+  return reExport(
+    "enums",
+    [...service.enums.values()].map(({ name }) => symbol(name)),
+  );
 }
 
 function reExport(module: string, symbols: readonly Symbol[]): Declaration {

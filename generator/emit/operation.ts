@@ -48,9 +48,8 @@ export function operationModuleOf(context: EmitContext, operation: OperationIr):
 function functionDeclaration(context: EmitContext, operation: OperationIr): Declaration {
   const input = inputType(context, operation);
   const promise = globalType("Promise");
-  const optional = !membersOf(context, operation.input).some(
-    (member) => !isOptional(member, "input"),
-  );
+  const members = membersOf(context, operation.input);
+  const optional = members.every((member) => isOptional(member, "input"));
   return {
     kind: "function",
     name: operationFunction(operation).name,
@@ -59,13 +58,20 @@ function functionDeclaration(context: EmitContext, operation: OperationIr): Decl
     parameters: [
       { name: "client", type: code`${clientType(context)}` },
       optional
-        ? { name: "input", type: code`${input}`, initializer: code`{}` }
+        ? { name: "input", type: code`${input}`, initializer: emptyInput(members) }
         : { name: "input", type: code`${input}` },
       { name: "options", type: code`${callOptions}`, optional: true },
     ],
     returnType: code`${promise}<${result}<${outputType(context, operation)}, ${operationErrorType(operation)}>>`,
     body: code`return ${call}(client, ${operationConst(operation)}, input, options);`,
   };
+}
+
+/** The input of a call that gives none. What every object has may stand in the way of its type. */
+function emptyInput(members: readonly MemberIr[]): Code {
+  const inherited = members.filter(({ name }) => name in Object.prototype && name !== "__proto__");
+  const absent = inherited.map(({ name }) => code`${propertyKey(name)}: undefined`);
+  return code`{ ${join(absent, ", ")} }`;
 }
 
 function membersOf(context: EmitContext, id: ShapeId | undefined): readonly MemberIr[] {

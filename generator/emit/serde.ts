@@ -41,11 +41,13 @@ export function reader(context: EmitContext, codec: Codec): Code {
     case "union":
       return code`${structureReader(context, codec.shape)}`;
     case "list": {
-      const read = runtime("serde", codec.sparse ? "readSparseList" : "readList");
+      const read = codec.sparse
+        ? runtime("sparse", "readSparseList")
+        : runtime("serde", "readList");
       return code`(list) => ${read}(list, ${reader(context, codec.item)})`;
     }
     case "map": {
-      const read = runtime("serde", codec.sparse ? "readSparseMap" : "readMap");
+      const read = codec.sparse ? runtime("sparse", "readSparseMap") : runtime("serde", "readMap");
       const secret = codec.secretKeys ? ", true" : "";
       return code`(map) => ${read}(map, ${reader(context, codec.value)}${secret})`;
     }
@@ -62,12 +64,14 @@ export function writer(context: EmitContext, codec: Codec): Code | undefined {
       return code`${structureWriter(context, codec.shape)}`;
     case "list": {
       const write = writer(context, codec.item);
-      const list = runtime("serde", codec.sparse ? "writeSparseList" : "writeList");
+      const list = codec.sparse
+        ? runtime("sparse", "writeSparseList")
+        : runtime("serde", "writeList");
       return write && code`(list) => ${list}(list, ${write})`;
     }
     case "map": {
       const write = writer(context, codec.value);
-      const map = runtime("serde", codec.sparse ? "writeSparseMap" : "writeMap");
+      const map = codec.sparse ? runtime("sparse", "writeSparseMap") : runtime("serde", "writeMap");
       return write && code`(map) => ${map}(map, ${write})`;
     }
     case "string":
@@ -153,10 +157,10 @@ export function readerDeclaration(context: EmitContext, plan: StructurePlan): De
 function readUnion(context: EmitContext, members: readonly MemberPlan[]): Code {
   const arms = members.map(
     (plan) =>
-      code`case ${literal(plan.key)}:\nreturn { ${propertyKey(plan.name)}: ${runtime("serde", "arm")}(body, ${literal(plan.key)}, ${reader(context, plan.codec)}) };`,
+      code`case ${literal(plan.key)}:\nreturn { ${propertyKey(plan.name)}: ${runtime("union", "arm")}(body, ${literal(plan.key)}, ${reader(context, plan.codec)}) };`,
   );
   return code`const body = ${readObject}(value);
-const name = ${runtime("serde", "armOf")}(body);
+const name = ${runtime("union", "armOf")}(body);
 switch (name) {
 ${join(arms, "\n")}
 default:
@@ -184,7 +188,7 @@ function writeUnion(context: EmitContext, members: readonly MemberPlan[]): Code 
   const arms = members.map((plan) => {
     const write = writer(context, plan.codec);
     const access = `value${propertyAccess(plan.name)}`;
-    return code`if (${literal(plan.name)} in value) return { ${propertyKey(plan.key)}: ${write ? code`${runtime("serde", "arm")}(value, ${literal(plan.name)}, ${write})` : access} };`;
+    return code`if (${literal(plan.name)} in value) return { ${propertyKey(plan.key)}: ${write ? code`${runtime("union", "arm")}(value, ${literal(plan.name)}, ${write})` : access} };`;
   });
   return code`${join(arms, "\n")}\nreturn { [value.$unknown[0]]: value.$unknown[1] };`;
 }

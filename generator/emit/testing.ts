@@ -10,6 +10,7 @@ import {
   structureWriter,
   type EmitContext,
 } from "./context.js";
+import { titleIn } from "./docs.js";
 import type { Declaration, Module, PropertyDeclaration } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
 import { reader, readerDeclaration, writeMembers, writerDeclaration } from "./serde.js";
@@ -27,7 +28,8 @@ interface TestingContext extends EmitContext {
  */
 export function testingModule(emitContext: EmitContext): Module {
   const context = { ...emitContext, local: localizer(emitContext) };
-  const { clientName, shape, title, operations } = context.service;
+  const { clientName, shape, operations } = context.service;
+  const title = titleIn(context.service);
   const fake = `Fake${clientName}`;
   const handlers = `${fake}Handlers`;
   return {

@@ -1,9 +1,11 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { inspect } from "node:util";
 import * as sdk from "@aws-sdk/client-kms";
-import { ServiceException } from "@smithy/smithy-client";
-import { mockClient } from "aws-sdk-client-mock";
+import { Command, ServiceException } from "@smithy/smithy-client";
+import type { RetryStrategyV2 } from "@smithy/types";
+import { mockClient, type AwsClientStub } from "aws-sdk-client-mock";
 import ts from "typescript";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as bridge from "../../generated/kms/dist/smithy.js";
@@ -31,7 +33,7 @@ let bridgeProgram: Program;
 
 const credentials = {
   accessKeyId: "AKIDEXAMPLE",
-  secretAccessKey: "secret",
+  secretAccessKey: "wJalrXUtnFEMI",
   sessionToken: "token",
 };
 
@@ -97,7 +99,7 @@ function wire({ method, url, headers, body }: ReceivedRequest): object {
   return {
     method,
     url,
-    body: body.toString(),
+    body: JSON.parse(body.toString()) as unknown,
     target: headers["x-amz-target"],
     contentType: headers["content-type"],
     program: headers["x-program"],
@@ -150,9 +152,8 @@ describe("a program for AWS SDK v3", () => {
       paths: { "@tinsmith/kms/smithy": [join(root, "generated/kms/dist/smithy.d.ts")] },
     };
     const host = ts.createCompilerHost(options);
-    const { getSourceFile } = host;
-    host.getSourceFile = (file, ...rest) =>
-      file === name ? ts.createSourceFile(file, swapped, rest[0]) : getSourceFile(file, ...rest);
+    const readFile = host.readFile.bind(host);
+    host.readFile = (file) => (file === name ? swapped : readFile(file));
     const program = ts.createProgram([name], options, host);
     const messages = ts
       .getPreEmitDiagnostics(program)
@@ -175,7 +176,7 @@ describe("a program for AWS SDK v3", () => {
 
   it("ends calls alike", async () => {
     const [expected, actual] = await both((program) => program.endings(server.endpoint));
-    expect(expected?.log).toEqual(["AbortError", "AbortError", "TimeoutError"]);
+    expect(expected?.log).toEqual(["AbortError", "AbortError"]);
     expect(actual).toEqual(expected);
   });
 
@@ -183,5 +184,280 @@ describe("a program for AWS SDK v3", () => {
     const [expected, actual] = await both((program) => program.middleware(server.endpoint));
     expect(expected?.log.length).toBeGreaterThan(100);
     expect(actual).toEqual(expected);
+  });
+});
+
+const { KMSClient, KMSServiceException, DescribeKeyCommand, NotFoundException } = bridge;
+
+function createClient(config: bridge.KMSClientConfig = {}): bridge.KMSClient {
+  return new KMSClient({ region: "eu-west-1", credentials, endpoint: server.endpoint, ...config });
+}
+
+const describeKey = (KeyId: string) => new DescribeKeyCommand({ KeyId });
+
+/** What a promise rejects with. */
+const errorOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+/** The SDK's own parts, which its users have in hand. */
+function sdkParts(): sdk.KMSClientResolvedConfig {
+  return new sdk.KMSClient({ region: "eu-west-1", credentials, maxAttempts: 2 }).config;
+}
+
+describe("an exception", () => {
+  it("is known by each of its classes, and by the SDK's", async () => {
+    const error = await errorOf(createClient().send(describeKey("missing")));
+    const is = (of: new (...args: never[]) => object) => error instanceof of;
+    expect([Error, ServiceException, KMSServiceException, NotFoundException].map(is)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+    expect([sdk.KMSServiceException, sdk.NotFoundException].map(is)).toEqual([true, true]);
+    expect([bridge.DisabledException, sdk.DisabledException, CallError].map(is)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
+  it("can be made as the SDK's", () => {
+    const error = new NotFoundException({ message: "No", $metadata: { httpStatusCode: 400 } });
+    const { name, message, $fault, $metadata } = error;
+    expect({ name, message, $fault, $metadata }).toEqual({
+      name: "NotFoundException",
+      message: "No",
+      $fault: "client",
+      $metadata: { httpStatusCode: 400 },
+    });
+    expect(error).toBeInstanceOf(ServiceException);
+  });
+});
+
+describe("a failure on this side of the wire", () => {
+  const provider = () => Promise.reject(new Error("no vault"));
+  const failures: [string, bridge.KMSClientConfig, number][] = [
+    ["ConfigError", { region: "not a region" }, 0],
+    ["ConfigError", { region: provider }, 0],
+    ["ConfigError", { endpoint: "nowhere" }, 0],
+    ["ConfigError", { useFipsEndpoint: true }, 0],
+    ["CredentialsError", { credentials: provider }, 0],
+    ["TransportError", { endpoint: "http://127.0.0.1:1", maxAttempts: 2 }, 2],
+    ["TransportError", { requestHandler: { handle: provider }, maxAttempts: 1 }, 1],
+  ];
+  it.each(failures)("throws a %s for %o", async (name, config, attempts) => {
+    const error = await errorOf(createClient(config).send(describeKey("key")));
+    expect(error).toBeInstanceOf(CallError);
+    expect(error).not.toBeInstanceOf(ServiceException);
+    expect(error).toMatchObject({ name, attempts });
+  });
+
+  it("throws an InputError for what cannot be written", async () => {
+    const Plaintext = "text" as unknown as Uint8Array;
+    const command = new bridge.EncryptCommand({ KeyId: "key", Plaintext });
+    const error = await errorOf(createClient().send(command));
+    expect(error).toMatchObject({ name: "InputError", path: ".Plaintext", attempts: 0 });
+    expect(requests).toEqual([]);
+  });
+
+  it("throws a ResponseError for a response that is not the model's", async () => {
+    const body = JSON.stringify({ KeyMetadata: { KeyId: 1 } });
+    const response = { statusCode: 200, headers: { "x-amzn-requestid": "x" }, body };
+    const handle = () => Promise.resolve({ response });
+    const client = createClient({ requestHandler: { handle } });
+    const error = await errorOf(client.send(describeKey("key")));
+    expect(error).toBeInstanceOf(CallError);
+    expect(error).toMatchObject({
+      name: "ResponseError",
+      path: ".KeyMetadata.KeyId",
+      attempts: 1,
+      requestId: "x",
+      statusCode: 200,
+      $response: response,
+    });
+  });
+
+  it("throws a TimeoutError where an attempt takes too long", async () => {
+    const error = await errorOf(
+      createClient({ maxAttempts: 2 }).send(describeKey("slow"), { requestTimeout: 30 }),
+    );
+    expect(error).toBeInstanceOf(CallError);
+    expect(error).toMatchObject({ name: "TimeoutError", attempts: 2 });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("throws a ConfigError for a command of another package", async () => {
+    class OtherCommand extends Command<object, bridge.DescribeKeyCommandOutput, unknown> {
+      override readonly input = {};
+      override resolveMiddleware(stack: bridge.KMSClient["middlewareStack"]) {
+        return stack.resolve(() => Promise.reject(new Error("Sent")), {}) as never;
+      }
+    }
+    const error = await errorOf(createClient().send(new OtherCommand()));
+    expect(error).toMatchObject({
+      name: "ConfigError",
+      message: "The command is another package's",
+    });
+  });
+
+  it("lets the errors of a caller's own middleware through, once", async () => {
+    const own = new Error("own");
+    const client = createClient();
+    let calls = 0;
+    client.middlewareStack.add(
+      () => () => {
+        calls++;
+        return Promise.reject(own);
+      },
+      { step: "finalizeRequest" },
+    );
+    expect(await errorOf(client.send(describeKey("key")))).toBe(own);
+    expect(calls).toBe(1);
+  });
+});
+
+describe("the configuration", () => {
+  it("takes endpoints in each of the SDK's forms", async () => {
+    const url = new URL(server.endpoint);
+    const parts = {
+      protocol: url.protocol,
+      hostname: url.hostname,
+      port: +url.port,
+      path: "/base",
+    };
+    const endpoints = [server.endpoint, { url }, parts, () => Promise.resolve(parts)];
+    for (const endpoint of endpoints) await createClient({ endpoint }).send(describeKey("key"));
+    expect(refusals).toEqual([]);
+    expect(requests.map(({ url }) => url)).toEqual(["/", "/", "/base/", "/base/"]);
+  });
+
+  it("asks a credentials provider once, and holds nothing that prints them", async () => {
+    let asked = 0;
+    const client = createClient({
+      credentials: () => {
+        asked++;
+        return Promise.resolve(credentials);
+      },
+    });
+    await client.send(describeKey("key"));
+    await client.send(describeKey("flaky"));
+    expect(asked).toBe(1);
+    expect(refusals).toEqual([]);
+    expect(inspect(createClient(), { depth: 9 })).not.toContain(credentials.secretAccessKey);
+  });
+
+  it("takes the SDK's request handler and what else has streams", async () => {
+    const { requestHandler } = sdkParts();
+    const client = createClient({ requestHandler });
+    const { KeyMetadata, $metadata } = await client.send(describeKey("key"));
+    expect([KeyMetadata?.KeyId, $metadata.requestId]).toEqual(["key", "request-1"]);
+    expect(await errorOf(client.send(describeKey("missing")))).toBeInstanceOf(NotFoundException);
+    const aborted = errorOf(
+      client.send(describeKey("slow"), { abortSignal: AbortSignal.timeout(30) }),
+    );
+    expect(await aborted).toMatchObject({ name: "AbortError" });
+    client.destroy();
+  });
+
+  it("gives middleware a request that the SDK's HttpRequest knows", async () => {
+    let HttpRequest: { isInstance(request: unknown): boolean } | undefined;
+    const theirs = new sdk.KMSClient({
+      region: "eu-west-1",
+      credentials,
+      requestHandler: {
+        handle: (request: object) => {
+          HttpRequest = request.constructor as unknown as typeof HttpRequest;
+          return Promise.reject(new Error());
+        },
+      },
+    });
+    await errorOf(theirs.send(new sdk.DescribeKeyCommand({ KeyId: "key" })));
+    let known;
+    const handle = (request: object) => {
+      known = HttpRequest?.isInstance(request);
+      return Promise.reject(new Error());
+    };
+    await errorOf(
+      createClient({ requestHandler: { handle }, maxAttempts: 1 }).send(describeKey("x")),
+    );
+    expect(known).toBe(true);
+  });
+
+  it("takes the SDK's retry strategy", async () => {
+    const retryStrategy = (await sdkParts().retryStrategy()) as RetryStrategyV2;
+    const client = createClient({ retryStrategy });
+    expect(await client.send(describeKey("flaky"))).toMatchObject({ $metadata: { attempts: 2 } });
+    expect(await errorOf(client.send(describeKey("throttled")))).toMatchObject({
+      name: "ThrottlingException",
+      $metadata: { attempts: 2 },
+    });
+  });
+
+  it("ends the wait before a retry when the caller aborts", async () => {
+    const token = { getRetryDelay: () => 60_000 };
+    const retryStrategy = {
+      acquireInitialRetryToken: () => Promise.resolve(token),
+      refreshRetryTokenForRetry: () => Promise.resolve(token),
+      recordSuccess: () => {},
+    };
+    const abortSignal = AbortSignal.timeout(100);
+    const sending = createClient({ retryStrategy }).send(describeKey("flaky"), { abortSignal });
+    expect(await errorOf(sending)).toMatchObject({ name: "AbortError", attempts: 1 });
+  });
+
+  it("tells a logger of calls, but not what is sensitive", async () => {
+    const log: Record<string, unknown>[] = [];
+    const note = (entry: unknown) => void log.push(entry as Record<string, unknown>);
+    const logger = { debug: note, info: note, warn: note, error: note };
+    const client = createClient({ logger });
+    const Plaintext = new TextEncoder().encode("a secret");
+    await client.send(new bridge.EncryptCommand({ KeyId: "key", Plaintext }));
+    await errorOf(client.send(describeKey("missing")));
+    expect(log).toMatchObject([
+      {
+        clientName: "KMSClient",
+        commandName: "EncryptCommand",
+        input: { KeyId: "key", Plaintext: "***SensitiveInformation***" },
+        output: {},
+        metadata: { httpStatusCode: 200 },
+      },
+      { commandName: "DescribeKeyCommand", input: { KeyId: "missing" } },
+    ]);
+    expect(log[1]?.["error"]).toBeInstanceOf(NotFoundException);
+  });
+});
+
+describe("aws-sdk-client-mock", () => {
+  let mock: AwsClientStub<bridge.KMSClient>;
+  beforeEach(() => {
+    mock = mockClient(KMSClient);
+  });
+  afterEach(() => mock.restore());
+
+  it("mocks outputs", async () => {
+    mock.on(bridge.ReEncryptCommand, { DestinationKeyId: "a" }).resolves({ KeyId: "mocked" });
+    const client = createClient();
+    const { KeyId } = await client.send(new bridge.ReEncryptCommand({ DestinationKeyId: "a" }));
+    expect(KeyId).toBe("mocked");
+    expect(
+      await client.send(new bridge.ReEncryptCommand({ DestinationKeyId: "b" })),
+    ).toBeUndefined();
+    expect(mock.commandCalls(bridge.ReEncryptCommand)).toHaveLength(2);
+    expect(requests).toEqual([]);
+  });
+
+  it("mocks errors, and is told the configuration", async () => {
+    const error = new NotFoundException({ message: "No", $metadata: {} });
+    mock.on(DescribeKeyCommand).rejects(error);
+    mock.on(bridge.ListKeysCommand).callsFake(async (_, getClient) => ({
+      NextMarker: await (getClient() as unknown as bridge.KMSClient).config.region(),
+    }));
+    const client = createClient();
+    expect(await errorOf(client.send(describeKey("x")))).toBe(error);
+    expect(await client.send(new bridge.ListKeysCommand())).toEqual({ NextMarker: "eu-west-1" });
   });
 });

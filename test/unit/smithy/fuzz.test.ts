@@ -81,6 +81,13 @@ function replaceAt(value: unknown, [key, ...path]: readonly string[], by: unknow
   return copy;
 }
 
+/** Whether a path still leads somewhere after what an earlier change took away. */
+function hasPath(value: unknown, [key, ...path]: readonly string[]): boolean {
+  if (key === undefined) return true;
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return false;
+  return hasPath((value as Record<string, unknown>)[key], path);
+}
+
 const paths = pathsOf(valid);
 const words = [
   "type", "members", "member", "key", "value", "target", "traits", "mixins", "shapes", "smithy",
@@ -132,14 +139,7 @@ describe("loading never throws", { timeout: 30_000 * runs }, () => {
     const mutations = fc.array(mutation, { minLength: 1, maxLength: 3 });
     const property = fc.property(mutations, (changes) => {
       const changed = changes.reduce<unknown>((value, [path, by]) => {
-        const exists = path.every(
-          ((at: unknown) => (key: string) => {
-            const has = typeof at === "object" && at !== null && Object.hasOwn(at, key);
-            if (has) at = (at as Record<string, unknown>)[key];
-            return has;
-          })(value),
-        );
-        return exists ? replaceAt(value, path, by) : value;
+        return hasPath(value, path) ? replaceAt(value, path, by) : value;
       }, valid);
       exercise(JSON.stringify(changed) ?? "");
     });

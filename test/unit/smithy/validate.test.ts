@@ -231,7 +231,7 @@ describe("recursion", () => {
         Input: structure({ a: must("A"), c: ref("C"), l: ref("L"), u: ref("U") }),
         A: structure({ b: must("B") }),
         B: structure({ a: must("A") }),
-        C: structure({ c: must("C") }),
+        C: structure({ name: { ...s, traits: required }, c: must("C") }),
         L: { type: "list", member: ref("M") },
         M: { type: "map", key: s, value: ref("L") },
         U: { type: "union", members: { u: ref("U"), v: ref("V") } },

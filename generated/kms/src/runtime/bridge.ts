@@ -148,8 +148,8 @@ function withoutSensitive(value: object, sensitive: readonly string[]): object {
 }
 
 interface SensitiveFilters {
-  readonly inputFilterSensitiveLog: (input: object) => unknown;
-  readonly outputFilterSensitiveLog: (output: object) => unknown;
+  readonly inputFilterSensitiveLog?: (input: object) => unknown;
+  readonly outputFilterSensitiveLog?: (output: object) => unknown;
 }
 
 /** A client of one service that sends commands. */
@@ -170,11 +170,11 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
       (next, context) => async (args) => {
         const { clientName, commandName, inputFilterSensitiveLog, outputFilterSensitiveLog } =
           context as SensitiveFilters & typeof context;
-        const call = { clientName, commandName, input: inputFilterSensitiveLog(args.input) };
+        const call = { clientName, commandName, input: inputFilterSensitiveLog?.(args.input) };
         try {
           const result = await next(args);
           const { $metadata: metadata, ...members } = result.output;
-          config.logger.info({ ...call, output: outputFilterSensitiveLog(members), metadata });
+          config.logger.info({ ...call, output: outputFilterSensitiveLog?.(members), metadata });
           return result;
         } catch (error) {
           const { $metadata: metadata } = (error ?? {}) as Partial<MetadataBearer>;

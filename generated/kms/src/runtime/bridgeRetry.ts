@@ -28,7 +28,7 @@ export interface SdkRetryStrategy {
   refreshRetryTokenForRetry(
     token: RetryToken,
     failure: {
-      error: SdkError;
+      error?: SdkError;
       errorType: "TRANSIENT" | "THROTTLING" | "SERVER_ERROR" | "CLIENT_ERROR";
     },
   ): Promise<RetryToken>;

@@ -12,7 +12,7 @@ import { writeEpochSeconds } from "../runtime/timestamps.js";
 
 export function delete_(
   client: ExampleClient,
-  input: DeleteInput = {},
+  input: DeleteInput = { constructor: undefined, toString: undefined },
   options?: CallOptions,
 ): Promise<Result<Unit, DeleteError>> {
   return call(client, deleteOperation, input, options);

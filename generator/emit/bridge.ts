@@ -1,0 +1,241 @@
+import type { ErrorIr, MemberIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
+import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
+import {
+  inputType,
+  operationConst,
+  outputType,
+  structureType,
+  type EmitContext,
+} from "./context.js";
+import { commentText, documented, summarize, titleIn } from "./docs.js";
+import { structuresIn } from "./layout.js";
+import type { Declaration, Module } from "./module.js";
+import { runtime, runtimeType } from "./runtime.js";
+import { isOptional, typeCode } from "./types.js";
+
+const bearer = runtimeType("bridge", "MetadataBearer");
+
+/**
+ * The module for code that wants the classes of AWS SDK v3: the client, a command for each operation
+ * and an exception for each modeled error. Nothing else needs `@smithy/smithy-client`.
+ */
+export function bridgeModule(context: EmitContext): Module {
+  const { service } = context;
+  const declarations = [
+    ...clientDeclarations(context),
+    ...service.operations.flatMap((operation) => commandDeclarations(context, operation)),
+    ...exceptionDeclarations(context),
+  ];
+  return {
+    path: "smithy",
+    source: service.shape,
+    declarations: [...reExports(context, declarations), ...declarations],
+  };
+}
+
+/** A class, as text, since the printer has no structure for one. */
+function classDeclaration(
+  name: string,
+  parent: Code,
+  members: readonly Code[],
+  doc: string | undefined,
+): Declaration {
+  return {
+    kind: "statement",
+    names: [name],
+    code: code`${commentText(doc)}export class ${name} extends ${parent} {\n${join(members, "\n")}\n}`,
+  };
+}
+
+function clientDeclarations({ service }: EmitContext): readonly Declaration[] {
+  const client = `${service.clientName}Client`;
+  const union = (suffix: string): Code =>
+    join(
+      service.operations.map(({ name }) => `${name}Command${suffix}`),
+      " | ",
+    );
+  return [
+    classDeclaration(
+      client,
+      code`${runtime("bridge", "ServiceClient")}<ServiceInputTypes, ServiceOutputTypes>`,
+      [
+        code`constructor(config: ${client}Config = {}) {
+super(${{ kind: "symbol", name: "service", module: "client" }}, config, exceptions);
+}`,
+      ],
+      `A client of ${titleIn(service)} as in AWS SDK v3: \`send\` takes commands, and throws.`,
+    ),
+    {
+      kind: "interface",
+      name: `${client}Config`,
+      doc: `How a {@link ${client}} is set up.`,
+      extends: [code`${runtimeType("bridge", "ServiceClientConfig")}`],
+      properties: [],
+    },
+    {
+      kind: "interface",
+      name: `${client}ResolvedConfig`,
+      doc: `How a {@link ${client}} has been set up.`,
+      extends: [code`${runtimeType("bridge", "ServiceClientResolvedConfig")}`],
+      properties: [],
+    },
+    {
+      kind: "statement",
+      names: [`${client}Command`],
+      code: code`abstract class ${client}Command<
+  Input extends ServiceInputTypes,
+  Output extends ServiceOutputTypes,
+> extends ${runtime("bridge", "ServiceCommand")}<Input, Output, ServiceInputTypes, ServiceOutputTypes> {}`,
+    },
+    { kind: "typeAlias", name: "ServiceInputTypes", type: union("Input") },
+    { kind: "typeAlias", name: "ServiceOutputTypes", type: union("Output") },
+  ];
+}
+
+function commandDeclarations(context: EmitContext, operation: OperationIr): readonly Declaration[] {
+  const { service } = context;
+  const command = `${operation.name}Command`;
+  const { html = "", deprecated, internal } = operation.documentation;
+  const doc = [summarize(service, html), documented(service, { deprecated, internal })];
+  const optional = !membersOf(service, operation.input).some(
+    (member) => !isOptional(member, "input"),
+  );
+  const sensitive = sensitiveMembers(service, operation);
+  const listed = sensitive.length === 0 ? "" : `, [${sensitive.map(literal).join(", ")}]`;
+  return [
+    {
+      kind: "interface",
+      name: `${command}Input`,
+      extends: [code`${inputType(context, operation)}`],
+      properties: [],
+    },
+    {
+      kind: "interface",
+      name: `${command}Output`,
+      extends: operation.output
+        ? [code`${outputType(context, operation)}`, code`${bearer}`]
+        : [code`${bearer}`],
+      properties: [],
+    },
+    classDeclaration(
+      command,
+      code`${service.clientName}ClientCommand<${command}Input, ${command}Output>`,
+      [
+        code`constructor(input: ${command}Input${optional ? " = {}" : ""}) {
+super(${operationConst(operation)}, input${listed});
+}`,
+      ],
+      doc.filter(Boolean).join("\n\n") || undefined,
+    ),
+  ];
+}
+
+function membersOf(service: ServiceIr, id: ShapeId | undefined): readonly MemberIr[] {
+  return (id === undefined ? undefined : service.structures.get(id))?.members ?? [];
+}
+
+/** The members of an operation's input and output that are or hold something sensitive, by name. */
+function sensitiveMembers(service: ServiceIr, { input, output }: OperationIr): readonly string[] {
+  const members = [...membersOf(service, input), ...membersOf(service, output)];
+  const names = members
+    .filter((member) => holdsSensitive(service, member, new Set()))
+    .map(({ name }) => name);
+  return [...new Set(names)].sort();
+}
+
+function holdsSensitive(service: ServiceIr, member: MemberIr, seen: Set<ShapeId>): boolean {
+  if (member.sensitive) return true;
+  return structuresIn(member.type).some((id) => {
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return membersOf(service, id).some((inner) => holdsSensitive(service, inner, seen));
+  });
+}
+
+function exceptionDeclarations(context: EmitContext): readonly Declaration[] {
+  const { service } = context;
+  const errors = [...service.errors.values()];
+  const base = `${service.clientName}ServiceException`;
+  const modeled = errors.map(({ name }) => `${name},`).join("\n");
+  return [
+    classDeclaration(
+      base,
+      code`${runtime("bridge", "BaseException")}`,
+      [],
+      `Every error that ${titleIn(service)} returns.`,
+    ),
+    ...errors.map((error) => exceptionDeclaration(context, error, base)),
+    {
+      kind: "const",
+      name: "exceptions",
+      exported: false,
+      type: code`${runtimeType("bridge", "Exceptions")}`,
+      value: code`{\nbase: ${base},\nmodeled: {\n${modeled}\n},\n}`,
+    },
+  ];
+}
+
+// Those of ServiceException itself, which no member takes the place of.
+const ownNames = new Set(
+  "$fault $metadata $response $retryable cause constructor message name stack".split(" "),
+);
+
+function exceptionDeclaration(context: EmitContext, error: ErrorIr, base: string): Declaration {
+  const members = error.members.filter(({ name }) => !ownNames.has(name));
+  const names = members.map(({ name }) => literal(name)).join(" | ");
+  const options = code`${runtimeType("bridge", "ExceptionOptions")} & Pick<${error.name}, ${names}>`;
+  return classDeclaration(
+    error.name,
+    code`${base}`,
+    [
+      code`override readonly name = ${literal(error.name)};`,
+      code`override readonly $fault = ${literal(error.fault)};`,
+      ...members.map((member) => memberDeclaration(context, member)),
+      ...(members.length === 0
+        ? []
+        : [code`constructor(options: ${options}) {\nsuper(options);\n}`]),
+    ],
+    documented(context.service, error.documentation),
+  );
+}
+
+function memberDeclaration(context: EmitContext, member: MemberIr): Code {
+  const { service } = context;
+  const optional = isOptional(member, "output");
+  const doc = documented(service, member.documentation, [], member.sensitive);
+  const type = code`${typeCode(context, member.type)}${optional ? " | undefined" : ""}`;
+  return code`${commentText(doc)}declare readonly ${propertyKey(member.name)}${optional ? "?" : ""}: ${type};`;
+}
+
+/** What else AWS SDK v3 has here: the types of shapes, and the values of enums. */
+function reExports(
+  context: EmitContext,
+  declarations: readonly Declaration[],
+): readonly Declaration[] {
+  const declared = new Set(
+    declarations.flatMap((declaration) => {
+      if (declaration.kind === "statement") return declaration.names;
+      return "name" in declaration ? [declaration.name] : [];
+    }),
+  );
+  const exported: (readonly [string, readonly Symbol[]])[] = [
+    ...[...context.shapesByModule]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([module, shapes]) => [module, shapes.map((id) => structureType(context, id))] as const),
+    [
+      "enums",
+      [...context.service.enums.values()].map(({ name }) => ({
+        kind: "symbol",
+        name,
+        module: "enums",
+      })),
+    ],
+  ];
+  return exported
+    .map(([module, symbols]): Declaration & { kind: "reExport" } => ({
+      kind: "reExport",
+      module,
+      symbols: symbols.filter(({ name }) => !declared.has(name)),
+    }))
+    .filter(({ symbols }) => symbols.length > 0);
+}

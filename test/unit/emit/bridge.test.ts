@@ -1,0 +1,206 @@
+import { readdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import ts from "typescript";
+import { beforeAll, describe, expect, it } from "vitest";
+import { generateFrom, generateText } from "../../support/generate.js";
+
+const root = resolve(import.meta.dirname, "../../..");
+const golden = join(root, "test/golden");
+
+const members = (of: Record<string, string | [target: string, ...traits: string[]]>) =>
+  Object.fromEntries(
+    Object.entries(of).map(([name, [target, ...traits]]) => [
+      name,
+      {
+        target: (target ?? "").includes("#") ? target : `example#${target}`,
+        traits: Object.fromEntries(traits.map((trait) => [`smithy.api#${trait}`, {}])),
+      },
+    ]),
+  );
+
+const string = "smithy.api#String";
+const targets = (...names: string[]) => names.map((name) => ({ target: `example#${name}` }));
+
+const shapes: Record<string, object> = {
+  Vault: {
+    type: "service",
+    version: "1",
+    operations: targets("Put", "Ping"),
+    traits: { "aws.protocols#awsJson1_0": {}, "aws.auth#sigv4": { name: "vault" } },
+  },
+  Put: {
+    type: "operation",
+    input: { target: "example#PutInput" },
+    output: { target: "example#PutOutput" },
+    errors: targets("PutFailed", "Gone"),
+    traits: { "smithy.api#documentation": "<p>Puts a thing. At length.</p>" },
+  },
+  Ping: { type: "operation", traits: { "smithy.api#deprecated": {} } },
+  PutInput: {
+    type: "structure",
+    members: members({
+      Name: [string, "required"],
+      Secret: ["Secret"],
+      Tree: ["Tree"],
+      Open: ["Open"],
+    }),
+  },
+  PutOutput: { type: "structure", members: members({ Again: ["PutCommandInput"] }) },
+  // Named as one of the bridge's own.
+  PutCommandInput: { type: "structure", members: members({ Token: ["Secret"] }) },
+  Tree: { type: "structure", members: members({ Branches: ["Trees"], Leaf: ["Secret"] }) },
+  Trees: { type: "list", member: { target: "example#Tree" } },
+  Open: { type: "structure", members: members({ Deeper: ["Opens"] }) },
+  Opens: { type: "list", member: { target: "example#Open" } },
+  Secret: { type: "string", traits: { "smithy.api#sensitive": {} } },
+  PutFailed: {
+    type: "structure",
+    members: members({
+      message: [string],
+      name: [string],
+      constructor: [string],
+      Reason: [string, "required"],
+      Where: ["Open"],
+    }),
+    traits: { "smithy.api#error": "client" },
+  },
+  Gone: { type: "structure", members: {}, traits: { "smithy.api#error": "server" } },
+};
+
+const model = JSON.stringify({
+  smithy: "2.0",
+  shapes: Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => [`example#${name}`, shape]),
+  ),
+});
+
+async function filesOf(generated: ReturnType<typeof generateText>): Promise<Map<string, string>> {
+  const { files, diagnostics } = await generated;
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  return new Map(files);
+}
+
+/** What the compiler says of a package's bridge and testing modules. */
+function compile(packages: ReadonlyMap<string, ReadonlyMap<string, string>>): readonly string[] {
+  const texts = new Map(
+    [...packages].flatMap(([name, files]) =>
+      [...files]
+        .filter(([path]) => path.startsWith("src/"))
+        .map(([path, text]) => [join(root, "virtual", name, path), text] as const),
+    ),
+  );
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    types: ["node"],
+    declaration: true,
+    isolatedDeclarations: true,
+    verbatimModuleSyntax: true,
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    skipLibCheck: true,
+    noEmit: true,
+  };
+  const host = ts.createCompilerHost(options);
+  const fileExists = host.fileExists.bind(host);
+  const readFile = host.readFile.bind(host);
+  host.fileExists = (file) => texts.has(file) || fileExists(file);
+  host.readFile = (file) => texts.get(file) ?? readFile(file);
+  host.directoryExists = () => true;
+  const entries = [...texts.keys()].filter((path) => /\/src\/(smithy|testing)\.ts$/.test(path));
+  expect(entries).toHaveLength(2 * packages.size);
+  const program = ts.createProgram(entries, options, host);
+  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
+    const line = file?.text.slice(0, start).split("\n").length ?? 0;
+    return `${file?.fileName ?? ""}:${line} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+  });
+}
+
+describe("the bridge's module", () => {
+  let text: string;
+  let files: Map<string, string>;
+
+  beforeAll(async () => {
+    files = await filesOf(generateText(model));
+    text = files.get("src/smithy.ts") ?? "";
+  });
+
+  it("compiles, as the testing module does, for each feature", async () => {
+    const packages = new Map([["vault", files]]);
+    for (const { name } of readdirSync(golden, { withFileTypes: true })) {
+      if (name.endsWith(".ts")) continue;
+      packages.set(name, await filesOf(generateFrom(join(golden, name, "model.json"))));
+    }
+    expect(packages.size).toBeGreaterThan(10);
+    expect(compile(packages)).toEqual([]);
+  }, 120_000);
+
+  it("has a command for each operation, which names what holds something sensitive", () => {
+    expect(text).toContain(`
+/** Puts a thing. */
+export class PutCommand extends VaultClientCommand<PutCommandInput, PutCommandOutput> {
+  constructor(input: PutCommandInput) {
+    super(putOperation, input, ["Again", "Secret", "Tree"]);
+  }
+}
+`);
+  });
+
+  it("has commands without input or output", () => {
+    expect(text).toContain(`
+export interface PingCommandInput extends Unit {}
+
+export interface PingCommandOutput extends MetadataBearer {}
+
+/** @deprecated */
+export class PingCommand extends VaultClientCommand<PingCommandInput, PingCommandOutput> {
+  constructor(input: PingCommandInput = {}) {
+    super(pingOperation, input);
+  }
+}
+`);
+  });
+
+  it("has an exception for each error, with its members but those of every exception", () => {
+    expect(text).toContain(`
+export class Gone extends VaultServiceException {
+  override readonly name = "Gone";
+  override readonly $fault = "server";
+}
+`);
+    expect(text).toContain(`
+export class PutFailed extends VaultServiceException {
+  override readonly name = "PutFailed";
+  override readonly $fault = "client";
+  declare readonly Reason: string;
+  declare readonly Where?: Open | undefined;
+  constructor(options: ExceptionOptions & Pick<PutFailed, "Reason" | "Where">) {
+    super(options);
+  }
+}
+`);
+  });
+
+  it("exports the shapes' types, but for those whose names it has itself", () => {
+    expect(text).toContain("Tree");
+    expect(text).toMatch(/export type \{[^}]*PutInput[^}]*\} from/);
+    expect(text).not.toMatch(/export type \{[^}]*PutCommandInput[^}]*\} from/);
+  });
+
+  it("is needed by no other module", () => {
+    const importers = [...files]
+      .filter(([, text]) => /from "(@smithy\/|\S+\/bridge\w*\.js|\S+\/smithy\.js)/.test(text))
+      .map(([path]) => path)
+      .filter((path) => path.startsWith("src/"));
+    expect(importers.sort()).toEqual([
+      "src/runtime/bridge.ts",
+      "src/runtime/bridgeConfig.ts",
+      "src/runtime/bridgeHttp.ts",
+      "src/runtime/bridgeRetry.ts",
+      "src/smithy.ts",
+    ]);
+  });
+});
