@@ -121,7 +121,7 @@ function commandDeclarations(context: EmitContext, operation: OperationIr): read
       command,
       code`${service.clientName}ClientCommand<${command}Input, ${command}Output>`,
       [
-        code`constructor(input: ${command}Input${optional ? " = {}" : ""}) {
+        code`constructor(input${optional ? "?" : ""}: ${command}Input) {
 super(${operationConst(operation)}, input${listed});
 }`,
       ],

@@ -26,7 +26,11 @@ const shapes: Record<string, object> = {
     type: "service",
     version: "1",
     operations: targets("Put", "Ping"),
-    traits: { "aws.protocols#awsJson1_0": {}, "aws.auth#sigv4": { name: "vault" } },
+    traits: {
+      "aws.protocols#awsJson1_0": {},
+      "aws.auth#sigv4": { name: "vault" },
+      "smithy.api#title": "A */ Vault",
+    },
   },
   Put: {
     type: "operation",
@@ -157,7 +161,7 @@ export interface PingCommandOutput extends MetadataBearer {}
 
 /** @deprecated */
 export class PingCommand extends VaultClientCommand<PingCommandInput, PingCommandOutput> {
-  constructor(input: PingCommandInput = {}) {
+  constructor(input?: PingCommandInput) {
     super(pingOperation, input);
   }
 }
@@ -198,7 +202,6 @@ export class PutFailed extends VaultServiceException {
     expect(importers.sort()).toEqual([
       "src/runtime/bridge.ts",
       "src/runtime/bridgeConfig.ts",
-      "src/runtime/bridgeHttp.ts",
       "src/runtime/bridgeRetry.ts",
       "src/smithy.ts",
     ]);
