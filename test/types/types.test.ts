@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import ts from "typescript";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -130,6 +131,21 @@ const programs: Record<string, readonly [source: string, errors: readonly number
   ],
 };
 
+/** The README's programs, each with what it leaves to the reader. */
+const [first = "", errors = ""] = [
+  ...readFileSync(resolve(root, "README.md"), "utf8").matchAll(/```ts\n([^]*?)```/g),
+].map(([, source]) => source);
+programs["the README's first call"] = [`declare const CiphertextBlob: Uint8Array;\n${first}`, []];
+programs["the README's switch over errors"] = [
+  `import type { ReEncryptError } from "@tinsmith/kms";
+declare const result: { readonly error: ReEncryptError };
+declare function giveUp(message: string): void;
+declare function tryLater(attempts: number): void;
+declare function report(path: string | undefined): void;
+export function tell(): void {\n${errors}\n}`,
+  [],
+];
+
 const files = new Map(
   Object.entries(programs).map(([, [source]], index) => [
     resolve(root, `test/types/program${index}.ts`),
@@ -161,12 +177,10 @@ describe("the compiler, about", () => {
     "$name",
     ({ errors, index }) => {
       const file = program.getSourceFile(resolve(root, `test/types/program${index}.ts`));
-      const found = ts
-        .getPreEmitDiagnostics(program, file)
-        .map(({ code, messageText }) => ({
-          code,
-          text: ts.flattenDiagnosticMessageText(messageText, " "),
-        }));
+      const found = ts.getPreEmitDiagnostics(program, file).map(({ code, messageText }) => ({
+        code,
+        text: ts.flattenDiagnosticMessageText(messageText, " "),
+      }));
       if (errors.length === 0) expect(found).toEqual([]);
       else {
         expect(found).toHaveLength(1);
