@@ -74,15 +74,20 @@ export async function generate(input: GenerateInput): Promise<Generated> {
 
   const identity = { name: input.packageName, version: input.version ?? "0.1.0" };
   const sources = emitSources(ir, plan, endpoints?.program, under(input.templates, "runtime/"));
-  const texts = new Map([
-    ...sources.emitted,
-    ...packageFiles(ir, identity, under(input.templates, "package/"), (html) =>
-      summarize(ir, html),
-    ),
-  ]);
-  const formatted = new Map(sources.copied);
-  for (const [path, text] of texts) formatted.set(path, await input.format(path, text));
-  const files = new Map([...formatted].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const skeletons = under(input.templates, "package/");
+  // Each is handed to the formatter as soon as it is printed.
+  const formatting: Promise<[string, string]>[] = [];
+  const format = async (path: string, text: string): Promise<[string, string]> => [
+    path,
+    await input.format(path, text),
+  ];
+  for (const [path, text] of sources.emitted()) formatting.push(format(path, text));
+  const describe = (html: string) => summarize(ir, html);
+  for (const [path, text] of packageFiles(ir, identity, skeletons, describe)) {
+    formatting.push(format(path, text));
+  }
+  const texts = [...sources.copied, ...(await Promise.all(formatting))];
+  const files = new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
 
   const lock = {
     generator: "tinsmith 0.1.0",

@@ -7,9 +7,29 @@ import { build } from "esbuild";
 const root = join(import.meta.dirname, "..");
 const outdir = join(root, "dist");
 
+/**
+ * Loads ts-morph by `require`. Imported, it and the compiler in it, which are CommonJS of 10 MB,
+ * would first be searched for the names that they export: a fifth of a second for nothing.
+ */
+const requireTsMorph = {
+  name: "require-ts-morph",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^ts-morph$/ }, ({ path, kind }) =>
+      kind === "import-statement" ? { path, namespace: "require" } : { path, external: true },
+    );
+    onLoad({ filter: /.*/, namespace: "require" }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
 const { outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: [{ in: "generator/cli/main.ts", out: "tinsmith" }],
+  entryPoints: [
+    { in: "generator/cli/main.ts", out: "tinsmith" },
+    { in: "generator/output/formatWorker.ts", out: "formatWorker" },
+  ],
+  plugins: [requireTsMorph],
   outdir,
   bundle: true,
   packages: "external",
@@ -17,7 +37,13 @@ const { outputFiles } = await build({
   format: "esm",
   platform: "node",
   target: "node20",
-  banner: { js: "#!/usr/bin/env node" },
+  banner: {
+    js: [
+      "#!/usr/bin/env node",
+      'import { createRequire } from "node:module";',
+      "const require = createRequire(import.meta.url);",
+    ].join("\n"),
+  },
   logLevel: "warning",
   write: false,
 });

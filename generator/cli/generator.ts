@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { generate, type Generated } from "../generate.js";
 import { format } from "../output/format.js";
+import { createFormatter, type Formatter } from "../output/formatter.js";
 import { loadModel } from "../smithy/load.js";
 import type { PackageSettings } from "./config.js";
 import type { InputFile } from "./inputs.js";
@@ -10,6 +11,27 @@ import { readFolder } from "./templates.js";
 
 /** Generates the package that settings ask for, from the texts of its model files. */
 export async function generatePackage(
+  settings: PackageSettings,
+  models: readonly InputFile[],
+  stage: (name: string) => void,
+): Promise<Generated> {
+  const formatter = startFormatter();
+  try {
+    return await generateWith(formatter, settings, models, stage);
+  } finally {
+    await formatter.close();
+  }
+}
+
+/** On a thread of its own where its script is built; in this one where the sources run as they are. */
+function startFormatter(): Formatter {
+  return import.meta.filename.endsWith(".js")
+    ? createFormatter(join(packageRoot, "dist/formatWorker.js"))
+    : { format, close: () => Promise.resolve() };
+}
+
+async function generateWith(
+  { format }: Formatter,
   settings: PackageSettings,
   models: readonly InputFile[],
   stage: (name: string) => void,

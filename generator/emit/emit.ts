@@ -17,8 +17,8 @@ import { runtimeFiles } from "./runtimeFiles.js";
 
 /** A package's source files: path in the package to text. */
 export interface Sources {
-  /** Not yet formatted. */
-  readonly emitted: ReadonlyMap<string, string>;
+  /** Not yet formatted; each is printed when it is asked for. */
+  readonly emitted: () => Iterable<readonly [path: string, text: string]>;
   /** Copied from the templates, as they are. */
   readonly copied: ReadonlyMap<string, string>;
 }
@@ -49,7 +49,9 @@ export function emitSources(
   const origin = `${service.clientName} ${service.version}`;
   const printer = createPrinter(origin);
   return {
-    emitted: new Map(modules.map((module) => [`src/${module.path}.ts`, printer.print(module)])),
+    *emitted() {
+      for (const module of modules) yield [`src/${module.path}.ts`, printer.print(module)];
+    },
     copied: runtimeFiles(modules, templates, origin),
   };
 }

@@ -9,7 +9,7 @@ export const fakeProtocol: FakeProtocol = {
     const sent = body as string | Uint8Array | undefined;
     const text = typeof sent === "string" ? sent : new TextDecoder().decode(sent);
     return [
-      target.startsWith(prefix) ? target.slice(prefix.length) : target,
+      target.startsWith(prefix) ? target.slice(prefix.length) : undefined,
       readObject(JSON.parse(text || "{}")),
     ];
   },

@@ -71,10 +71,11 @@ export type FakeCall<Handlers> = {
 
 /** A service that answers as its handlers say. */
 export interface Fake<Handlers> {
-  /** For a client's configuration: sends to the fake, from a region and with credentials of no one. */
+  /** For a client's configuration: it sends to the fake, with credentials of no one. */
   readonly config: {
     readonly fetch: Fetch;
     readonly region: string;
+    readonly endpoint: string;
     readonly credentials: Credentials;
     /** Retries do not wait. */
     readonly random: () => number;
@@ -98,8 +99,12 @@ export type FakeOperations<Handlers> = { readonly [Name in keyof Handlers]-?: Fa
 
 /** A protocol at the service's end. */
 export interface FakeProtocol {
-  /** The name of the operation that a request asks for, and the request's body. */
-  readRequest(service: Service, url: string, init: FetchInit): [name: string, body: WireObject];
+  /** The name of the operation that a request asks for, if it is one of the service, and its body. */
+  readRequest(
+    service: Service,
+    url: string,
+    init: FetchInit,
+  ): [name: string | undefined, body: WireObject];
   writeOutput(output: unknown): FakeResponse;
   writeError(code: string, message: string, data: object): FakeResponse;
 }
@@ -132,7 +137,7 @@ export function createFake<Handlers extends object>(
     const [asked, body] = protocol.readRequest(service, url, init);
     const names = Object.keys(operations) as (keyof Handlers & string)[];
     const name = names.find((name) => operations[name].operation.name === asked);
-    if (!name) return refuse(400, "UnknownOperationException", `There is no operation ${asked}`);
+    if (!name) return refuse(400, "UnknownOperationException", "The fake has no such operation");
 
     const { operation, read, write, errors = {} } = operations[name];
     let input: unknown;
@@ -166,8 +171,16 @@ export function createFake<Handlers extends object>(
     return respond(status, protocol.writeError(code, message, members));
   };
 
-  const credentials = { accessKeyId: "AKIAFAKE", secretAccessKey: "fake" };
-  return { config: { fetch, region: "us-east-1", credentials, random: () => 0 }, calls };
+  return {
+    config: {
+      fetch,
+      region: "us-east-1",
+      endpoint: "https://fake.invalid",
+      credentials: { accessKeyId: "AKIAFAKE", secretAccessKey: "fake" },
+      random: () => 0,
+    },
+    calls,
+  };
 }
 
 const isFakeError = (value: unknown): value is FakeError => value instanceof FakeError;

@@ -218,7 +218,7 @@ export class CreateKeyCommand extends KMSClientCommand<
   CreateKeyCommandInput,
   CreateKeyCommandOutput
 > {
-  constructor(input: CreateKeyCommandInput = {}) {
+  constructor(input?: CreateKeyCommandInput) {
     super(createKeyOperation, input);
   }
 }
@@ -229,7 +229,7 @@ export interface DecryptCommandOutput extends DecryptResponse, MetadataBearer {}
 
 /** Decrypts a ciphertext made by {@link encrypt}, {@link reEncrypt}, {@link generateDataKey} or {@link generateDataKeyWithoutPlaintext}. */
 export class DecryptCommand extends KMSClientCommand<DecryptCommandInput, DecryptCommandOutput> {
-  constructor(input: DecryptCommandInput = {}) {
+  constructor(input?: DecryptCommandInput) {
     super(decryptOperation, input, ["Plaintext"]);
   }
 }
@@ -339,7 +339,7 @@ export class ListAliasesCommand extends KMSClientCommand<
   ListAliasesCommandInput,
   ListAliasesCommandOutput
 > {
-  constructor(input: ListAliasesCommandInput = {}) {
+  constructor(input?: ListAliasesCommandInput) {
     super(listAliasesOperation, input);
   }
 }
@@ -350,7 +350,7 @@ export interface ListKeysCommandOutput extends ListKeysResponse, MetadataBearer 
 
 /** Lists every KMS key of the caller's account and Region, by ID and ARN. */
 export class ListKeysCommand extends KMSClientCommand<ListKeysCommandInput, ListKeysCommandOutput> {
-  constructor(input: ListKeysCommandInput = {}) {
+  constructor(input?: ListKeysCommandInput) {
     super(listKeysOperation, input);
   }
 }

@@ -7,7 +7,7 @@ import { generateFrom, generateText } from "../../support/generate.js";
 const root = resolve(import.meta.dirname, "../../..");
 const golden = join(root, "test/golden");
 
-const members = (of: Record<string, string | [target: string, ...traits: string[]]>) =>
+const members = (of: Record<string, readonly string[]>) =>
   Object.fromEntries(
     Object.entries(of).map(([name, [target, ...traits]]) => [
       name,

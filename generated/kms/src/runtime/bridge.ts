@@ -100,9 +100,14 @@ export abstract class ServiceCommand<
   readonly #sensitive: readonly string[];
 
   /** @param sensitive - the members of input and output that are or hold something sensitive */
-  constructor(operation: AnyOperation, input: Input, sensitive: readonly string[] = []) {
+  constructor(
+    operation: AnyOperation,
+    input: Input | undefined,
+    sensitive: readonly string[] = [],
+  ) {
     super();
-    this.input = input;
+    // Where it may be left out, all of its members may.
+    this.input = input ?? ({} as Input);
     this.#operation = operation;
     this.#sensitive = sensitive;
   }

@@ -1,0 +1,19 @@
+// The thread that `createFormatter` starts.
+import { parentPort } from "node:worker_threads";
+import { format } from "./format.js";
+import type { FormatRequest, FormatResponse } from "./formatter.js";
+
+const port = parentPort;
+port?.on("message", ({ id, path, text }: FormatRequest) => {
+  const answer = (response: FormatResponse) => {
+    port.postMessage(response);
+  };
+  format(path, text).then(
+    (formatted) => {
+      answer({ id, text: formatted });
+    },
+    (error: unknown) => {
+      answer({ id, error: error instanceof Error ? error.message : String(error) });
+    },
+  );
+});

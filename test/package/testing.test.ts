@@ -1,0 +1,157 @@
+import { resolve } from "node:path";
+import ts from "typescript";
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  createFakeKMS,
+  fakeError,
+  type FakeKMSHandlers,
+} from "../../generated/kms/dist/testing.js";
+import { createKMSClient, deleteAlias, encrypt, listKeys, reEncrypt } from "../support/kms.js";
+
+const root = resolve(import.meta.dirname, "../..");
+
+const handlers: FakeKMSHandlers = {};
+const fake = createFakeKMS(handlers);
+const kms = createKMSClient({ ...fake.config });
+const input = { DestinationKeyId: "alias/new", CiphertextBlob: new Uint8Array([1, 2]) };
+
+beforeEach(() => {
+  fake.calls.length = 0;
+  for (const name of Object.keys(handlers)) delete handlers[name as keyof FakeKMSHandlers];
+});
+
+describe("a fake of KMS", () => {
+  it("answers through the client, over the wire's protocol", async () => {
+    handlers.reEncrypt = async (input) => {
+      await Promise.resolve();
+      return { KeyId: input.DestinationKeyId, CiphertextBlob: input.CiphertextBlob };
+    };
+    const result = await reEncrypt(kms, input);
+    expect(result).toMatchObject({
+      ok: true,
+      value: { KeyId: "alias/new", CiphertextBlob: new Uint8Array([1, 2]) },
+      metadata: { attempts: 1, statusCode: 200, requestId: "fake-1" },
+    });
+    expect(fake.calls).toEqual([{ operation: "reEncrypt", input }]);
+  });
+
+  it("returns the errors that handlers return or throw", async () => {
+    handlers.reEncrypt = () => fakeError("DisabledException", { message: "Off" });
+    expect(await reEncrypt(kms, input)).toMatchObject({
+      ok: false,
+      error: { name: "DisabledException", message: "Off", $fault: "client", statusCode: 400 },
+    });
+    handlers.reEncrypt = () => {
+      throw fakeError("NotFoundException");
+    };
+    expect(await reEncrypt(kms, input)).toMatchObject({ error: { name: "NotFoundException" } });
+  });
+
+  it("has the client retry, without waiting", async () => {
+    let calls = 0;
+    handlers.listKeys = () =>
+      ++calls < 3
+        ? fakeError("UnmodeledServiceError", { code: "ThrottlingException", statusCode: 429 })
+        : { Keys: [{ KeyId: "a" }], Truncated: false };
+    const started = performance.now();
+    expect(await listKeys(kms)).toMatchObject({ ok: true, metadata: { attempts: 3 } });
+    expect(performance.now() - started).toBeLessThan(1000);
+    expect(fake.calls).toHaveLength(3);
+  });
+
+  it("says so where there is no handler, once", async () => {
+    expect(await deleteAlias(kms, { AliasName: "alias/x" })).toMatchObject({
+      ok: false,
+      error: {
+        name: "UnmodeledServiceError",
+        code: "NoFakeHandler",
+        message: "The fake has no handler for deleteAlias",
+        attempts: 1,
+      },
+    });
+    expect(fake.calls).toEqual([{ operation: "deleteAlias", input: { AliasName: "alias/x" } }]);
+  });
+
+  it("says so where a handler fails, or gives what is no output, once", async () => {
+    handlers.encrypt = () => {
+      throw new Error("a bug");
+    };
+    const plain = { KeyId: "a", Plaintext: new Uint8Array() };
+    expect(await encrypt(kms, plain)).toMatchObject({
+      error: { code: "FakeHandlerFailed", message: "The handler of encrypt failed: Error: a bug" },
+      metadata: { attempts: 1 },
+    });
+    handlers.encrypt = () => ({ CiphertextBlob: "text" as unknown as Uint8Array });
+    expect(await encrypt(kms, plain)).toMatchObject({ error: { code: "FakeHandlerFailed" } });
+  });
+
+  it("refuses operations that it does not know", async () => {
+    const init = { method: "POST", headers: {}, body: undefined, redirect: "manual" } as const;
+    const { signal } = new AbortController();
+    for (const target of ["TrentService.toString", "Other.ReEncrypt", "ReEncrypt"]) {
+      const headers = { "x-amz-target": target };
+      const response = await fake.config.fetch("https://x", { ...init, headers, signal });
+      expect(JSON.parse(await response.text())).toMatchObject({
+        __type: "UnknownOperationException",
+      });
+      expect(response.status).toBe(400);
+    }
+    expect(fake.calls).toEqual([]);
+  });
+});
+
+/** What the compiler says of the handlers of a fake. */
+function errorsOf(handlers: string): readonly string[] {
+  const name = resolve(root, "virtual.ts");
+  const source = `
+import { createFakeKMS, fakeError } from "@tinsmith/kms/testing";
+export const fake = createFakeKMS({ ${handlers} });
+for (const call of fake.calls) if (call.operation === "reEncrypt") call.input.DestinationKeyId satisfies string;`;
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    strict: true,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    paths: { "@tinsmith/kms/testing": [resolve(root, "generated/kms/dist/testing.d.ts")] },
+  };
+  const host = ts.createCompilerHost(options);
+  const readFile = host.readFile.bind(host);
+  host.readFile = (file) => (file === name ? source : readFile(file));
+  return ts
+    .getPreEmitDiagnostics(ts.createProgram([name], options, host))
+    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
+}
+
+describe("a fake's types", () => {
+  it("let handlers give outputs, and the errors of their operation", () => {
+    const right = `
+      reEncrypt: (input) => input.DryRun ? fakeError("DryRunOperationException") : { KeyId: input.SourceKeyId },
+      deleteAlias: async () => {},
+      enableKey: () => fakeError("NotFoundException", { message: "No" }),
+      describeKey: async ({ KeyId }) => ({ KeyMetadata: { KeyId, Enabled: true } }),
+      listKeys: () => fakeError("UnmodeledServiceError", { code: "AccessDeniedException" }),`;
+    expect(errorsOf(right)).toEqual([]);
+  }, 30_000);
+
+  it.each([
+    ["an error of other operations", `reEncrypt: () => fakeError("TagException")`],
+    [
+      "an error of other operations, without output",
+      `deleteAlias: () => fakeError("TagException")`,
+    ],
+    ["an error that there is not", `encrypt: () => fakeError("NoException")`],
+    ["a member of another type", `encrypt: () => ({ CiphertextBlob: "text" })`],
+    ["an output without what is required", `describeKey: () => ({ KeyMetadata: {} })`],
+    ["an operation that there is not", `destroyKey: () => ({})`],
+    ["an input that there is not", `encrypt: (input) => ({ KeyId: input.Key })`],
+  ])(
+    "do not let them give %s",
+    (_, handler) => {
+      expect(errorsOf(handler)).toHaveLength(1);
+    },
+    30_000,
+  );
+});

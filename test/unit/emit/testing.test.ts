@@ -1,0 +1,176 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generateText } from "../../support/generate.js";
+
+const root = resolve(import.meta.dirname, "../../..");
+const folder = join(root, ".cache", `testing.${process.pid}`);
+
+const target = (name: string) => ({ target: name.includes("#") ? name : `example#${name}` });
+const members = (of: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(of).map(([name, type]) => {
+      const required = type.endsWith("!");
+      const traits = required ? { "smithy.api#required": {} } : {};
+      return [name, { ...target(type.replace("!", "")), traits }];
+    }),
+  );
+const structure = (of: Record<string, string>, traits = {}) => ({
+  type: "structure",
+  members: members(of),
+  traits,
+});
+
+const everything = {
+  Text: "smithy.api#String",
+  Bytes: "smithy.api#Blob",
+  When: "smithy.api#Timestamp",
+  Number: "smithy.api#Double",
+  Flag: "smithy.api#Boolean",
+  Any: "smithy.api#Document",
+  Sparse: "SparseList",
+  Byname: "ChoiceMap",
+  Shared: "Shared",
+};
+
+const shapes: Record<string, object> = {
+  Depot: {
+    type: "service",
+    version: "1",
+    operations: [target("Store"), target("Ping")],
+    traits: { "aws.protocols#awsJson1_0": {}, "aws.auth#sigv4": { name: "depot" } },
+  },
+  Store: {
+    type: "operation",
+    input: target("StoreInput"),
+    output: target("StoreOutput"),
+    errors: [target("Full"), target("Plain")],
+  },
+  Ping: { type: "operation" },
+  StoreInput: structure({ ...everything, Needed: "smithy.api#String!", Nested: "InputOnly" }),
+  StoreOutput: structure({ ...everything, Nested: "OutputOnly" }),
+  InputOnly: structure({ Deep: "InputOnly", Must: "smithy.api#Integer!", Choice: "InputChoice" }),
+  OutputOnly: structure({ Deep: "OutputOnly", When: "smithy.api#Timestamp", Choice: "OutChoice" }),
+  Shared: structure({ Bytes: "smithy.api#Blob", Choice: "Choice" }),
+  Choice: {
+    type: "union",
+    members: members({ Bytes: "smithy.api#Blob", Text: "smithy.api#String" }),
+  },
+  InputChoice: { type: "union", members: members({ When: "smithy.api#Timestamp" }) },
+  OutChoice: { type: "union", members: members({ When: "smithy.api#Timestamp" }) },
+  SparseList: {
+    type: "list",
+    member: target("smithy.api#Timestamp"),
+    traits: { "smithy.api#sparse": {} },
+  },
+  ChoiceMap: { type: "map", key: target("smithy.api#String"), value: target("Choice") },
+  Full: structure(
+    { message: "smithy.api#String", Since: "smithy.api#Timestamp!", Where: "ErrorOnly" },
+    { "smithy.api#error": "server" },
+  ),
+  ErrorOnly: structure({ Bytes: "smithy.api#Blob" }),
+  Plain: structure({}, { "smithy.api#error": "client" }),
+};
+
+const model = JSON.stringify({
+  smithy: "2.0",
+  shapes: Object.fromEntries(
+    Object.entries(shapes).map(([name, shape]) => [`example#${name}`, shape]),
+  ),
+});
+
+type Outcome = { ok: boolean; value?: unknown; error?: Record<string, unknown> };
+type Operation = (client: unknown, input?: unknown) => Promise<Outcome>;
+
+let depot: {
+  createDepotClient(config: object): unknown;
+  store: Operation;
+  ping: Operation;
+};
+let testing: {
+  createFakeDepot(handlers: object): { config: object; calls: unknown[] };
+  fakeError(name: string, options?: object): Error;
+};
+
+beforeAll(async () => {
+  const { files, diagnostics } = await generateText(model);
+  expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  for (const [path, text] of files ?? []) {
+    // Without a package.json: `#platform` is then the repository's.
+    if (!path.startsWith("src/")) continue;
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+  depot = (await import(/* @vite-ignore */ join(folder, "src/index.ts"))) as typeof depot;
+  testing = (await import(/* @vite-ignore */ join(folder, "src/testing.ts"))) as typeof testing;
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const values = {
+  Text: "text",
+  Bytes: new Uint8Array([0, 255]),
+  When: new Date("2026-01-02T03:04:05.678Z"),
+  Number: Infinity,
+  Flag: false,
+  Any: { a: [null, { b: 1 }] },
+  Sparse: [new Date(0), null],
+  Byname: { a: { Text: "a" }, b: { Bytes: new Uint8Array([1]) } },
+  Shared: { Bytes: new Uint8Array([2]), Choice: { Bytes: new Uint8Array([3]) } },
+};
+const nested = { Choice: { When: new Date(1000) } };
+const input = { ...values, Needed: "x", Nested: { Must: 1, Deep: { Must: 2, ...nested } } };
+const output = { ...values, Nested: { When: new Date(2000), Deep: { ...nested } } };
+
+describe("a generated fake", () => {
+  it("reads inputs and writes outputs of every kind", async () => {
+    const given: unknown[] = [];
+    const fake = testing.createFakeDepot({
+      store: (input: unknown) => {
+        given.push(input);
+        return output;
+      },
+    });
+    const outcome = await depot.store(depot.createDepotClient(fake.config), input);
+    expect(given).toEqual([input]);
+    expect(fake.calls).toEqual([{ operation: "store", input }]);
+    expect(outcome).toMatchObject({ ok: true, value: output });
+    expect(outcome.value).toEqual(output);
+  });
+
+  it("answers without output where the model has none", async () => {
+    const fake = testing.createFakeDepot({ ping: () => undefined });
+    const outcome = await depot.ping(depot.createDepotClient(fake.config));
+    expect(outcome).toMatchObject({ ok: true, value: {} });
+    expect(fake.calls).toEqual([{ operation: "ping", input: {} }]);
+  });
+
+  it("writes the members of errors", async () => {
+    const data = { Since: new Date(3000), Where: { Bytes: new Uint8Array([4]) } };
+    const fake = testing.createFakeDepot({
+      store: () => testing.fakeError("Full", { message: "No room", data }),
+    });
+    const { error } = await depot.store(depot.createDepotClient(fake.config), input);
+    expect(error).toMatchObject({ name: "Full", message: "No room", data, statusCode: 500 });
+  });
+
+  it("refuses inputs that lack what the model requires, and says where", async () => {
+    const fake = testing.createFakeDepot({ store: () => output });
+    const client = depot.createDepotClient(fake.config);
+    const lacking = [
+      { ...input, Needed: undefined },
+      { ...input, Nested: { Deep: { Must: 1 } } },
+    ];
+    const messages = [];
+    for (const one of lacking) messages.push((await depot.store(client, one)).error);
+    expect(messages).toMatchObject([
+      { code: "SerializationException", message: "Expected the member Needed at store's input" },
+      {
+        code: "SerializationException",
+        message: "Expected the member Must at store's input.Nested",
+      },
+    ]);
+    expect(fake.calls).toEqual([]);
+  });
+});
