@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants, mkdtempSync, rmSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
@@ -15,6 +15,10 @@ export interface ServerKind {
   readonly command: string;
   /** Where `.ci/servers` puts the command. */
   readonly folder: string;
+  /** Whether the command, of the same name on `PATH`, is this server too. */
+  readonly onPath: boolean;
+  /** Where `.ci/servers` notes that the registry does not serve it, where it may do without. */
+  readonly refusal?: string;
   readonly args: (port: number) => readonly string[];
   readonly env: (port: number, dataDir: string) => Readonly<Record<string, string>>;
 }
@@ -24,13 +28,39 @@ export const serverKinds: readonly ServerKind[] = [
     name: "moto",
     command: "moto_server",
     folder: join(installed, "moto/bin"),
+    onPath: true,
     args: (port) => ["-H", "127.0.0.1", "-p", String(port)],
     env: () => ({}),
+  },
+  {
+    name: "localstack",
+    command: "python",
+    folder: join(installed, "localstack/bin"),
+    onPath: false,
+    args: () => ["-m", "localstack.runtime.main"],
+    env: (port, dataDir) => ({
+      SERVICES: "kms",
+      STRICT_SERVICE_LOADING: "1",
+      GATEWAY_LISTEN: `127.0.0.1:${port}`,
+      // Its other gateway listens on every interface.
+      GATEWAY_SERVER: "hypercorn",
+      // Nothing is asked for, told or served elsewhere.
+      DISABLE_EVENTS: "1",
+      SKIP_SSL_CERT_DOWNLOAD: "1",
+      DNS_ADDRESS: "0",
+      // In a container it would take the container for its own, and write to /etc and /var.
+      OVERRIDE_IN_DOCKER: "0",
+      FILESYSTEM_ROOT: dataDir,
+      CONFIG_DIR: dataDir,
+      XDG_CACHE_HOME: dataDir,
+    }),
   },
   {
     name: "local-kms",
     command: "local-kms",
     folder: join(installed, "bin"),
+    onPath: true,
+    refusal: join(installed, "local-kms.refused"),
     args: () => [],
     env: (port, dataDir) => ({
       PORT: String(port),
@@ -50,8 +80,16 @@ export interface RunningServer {
 
 /** The path of a server's command: what `.ci/servers` installed, or else what `PATH` has. */
 export function findServer(kind: ServerKind): string | undefined {
-  const folders = [kind.folder, ...(process.env.PATH ?? "").split(delimiter).filter(Boolean)];
+  const path = kind.onPath ? (process.env.PATH ?? "").split(delimiter).filter(Boolean) : [];
+  const folders = [kind.folder, ...path];
   return folders.map((folder) => join(folder, kind.command)).find(isExecutable);
+}
+
+/** Why `.ci/servers` could not have a server from its registry, where it noted that. */
+export function refusalOf(kind: ServerKind): string | undefined {
+  return kind.refusal !== undefined && existsSync(kind.refusal)
+    ? readFileSync(kind.refusal, "utf8").trim()
+    : undefined;
 }
 
 function isExecutable(path: string): boolean {
