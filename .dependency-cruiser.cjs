@@ -32,7 +32,8 @@ module.exports = {
     },
     {
       name: "runtime-without-libraries",
-      comment: "A generated client depends on nothing; the bridge alone needs @smithy/smithy-client.",
+      comment:
+        "A generated client depends on nothing; the bridge alone needs @smithy/smithy-client.",
       severity: "error",
       from: { path: "^templates/runtime/", pathNot: "^templates/runtime/bridge\\.ts$" },
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"] },
@@ -57,7 +58,8 @@ module.exports = {
     },
     {
       name: "disk-at-the-edges",
-      comment: "generate() is pure: only output and the CLI touch the disk, the network or processes.",
+      comment:
+        "generate() is pure: only output and the CLI touch the disk, the network or processes.",
       severity: "error",
       from: { path: "^generator/", pathNot: "^generator/(output|cli)/" },
       to: {
@@ -76,6 +78,9 @@ module.exports = {
     doNotFollow: { path: "node_modules" },
     tsConfig: { fileName: "tsconfig.json" },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "node", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "node", "types"],
+    },
   },
 };

@@ -4,6 +4,6 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/integration/**"],
-    globalSetup: ["test/support/buildGenerated.ts"],
+    globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],
   },
 });

@@ -60,7 +60,7 @@ function clientDeclarations({ service }: EmitContext): readonly Declaration[] {
       code`${runtime("bridge", "ServiceClient")}<ServiceInputTypes, ServiceOutputTypes>`,
       [
         code`constructor(config: ${client}Config = {}) {
-super(${{ kind: "symbol", name: "service", module: "client" }}, config, exceptions);
+super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(service.version)}, config, exceptions);
 }`,
       ],
       `A client of ${titleIn(service)} as in AWS SDK v3: \`send\` takes commands, and throws.`,

@@ -10,7 +10,6 @@ export function clientModule({ service, plan }: EmitContext): Module {
   const client = `${clientName}Client`;
   const config = `${client}Config`;
   const endpoint = { kind: "symbol", name: "resolveEndpoint", module: "endpoint" } as const;
-  const protocol = runtime(plan.protocol.module, plan.protocol.name);
   return {
     path: "client",
     source: service.shape,
@@ -50,10 +49,11 @@ export function clientModule({ service, plan }: EmitContext): Module {
         value: code`{
   id: ${literal(clientName)},
   name: ${literal(service.name)},
-  version: ${literal(service.version)},
   signingName: ${literal(service.signingName ?? "")},
   ${endpoint},
-  protocol: ${protocol},
+  contentType: ${literal(plan.protocol.contentType)},
+  write: ${runtime(plan.protocol.module, plan.protocol.write)},
+  read: ${runtime(plan.protocol.module, plan.protocol.read)},
 }`,
       },
     ],

@@ -58,7 +58,14 @@ export function errorShape(context: EmitContext, error: ErrorIr): Code {
   const retry = error.retry === undefined ? "" : `, retry: ${literal(error.retry)}`;
   const message = error.message?.sensitive ? ", sensitive: true" : "";
   const members = context.plan.structures.get(error.shape)?.members ?? [];
-  const read =
-    members.length === 0 ? code`` : code`, read: (body) => (${readMembers(context, members)})`;
+  const read = members.length === 0 ? code`` : code`, read: (body) => ${errorData(context, error)}`;
   return code`{ fault: ${literal(error.fault)}${retry}${message}${read} }`;
+}
+
+/** The expression that reads an error's data; what is sensitive in it is kept out of what logs show. */
+function errorData(context: EmitContext, { shape, members }: ErrorIr): Code {
+  const data = readMembers(context, context.plan.structures.get(shape)?.members ?? [], "body");
+  return members.some(({ sensitive }) => sensitive)
+    ? code`${runtime("sensitive", "hidden")}(${data})`
+    : data;
 }

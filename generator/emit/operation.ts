@@ -16,13 +16,12 @@ import {
 import { documented } from "./docs.js";
 import { operationModule } from "./layout.js";
 import type { Declaration, Module } from "./module.js";
-import { globalType, runtime, runtimeType } from "./runtime.js";
+import { globalType, runtimeType } from "./runtime.js";
 import { readMembers, writeMembers } from "./serde.js";
 import { errorShape } from "./errors.js";
 import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
 import { isOptional } from "./types.js";
 
-const call = runtime("call", "call");
 const callOptions = runtimeType("client", "CallOptions");
 const result = runtimeType("result", "Result");
 
@@ -63,7 +62,7 @@ function functionDeclaration(context: EmitContext, operation: OperationIr): Decl
       { name: "options", type: code`${callOptions}`, optional: true },
     ],
     returnType: code`${promise}<${result}<${outputType(context, operation)}, ${operationErrorType(operation)}>>`,
-    body: code`return ${call}(client, ${operationConst(operation)}, input, options);`,
+    body: code`return client.call(${operationConst(operation)}, input, options);`,
   };
 }
 
@@ -116,15 +115,15 @@ function operationDeclaration(context: EmitContext, operation: OperationIr): Dec
 }
 
 function writeFunction(context: EmitContext, { input }: OperationIr): Code {
-  if (input === undefined) return code`() => ({})`;
+  if (input === undefined) return code`(input) => ${writeMembers(context, [], "input")}`;
   if (!context.inline.has(input)) return code`${structureWriter(context, input)}`;
-  return code`(input) => (${writeMembers(context, planOf(context, input), "input")})`;
+  return code`(input) => ${writeMembers(context, planOf(context, input), "input")}`;
 }
 
 function readFunction(context: EmitContext, { output }: OperationIr): Code {
-  if (output === undefined) return code`() => ({})`;
+  if (output === undefined) return code`(body) => ${readMembers(context, [], "body")}`;
   if (!context.inline.has(output)) return code`${structureReader(context, output)}`;
-  return code`(body) => (${readMembers(context, planOf(context, output))})`;
+  return code`(body) => ${readMembers(context, planOf(context, output), "body")}`;
 }
 
 function planOf(context: EmitContext, id: ShapeId): readonly MemberPlan[] {

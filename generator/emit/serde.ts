@@ -32,8 +32,6 @@ const writers = {
   httpDate: runtime("timestamps", "writeHttpDate"),
 } as const;
 
-const member = runtime("serde", "member");
-
 /** An expression for the function that reads a value: a name, or an arrow function. */
 export function reader(context: EmitContext, codec: Codec): Code {
   switch (codec.kind) {
@@ -84,33 +82,44 @@ export function writer(context: EmitContext, codec: Codec): Code | undefined {
   }
 }
 
-/** The object literal that reads the members of `body`. */
-export function readMembers(context: EmitContext, members: readonly MemberPlan[]): Code {
-  const lines = members.map((plan) => {
-    const value = code`${member}(body, ${literal(plan.key)}, ${reader(context, plan.codec)})`;
-    const fill = plan.fill && fillCode(context, plan.fill);
-    return code`${propertyKey(plan.name)}: ${value}${fill ? code` ?? ${fill}` : ""},`;
-  });
-  return code`{\n${join(lines, "\n")}\n}`;
+/** The expression that reads the structure called `name`. */
+export function readMembers(
+  context: EmitContext,
+  members: readonly MemberPlan[],
+  name: string,
+): Code {
+  const readers = members.map(
+    (plan) => code`${propertyKey(plan.name)}: ${reader(context, plan.codec)}`,
+  );
+  const fills = members.flatMap((plan) =>
+    plan.fill ? [code`${propertyKey(plan.name)}: ${fillCode(context, plan.fill)}`] : [],
+  );
+  const read = code`${runtime("serde", "readMembers")}(${name}, ${table(readers)})`;
+  return fills.length === 0 ? read : code`${fill}(${read}, ${table(fills)})`;
 }
 
-/** The object literal that writes the members of the value called `name`. */
+/** The expression that writes the structure called `name`. */
 export function writeMembers(
   context: EmitContext,
   members: readonly MemberPlan[],
   name: string,
 ): Code {
-  const lines = members.map((plan) => {
-    const write = writer(context, plan.codec);
-    const value: Fragment = write
-      ? code`${member}(${name}, ${literal(plan.name)}, ${write})`
-      : `${name}${propertyAccess(plan.name)}`;
-    const token = plan.idempotencyToken
-      ? code` ?? ${runtime("idempotencyToken", "idempotencyToken")}()`
-      : "";
-    return code`${propertyKey(plan.key)}: ${value}${token},`;
-  });
-  return code`{\n${join(lines, "\n")}\n}`;
+  const writers = members.map(
+    (plan) => code`${propertyKey(plan.name)}: ${writer(context, plan.codec) ?? asIs}`,
+  );
+  const tokens = members
+    .filter((plan) => plan.idempotencyToken)
+    .map((plan) => code`${propertyKey(plan.name)}: ${idempotencyToken}()`);
+  const value = tokens.length === 0 ? name : code`${fill}(${name}, ${table(tokens)})`;
+  return code`${runtime("serde", "writeMembers")}(${value}, ${table(writers)})`;
+}
+
+const fill = runtime("serde", "fill");
+const asIs = runtime("serde", "asIs");
+const idempotencyToken = runtime("idempotencyToken", "idempotencyToken");
+
+function table(entries: readonly Code[]): Code {
+  return entries.length === 0 ? code`{}` : code`{ ${join(entries, ", ")} }`;
 }
 
 function fillCode(context: EmitContext, fill: Fill): Code {
@@ -122,7 +131,8 @@ function fillCode(context: EmitContext, fill: Fill): Code {
     case "emptyList":
       return code`[]`;
     case "emptyMap":
-      return code`{}`;
+      // As a map that was read, without a prototype.
+      return code`Object.create(null)`;
     case "unknownUnion":
       return code`{ $unknown: ["", undefined] }`;
     case "timestamp":
@@ -149,7 +159,7 @@ export function readerDeclaration(context: EmitContext, plan: StructurePlan): De
     returnType: code`${structureType(context, plan.shape)}`,
     body:
       plan.kind === "structure"
-        ? code`const body = ${readObject}(value);\nreturn ${readMembers(context, plan.members)};`
+        ? code`return ${readMembers(context, plan.members, "value")};`
         : readUnion(context, plan.members),
   };
 }

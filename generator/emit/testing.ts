@@ -1,6 +1,6 @@
-import type { Direction, ErrorIr, MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
+import type { ErrorIr, MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
 import type { Codec, MemberPlan, StructurePlan } from "../protocols/plan.js";
-import { code, join, literal, propertyKey, type Code, type Fragment, type Symbol } from "./code.js";
+import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
 import {
   inputType,
   operationConst,
@@ -13,7 +13,7 @@ import {
 import { titleIn } from "./docs.js";
 import type { Declaration, Module, PropertyDeclaration } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
-import { reader, readerDeclaration, writeMembers, writerDeclaration } from "./serde.js";
+import { readerDeclaration, readMembers, writeMembers, writerDeclaration } from "./serde.js";
 import { isOptional } from "./types.js";
 
 const path = "testing";
@@ -114,9 +114,9 @@ function operationEntry(context: TestingContext, operation: OperationIr): Code {
     .filter(({ members }) => members.length > 0);
   const lines = [
     code`operation: ${operationConst(operation)},`,
-    code`read: ${inputs.length ? code`(body) => (${readMembers(context, input, inputs, "input")})` : "() => ({})"},`,
+    code`read: ${inputs.length ? code`(body) => ${readInput(context, input, inputs, "body")}` : "() => ({})"},`,
     outputs.length
-      ? code`write: (output: ${outputType(context, operation)}) => (${write(context, output, "output")}),`
+      ? code`write: (output: ${outputType(context, operation)}) => ${write(context, output, "output")},`
       : "write: () => ({}),",
     ...(errors.length === 0 ? [] : [errorWriters(context, errors)]),
   ];
@@ -126,7 +126,7 @@ function operationEntry(context: TestingContext, operation: OperationIr): Code {
 function errorWriters(context: TestingContext, errors: readonly ErrorIr[]): Code {
   const entries = errors.map(
     ({ name, shape }) =>
-      code`${propertyKey(name)}: (data: ${errorData(name)}) => (${write(context, shape, "data")}),`,
+      code`${propertyKey(name)}: (data: ${errorData(name)}) => ${write(context, shape, "data")},`,
   );
   return code`errors: {\n${join(entries, "\n")}\n},`;
 }
@@ -148,24 +148,20 @@ function write(context: TestingContext, id: ShapeId | undefined, name: string): 
   return context.local(writeMembers(context, planOf(context, id), name));
 }
 
-/** The object literal that reads an input's members, and ends where one lacks that is required. */
-function readMembers(
+/** The expression that reads an input's members, and ends where one lacks that is required. */
+function readInput(
   context: TestingContext,
   id: ShapeId | undefined,
   members: readonly MemberIr[],
-  direction: Direction,
+  name: string,
 ): Code {
-  const required = new Set(
-    members.filter((member) => !isOptional(member, direction)).map(({ name }) => name),
-  );
-  const lines = planOf(context, id).map(({ name, key, codec }) => {
-    const value = code`${runtime("serde", "member")}(body, ${literal(key)}, ${reader(context, codec)})`;
-    const end: Fragment = required.has(name)
-      ? code` ?? ${runtime("testing", "missing")}(${literal(name)})`
-      : "";
-    return code`${propertyKey(name)}: ${value}${end},`;
-  });
-  return context.local(code`{\n${join(lines, "\n")}\n}`);
+  // What clients make of a response that lacks members is not for inputs.
+  const plans = planOf(context, id).map((plan) => ({ ...plan, fill: undefined }));
+  const read = context.local(readMembers(context, plans, name));
+  const required = members.filter((member) => !isOptional(member, "input"));
+  if (required.length === 0) return read;
+  const names = required.map(({ name }) => literal(name));
+  return code`${runtime("testing", "having")}(${read}, ${join(names, ", ")})`;
 }
 
 /** Readers of what only inputs hold, and writers of what only outputs hold. */
@@ -190,9 +186,10 @@ function inputReader(
 ): Declaration {
   const declaration = readerDeclaration(context, plan);
   if (declaration.kind !== "function" || plan.kind === "union") return declaration;
-  const body = code`const body = ${runtime("serde", "readObject")}(value);
-return ${readMembers(context, plan.shape, members, "input")};`;
-  return { ...declaration, body };
+  return {
+    ...declaration,
+    body: code`return ${readInput(context, plan.shape, members, "value")};`,
+  };
 }
 
 /** Structures and unions within inputs, outputs and errors, by name. */

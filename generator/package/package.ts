@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import type { MemberIr, OperationIr, ServiceIr } from "../ir/ir.js";
+import type { MemberIr, ServiceIr } from "../ir/ir.js";
 
 /** What a package is called, and which version it has. */
 export interface PackageIdentity {

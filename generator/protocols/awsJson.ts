@@ -7,9 +7,14 @@ import { fillOf } from "./fill.js";
  * structure is a JSON object under its members' own names (`@jsonName` does not count), blobs are
  * base64, timestamps seconds unless `@timestampFormat` says otherwise.
  */
-export function planAwsJson(service: ServiceIr, version: "1_0" | "1_1"): WirePlan {
+export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePlan {
   return {
-    protocol: { module: "awsJson", name: `awsJson${version}` },
+    protocol: {
+      module: "awsJson",
+      write: "writeAwsJson",
+      read: "readAwsJson",
+      contentType: `application/x-amz-json-${version}`,
+    },
     structures: new Map(
       [...service.structures.values(), ...service.errors.values()].map((shape) => [
         shape.shape,

@@ -47,8 +47,13 @@ export interface StructurePlan {
 
 /** How a protocol puts a service on the wire. Data, of which emitters make source text. */
 export interface WirePlan {
-  /** The runtime's protocol: a module, and what it exports. */
-  readonly protocol: { readonly module: string; readonly name: string };
+  /** The runtime's module of the protocol, and the functions in it that write and read messages. */
+  readonly protocol: {
+    readonly module: string;
+    readonly write: string;
+    readonly read: string;
+    readonly contentType: string;
+  };
   /** Of every structure and union, error data included. */
   readonly structures: ReadonlyMap<ShapeId, StructurePlan>;
 }

@@ -4,8 +4,8 @@ import type { WirePlan } from "./plan.js";
 
 // In the order of preference, where a service speaks several.
 const protocols: ReadonlyMap<ShapeId, (service: ServiceIr) => WirePlan> = new Map([
-  ["aws.protocols#awsJson1_0", (service: ServiceIr) => planAwsJson(service, "1_0")],
-  ["aws.protocols#awsJson1_1", (service: ServiceIr) => planAwsJson(service, "1_1")],
+  ["aws.protocols#awsJson1_0", (service: ServiceIr) => planAwsJson(service, "1.0")],
+  ["aws.protocols#awsJson1_1", (service: ServiceIr) => planAwsJson(service, "1.1")],
 ]);
 
 /** The trait IDs of the protocols that there is a planner for, the preferred first. */

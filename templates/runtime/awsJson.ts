@@ -1,53 +1,58 @@
-import { CallError } from "./errors.js";
-import type { ErrorShape, Protocol } from "./protocol.js";
-import { mismatch, readObject, type WireObject } from "./serde.js";
+import { callError } from "./errors.js";
+import type { HttpResponse } from "./http.js";
+import type { AnyOperation, ProtocolRequest, Service } from "./protocol.js";
+import { own, type WireObject } from "./serde.js";
 
-/** AWS JSON 1.0 (https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html). */
-export const awsJson1_0: Protocol = { contentType: "application/x-amz-json-1.0", write, read };
-
-/** AWS JSON 1.1 (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html). */
-export const awsJson1_1: Protocol = { contentType: "application/x-amz-json-1.1", write, read };
-
-function write(...[service, operation, input]: Parameters<Protocol["write"]>) {
+/**
+ * The request of an input in AWS JSON
+ * (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html; 1.0 has another content type).
+ */
+export function writeAwsJson(
+  service: Service,
+  operation: AnyOperation,
+  input: unknown,
+): ProtocolRequest {
   return {
     method: "POST",
     path: "/",
-    query: "",
     headers: {
-      "content-type": service.protocol.contentType,
-      "x-amz-target": `${service.name}.${operation.name}`,
+      "content-type": service.contentType,
+      "x-amz-target": service.name + "." + operation.name,
     },
     body: JSON.stringify(operation.write(input)),
   };
 }
 
-function read(...[operation, { status, headers }, text]: Parameters<Protocol["read"]>): unknown {
-  const ok = status >= 200 && status < 300;
-  let body: WireObject = {};
+/** The output of a response in AWS JSON. @throws ServiceError, ResponseError */
+export function readAwsJson(
+  operation: AnyOperation,
+  { status, headers }: HttpResponse,
+  text: string,
+): unknown {
+  let body: WireObject | undefined;
   try {
-    body = readObject(JSON.parse(text || "{}") ?? {});
+    body = (JSON.parse(text || "{}") ?? {}) as WireObject;
   } catch {
-    // The body of an error may be a proxy's.
-    if (ok) mismatch("a JSON object");
+    // Not JSON, as a reader will say of nothing; or the page of a proxy that failed.
   }
-  if (ok) return operation.read(body);
+  if (status >= 200 && status < 300) return operation.read(body);
 
+  // Strings, by the protocol; whatever they are, they are made so.
+  const sent = body as Readonly<Record<string, string | undefined>> | undefined;
   // `namespace#Name:uri` stands for the shape `Name`.
-  const code = string(headers.get("x-amzn-errortype"), body["__type"], body["code"], `${status}`)
-    .replace(/:.*/s, "")
-    .replace(/.*#/s, "");
-  const shape: ErrorShape | undefined = Object.hasOwn(operation.errors, code)
-    ? operation.errors[code]
-    : undefined;
-  const message = shape?.sensitive ? code : string(body["message"], body["Message"], code);
-  throw new CallError(shape ? code : "UnmodeledServiceError", message, {
-    code,
-    data: shape?.read?.(body),
-    $fault: shape?.fault ?? (status < 500 ? "client" : "server"),
-  });
-}
-
-/** The first of the values that is a string. */
-function string(...values: unknown[]): string {
-  return values.find((value) => typeof value === "string") as string;
+  const code =
+    `${headers.get("x-amzn-errortype") ?? sent?.["__type"] ?? sent?.["code"] ?? status}`.replace(
+      /:.*|.*#/gs,
+      "",
+    );
+  const shape = own(operation.errors, code);
+  throw callError(
+    shape ? code : "UnmodeledServiceError",
+    shape?.sensitive ? code : `${sent?.["message"] ?? sent?.["Message"] ?? code}`,
+    {
+      code,
+      data: shape?.read?.(body),
+      $fault: shape?.fault ?? (status < 500 ? "client" : "server"),
+    },
+  );
 }

@@ -13,20 +13,18 @@ import {
   type ResolvedSettings,
 } from "./bridgeConfig.js";
 import {
-  fromSdk,
   responseFromSdk,
   type SdkRequest,
   type SdkResponse,
   type SendOptions,
 } from "./bridgeHttp.js";
-import { retriesOf, withAttempts } from "./bridgeRetry.js";
-import { createClient } from "./client.js";
+import { retriesOf, withAttempts, type ClockState } from "./bridgeRetry.js";
+import { signedHeaders } from "./bridgeSigning.js";
 import { systemClock } from "./clock.js";
-import { CallError, failure, type ServiceError } from "./errors.js";
+import { callError, failure, type CallError, type ServiceError } from "./errors.js";
 import type { AnyOperation, Service } from "./protocol.js";
 import { standardRetry } from "./retry.js";
-import { signHeaders } from "./sigv4.js";
-import { sleep, within } from "./within.js";
+import { within } from "./within.js";
 
 // What AWS SDK v3 offers its users, on the runtime's own parts: a client with a middleware stack, and
 // commands to send through it. Steps and names of the middleware are the SDK's, so that code which
@@ -83,7 +81,7 @@ const contexts = new WeakMap<object, Sent>();
 function sentIn(context: object): Sent {
   const sent = contexts.get(context);
   if (sent) return sent;
-  throw new CallError("ConfigError", "The command is another package's", { attempts: 0 });
+  throw callError("ConfigError", "The command is another package's", { attempts: 0 });
 }
 
 /** An operation and its input, to be sent by a client. */
@@ -162,11 +160,17 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
   Output,
   ServiceClientResolvedConfig
 > {
-  constructor(service: Service, settings: ServiceClientConfig, exceptions: Exceptions) {
-    const client = createClient(service, { credentials: settings.credentials });
-    const config = resolveConfig(client, settings, settings.logger ?? new NoOpLogger());
+  constructor(
+    service: Service,
+    apiVersion: string,
+    settings: ServiceClientConfig,
+    exceptions: Exceptions,
+  ) {
+    const logger = settings.logger ?? new NoOpLogger();
+    const config = resolveConfig(service, apiVersion, settings, logger);
     super(config);
-    const standard = standardRetry();
+    const standard = standardRetry({});
+    const clock: ClockState = { offset: 0 };
     const stack = this.middlewareStack;
 
     stack.add(
@@ -193,7 +197,7 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
         const { operation } = sentIn(context);
         let request;
         try {
-          request = await writeRequest(client, config, operation, args.input);
+          request = await writeRequest(service, config, operation, args.input);
         } catch (thrown) {
           throw Object.assign(failure("ConfigError", thrown), { attempts: 0 });
         }
@@ -217,7 +221,7 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     stack.add(
       (next, context) => async (args) => {
         const { operation, options } = sentIn(context);
-        const retries = await retriesOf(client, config, operation, standard);
+        const retries = await retriesOf(clock, config, operation, standard);
         let totalRetryDelay = 0;
         for (let attempt = 1; ; attempt++) {
           try {
@@ -230,9 +234,7 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
             if (wait === undefined) throw withAttempts(thrown, attempt, totalRetryDelay);
             totalRetryDelay += wait;
             try {
-              await within(systemClock, Infinity, "", options.abortSignal, (signal) =>
-                sleep(systemClock, wait, signal),
-              );
+              await pause(wait, options.abortSignal);
             } catch (aborted) {
               throw withAttempts(aborted, attempt, totalRetryDelay);
             }
@@ -245,12 +247,10 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     stack.add(
       (next) => async (args) => {
         const request = args.request as SdkRequest;
-        const { headers } = signHeaders(fromSdk(request), {
-          credentials: await config.credentials(),
-          region: await config.region(),
-          service: service.signingName,
-          time: systemClock.now() + client.state.clockOffset,
-        });
+        const credentials = await config.credentials();
+        const region = await config.region();
+        const time = systemClock.now() + clock.offset;
+        const headers = signedHeaders(request, service, region, credentials, time);
         return next({ ...args, request: { ...request, headers } });
       },
       {
@@ -273,9 +273,21 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
   }
 }
 
+/** Waits so many milliseconds. @throws AbortError, as soon as the caller aborts */
+function pause(ms: number, caller: AbortSignal | undefined): Promise<void> {
+  return within(
+    systemClock,
+    Infinity,
+    Infinity,
+    caller,
+    (signal) =>
+      new Promise((resolve) => signal.addEventListener("abort", systemClock.after(ms, resolve))),
+  );
+}
+
 /** The output of a response. @throws ServiceException, ResponseError, TransportError */
 async function readResponse(
-  { protocol }: Service,
+  service: Service,
   operation: AnyOperation,
   response: SdkResponse,
   exceptions: Exceptions,
@@ -292,8 +304,7 @@ async function readResponse(
     throw failure("TransportError", thrown);
   });
   try {
-    const output = protocol.read(operation, received, text);
-    return { $metadata, ...(withoutUndefined(output) as object) };
+    return { $metadata, ...(service.read(operation, received, text) as object) };
   } catch (thrown) {
     const error = exceptionOf(failure("ResponseError", thrown), $metadata, exceptions);
     throw Object.defineProperty(error, "$response", { value: response, enumerable: false });
@@ -308,24 +319,10 @@ function exceptionOf(error: CallError, $metadata: ResponseMetadata, exceptions: 
   }
   const { base, modeled } = exceptions;
   const Exception = Object.hasOwn(modeled, code) ? (modeled[code] ?? base) : base;
-  const members = withoutUndefined(data) as object | undefined;
-  return new Exception({ ...members, name: code, $fault, $metadata, message });
-}
-
-/** AWS SDK v3 leaves out absent members, which are `undefined` in the runtime. Changes the value. */
-function withoutUndefined(value: unknown): unknown {
-  if (Array.isArray(value)) value.forEach(withoutUndefined);
-  else if (isPlain(value)) {
-    for (const [name, member] of Object.entries(value)) {
-      if (member === undefined) delete value[name];
-      else withoutUndefined(member);
-    }
+  const exception = new Exception({ ...data, name: code, $fault, $metadata, message });
+  // Where some are sensitive, they are not enumerable; logs are not to show them here either.
+  for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(data ?? {}))) {
+    if (!Object.hasOwn(exception, name)) Object.defineProperty(exception, name, member);
   }
-  return value;
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  if (typeof value !== "object" || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
+  return exception;
 }

@@ -1,3 +1,4 @@
+import { env } from "#platform";
 import {
   endpointParts,
   handle,
@@ -8,11 +9,11 @@ import {
   toSdk,
 } from "./bridgeHttp.js";
 import type { SdkRetryStrategy } from "./bridgeRetry.js";
-import { createClient, type Client } from "./client.js";
 import { systemClock } from "./clock.js";
-import { credentialsOf, type Credentials, type CredentialsProvider } from "./credentials.js";
-import type { AnyOperation } from "./protocol.js";
-import { regionOf, requestOf } from "./request.js";
+import { credentialsSource, type Credentials, type CredentialsProvider } from "./credentials.js";
+import { configError } from "./endpoint.js";
+import type { AnyOperation, Service } from "./protocol.js";
+import { requestOf } from "./request.js";
 
 type Setting<T> = T | (() => Promise<T>) | undefined;
 
@@ -68,16 +69,19 @@ export interface ResolvedSettings {
 
 /** A client's configuration from what its user gave. Does no work and never throws. */
 export function resolveConfig(
-  client: Client,
+  service: Service,
+  apiVersion: string,
   config: ServiceClientConfig,
   logger: Logger,
 ): ResolvedSettings {
   const { endpoint } = config;
+  // In a closure, so that no log of a client shows its credentials.
+  const credentialsAt = credentialsSource({ credentials: config.credentials });
   return {
-    apiVersion: client.service.version,
-    serviceId: client.service.id,
-    region: async () => regionOf({ region: await valueOf(config.region) }),
-    credentials: () => credentialsOf(client, systemClock.now()),
+    apiVersion,
+    serviceId: service.id,
+    region: async () => regionOf(await valueOf(config.region)),
+    credentials: () => credentialsAt(systemClock.now()),
     endpoint:
       endpoint === undefined
         ? undefined
@@ -96,6 +100,13 @@ export function resolveConfig(
   };
 }
 
+/** @throws ConfigError */
+function regionOf(given: string | undefined): string {
+  const region = given ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? "";
+  if (/^[\w-]+$/.test(region)) return region;
+  throw configError("Set region, or AWS_REGION, to a region such as eu-west-1");
+}
+
 function valueOf<T extends string | boolean | number | object>(
   setting: Setting<T>,
 ): Promise<T | undefined> {
@@ -104,7 +115,7 @@ function valueOf<T extends string | boolean | number | object>(
 
 /** The request of an input, not signed yet. @throws ConfigError, InputError */
 export async function writeRequest(
-  client: Client,
+  service: Service,
   config: ResolvedSettings,
   operation: AnyOperation,
   input: unknown,
@@ -112,11 +123,13 @@ export async function writeRequest(
   const endpoint = await config.endpoint?.();
   const agent = config.customUserAgent ?? "";
   const settings = {
+    region: await config.region(),
     endpoint: endpoint && originOf(endpoint) + (endpoint.path ?? ""),
     useFips: await config.useFipsEndpoint(),
     useDualStack: await config.useDualstackEndpoint(),
-    userAgent: typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" "),
   };
-  const region = await config.region();
-  return toSdk(requestOf(createClient(client.service, settings), region, operation, input, {}));
+  const request = toSdk(requestOf(service, settings, operation, input, {}));
+  const own = typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" ");
+  request.headers["user-agent"] = `tinsmith/${service.id} ${own}`.trim();
+  return request;
 }

@@ -1,5 +1,6 @@
 import { fetch } from "#platform";
 import { systemClock } from "./clock.js";
+import { CallError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 import { within } from "./within.js";
 
@@ -51,13 +52,14 @@ export function endpointParts(url: string | URL): EndpointParts {
   return { protocol, hostname, port: port ? Number(port) : undefined, path };
 }
 
-/** The URL without path: `https://kms.eu-west-1.amazonaws.com`. */
+/** The URL without path: `https://kms.eu-west-1.amazonaws.com`. @throws TypeError */
 export const originOf = ({ protocol, hostname, port }: Omit<EndpointParts, "path">): string =>
-  `${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`;
+  new URL(`${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`).origin;
 
 /** A request of the runtime in the SDK's terms. */
-export function toSdk({ method, origin, path, query, headers, body }: HttpRequest): SdkRequest {
+export function toSdk({ method, origin, path: target, headers, body }: HttpRequest): SdkRequest {
   const { protocol, hostname, port } = endpointParts(origin);
+  const [path = "", query = ""] = target.split(/\?(.*)/s, 2);
   return {
     method,
     protocol,
@@ -70,17 +72,18 @@ export function toSdk({ method, origin, path, query, headers, body }: HttpReques
   };
 }
 
-/** A request of the SDK in the runtime's terms. */
-export function fromSdk(request: SdkRequest): HttpRequest {
+/** A request of the SDK in the runtime's terms, to be signed for a region. */
+export function fromSdk(request: SdkRequest, region: string): HttpRequest {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name.toLowerCase(),
     value,
   ]);
+  const query = printQuery(request.query);
   return {
     method: request.method,
     origin: originOf(request),
-    path: request.path,
-    query: printQuery(request.query),
+    path: request.path + (query && `?${query}`),
+    region,
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: request.body as HttpRequest["body"],
   };
@@ -112,12 +115,11 @@ export function handle(
   request: SdkRequest,
   { abortSignal, requestTimeout = 30_000 }: SendOptions = {},
 ): Promise<{ response: SdkResponse }> {
-  const { method, origin, path, query, headers, body } = fromSdk(request);
-  const url = origin + path + (query && `?${query}`);
+  const { method, origin, path, headers, body } = fromSdk(request, "");
   const ms = requestTimeout || Infinity;
-  return within(systemClock, ms, "requestTimeout", abortSignal, async (signal) => {
+  const sending = within(systemClock, ms, Infinity, abortSignal, async (signal) => {
     const init = { method, headers: { ...headers }, body, signal, redirect: "manual" } as const;
-    const response = await fetch(url, init);
+    const response = await fetch(origin + path, init);
     const text = await response.text();
     return {
       response: {
@@ -126,6 +128,11 @@ export function handle(
         body: text,
       },
     };
+  });
+  return sending.catch((thrown: unknown) => {
+    // `within` names the setting of the runtime's own clients.
+    const ranOut = thrown instanceof CallError && thrown.name === "TimeoutError";
+    throw ranOut ? Object.assign(thrown, { message: "requestTimeout ran out" }) : thrown;
   });
 }
 

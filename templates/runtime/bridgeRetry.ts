@@ -1,11 +1,10 @@
 import type { ResolvedSettings } from "./bridgeConfig.js";
 import { responseFromSdk, type SdkResponse } from "./bridgeHttp.js";
-import type { Client } from "./client.js";
 import { systemClock } from "./clock.js";
-import { CallError } from "./errors.js";
+import { CallError, callError } from "./errors.js";
 import type { HttpResponse } from "./http.js";
 import type { AnyOperation } from "./protocol.js";
-import { clockSkew, retryKind, type RetryKind, type RetryStrategy } from "./retry.js";
+import { retryKind, type RetryKind, type RetryStrategy } from "./retry.js";
 
 /** What the errors of a service have in AWS SDK v3. */
 export interface SdkError extends Error {
@@ -33,6 +32,11 @@ export interface SdkRetryStrategy {
   recordSuccess(token: RetryToken): void;
 }
 
+/** What to add to the clock to have the service's time, in milliseconds; as a client learns it. */
+export interface ClockState {
+  offset: number;
+}
+
 /** What one call asks about its retries. */
 export interface Retries {
   succeeded(attempt: number): void;
@@ -45,7 +49,7 @@ export interface Retries {
  * all calls of the client.
  */
 export async function retriesOf(
-  client: Client,
+  clock: ClockState,
   { maxAttempts, retryStrategy }: ResolvedSettings,
   operation: AnyOperation,
   standard: RetryStrategy,
@@ -55,7 +59,7 @@ export async function retriesOf(
     return {
       succeeded: (attempt) => void standard(attempt),
       failed: (thrown, attempt) => {
-        const [kind, response] = inspect(client, operation, thrown);
+        const [kind, response] = inspect(clock, operation, thrown);
         const wait = kind && attempt < most ? standard(attempt, kind, response) : undefined;
         return Promise.resolve(wait);
       },
@@ -66,7 +70,7 @@ export async function retriesOf(
     succeeded: () => retryStrategy.recordSuccess(token),
     failed: async (thrown) => {
       const error = thrown as SdkError;
-      const [kind] = inspect(client, operation, error);
+      const [kind] = inspect(clock, operation, error);
       const known = kind === "throttling" ? "THROTTLING" : kind && "TRANSIENT";
       const errorType = known ?? (error.$fault === "server" ? "SERVER_ERROR" : "CLIENT_ERROR");
       try {
@@ -81,19 +85,32 @@ export async function retriesOf(
 
 /** Why an error is worth another attempt, if it is, and the response it came with. */
 function inspect(
-  { state }: Client,
+  clock: ClockState,
   operation: AnyOperation,
   thrown: unknown,
-): [kind: RetryKind | undefined, response: HttpResponse | undefined] {
-  const { name, $fault, $metadata, $response } = (thrown ?? {}) as SdkError;
-  const response = $response ? responseFromSdk($response as SdkResponse) : undefined;
-  // What a caller's own middleware threw is not tried again.
-  if (!$fault)
-    return [thrown instanceof CallError ? retryKind(thrown, operation) : undefined, response];
-  const error = { name, code: name, statusCode: $metadata?.httpStatusCode };
-  const skew = clockSkew(error, response, systemClock.now() + state.clockOffset);
-  state.clockOffset += skew;
-  return [skew ? "transient" : retryKind(error, operation), response];
+): [kind: RetryKind | undefined, response: HttpResponse] {
+  const { name, message, $fault, $metadata, $response } = (thrown ?? {}) as SdkError;
+  const response = responseFromSdk({
+    // A caller's own middleware may throw exceptions without a response.
+    statusCode: $metadata?.httpStatusCode ?? 0,
+    headers: {},
+    ...($response as SdkResponse | undefined),
+  });
+  // What else a caller's own middleware threw is not tried again.
+  if (!$fault) {
+    const own = thrown instanceof CallError;
+    return [own ? retryKind(thrown as CallError, operation, response) : undefined, response];
+  }
+  const serverTime = Date.parse(response.headers.get("date") ?? "");
+  const now = systemClock.now();
+  if (
+    /Skew|Expired|Future|Signature|Auth/.test(name) &&
+    Math.abs(serverTime - now - clock.offset) > 240_000
+  ) {
+    clock.offset = serverTime - now;
+    return ["transient", response];
+  }
+  return [retryKind(callError(name, message, { code: name }), operation, response), response];
 }
 
 /** Tells errors, but for those that are not ours, how often the request was sent. */

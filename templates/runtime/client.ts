@@ -1,8 +1,14 @@
-import type { Clock } from "./clock.js";
-import type { Credentials, CredentialsProvider } from "./credentials.js";
+import { fetch as platformFetch } from "#platform";
+import { systemClock, type Clock } from "./clock.js";
+import { credentialsSource, type Credentials, type CredentialsProvider } from "./credentials.js";
+import { failure, type Metadata, type ServiceError } from "./errors.js";
 import type { Fetch, HttpRequest, HttpResponse } from "./http.js";
-import type { AnyOperation, Service } from "./protocol.js";
-import type { RetryStrategy } from "./retry.js";
+import type { AnyOperation, Operation, Service } from "./protocol.js";
+import { requestOf } from "./request.js";
+import type { Result } from "./result.js";
+import { retryKind, standardRetry, type RetryKind, type RetryStrategy } from "./retry.js";
+import { sign } from "./sigv4.js";
+import { within } from "./within.js";
 
 /** How a client is set up. Nothing of it is looked at before the first call. */
 export interface ClientConfig {
@@ -44,14 +50,17 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** Instead of the client's. */
   readonly maxAttempts?: number | undefined;
-  /** Sent along, and signed. */
+  /** Sent along, and signed; names in lower case. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
+
+/** Signs and sends a request. */
+type Send = (request: HttpRequest) => Promise<HttpResponse>;
 
 /** Sees each attempt: may change the request before it is signed, and look at or replace the response. */
 export type Interceptor = (
   request: HttpRequest,
-  next: (request: HttpRequest) => Promise<HttpResponse>,
+  next: Send,
   context: {
     readonly service: Service;
     readonly operation: AnyOperation;
@@ -63,19 +72,12 @@ export type Interceptor = (
 /** A client of one service; its operations are functions that take it. */
 export interface Client<Id extends string = string> {
   readonly service: Service<Id>;
-  readonly config: ClientConfig;
-  /** @internal */
-  readonly state: ClientState;
-}
-
-/** What a client learns on the way. */
-export interface ClientState {
-  retry?: RetryStrategy | undefined;
-  credentials?: Promise<Credentials> | undefined;
-  /** When to ask the credentials provider again, in milliseconds since 1970. */
-  credentialsRefreshAt: number;
-  /** What to add to the clock to have the service's time, in milliseconds. */
-  clockOffset: number;
+  /** Calls an operation: writes the input once, then signs, sends and reads as often as it takes. */
+  readonly call: <Input, Output, Failure>(
+    operation: Operation<Input, Output, Failure>,
+    input: Input,
+    options?: CallOptions,
+  ) => Promise<Result<Output, Failure>>;
 }
 
 /** A client of a service. Does no work and cannot fail: a bad `config` is the first call's error. */
@@ -83,9 +85,95 @@ export function createClient<Id extends string>(
   service: Service<Id>,
   config: ClientConfig,
 ): Client<Id> {
-  // Not enumerable: credentials are in them, and a client may be logged.
-  return Object.defineProperties({ service } as Client<Id>, {
-    config: { value: config },
-    state: { value: { clockOffset: 0, credentialsRefreshAt: Infinity } satisfies ClientState },
-  });
+  // In this closure and nowhere else, so that no log of a client shows its credentials.
+  const credentialsAt = credentialsSource(config);
+  const backoff = standardRetry(config);
+  // What to add to the clock to have the service's time.
+  let clockOffset = 0;
+
+  return {
+    service,
+    async call(operation, input, options = {}) {
+      const metadata: Metadata = { attempts: 0 };
+      try {
+        const { clock = systemClock } = config;
+        const request = requestOf(service, config, operation, input, options);
+        const deadline = clock.now() + (options.timeoutMs ?? config.timeoutMs ?? 60_000);
+        let delay = 0;
+
+        for (let attempt = 1; ; attempt++) {
+          let response: HttpResponse | undefined;
+          let time: number;
+
+          const perform = async (signal: AbortSignal) => {
+            if (delay) {
+              await new Promise<void>((resolve) =>
+                signal.addEventListener("abort", clock.after(delay, resolve)),
+              );
+            }
+            const credentials = await credentialsAt(clock.now());
+            const send: Send = async (unsigned) => {
+              // The call may have ended while credentials or an interceptor took their time.
+              signal.throwIfAborted();
+              metadata.attempts = attempt;
+              time = clock.now() + clockOffset;
+              const headers = sign(unsigned, service, credentials, time);
+              headers["user-agent"] = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
+              return (config.fetch ?? platformFetch)(unsigned.origin + unsigned.path, {
+                ...unsigned,
+                headers,
+                signal,
+                redirect: "manual",
+              });
+            };
+            const received = await (config.interceptors ?? []).reduceRight<Send>(
+              (next, interceptor) => (unsigned) =>
+                interceptor(unsigned, next, { service, operation, attempt }),
+              send,
+            )(request);
+            const text = await received.text();
+            signal.throwIfAborted();
+            response = received;
+            metadata.statusCode = response.status;
+            metadata.requestId = response.headers.get("x-amzn-requestid") ?? undefined;
+            return service.read(operation, response, text);
+          };
+
+          try {
+            const value = await within(
+              clock,
+              delay + (config.attemptTimeoutMs ?? 30_000),
+              deadline - clock.now(),
+              options.signal,
+              perform,
+            );
+            (config.retryStrategy ?? backoff)(attempt);
+            return { ok: true, value: value as never, metadata };
+          } catch (thrown) {
+            // TypeScript does not see that `perform` sets them.
+            const error = failure(response ? "ResponseError" : "TransportError", thrown);
+            const serverTime = Date.parse(response?.headers.get("date") as string);
+            const skewed =
+              /Skew|Expired|Future|Signature|Auth/.test((error as ServiceError).code) &&
+              Math.abs(serverTime - time!) > 240_000;
+            let kind: RetryKind | undefined = "transient";
+            if (skewed) clockOffset = serverTime - clock.now();
+            else kind = retryKind(error, operation, response);
+            const wait =
+              kind &&
+              attempt < (options.maxAttempts ?? config.maxAttempts ?? 3) &&
+              clock.now() < deadline &&
+              (config.retryStrategy ?? backoff)(attempt, kind, response);
+            if (typeof wait !== "number") throw error;
+            delay = wait;
+          }
+        }
+      } catch (thrown) {
+        const error = Object.assign(failure("ConfigError", thrown), metadata, {
+          $metadata: { ...metadata, httpStatusCode: metadata.statusCode },
+        });
+        return { ok: false, error: error as never, metadata };
+      }
+    },
+  };
 }

@@ -1,61 +1,47 @@
 import { env } from "#platform";
-import type { Client } from "./client.js";
-import { CallError, failure } from "./errors.js";
+import type { ClientConfig } from "./client.js";
+import { failure } from "./errors.js";
 
 /** AWS credentials; what `AwsCredentialIdentity` of `@smithy/types` is. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
-  /** When they stop working; a provider is asked again in time. */
+  /** When they stop working; a provider is asked again five minutes before. */
   readonly expiration?: Date | undefined;
 }
 
 /** An async source of credentials; those of `@aws-sdk/credential-providers` fit. */
 export type CredentialsProvider = () => Promise<Credentials>;
 
-// How long before they expire to ask for new ones, in milliseconds.
-const margin = 300_000;
-
 /**
- * The credentials to sign with at `now`. A provider is asked once for all calls that wait, and again
- * when what it gave is about to expire, or after it failed.
+ * Gives the credentials to sign with at a time, in milliseconds since 1970. A provider is asked once
+ * for all calls that wait, and again when what it gave is about to expire, or after it failed.
  *
- * @throws CredentialsError
+ * @throws CredentialsError, from what it returns
  */
-export function credentialsOf({ config, state }: Client, now: number): Promise<Credentials> {
-  if (now > state.credentialsRefreshAt) state.credentials = undefined;
-  return (state.credentials ??= provide(config.credentials).then(
-    (credentials) => {
-      const { expiration } = credentials;
-      state.credentialsRefreshAt = expiration ? +expiration - margin : Infinity;
+export function credentialsSource(config: ClientConfig): (now: number) => Promise<Credentials> {
+  let latest: Promise<Credentials>;
+  let refreshAt = 0;
+
+  const ask = async () => {
+    refreshAt = Infinity;
+    try {
+      const {
+        credentials: source = {
+          accessKeyId: env["AWS_ACCESS_KEY_ID"]!,
+          secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]!,
+          sessionToken: env["AWS_SESSION_TOKEN"],
+        },
+      } = config;
+      const credentials: Credentials = typeof source === "function" ? await source() : source;
+      if (!credentials.accessKeyId || !credentials.secretAccessKey) throw Error("No credentials");
+      refreshAt = +(credentials.expiration ?? Infinity) - 300_000;
       return credentials;
-    },
-    (error: unknown) => {
-      state.credentials = undefined;
-      throw error;
-    },
-  ));
-}
-
-async function provide(source: Credentials | CredentialsProvider = fromEnvironment()) {
-  let credentials: Credentials;
-  try {
-    credentials = typeof source === "function" ? await source() : source;
-  } catch (error) {
-    throw failure("CredentialsError", error);
-  }
-  if (credentials?.accessKeyId && credentials.secretAccessKey) return credentials;
-  throw new CallError(
-    "CredentialsError",
-    "Set credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-  );
-}
-
-function fromEnvironment(): Credentials {
-  return {
-    accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "",
-    secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "",
-    sessionToken: env["AWS_SESSION_TOKEN"],
+    } catch (thrown) {
+      refreshAt = 0;
+      throw failure("CredentialsError", thrown);
+    }
   };
+  return (now) => (now < refreshAt ? latest : (latest = ask()));
 }

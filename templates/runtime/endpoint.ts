@@ -1,4 +1,4 @@
-import { CallError, type ConfigError } from "./errors.js";
+import { callError, type ConfigError } from "./errors.js";
 
 /** What endpoint rules decide by. */
 export interface EndpointParameters {
@@ -27,5 +27,5 @@ export type EndpointProperty =
 
 /** The error of settings that contradict each other. */
 export function configError(message: string): ConfigError {
-  return new CallError("ConfigError", message);
+  return callError("ConfigError", message);
 }

@@ -1,12 +1,12 @@
-/** A request as protocols build it, signers sign it and interceptors see it. */
+/** A request as protocols write it, interceptors see it and signers sign it. */
 export interface HttpRequest {
   readonly method: string;
-  /** Scheme, host and, unless it is the scheme's own, port: `https://kms.eu-west-1.amazonaws.com`. */
+  /** Scheme and authority, in lower case: `https://example.com:8080`. */
   readonly origin: string;
-  /** Absolute and percent-encoded, as it goes on the wire: `/`. */
+  /** Percent-encoded, as it goes on the wire. */
   readonly path: string;
-  /** Percent-encoded, without `?`; empty when there is none. */
-  readonly query: string;
+  /** The region it is signed for. */
+  readonly region: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;

@@ -1,5 +1,6 @@
 import * as crypto from "node:crypto";
-import type { Fetch } from "./http.js";
+
+export { fetch } from "./nodeTransport.js";
 
 /** The SHA-256 of bytes, or of a string's UTF-8, in lower-case hexadecimal. */
 export const sha256 = (data: string | Uint8Array): string =>
@@ -14,12 +15,6 @@ export const hmac = (key: string | Uint8Array, data: string): string =>
 
 /** The bytes that hexadecimal digits stand for. */
 export const fromHex = (hex: string): Uint8Array => Buffer.from(hex, "hex");
-
-let transport: Promise<{ fetch: Fetch }> | undefined;
-
-/** HTTP over `node:http` and `node:https`, loaded by the first call. */
-export const fetch: Fetch = async (url, init) =>
-  (await (transport ??= import("./nodeTransport.js"))).fetch(url, init);
 
 /** The environment's variables. */
 export const env: Record<string, string | undefined> = process.env;

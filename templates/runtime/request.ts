@@ -1,40 +1,35 @@
 import { env } from "#platform";
-import type { CallOptions, Client, ClientConfig } from "./client.js";
-import { CallError, failure } from "./errors.js";
+import type { CallOptions, ClientConfig } from "./client.js";
+import { callError, failure } from "./errors.js";
 import type { HttpRequest } from "./http.js";
-import type { AnyOperation } from "./protocol.js";
-
-/** The region to call. @throws ConfigError */
-export function regionOf(config: ClientConfig): string {
-  const region = config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? "";
-  // It becomes part of a host name.
-  if (/^[\w-]{1,63}$/.test(region)) return region;
-  throw new CallError("ConfigError", "Set region, or AWS_REGION, to a region such as eu-west-1");
-}
+import type { AnyOperation, Service } from "./protocol.js";
 
 /** The request of an input, to be signed. @throws ConfigError, InputError */
 export function requestOf(
-  { config, service }: Client,
-  region: string,
+  service: Service,
+  config: ClientConfig,
   operation: AnyOperation,
   input: unknown,
   options: CallOptions,
 ): HttpRequest {
+  const region = config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? "";
   const { url } = service.resolveEndpoint({
     Region: region,
     UseFIPS: config.useFips,
     UseDualStack: config.useDualStack,
     Endpoint: config.endpoint,
   });
-  const [, origin, base] = /^(https?:\/\/[^/?#@\s]+)([^?#\s]*?)\/*$/.exec(url) ?? [];
-  if (!origin) throw new CallError("ConfigError", "endpoint is not an http or https URL: " + url);
+  // The region becomes part of a host name, and the path is signed as it is.
+  const [, origin, path] =
+    /^[\w-]+ (https?:\/\/[a-z\d_.:[\]-]+)((\/[\w~-][\w.~-]*)*)\/?$/.exec(`${region} ${url}`) ?? [];
+  if (!origin)
+    throw callError("ConfigError", "Invalid Configuration: Missing or bad region or endpoint");
   try {
-    const request = service.protocol.write(service, operation, input);
-    const agent = `tinsmith ${service.id}/${service.version} ${config.userAgent ?? ""}`;
-    const headers: Record<string, string> = { "user-agent": agent, ...request.headers };
-    for (const name in options.headers) headers[name.toLowerCase()] = options.headers[name]!;
-    return { ...request, origin, path: base + request.path, headers };
-  } catch (error) {
-    throw Object.assign(failure("InputError", error), { name: "InputError" });
+    const request = service.write(service, operation, input);
+    for (const name in options.headers)
+      request.headers[name.toLowerCase()] = options.headers[name]!;
+    return { ...request, origin, path: path + request.path, region };
+  } catch (thrown) {
+    throw Object.assign(failure("InputError", thrown), { name: "InputError" });
   }
 }

@@ -1,31 +1,25 @@
-import { CallError, failure, type ResponseError } from "./errors.js";
+import { callError, failure } from "./errors.js";
 
 /** Ends a conversion: `expected` is what the model asks for, such as `a string`. */
 export function mismatch(expected: string): never {
-  throw new CallError("ResponseError", "Expected " + expected);
+  throw callError("ResponseError", "Expected " + expected);
 }
 
-/** Converts what lies under `key`; the error of a mismatch learns that it was there. */
+/** The error as which something thrown under `key` goes on: its path begins there. */
+export function under(key: string, thrown: unknown): unknown {
+  const error = failure("ResponseError", thrown) as { path?: string | undefined };
+  // A name goes on with a dot, an index does not: only the one begins with a word's boundary.
+  error.path = key + (error.path?.replace(/^\b/, ".") ?? "");
+  return error;
+}
+
+/** Converts what lies under `key`. @throws ResponseError, with the path to it */
 export function at<T, R>(key: string, value: T, convert: (value: T) => R): R {
   try {
     return convert(value);
   } catch (thrown) {
-    const error = failure("ResponseError", thrown) as ResponseError;
-    throw Object.assign(error, { path: key + (error.path ?? "") });
+    throw under(key, thrown);
   }
-}
-
-// What every object has without having it: never a member's value.
-const inherited: Readonly<Record<string, unknown>> = {};
-
-/** Converts a member; absent and `null` give `undefined`. */
-export function member<T extends object, K extends keyof T & string, R>(
-  object: T,
-  name: K,
-  convert: (value: NonNullable<T[K]>) => R,
-): R | undefined {
-  const value = object[name];
-  if (value != null && value !== inherited[name]) return at("." + name, value, convert as never);
 }
 
 /** An object that came from the wire, its members not looked at yet. */
@@ -37,6 +31,57 @@ export function readObject(value: unknown): WireObject {
     ? (value as WireObject)
     : mismatch("an object");
 }
+
+// What every object has without having it: never a member's value.
+const inherited: WireObject = {};
+
+/** What an object has under a name, unless every object has it. */
+export const own = <T>(object: Readonly<Record<string, T>>, name: string): T | undefined =>
+  object[name] === inherited[name] ? undefined : object[name];
+
+type Converters = Readonly<Record<string, (value: never) => unknown>>;
+type Converted<C extends Converters> = { [Name in keyof C]?: ReturnType<C[Name]> };
+
+/**
+ * Reads the members of a structure: those named in `readers`, and no others. A member that is absent
+ * or `null` stays absent.
+ *
+ * @throws ResponseError
+ */
+export function readMembers<C extends Converters>(value: unknown, readers: C): Converted<C>;
+export function readMembers(
+  value: unknown,
+  readers: Readonly<Record<string, (value: unknown) => unknown>>,
+): WireObject {
+  const object = readObject(value);
+  const members: Record<string, unknown> = {};
+  for (const name in readers) {
+    const member = own(object, name);
+    try {
+      if (member != null) members[name] = readers[name]!(member);
+    } catch (thrown) {
+      throw under(name, thrown);
+    }
+  }
+  return members;
+}
+
+/** Writes the members of a structure: those named in `writers`, and no others. @throws InputError */
+export const writeMembers: <T extends object>(
+  value: T,
+  writers: { readonly [Name in keyof T]-?: (value: NonNullable<T[Name]>) => unknown },
+) => unknown = readMembers;
+
+/** Gives members that are absent a value: defaults, and what required members are corrected to. */
+export function fill<M extends object, F extends Partial<M>>(
+  members: M,
+  values: F,
+): Omit<M, keyof F> & { [Name in keyof F & keyof M]-?: NonNullable<M[Name]> } {
+  return { ...values, ...members } as never;
+}
+
+/** Writes a value as it is. */
+export const asIs = <T>(value: T): T => value;
 
 /** Reads a list, leaving out `null`, which a list that is not sparse never holds. */
 export function readList<T>(value: unknown, read: (item: unknown) => T): T[] {
@@ -58,7 +103,7 @@ export function readMap<T>(
   read: (item: unknown) => T,
   secret?: boolean,
 ): Record<string, T> {
-  const map: Record<string, T> = Object.create(null) as Record<string, T>;
+  const map = Object.create(null) as Record<string, T>;
   for (const [key, item] of Object.entries(readObject(value))) {
     if (item != null) map[key] = at(secret ? "[…]" : `[${JSON.stringify(key)}]`, item, read);
   }

@@ -7,14 +7,6 @@ type Eight = [number, number, number, number, number, number, number, number];
 let squareRoots: number[] | undefined;
 let cubeRoots: number[];
 
-function computeRoots() {
-  const primes: number[] = [];
-  for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
-  const roots = (power: number) => primes.map((p) => ((p ** power % 1) * 2 ** 32) | 0);
-  cubeRoots = roots(1 / 3);
-  return roots(1 / 2);
-}
-
 const utf8 = (data: string | Uint8Array) =>
   typeof data === "string" ? new TextEncoder().encode(data) : data;
 
@@ -25,15 +17,21 @@ const rotate = (x: number, by: number) => (x >>> by) | (x << (32 - by));
  * surrogate counts as U+FFFD.
  */
 export function sha256(data: string | Uint8Array): string {
-  let state = (squareRoots ??= computeRoots());
+  if (!squareRoots) {
+    const primes: number[] = [];
+    for (let n = 2; primes.length < 64; n++) if (primes.every((p) => n % p)) primes.push(n);
+    const roots = (power: number) => primes.map((p) => ((p ** power % 1) * 2 ** 32) | 0);
+    squareRoots = roots(1 / 2);
+    cubeRoots = roots(1 / 3);
+  }
+  let state = squareRoots;
   const bytes = utf8(data);
-  const { length } = bytes;
   // The message, a one bit, zeros until eight bytes are left of a block, and its length in bits.
-  const padded = new Uint8Array((length + 72) & ~63);
+  const padded = new Uint8Array((bytes.length + 72) & ~63);
   const view = new DataView(padded.buffer);
   padded.set(bytes);
-  padded[length] = 0x80;
-  view.setBigUint64(padded.length - 8, BigInt(length * 8));
+  padded[bytes.length] = 0x80;
+  view.setUint32(padded.length - 4, bytes.length * 8);
 
   const w = new Int32Array(64);
   for (let block = 0; block < padded.length; block += 64) {

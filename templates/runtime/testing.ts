@@ -1,10 +1,8 @@
-import type { CallError, ServiceError } from "./errors.js";
-import { failure } from "./errors.js";
+import type { InputError, ServiceError } from "./errors.js";
 import type { Credentials } from "./credentials.js";
 import type { Fetch, FetchInit, HttpResponse } from "./http.js";
 import type { AnyOperation, ErrorShape, Service } from "./protocol.js";
-import type { WireObject } from "./serde.js";
-import { mismatch } from "./serde.js";
+import { mismatch, own, under, type WireObject } from "./serde.js";
 
 /** An error for a handler to return or to throw; made by {@link fakeError}. */
 export class FakeError<Name extends string = string, Data = unknown> extends Error {
@@ -88,10 +86,10 @@ export interface Fake<Handlers> {
 export interface FakeOperation {
   readonly operation: AnyOperation;
   /** @throws ResponseError, where the input is not what the model asks for. */
-  readonly read: (body: WireObject) => unknown;
+  readonly read: (body: unknown) => unknown;
   readonly write: (output: never) => unknown;
   /** Writers of the data of those errors that have some. */
-  readonly errors?: Readonly<Record<string, (data: never) => object>>;
+  readonly errors?: Readonly<Record<string, (data: never) => unknown>>;
 }
 
 /** A fake's operations, by the names of their functions. */
@@ -144,8 +142,8 @@ export function createFake<Handlers extends object>(
     try {
       input = read(body);
     } catch (thrown) {
-      const { path = "", message } = failure("InputError", thrown) as CallError & { path?: string };
-      return refuse(400, "SerializationException", `${message} at ${name}'s input${path}`);
+      const { path, message } = under(`${name}'s input`, thrown) as InputError;
+      return refuse(400, "SerializationException", `${message} at ${path}`);
     }
     calls.push({ operation: name, input });
 
@@ -185,11 +183,13 @@ export function createFake<Handlers extends object>(
 
 const isFakeError = (value: unknown): value is FakeError => value instanceof FakeError;
 
-function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
-}
-
-/** Ends the reading of an input that lacks a required member. @throws ResponseError */
-export function missing(name: string): never {
-  return mismatch(`the member ${name}`);
+/** An input's members, if it has those that the model requires. @throws ResponseError */
+export function having<M extends object, Name extends keyof M & string>(
+  members: M,
+  ...required: Name[]
+): Omit<M, Name> & { [N in Name]-?: NonNullable<M[N]> } {
+  for (const name of required) {
+    if (!Object.hasOwn(members, name)) mismatch(`the member ${name}`);
+  }
+  return members as never;
 }

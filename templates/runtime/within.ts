@@ -1,40 +1,40 @@
 import type { Clock } from "./clock.js";
-import { CallError } from "./errors.js";
+import { callError } from "./errors.js";
 
 /**
- * What `work` gives, unless `ms` run out or `outer` aborts before: then it ends at once, whatever
- * `work`, which is told by its own signal, goes on to do.
+ * What `work` gives, unless its time runs out or the caller aborts before: then it ends at once,
+ * whatever `work` goes on to do. The signal that `work` gets is aborted when it has ended in any way.
  *
- * @throws TimeoutError that says that `limit` ran out, or AbortError
+ * @param ms - the bound of the attempt
+ * @param left - what is left of the bound of the call, in milliseconds
+ * @throws TimeoutError, AbortError
  */
 export function within<T>(
   clock: Clock,
   ms: number,
-  limit: string,
-  outer: AbortSignal | undefined,
+  left: number,
+  caller: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const controller = new AbortController();
   return new Promise<T>((resolve, reject) => {
-    const settle = () => {
+    const controller = new AbortController();
+    const end = (name: string, message: string) =>
+      controller.abort(callError(name, message, { cause: caller?.reason as unknown }));
+    const abort = () => end("AbortError", "Aborted");
+    const cancel = clock.after(Math.min(ms, left), () =>
+      end("TimeoutError", (ms < left ? "attemptTimeoutMs" : "timeoutMs") + " ran out"),
+    );
+    controller.signal.addEventListener("abort", () => {
       cancel();
-      outer?.removeEventListener("abort", abort);
-    };
-    const end = (name: string, message: string, cause?: unknown) => {
-      const error = new CallError(name, message, { cause });
-      settle();
-      reject(error);
-      controller.abort(error);
-    };
-    const abort = () => end("AbortError", "Aborted", outer!.reason);
-    const cancel = clock.after(ms, () => end("TimeoutError", limit + " ran out"));
-    if (outer?.aborted) return abort();
-    outer?.addEventListener("abort", abort);
-    work(controller.signal).then(resolve, reject).finally(settle);
+      reject(controller.signal.reason as Error);
+    });
+    // The options of a listener may have a `signal` that removes it: a controller has.
+    caller?.addEventListener("abort", abort, controller);
+    if (caller?.aborted) abort();
+    // Any reason will do; without one, making it is what takes the longest.
+    else
+      work(controller.signal)
+        .then(resolve, reject)
+        .finally(() => controller.abort(0));
   });
-}
-
-/** Waits so many milliseconds, or until the signal aborts. */
-export function sleep(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener("abort", clock.after(ms, resolve)));
 }

@@ -38,8 +38,8 @@ interface Differences {
   readonly disabledKeysWork?: true;
   /** `ReEncrypt` breaks down where it is not told the source key. */
   readonly needsSourceKey?: true;
-  /** `ListAliases` tells no dates. */
-  readonly aliasesHaveNoDates?: true;
+  /** What `ListAliases` does not tell. */
+  readonly undatedAliases?: readonly ("CreationDate" | "LastUpdatedDate")[];
   /** A key for which no usage was asked has none. */
   readonly noDefaultUsage?: true;
 }
@@ -48,7 +48,7 @@ interface Differences {
 const moto: Differences = {
   wrongKey: { decryptCode: "AccessDeniedException" },
   disabledKeysWork: true,
-  aliasesHaveNoDates: true,
+  undatedAliases: ["CreationDate", "LastUpdatedDate"],
   noDefaultUsage: true,
 };
 
@@ -59,9 +59,9 @@ interface Target {
 }
 
 /** As observed, and as read in LocalStack 4.9.2's `services/kms/provider.py`. */
-const localstack: Differences = { needsSourceKey: true, aliasesHaveNoDates: true };
+const localstack: Differences = { needsSourceKey: true, undatedAliases: ["LastUpdatedDate"] };
 
-/** LocalKMS is held to what KMS does; no run with it was seen yet, and it may differ. */
+/** Untested: local-kms is held to what KMS does, and where it differs belongs here once seen. */
 const differencesOf: Readonly<Record<string, Differences>> = { moto, localstack };
 
 /** What to start, or `undefined` and a word about it: a test that is skipped by name, or fails. */
@@ -289,12 +289,10 @@ describe.each(targets.filter((target) => target !== undefined))(
         expect(Aliases).toHaveLength(1);
         expect(Aliases[0]).toMatchObject({ AliasName, TargetKeyId: second.KeyId });
         expect(Aliases[0]?.AliasArn).toMatch(new RegExp(`^arn:aws:kms:.*:${AliasName}$`));
-        if (differences.aliasesHaveNoDates) {
-          expect(Aliases[0]?.CreationDate).toBeUndefined();
-          expect(Aliases[0]?.LastUpdatedDate).toBeUndefined();
-        } else {
-          expectRecent(Aliases[0]?.CreationDate, before);
-          expectRecent(Aliases[0]?.LastUpdatedDate, before);
+        for (const date of ["CreationDate", "LastUpdatedDate"] as const) {
+          if (differences.undatedAliases?.includes(date))
+            expect(Aliases[0]?.[date]).toBeUndefined();
+          else expectRecent(Aliases[0]?.[date], before);
         }
 
         expect(await unwrap(deleteAlias(kms, { AliasName }))).toEqual({});

@@ -260,7 +260,7 @@ describe("a failure on this side of the wire", () => {
     const Plaintext = "text" as unknown as Uint8Array;
     const command = new bridge.EncryptCommand({ KeyId: "key", Plaintext });
     const error = await errorOf(createClient().send(command));
-    expect(error).toMatchObject({ name: "InputError", path: ".Plaintext", attempts: 0 });
+    expect(error).toMatchObject({ name: "InputError", path: "Plaintext", attempts: 0 });
     expect(requests).toEqual([]);
   });
 
@@ -273,7 +273,7 @@ describe("a failure on this side of the wire", () => {
     expect(error).toBeInstanceOf(CallError);
     expect(error).toMatchObject({
       name: "ResponseError",
-      path: ".KeyMetadata.KeyId",
+      path: "KeyMetadata.KeyId",
       attempts: 1,
       requestId: "x",
       statusCode: 200,
@@ -286,7 +286,8 @@ describe("a failure on this side of the wire", () => {
       createClient({ maxAttempts: 2 }).send(describeKey("slow"), { requestTimeout: 30 }),
     );
     expect(error).toBeInstanceOf(CallError);
-    expect(error).toMatchObject({ name: "TimeoutError", attempts: 2 });
+    const message = "requestTimeout ran out";
+    expect(error).toMatchObject({ name: "TimeoutError", message, attempts: 2 });
     expect(requests).toHaveLength(2);
   });
 
@@ -385,6 +386,49 @@ describe("the configuration", () => {
       createClient({ requestHandler: { handle }, maxAttempts: 1 }).send(describeKey("x")),
     );
     expect(known).toBe(true);
+  });
+
+  it("signs what middleware makes of a request", async () => {
+    const client = createClient();
+    client.middlewareStack.add(
+      (next) => (args) => {
+        const request = args.request as { headers: Record<string, string>; query: object };
+        request.headers["X-Spaced"] = "  two   words ";
+        const query = { "b c": "ü*(!)", b: "2", "a~": null, A: "" };
+        return next({ ...args, request: { ...request, path: "/a%20b//%C3%A9'!/../x/", query } });
+      },
+      { step: "build" },
+    );
+    await client.send(describeKey("key"));
+    expect(refusals).toEqual([]);
+    expect(requests).toHaveLength(1);
+    const [{ url = "", headers = {} } = {}] = requests;
+    expect(url).toBe("/a%20b//%C3%A9'!/../x/?b%20c=%C3%BC*(!)&b=2&a~&A=");
+    expect(headers.authorization).toMatch(/;x-spaced,/);
+    expect(headers.authorization).not.toContain("user-agent");
+    expect(headers["user-agent"]).toBe("tinsmith/KMS");
+  });
+
+  it("learns the service's time from its refusals", async () => {
+    const ahead = 3_600_000;
+    const dates: number[] = [];
+    const handle = ({ headers }: { headers: Record<string, string> }) => {
+      const [, ...parts] = /^(....)(..)(..T..)(..)(..Z)$/.exec(headers["x-amz-date"] ?? "") ?? [];
+      dates.push(Date.parse(`${parts.slice(0, 3).join("-")}:${parts.slice(3).join(":")}`));
+      const refused = dates.length === 1;
+      return Promise.resolve({
+        response: {
+          statusCode: refused ? 400 : 200,
+          headers: { date: new Date(Date.now() + ahead).toUTCString() },
+          body: refused ? JSON.stringify({ __type: "RequestExpired" }) : "{}",
+        },
+      });
+    };
+    const client = createClient({ requestHandler: { handle } });
+    expect(await client.send(describeKey("key"))).toMatchObject({ $metadata: { attempts: 2 } });
+    await client.send(describeKey("key"));
+    const offsets = dates.map((date) => Math.round((date - Date.now()) / 60_000) || 0);
+    expect(offsets).toEqual([0, 60, 60]);
   });
 
   it("takes the SDK's retry strategy", async () => {

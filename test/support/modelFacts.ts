@@ -63,9 +63,9 @@ export function closureOf(model: Ast, service: string, operations: readonly stri
   const serviceShape = model.shapes[service];
   if (serviceShape === undefined) throw new Error(`no shape ${service}`);
   const bound = serviceShape.operations;
-  const kept = Array.isArray(bound)
-    ? bound.filter((operation) => targetsIn(operation).some((id) => operations.includes(id)))
-    : [];
+  const kept = (Array.isArray(bound) ? (bound as readonly Json[]) : []).filter((operation) =>
+    targetsIn(operation).some((id) => operations.includes(id)),
+  );
   const shapes = new Map<string, JsonObject>([[service, { ...serviceShape, operations: kept }]]);
   const open = targetsIn([kept, serviceShape.errors ?? []]);
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
@@ -124,8 +124,8 @@ function differencesOfValues(path: string, ours?: Json, official?: Json): string
   const bothArrays =
     Array.isArray(ours) && Array.isArray(official) && ours.length === official.length;
   if (bothArrays || (isObject(ours) && isObject(official))) {
-    const left = new Map(Object.entries(ours));
-    const right = new Map(Object.entries(official));
+    const left = new Map<string, Json>(Object.entries(ours));
+    const right = new Map<string, Json>(Object.entries(official));
     return [...new Set([...left.keys(), ...right.keys()])].flatMap((key) =>
       differencesOfValues(`${path}/${key}`, left.get(key), right.get(key)),
     );

@@ -130,7 +130,7 @@ export {
 /** A client of AWS Key Management Service as in AWS SDK v3: `send` takes commands, and throws. */
 export class KMSClient extends ServiceClient<ServiceInputTypes, ServiceOutputTypes> {
   constructor(config: KMSClientConfig = {}) {
-    super(service, config, exceptions);
+    super(service, "2014-11-01", config, exceptions);
   }
 }
 

@@ -98,13 +98,13 @@ import {
 import { fakeProtocol } from "./runtime/awsJsonFake.js";
 import { readBlob, writeBlob } from "./runtime/base64.js";
 import { readBoolean, readInteger, readString } from "./runtime/json.js";
-import { member, readList, readMap, readObject, writeList } from "./runtime/serde.js";
+import { asIs, readList, readMap, readMembers, writeList, writeMembers } from "./runtime/serde.js";
 import {
   type Fake,
   type FakeHandler,
   type FakeOperations,
   createFake,
-  missing,
+  having,
 } from "./runtime/testing.js";
 import { writeEpochSeconds } from "./runtime/timestamps.js";
 import type {
@@ -166,303 +166,285 @@ export interface FakeKMSHandlers {
 const operations: FakeOperations<FakeKMSHandlers> = {
   cancelKeyDeletion: {
     operation: cancelKeyDeletionOperation,
-    read: (body) => ({
-      KeyId: member(body, "KeyId", readString) ?? missing("KeyId"),
-    }),
-    write: (output: CancelKeyDeletionResponse) => ({
-      KeyId: output.KeyId,
-    }),
+    read: (body) => having(readMembers(body, { KeyId: readString }), "KeyId"),
+    write: (output: CancelKeyDeletionResponse) => writeMembers(output, { KeyId: asIs }),
   },
   createAlias: {
     operation: createAliasOperation,
-    read: (body) => ({
-      AliasName: member(body, "AliasName", readString) ?? missing("AliasName"),
-      TargetKeyId: member(body, "TargetKeyId", readString) ?? missing("TargetKeyId"),
-    }),
+    read: (body) =>
+      having(
+        readMembers(body, { AliasName: readString, TargetKeyId: readString }),
+        "AliasName",
+        "TargetKeyId",
+      ),
     write: () => ({}),
   },
   createKey: {
     operation: createKeyOperation,
-    read: (body) => ({
-      BypassPolicyLockoutSafetyCheck: member(body, "BypassPolicyLockoutSafetyCheck", readBoolean),
-      CustomKeyStoreId: member(body, "CustomKeyStoreId", readString),
-      CustomerMasterKeySpec: member(body, "CustomerMasterKeySpec", readString),
-      Description: member(body, "Description", readString),
-      KeySpec: member(body, "KeySpec", readString),
-      KeyUsage: member(body, "KeyUsage", readString),
-      MultiRegion: member(body, "MultiRegion", readBoolean),
-      Origin: member(body, "Origin", readString),
-      Policy: member(body, "Policy", readString),
-      Tags: member(body, "Tags", (list) => readList(list, readTag)),
-      XksKeyId: member(body, "XksKeyId", readString),
-    }),
-    write: (output: CreateKeyResponse) => ({
-      KeyMetadata: member(output, "KeyMetadata", writeKeyMetadata),
-    }),
+    read: (body) =>
+      readMembers(body, {
+        BypassPolicyLockoutSafetyCheck: readBoolean,
+        CustomKeyStoreId: readString,
+        CustomerMasterKeySpec: readString,
+        Description: readString,
+        KeySpec: readString,
+        KeyUsage: readString,
+        MultiRegion: readBoolean,
+        Origin: readString,
+        Policy: readString,
+        Tags: (list) => readList(list, readTag),
+        XksKeyId: readString,
+      }),
+    write: (output: CreateKeyResponse) => writeMembers(output, { KeyMetadata: writeKeyMetadata }),
   },
   decrypt: {
     operation: decryptOperation,
-    read: (body) => ({
-      CiphertextBlob: member(body, "CiphertextBlob", readBlob),
-      DryRun: member(body, "DryRun", readBoolean),
-      DryRunModifiers: member(body, "DryRunModifiers", (list) => readList(list, readString)),
-      EncryptionAlgorithm: member(body, "EncryptionAlgorithm", readString),
-      EncryptionContext: member(body, "EncryptionContext", (map) => readMap(map, readString)),
-      GrantTokens: member(body, "GrantTokens", (list) => readList(list, readString)),
-      KeyId: member(body, "KeyId", readString),
-      Recipient: member(body, "Recipient", readRecipientInfo),
-    }),
-    write: (output: DecryptResponse) => ({
-      CiphertextForRecipient: member(output, "CiphertextForRecipient", writeBlob),
-      EncryptionAlgorithm: output.EncryptionAlgorithm,
-      KeyId: output.KeyId,
-      KeyMaterialId: output.KeyMaterialId,
-      Plaintext: member(output, "Plaintext", writeBlob),
-    }),
+    read: (body) =>
+      readMembers(body, {
+        CiphertextBlob: readBlob,
+        DryRun: readBoolean,
+        DryRunModifiers: (list) => readList(list, readString),
+        EncryptionAlgorithm: readString,
+        EncryptionContext: (map) => readMap(map, readString),
+        GrantTokens: (list) => readList(list, readString),
+        KeyId: readString,
+        Recipient: readRecipientInfo,
+      }),
+    write: (output: DecryptResponse) =>
+      writeMembers(output, {
+        CiphertextForRecipient: writeBlob,
+        EncryptionAlgorithm: asIs,
+        KeyId: asIs,
+        KeyMaterialId: asIs,
+        Plaintext: writeBlob,
+      }),
   },
   deleteAlias: {
     operation: deleteAliasOperation,
-    read: (body) => ({
-      AliasName: member(body, "AliasName", readString) ?? missing("AliasName"),
-    }),
+    read: (body) => having(readMembers(body, { AliasName: readString }), "AliasName"),
     write: () => ({}),
   },
   describeKey: {
     operation: describeKeyOperation,
-    read: (body) => ({
-      KeyId: member(body, "KeyId", readString) ?? missing("KeyId"),
-      GrantTokens: member(body, "GrantTokens", (list) => readList(list, readString)),
-    }),
-    write: (output: DescribeKeyResponse) => ({
-      KeyMetadata: member(output, "KeyMetadata", writeKeyMetadata),
-    }),
+    read: (body) =>
+      having(
+        readMembers(body, { KeyId: readString, GrantTokens: (list) => readList(list, readString) }),
+        "KeyId",
+      ),
+    write: (output: DescribeKeyResponse) => writeMembers(output, { KeyMetadata: writeKeyMetadata }),
   },
   disableKey: {
     operation: disableKeyOperation,
-    read: (body) => ({
-      KeyId: member(body, "KeyId", readString) ?? missing("KeyId"),
-    }),
+    read: (body) => having(readMembers(body, { KeyId: readString }), "KeyId"),
     write: () => ({}),
   },
   enableKey: {
     operation: enableKeyOperation,
-    read: (body) => ({
-      KeyId: member(body, "KeyId", readString) ?? missing("KeyId"),
-    }),
+    read: (body) => having(readMembers(body, { KeyId: readString }), "KeyId"),
     write: () => ({}),
   },
   encrypt: {
     operation: encryptOperation,
-    read: (body) => ({
-      KeyId: member(body, "KeyId", readString) ?? missing("KeyId"),
-      Plaintext: member(body, "Plaintext", readBlob) ?? missing("Plaintext"),
-      DryRun: member(body, "DryRun", readBoolean),
-      EncryptionAlgorithm: member(body, "EncryptionAlgorithm", readString),
-      EncryptionContext: member(body, "EncryptionContext", (map) => readMap(map, readString)),
-      GrantTokens: member(body, "GrantTokens", (list) => readList(list, readString)),
-    }),
-    write: (output: EncryptResponse) => ({
-      CiphertextBlob: member(output, "CiphertextBlob", writeBlob),
-      EncryptionAlgorithm: output.EncryptionAlgorithm,
-      KeyId: output.KeyId,
-    }),
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: readString,
+          Plaintext: readBlob,
+          DryRun: readBoolean,
+          EncryptionAlgorithm: readString,
+          EncryptionContext: (map) => readMap(map, readString),
+          GrantTokens: (list) => readList(list, readString),
+        }),
+        "KeyId",
+        "Plaintext",
+      ),
+    write: (output: EncryptResponse) =>
+      writeMembers(output, { CiphertextBlob: writeBlob, EncryptionAlgorithm: asIs, KeyId: asIs }),
   },
   generateDataKey: {
     operation: generateDataKeyOperation,
-    read: (body) => ({
-      KeyId: member(body, "KeyId", readString) ?? missing("KeyId"),
-      DryRun: member(body, "DryRun", readBoolean),
-      EncryptionContext: member(body, "EncryptionContext", (map) => readMap(map, readString)),
-      GrantTokens: member(body, "GrantTokens", (list) => readList(list, readString)),
-      KeySpec: member(body, "KeySpec", readString),
-      NumberOfBytes: member(body, "NumberOfBytes", readInteger),
-      Recipient: member(body, "Recipient", readRecipientInfo),
-    }),
-    write: (output: GenerateDataKeyResponse) => ({
-      CiphertextBlob: member(output, "CiphertextBlob", writeBlob),
-      CiphertextForRecipient: member(output, "CiphertextForRecipient", writeBlob),
-      KeyId: output.KeyId,
-      KeyMaterialId: output.KeyMaterialId,
-      Plaintext: member(output, "Plaintext", writeBlob),
-    }),
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: readString,
+          DryRun: readBoolean,
+          EncryptionContext: (map) => readMap(map, readString),
+          GrantTokens: (list) => readList(list, readString),
+          KeySpec: readString,
+          NumberOfBytes: readInteger,
+          Recipient: readRecipientInfo,
+        }),
+        "KeyId",
+      ),
+    write: (output: GenerateDataKeyResponse) =>
+      writeMembers(output, {
+        CiphertextBlob: writeBlob,
+        CiphertextForRecipient: writeBlob,
+        KeyId: asIs,
+        KeyMaterialId: asIs,
+        Plaintext: writeBlob,
+      }),
   },
   generateDataKeyWithoutPlaintext: {
     operation: generateDataKeyWithoutPlaintextOperation,
-    read: (body) => ({
-      KeyId: member(body, "KeyId", readString) ?? missing("KeyId"),
-      DryRun: member(body, "DryRun", readBoolean),
-      EncryptionContext: member(body, "EncryptionContext", (map) => readMap(map, readString)),
-      GrantTokens: member(body, "GrantTokens", (list) => readList(list, readString)),
-      KeySpec: member(body, "KeySpec", readString),
-      NumberOfBytes: member(body, "NumberOfBytes", readInteger),
-    }),
-    write: (output: GenerateDataKeyWithoutPlaintextResponse) => ({
-      CiphertextBlob: member(output, "CiphertextBlob", writeBlob),
-      KeyId: output.KeyId,
-      KeyMaterialId: output.KeyMaterialId,
-    }),
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: readString,
+          DryRun: readBoolean,
+          EncryptionContext: (map) => readMap(map, readString),
+          GrantTokens: (list) => readList(list, readString),
+          KeySpec: readString,
+          NumberOfBytes: readInteger,
+        }),
+        "KeyId",
+      ),
+    write: (output: GenerateDataKeyWithoutPlaintextResponse) =>
+      writeMembers(output, { CiphertextBlob: writeBlob, KeyId: asIs, KeyMaterialId: asIs }),
   },
   listAliases: {
     operation: listAliasesOperation,
-    read: (body) => ({
-      KeyId: member(body, "KeyId", readString),
-      Limit: member(body, "Limit", readInteger),
-      Marker: member(body, "Marker", readString),
-    }),
-    write: (output: ListAliasesResponse) => ({
-      Aliases: member(output, "Aliases", (list) => writeList(list, writeAliasListEntry)),
-      NextMarker: output.NextMarker,
-      Truncated: output.Truncated,
-    }),
+    read: (body) =>
+      readMembers(body, { KeyId: readString, Limit: readInteger, Marker: readString }),
+    write: (output: ListAliasesResponse) =>
+      writeMembers(output, {
+        Aliases: (list) => writeList(list, writeAliasListEntry),
+        NextMarker: asIs,
+        Truncated: asIs,
+      }),
   },
   listKeys: {
     operation: listKeysOperation,
-    read: (body) => ({
-      Limit: member(body, "Limit", readInteger),
-      Marker: member(body, "Marker", readString),
-    }),
-    write: (output: ListKeysResponse) => ({
-      Keys: member(output, "Keys", (list) => writeList(list, writeKeyListEntry)),
-      NextMarker: output.NextMarker,
-      Truncated: output.Truncated,
-    }),
+    read: (body) => readMembers(body, { Limit: readInteger, Marker: readString }),
+    write: (output: ListKeysResponse) =>
+      writeMembers(output, {
+        Keys: (list) => writeList(list, writeKeyListEntry),
+        NextMarker: asIs,
+        Truncated: asIs,
+      }),
   },
   reEncrypt: {
     operation: reEncryptOperation,
-    read: (body) => ({
-      DestinationKeyId: member(body, "DestinationKeyId", readString) ?? missing("DestinationKeyId"),
-      CiphertextBlob: member(body, "CiphertextBlob", readBlob),
-      DestinationEncryptionAlgorithm: member(body, "DestinationEncryptionAlgorithm", readString),
-      DestinationEncryptionContext: member(body, "DestinationEncryptionContext", (map) =>
-        readMap(map, readString),
+    read: (body) =>
+      having(
+        readMembers(body, {
+          DestinationKeyId: readString,
+          CiphertextBlob: readBlob,
+          DestinationEncryptionAlgorithm: readString,
+          DestinationEncryptionContext: (map) => readMap(map, readString),
+          DryRun: readBoolean,
+          DryRunModifiers: (list) => readList(list, readString),
+          GrantTokens: (list) => readList(list, readString),
+          SourceEncryptionAlgorithm: readString,
+          SourceEncryptionContext: (map) => readMap(map, readString),
+          SourceKeyId: readString,
+        }),
+        "DestinationKeyId",
       ),
-      DryRun: member(body, "DryRun", readBoolean),
-      DryRunModifiers: member(body, "DryRunModifiers", (list) => readList(list, readString)),
-      GrantTokens: member(body, "GrantTokens", (list) => readList(list, readString)),
-      SourceEncryptionAlgorithm: member(body, "SourceEncryptionAlgorithm", readString),
-      SourceEncryptionContext: member(body, "SourceEncryptionContext", (map) =>
-        readMap(map, readString),
-      ),
-      SourceKeyId: member(body, "SourceKeyId", readString),
-    }),
-    write: (output: ReEncryptResponse) => ({
-      CiphertextBlob: member(output, "CiphertextBlob", writeBlob),
-      DestinationEncryptionAlgorithm: output.DestinationEncryptionAlgorithm,
-      DestinationKeyMaterialId: output.DestinationKeyMaterialId,
-      KeyId: output.KeyId,
-      SourceEncryptionAlgorithm: output.SourceEncryptionAlgorithm,
-      SourceKeyId: output.SourceKeyId,
-      SourceKeyMaterialId: output.SourceKeyMaterialId,
-    }),
+    write: (output: ReEncryptResponse) =>
+      writeMembers(output, {
+        CiphertextBlob: writeBlob,
+        DestinationEncryptionAlgorithm: asIs,
+        DestinationKeyMaterialId: asIs,
+        KeyId: asIs,
+        SourceEncryptionAlgorithm: asIs,
+        SourceKeyId: asIs,
+        SourceKeyMaterialId: asIs,
+      }),
   },
   scheduleKeyDeletion: {
     operation: scheduleKeyDeletionOperation,
-    read: (body) => ({
-      KeyId: member(body, "KeyId", readString) ?? missing("KeyId"),
-      PendingWindowInDays: member(body, "PendingWindowInDays", readInteger),
-    }),
-    write: (output: ScheduleKeyDeletionResponse) => ({
-      DeletionDate: member(output, "DeletionDate", writeEpochSeconds),
-      KeyId: output.KeyId,
-      KeyState: output.KeyState,
-      PendingWindowInDays: output.PendingWindowInDays,
-    }),
+    read: (body) =>
+      having(readMembers(body, { KeyId: readString, PendingWindowInDays: readInteger }), "KeyId"),
+    write: (output: ScheduleKeyDeletionResponse) =>
+      writeMembers(output, {
+        DeletionDate: writeEpochSeconds,
+        KeyId: asIs,
+        KeyState: asIs,
+        PendingWindowInDays: asIs,
+      }),
   },
   updateAlias: {
     operation: updateAliasOperation,
-    read: (body) => ({
-      AliasName: member(body, "AliasName", readString) ?? missing("AliasName"),
-      TargetKeyId: member(body, "TargetKeyId", readString) ?? missing("TargetKeyId"),
-    }),
+    read: (body) =>
+      having(
+        readMembers(body, { AliasName: readString, TargetKeyId: readString }),
+        "AliasName",
+        "TargetKeyId",
+      ),
     write: () => ({}),
   },
 };
 
 function writeAliasListEntry(value: AliasListEntry): unknown {
-  return {
-    AliasArn: value.AliasArn,
-    AliasName: value.AliasName,
-    CreationDate: member(value, "CreationDate", writeEpochSeconds),
-    LastUpdatedDate: member(value, "LastUpdatedDate", writeEpochSeconds),
-    TargetKeyId: value.TargetKeyId,
-  };
+  return writeMembers(value, {
+    AliasArn: asIs,
+    AliasName: asIs,
+    CreationDate: writeEpochSeconds,
+    LastUpdatedDate: writeEpochSeconds,
+    TargetKeyId: asIs,
+  });
 }
 
 function writeKeyListEntry(value: KeyListEntry): unknown {
-  return {
-    KeyArn: value.KeyArn,
-    KeyId: value.KeyId,
-  };
+  return writeMembers(value, { KeyArn: asIs, KeyId: asIs });
 }
 
 function writeKeyMetadata(value: KeyMetadata): unknown {
-  return {
-    KeyId: value.KeyId,
-    AWSAccountId: value.AWSAccountId,
-    Arn: value.Arn,
-    CloudHsmClusterId: value.CloudHsmClusterId,
-    CreationDate: member(value, "CreationDate", writeEpochSeconds),
-    CurrentKeyMaterialId: value.CurrentKeyMaterialId,
-    CustomKeyStoreId: value.CustomKeyStoreId,
-    CustomerMasterKeySpec: value.CustomerMasterKeySpec,
-    DeletionDate: member(value, "DeletionDate", writeEpochSeconds),
-    Description: value.Description,
-    Enabled: value.Enabled,
-    EncryptionAlgorithms: value.EncryptionAlgorithms,
-    ExpirationModel: value.ExpirationModel,
-    KeyAgreementAlgorithms: value.KeyAgreementAlgorithms,
-    KeyManager: value.KeyManager,
-    KeySpec: value.KeySpec,
-    KeyState: value.KeyState,
-    KeyUsage: value.KeyUsage,
-    MacAlgorithms: value.MacAlgorithms,
-    MultiRegion: value.MultiRegion,
-    MultiRegionConfiguration: member(
-      value,
-      "MultiRegionConfiguration",
-      writeMultiRegionConfiguration,
-    ),
-    Origin: value.Origin,
-    PendingDeletionWindowInDays: value.PendingDeletionWindowInDays,
-    SigningAlgorithms: value.SigningAlgorithms,
-    ValidTo: member(value, "ValidTo", writeEpochSeconds),
-    XksKeyConfiguration: member(value, "XksKeyConfiguration", writeXksKeyConfigurationType),
-  };
+  return writeMembers(value, {
+    KeyId: asIs,
+    AWSAccountId: asIs,
+    Arn: asIs,
+    CloudHsmClusterId: asIs,
+    CreationDate: writeEpochSeconds,
+    CurrentKeyMaterialId: asIs,
+    CustomKeyStoreId: asIs,
+    CustomerMasterKeySpec: asIs,
+    DeletionDate: writeEpochSeconds,
+    Description: asIs,
+    Enabled: asIs,
+    EncryptionAlgorithms: asIs,
+    ExpirationModel: asIs,
+    KeyAgreementAlgorithms: asIs,
+    KeyManager: asIs,
+    KeySpec: asIs,
+    KeyState: asIs,
+    KeyUsage: asIs,
+    MacAlgorithms: asIs,
+    MultiRegion: asIs,
+    MultiRegionConfiguration: writeMultiRegionConfiguration,
+    Origin: asIs,
+    PendingDeletionWindowInDays: asIs,
+    SigningAlgorithms: asIs,
+    ValidTo: writeEpochSeconds,
+    XksKeyConfiguration: writeXksKeyConfigurationType,
+  });
 }
 
 function writeMultiRegionConfiguration(value: MultiRegionConfiguration): unknown {
-  return {
-    MultiRegionKeyType: value.MultiRegionKeyType,
-    PrimaryKey: member(value, "PrimaryKey", writeMultiRegionKey),
-    ReplicaKeys: member(value, "ReplicaKeys", (list) => writeList(list, writeMultiRegionKey)),
-  };
+  return writeMembers(value, {
+    MultiRegionKeyType: asIs,
+    PrimaryKey: writeMultiRegionKey,
+    ReplicaKeys: (list) => writeList(list, writeMultiRegionKey),
+  });
 }
 
 function writeMultiRegionKey(value: MultiRegionKey): unknown {
-  return {
-    Arn: value.Arn,
-    Region: value.Region,
-  };
+  return writeMembers(value, { Arn: asIs, Region: asIs });
 }
 
 function readRecipientInfo(value: unknown): RecipientInfo {
-  const body = readObject(value);
-  return {
-    AttestationDocument: member(body, "AttestationDocument", readBlob),
-    KeyEncryptionAlgorithm: member(body, "KeyEncryptionAlgorithm", readString),
-  };
+  return readMembers(value, { AttestationDocument: readBlob, KeyEncryptionAlgorithm: readString });
 }
 
 function readTag(value: unknown): Tag {
-  const body = readObject(value);
-  return {
-    TagKey: member(body, "TagKey", readString) ?? missing("TagKey"),
-    TagValue: member(body, "TagValue", readString) ?? missing("TagValue"),
-  };
+  return having(
+    readMembers(value, { TagKey: readString, TagValue: readString }),
+    "TagKey",
+    "TagValue",
+  );
 }
 
 function writeXksKeyConfigurationType(value: XksKeyConfigurationType): unknown {
-  return {
-    Id: value.Id,
-  };
+  return writeMembers(value, { Id: asIs });
 }

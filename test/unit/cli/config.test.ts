@@ -136,7 +136,10 @@ describe("parseConfig", () => {
     [{ operations: "A" }, '/packages/0/operations: expected an array, found "A".'],
     [{ operations: [] }, "/packages/0/operations: expected at least one item, found none."],
     [{ operations: ["A", ""] }, "/packages/0/operations/1: expected some text, found none."],
-    [{ oprations: [] }, '/packages/0/oprations: unknown key "oprations". Did you mean `operations`?'],
+    [
+      { oprations: [] },
+      '/packages/0/oprations: unknown key "oprations". Did you mean `operations`?',
+    ],
     [{ name: "fs" }, '/packages/0/name: "fs" is the name of a module of Node\'s own.'],
     ...[
       "..",

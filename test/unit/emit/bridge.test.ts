@@ -1,7 +1,8 @@
-import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { inspect } from "node:util";
 import ts from "typescript";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generateFrom, generateText } from "../../support/generate.js";
 
 const root = resolve(import.meta.dirname, "../../..");
@@ -36,7 +37,7 @@ const shapes: Record<string, object> = {
     type: "operation",
     input: { target: "example#PutInput" },
     output: { target: "example#PutOutput" },
-    errors: targets("PutFailed", "Gone"),
+    errors: targets("PutFailed", "Gone", "Leaked"),
     traits: { "smithy.api#documentation": "<p>Puts a thing. At length.</p>" },
   },
   Ping: { type: "operation", traits: { "smithy.api#deprecated": {} } },
@@ -66,6 +67,11 @@ const shapes: Record<string, object> = {
       Reason: [string, "required"],
       Where: ["Open"],
     }),
+    traits: { "smithy.api#error": "client" },
+  },
+  Leaked: {
+    type: "structure",
+    members: members({ Key: ["Secret"], Where: [string] }),
     traits: { "smithy.api#error": "client" },
   },
   Gone: { type: "structure", members: {}, traits: { "smithy.api#error": "server" } },
@@ -194,6 +200,48 @@ export class PutFailed extends VaultServiceException {
     expect(text).not.toMatch(/export type \{[^}]*PutCommandInput[^}]*\} from/);
   });
 
+  it("exports exceptions whose sensitive members logs do not show", async () => {
+    const folder = join(root, ".cache", `emit-bridge.${process.pid}`);
+    afterAll(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    for (const [path, text] of files) {
+      // Without a package.json: `#platform` is then the repository's.
+      if (!path.startsWith("src/")) continue;
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    interface Vault {
+      VaultClient: new (config: object) => {
+        config: { apiVersion: string };
+        send(command: object): Promise<unknown>;
+      };
+      PutCommand: new (input: object) => object;
+      Leaked: new () => object;
+    }
+    const vault = (await import(/* @vite-ignore */ join(folder, "src/smithy.ts"))) as Vault;
+    const body = JSON.stringify({ __type: "Leaked", Key: "a secret", Where: "x" });
+    const handle = () => Promise.resolve({ response: { statusCode: 400, headers: {}, body } });
+    const client = new vault.VaultClient({
+      region: "r",
+      endpoint: "https://vault.example",
+      credentials: { accessKeyId: "a", secretAccessKey: "b" },
+      requestHandler: { handle },
+    });
+    expect(client.config.apiVersion).toBe("1");
+    const error = await client.send(new vault.PutCommand({ Name: "n" })).then(
+      () => undefined,
+      (thrown: unknown) => thrown as Record<string, unknown>,
+    );
+    expect(error).toBeInstanceOf(vault.Leaked);
+    expect([error?.["Key"], error?.["Where"], error?.["name"]]).toEqual([
+      "a secret",
+      "x",
+      "Leaked",
+    ]);
+    expect(inspect(error, { depth: 9 }) + JSON.stringify(error)).not.toContain("a secret");
+  });
+
   it("is needed by no other module", () => {
     const importers = [...files]
       .filter(([, text]) => /from "(@smithy\/|\S+\/bridge\w*\.js|\S+\/smithy\.js)/.test(text))
@@ -203,6 +251,7 @@ export class PutFailed extends VaultServiceException {
       "src/runtime/bridge.ts",
       "src/runtime/bridgeConfig.ts",
       "src/runtime/bridgeRetry.ts",
+      "src/runtime/bridgeSigning.ts",
       "src/smithy.ts",
     ]);
   });

@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { FileSystem } from "../../../generator/output/files.js";
 
-/** A new empty folder of the system's. */
+/** A new empty folder; `test/support/temporary.ts` sees to its end. */
 export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), "tinsmith-"));
 }

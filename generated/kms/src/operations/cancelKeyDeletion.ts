@@ -8,13 +8,12 @@ import type {
   KMSInvalidStateException,
   NotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Calls off a scheduled deletion.
@@ -27,7 +26,7 @@ export function cancelKeyDeletion(
   input: CancelKeyDeletionRequest,
   options?: CallOptions,
 ): Promise<Result<CancelKeyDeletionResponse, CancelKeyDeletionError>> {
-  return call(client, cancelKeyDeletionOperation, input, options);
+  return client.call(cancelKeyDeletionOperation, input, options);
 }
 
 /** The key to keep. */
@@ -63,12 +62,8 @@ export const cancelKeyDeletionOperation: Operation<
   CancelKeyDeletionError
 > = {
   name: "CancelKeyDeletion",
-  write: (input) => ({
-    KeyId: input.KeyId,
-  }),
-  read: (body) => ({
-    KeyId: member(body, "KeyId", readString),
-  }),
+  write: (input) => writeMembers(input, { KeyId: asIs }),
+  read: (body) => readMembers(body, { KeyId: readString }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     InvalidArnException: { fault: "client" },

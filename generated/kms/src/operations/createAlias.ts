@@ -10,11 +10,11 @@ import type {
   LimitExceededException,
   NotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Gives a customer managed key a friendly name.
@@ -32,7 +32,7 @@ export function createAlias(
   input: CreateAliasRequest,
   options?: CallOptions,
 ): Promise<Result<Unit, CreateAliasError>> {
-  return call(client, createAliasOperation, input, options);
+  return client.call(createAliasOperation, input, options);
 }
 
 /** The name, and the key that gets it. */
@@ -75,11 +75,8 @@ export type CreateAliasError =
  */
 export const createAliasOperation: Operation<CreateAliasRequest, Unit, CreateAliasError> = {
   name: "CreateAlias",
-  write: (input) => ({
-    AliasName: input.AliasName,
-    TargetKeyId: input.TargetKeyId,
-  }),
-  read: () => ({}),
+  write: (input) => writeMembers(input, { AliasName: asIs, TargetKeyId: asIs }),
+  read: (body) => readMembers(body, {}),
   errors: {
     AlreadyExistsException: { fault: "client" },
     DependencyTimeoutException: { fault: "server" },

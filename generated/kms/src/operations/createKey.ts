@@ -17,12 +17,11 @@ import type {
   XksKeyInvalidConfigurationException,
   XksKeyNotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member, writeList } from "../runtime/serde.js";
+import { asIs, readMembers, writeList, writeMembers } from "../runtime/serde.js";
 import { type KeyMetadata, readKeyMetadata } from "../shapes/KeyMetadata.js";
 
 /**
@@ -42,7 +41,7 @@ export function createKey(
   input: CreateKeyRequest = {},
   options?: CallOptions,
 ): Promise<Result<CreateKeyResponse, CreateKeyError>> {
-  return call(client, createKeyOperation, input, options);
+  return client.call(createKeyOperation, input, options);
 }
 
 /**
@@ -177,22 +176,21 @@ export type CreateKeyError =
  */
 export const createKeyOperation: Operation<CreateKeyRequest, CreateKeyResponse, CreateKeyError> = {
   name: "CreateKey",
-  write: (input) => ({
-    BypassPolicyLockoutSafetyCheck: input.BypassPolicyLockoutSafetyCheck,
-    CustomKeyStoreId: input.CustomKeyStoreId,
-    CustomerMasterKeySpec: input.CustomerMasterKeySpec,
-    Description: input.Description,
-    KeySpec: input.KeySpec,
-    KeyUsage: input.KeyUsage,
-    MultiRegion: input.MultiRegion,
-    Origin: input.Origin,
-    Policy: input.Policy,
-    Tags: member(input, "Tags", (list) => writeList(list, writeTag)),
-    XksKeyId: input.XksKeyId,
-  }),
-  read: (body) => ({
-    KeyMetadata: member(body, "KeyMetadata", readKeyMetadata),
-  }),
+  write: (input) =>
+    writeMembers(input, {
+      BypassPolicyLockoutSafetyCheck: asIs,
+      CustomKeyStoreId: asIs,
+      CustomerMasterKeySpec: asIs,
+      Description: asIs,
+      KeySpec: asIs,
+      KeyUsage: asIs,
+      MultiRegion: asIs,
+      Origin: asIs,
+      Policy: asIs,
+      Tags: (list) => writeList(list, writeTag),
+      XksKeyId: asIs,
+    }),
+  read: (body) => readMembers(body, { KeyMetadata: readKeyMetadata }),
   errors: {
     CloudHsmClusterInvalidConfigurationException: { fault: "client" },
     CustomKeyStoreInvalidStateException: { fault: "client" },
@@ -225,8 +223,5 @@ export interface Tag {
 }
 
 export function writeTag(value: Tag): unknown {
-  return {
-    TagKey: value.TagKey,
-    TagValue: value.TagValue,
-  };
+  return writeMembers(value, { TagKey: asIs, TagValue: asIs });
 }

@@ -16,13 +16,12 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import { readBlob, writeBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { type RecipientInfo, writeRecipientInfo } from "../shapes/RecipientInfo.js";
 
 /**
@@ -42,7 +41,7 @@ export function decrypt(
   input: DecryptRequest = {},
   options?: CallOptions,
 ): Promise<Result<DecryptResponse, DecryptError>> {
-  return call(client, decryptOperation, input, options);
+  return client.call(decryptOperation, input, options);
 }
 
 /** What to decrypt, and with which key. */
@@ -174,23 +173,25 @@ export type DecryptError =
  */
 export const decryptOperation: Operation<DecryptRequest, DecryptResponse, DecryptError> = {
   name: "Decrypt",
-  write: (input) => ({
-    CiphertextBlob: member(input, "CiphertextBlob", writeBlob),
-    DryRun: input.DryRun,
-    DryRunModifiers: input.DryRunModifiers,
-    EncryptionAlgorithm: input.EncryptionAlgorithm,
-    EncryptionContext: input.EncryptionContext,
-    GrantTokens: input.GrantTokens,
-    KeyId: input.KeyId,
-    Recipient: member(input, "Recipient", writeRecipientInfo),
-  }),
-  read: (body) => ({
-    CiphertextForRecipient: member(body, "CiphertextForRecipient", readBlob),
-    EncryptionAlgorithm: member(body, "EncryptionAlgorithm", readString),
-    KeyId: member(body, "KeyId", readString),
-    KeyMaterialId: member(body, "KeyMaterialId", readString),
-    Plaintext: member(body, "Plaintext", readBlob),
-  }),
+  write: (input) =>
+    writeMembers(input, {
+      CiphertextBlob: writeBlob,
+      DryRun: asIs,
+      DryRunModifiers: asIs,
+      EncryptionAlgorithm: asIs,
+      EncryptionContext: asIs,
+      GrantTokens: asIs,
+      KeyId: asIs,
+      Recipient: writeRecipientInfo,
+    }),
+  read: (body) =>
+    readMembers(body, {
+      CiphertextForRecipient: readBlob,
+      EncryptionAlgorithm: readString,
+      KeyId: readString,
+      KeyMaterialId: readString,
+      Plaintext: readBlob,
+    }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     DisabledException: { fault: "client" },

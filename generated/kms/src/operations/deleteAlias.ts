@@ -7,11 +7,11 @@ import type {
   KMSInvalidStateException,
   NotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Deletes an alias and leaves its key as it is.
@@ -24,7 +24,7 @@ export function deleteAlias(
   input: DeleteAliasRequest,
   options?: CallOptions,
 ): Promise<Result<Unit, DeleteAliasError>> {
-  return call(client, deleteAliasOperation, input, options);
+  return client.call(deleteAliasOperation, input, options);
 }
 
 /** The alias to delete. */
@@ -55,10 +55,8 @@ export type DeleteAliasError =
  */
 export const deleteAliasOperation: Operation<DeleteAliasRequest, Unit, DeleteAliasError> = {
   name: "DeleteAlias",
-  write: (input) => ({
-    AliasName: input.AliasName,
-  }),
-  read: () => ({}),
+  write: (input) => writeMembers(input, { AliasName: asIs }),
+  read: (body) => readMembers(body, {}),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     KMSInternalException: { fault: "server" },

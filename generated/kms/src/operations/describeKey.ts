@@ -7,12 +7,11 @@ import type {
   KMSInternalException,
   NotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { type KeyMetadata, readKeyMetadata } from "../shapes/KeyMetadata.js";
 
 /**
@@ -27,7 +26,7 @@ export function describeKey(
   input: DescribeKeyRequest,
   options?: CallOptions,
 ): Promise<Result<DescribeKeyResponse, DescribeKeyError>> {
-  return call(client, describeKeyOperation, input, options);
+  return client.call(describeKeyOperation, input, options);
 }
 
 /** The key to look up. */
@@ -84,13 +83,8 @@ export const describeKeyOperation: Operation<
   DescribeKeyError
 > = {
   name: "DescribeKey",
-  write: (input) => ({
-    KeyId: input.KeyId,
-    GrantTokens: input.GrantTokens,
-  }),
-  read: (body) => ({
-    KeyMetadata: member(body, "KeyMetadata", readKeyMetadata),
-  }),
+  write: (input) => writeMembers(input, { KeyId: asIs, GrantTokens: asIs }),
+  read: (body) => readMembers(body, { KeyMetadata: readKeyMetadata }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     InvalidArnException: { fault: "client" },

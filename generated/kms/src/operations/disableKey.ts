@@ -8,11 +8,11 @@ import type {
   KMSInvalidStateException,
   NotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Takes a key out of use until it is enabled again.
@@ -26,7 +26,7 @@ export function disableKey(
   input: DisableKeyRequest,
   options?: CallOptions,
 ): Promise<Result<Unit, DisableKeyError>> {
-  return call(client, disableKeyOperation, input, options);
+  return client.call(disableKeyOperation, input, options);
 }
 
 /** The key to disable. */
@@ -52,10 +52,8 @@ export type DisableKeyError =
  */
 export const disableKeyOperation: Operation<DisableKeyRequest, Unit, DisableKeyError> = {
   name: "DisableKey",
-  write: (input) => ({
-    KeyId: input.KeyId,
-  }),
-  read: () => ({}),
+  write: (input) => writeMembers(input, { KeyId: asIs }),
+  read: (body) => readMembers(body, {}),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     InvalidArnException: { fault: "client" },

@@ -9,11 +9,11 @@ import type {
   LimitExceededException,
   NotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Makes a disabled key usable again.
@@ -26,7 +26,7 @@ export function enableKey(
   input: EnableKeyRequest,
   options?: CallOptions,
 ): Promise<Result<Unit, EnableKeyError>> {
-  return call(client, enableKeyOperation, input, options);
+  return client.call(enableKeyOperation, input, options);
 }
 
 /** The key to enable. */
@@ -53,10 +53,8 @@ export type EnableKeyError =
  */
 export const enableKeyOperation: Operation<EnableKeyRequest, Unit, EnableKeyError> = {
   name: "EnableKey",
-  write: (input) => ({
-    KeyId: input.KeyId,
-  }),
-  read: () => ({}),
+  write: (input) => writeMembers(input, { KeyId: asIs }),
+  read: (body) => readMembers(body, {}),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     InvalidArnException: { fault: "client" },

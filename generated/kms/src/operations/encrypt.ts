@@ -14,13 +14,12 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import { readBlob, writeBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Encrypts up to 4,096 bytes under a KMS key.
@@ -37,7 +36,7 @@ export function encrypt(
   input: EncryptRequest,
   options?: CallOptions,
 ): Promise<Result<EncryptResponse, EncryptError>> {
-  return call(client, encryptOperation, input, options);
+  return client.call(encryptOperation, input, options);
 }
 
 /** What to encrypt, and under which key. */
@@ -127,19 +126,21 @@ export type EncryptError =
  */
 export const encryptOperation: Operation<EncryptRequest, EncryptResponse, EncryptError> = {
   name: "Encrypt",
-  write: (input) => ({
-    KeyId: input.KeyId,
-    Plaintext: member(input, "Plaintext", writeBlob),
-    DryRun: input.DryRun,
-    EncryptionAlgorithm: input.EncryptionAlgorithm,
-    EncryptionContext: input.EncryptionContext,
-    GrantTokens: input.GrantTokens,
-  }),
-  read: (body) => ({
-    CiphertextBlob: member(body, "CiphertextBlob", readBlob),
-    EncryptionAlgorithm: member(body, "EncryptionAlgorithm", readString),
-    KeyId: member(body, "KeyId", readString),
-  }),
+  write: (input) =>
+    writeMembers(input, {
+      KeyId: asIs,
+      Plaintext: writeBlob,
+      DryRun: asIs,
+      EncryptionAlgorithm: asIs,
+      EncryptionContext: asIs,
+      GrantTokens: asIs,
+    }),
+  read: (body) =>
+    readMembers(body, {
+      CiphertextBlob: readBlob,
+      EncryptionAlgorithm: readString,
+      KeyId: readString,
+    }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     DisabledException: { fault: "client" },

@@ -14,13 +14,12 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import { readBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { type RecipientInfo, writeRecipientInfo } from "../shapes/RecipientInfo.js";
 
 /**
@@ -40,7 +39,7 @@ export function generateDataKey(
   input: GenerateDataKeyRequest,
   options?: CallOptions,
 ): Promise<Result<GenerateDataKeyResponse, GenerateDataKeyError>> {
-  return call(client, generateDataKeyOperation, input, options);
+  return client.call(generateDataKeyOperation, input, options);
 }
 
 /** What kind of data key to make, and the key to encrypt it under. */
@@ -166,22 +165,24 @@ export const generateDataKeyOperation: Operation<
   GenerateDataKeyError
 > = {
   name: "GenerateDataKey",
-  write: (input) => ({
-    KeyId: input.KeyId,
-    DryRun: input.DryRun,
-    EncryptionContext: input.EncryptionContext,
-    GrantTokens: input.GrantTokens,
-    KeySpec: input.KeySpec,
-    NumberOfBytes: input.NumberOfBytes,
-    Recipient: member(input, "Recipient", writeRecipientInfo),
-  }),
-  read: (body) => ({
-    CiphertextBlob: member(body, "CiphertextBlob", readBlob),
-    CiphertextForRecipient: member(body, "CiphertextForRecipient", readBlob),
-    KeyId: member(body, "KeyId", readString),
-    KeyMaterialId: member(body, "KeyMaterialId", readString),
-    Plaintext: member(body, "Plaintext", readBlob),
-  }),
+  write: (input) =>
+    writeMembers(input, {
+      KeyId: asIs,
+      DryRun: asIs,
+      EncryptionContext: asIs,
+      GrantTokens: asIs,
+      KeySpec: asIs,
+      NumberOfBytes: asIs,
+      Recipient: writeRecipientInfo,
+    }),
+  read: (body) =>
+    readMembers(body, {
+      CiphertextBlob: readBlob,
+      CiphertextForRecipient: readBlob,
+      KeyId: readString,
+      KeyMaterialId: readString,
+      Plaintext: readBlob,
+    }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     DisabledException: { fault: "client" },

@@ -14,13 +14,12 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import { readBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Makes a random symmetric data key and returns it in encrypted form only.
@@ -34,7 +33,7 @@ export function generateDataKeyWithoutPlaintext(
   input: GenerateDataKeyWithoutPlaintextRequest,
   options?: CallOptions,
 ): Promise<Result<GenerateDataKeyWithoutPlaintextResponse, GenerateDataKeyWithoutPlaintextError>> {
-  return call(client, generateDataKeyWithoutPlaintextOperation, input, options);
+  return client.call(generateDataKeyWithoutPlaintextOperation, input, options);
 }
 
 /** What kind of data key to make, and the key to encrypt it under. */
@@ -135,19 +134,17 @@ export const generateDataKeyWithoutPlaintextOperation: Operation<
   GenerateDataKeyWithoutPlaintextError
 > = {
   name: "GenerateDataKeyWithoutPlaintext",
-  write: (input) => ({
-    KeyId: input.KeyId,
-    DryRun: input.DryRun,
-    EncryptionContext: input.EncryptionContext,
-    GrantTokens: input.GrantTokens,
-    KeySpec: input.KeySpec,
-    NumberOfBytes: input.NumberOfBytes,
-  }),
-  read: (body) => ({
-    CiphertextBlob: member(body, "CiphertextBlob", readBlob),
-    KeyId: member(body, "KeyId", readString),
-    KeyMaterialId: member(body, "KeyMaterialId", readString),
-  }),
+  write: (input) =>
+    writeMembers(input, {
+      KeyId: asIs,
+      DryRun: asIs,
+      EncryptionContext: asIs,
+      GrantTokens: asIs,
+      KeySpec: asIs,
+      NumberOfBytes: asIs,
+    }),
+  read: (body) =>
+    readMembers(body, { CiphertextBlob: readBlob, KeyId: readString, KeyMaterialId: readString }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     DisabledException: { fault: "client" },

@@ -8,13 +8,12 @@ import type {
   KMSInternalException,
   NotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readBoolean, readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member, readList, readObject } from "../runtime/serde.js";
+import { asIs, fill, readList, readMembers, writeMembers } from "../runtime/serde.js";
 import { readEpochSeconds } from "../runtime/timestamps.js";
 
 /**
@@ -29,7 +28,7 @@ export function listAliases(
   input: ListAliasesRequest = {},
   options?: CallOptions,
 ): Promise<Result<ListAliasesResponse, ListAliasesError>> {
-  return call(client, listAliasesOperation, input, options);
+  return client.call(listAliasesOperation, input, options);
 }
 
 /** Which aliases to list. */
@@ -97,16 +96,16 @@ export const listAliasesOperation: Operation<
   ListAliasesError
 > = {
   name: "ListAliases",
-  write: (input) => ({
-    KeyId: input.KeyId,
-    Limit: input.Limit,
-    Marker: input.Marker,
-  }),
-  read: (body) => ({
-    Aliases: member(body, "Aliases", (list) => readList(list, readAliasListEntry)),
-    NextMarker: member(body, "NextMarker", readString),
-    Truncated: member(body, "Truncated", readBoolean) ?? false,
-  }),
+  write: (input) => writeMembers(input, { KeyId: asIs, Limit: asIs, Marker: asIs }),
+  read: (body) =>
+    fill(
+      readMembers(body, {
+        Aliases: (list) => readList(list, readAliasListEntry),
+        NextMarker: readString,
+        Truncated: readBoolean,
+      }),
+      { Truncated: false },
+    ),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     InvalidArnException: { fault: "client" },
@@ -137,12 +136,11 @@ export interface AliasListEntry {
 }
 
 export function readAliasListEntry(value: unknown): AliasListEntry {
-  const body = readObject(value);
-  return {
-    AliasArn: member(body, "AliasArn", readString),
-    AliasName: member(body, "AliasName", readString),
-    CreationDate: member(body, "CreationDate", readEpochSeconds),
-    LastUpdatedDate: member(body, "LastUpdatedDate", readEpochSeconds),
-    TargetKeyId: member(body, "TargetKeyId", readString),
-  };
+  return readMembers(value, {
+    AliasArn: readString,
+    AliasName: readString,
+    CreationDate: readEpochSeconds,
+    LastUpdatedDate: readEpochSeconds,
+    TargetKeyId: readString,
+  });
 }

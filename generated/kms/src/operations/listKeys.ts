@@ -6,13 +6,12 @@ import type {
   InvalidMarkerException,
   KMSInternalException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readBoolean, readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member, readList, readObject } from "../runtime/serde.js";
+import { asIs, fill, readList, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Lists every KMS key of the caller's account and Region, by ID and ARN.
@@ -26,7 +25,7 @@ export function listKeys(
   input: ListKeysRequest = {},
   options?: CallOptions,
 ): Promise<Result<ListKeysResponse, ListKeysError>> {
-  return call(client, listKeysOperation, input, options);
+  return client.call(listKeysOperation, input, options);
 }
 
 /** Which page of keys to list. */
@@ -80,15 +79,16 @@ export type ListKeysError =
  */
 export const listKeysOperation: Operation<ListKeysRequest, ListKeysResponse, ListKeysError> = {
   name: "ListKeys",
-  write: (input) => ({
-    Limit: input.Limit,
-    Marker: input.Marker,
-  }),
-  read: (body) => ({
-    Keys: member(body, "Keys", (list) => readList(list, readKeyListEntry)),
-    NextMarker: member(body, "NextMarker", readString),
-    Truncated: member(body, "Truncated", readBoolean) ?? false,
-  }),
+  write: (input) => writeMembers(input, { Limit: asIs, Marker: asIs }),
+  read: (body) =>
+    fill(
+      readMembers(body, {
+        Keys: (list) => readList(list, readKeyListEntry),
+        NextMarker: readString,
+        Truncated: readBoolean,
+      }),
+      { Truncated: false },
+    ),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     InvalidMarkerException: { fault: "client" },
@@ -105,9 +105,5 @@ export interface KeyListEntry {
 }
 
 export function readKeyListEntry(value: unknown): KeyListEntry {
-  const body = readObject(value);
-  return {
-    KeyArn: member(body, "KeyArn", readString),
-    KeyId: member(body, "KeyId", readString),
-  };
+  return readMembers(value, { KeyArn: readString, KeyId: readString });
 }

@@ -16,13 +16,12 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import { readBlob, writeBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Moves a ciphertext to another key or encryption context without its plaintext leaving KMS.
@@ -47,7 +46,7 @@ export function reEncrypt(
   input: ReEncryptRequest,
   options?: CallOptions,
 ): Promise<Result<ReEncryptResponse, ReEncryptError>> {
-  return call(client, reEncryptOperation, input, options);
+  return client.call(reEncryptOperation, input, options);
 }
 
 /** What to re-encrypt, from which key, and under which. */
@@ -187,27 +186,29 @@ export type ReEncryptError =
  */
 export const reEncryptOperation: Operation<ReEncryptRequest, ReEncryptResponse, ReEncryptError> = {
   name: "ReEncrypt",
-  write: (input) => ({
-    DestinationKeyId: input.DestinationKeyId,
-    CiphertextBlob: member(input, "CiphertextBlob", writeBlob),
-    DestinationEncryptionAlgorithm: input.DestinationEncryptionAlgorithm,
-    DestinationEncryptionContext: input.DestinationEncryptionContext,
-    DryRun: input.DryRun,
-    DryRunModifiers: input.DryRunModifiers,
-    GrantTokens: input.GrantTokens,
-    SourceEncryptionAlgorithm: input.SourceEncryptionAlgorithm,
-    SourceEncryptionContext: input.SourceEncryptionContext,
-    SourceKeyId: input.SourceKeyId,
-  }),
-  read: (body) => ({
-    CiphertextBlob: member(body, "CiphertextBlob", readBlob),
-    DestinationEncryptionAlgorithm: member(body, "DestinationEncryptionAlgorithm", readString),
-    DestinationKeyMaterialId: member(body, "DestinationKeyMaterialId", readString),
-    KeyId: member(body, "KeyId", readString),
-    SourceEncryptionAlgorithm: member(body, "SourceEncryptionAlgorithm", readString),
-    SourceKeyId: member(body, "SourceKeyId", readString),
-    SourceKeyMaterialId: member(body, "SourceKeyMaterialId", readString),
-  }),
+  write: (input) =>
+    writeMembers(input, {
+      DestinationKeyId: asIs,
+      CiphertextBlob: writeBlob,
+      DestinationEncryptionAlgorithm: asIs,
+      DestinationEncryptionContext: asIs,
+      DryRun: asIs,
+      DryRunModifiers: asIs,
+      GrantTokens: asIs,
+      SourceEncryptionAlgorithm: asIs,
+      SourceEncryptionContext: asIs,
+      SourceKeyId: asIs,
+    }),
+  read: (body) =>
+    readMembers(body, {
+      CiphertextBlob: readBlob,
+      DestinationEncryptionAlgorithm: readString,
+      DestinationKeyMaterialId: readString,
+      KeyId: readString,
+      SourceEncryptionAlgorithm: readString,
+      SourceKeyId: readString,
+      SourceKeyMaterialId: readString,
+    }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     DisabledException: { fault: "client" },

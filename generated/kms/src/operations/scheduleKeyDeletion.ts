@@ -9,13 +9,12 @@ import type {
   KMSInvalidStateException,
   NotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readInteger, readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { readEpochSeconds } from "../runtime/timestamps.js";
 
 /**
@@ -34,7 +33,7 @@ export function scheduleKeyDeletion(
   input: ScheduleKeyDeletionRequest,
   options?: CallOptions,
 ): Promise<Result<ScheduleKeyDeletionResponse, ScheduleKeyDeletionError>> {
-  return call(client, scheduleKeyDeletionOperation, input, options);
+  return client.call(scheduleKeyDeletionOperation, input, options);
 }
 
 /** The key to delete, and when. */
@@ -93,16 +92,14 @@ export const scheduleKeyDeletionOperation: Operation<
   ScheduleKeyDeletionError
 > = {
   name: "ScheduleKeyDeletion",
-  write: (input) => ({
-    KeyId: input.KeyId,
-    PendingWindowInDays: input.PendingWindowInDays,
-  }),
-  read: (body) => ({
-    DeletionDate: member(body, "DeletionDate", readEpochSeconds),
-    KeyId: member(body, "KeyId", readString),
-    KeyState: member(body, "KeyState", readString),
-    PendingWindowInDays: member(body, "PendingWindowInDays", readInteger),
-  }),
+  write: (input) => writeMembers(input, { KeyId: asIs, PendingWindowInDays: asIs }),
+  read: (body) =>
+    readMembers(body, {
+      DeletionDate: readEpochSeconds,
+      KeyId: readString,
+      KeyState: readString,
+      PendingWindowInDays: readInteger,
+    }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     InvalidArnException: { fault: "client" },

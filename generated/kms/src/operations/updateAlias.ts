@@ -8,11 +8,11 @@ import type {
   LimitExceededException,
   NotFoundException,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 /**
  * Points an existing alias at another customer managed key.
@@ -29,7 +29,7 @@ export function updateAlias(
   input: UpdateAliasRequest,
   options?: CallOptions,
 ): Promise<Result<Unit, UpdateAliasError>> {
-  return call(client, updateAliasOperation, input, options);
+  return client.call(updateAliasOperation, input, options);
 }
 
 /** The alias, and the key that it is to point at. */
@@ -69,11 +69,8 @@ export type UpdateAliasError =
  */
 export const updateAliasOperation: Operation<UpdateAliasRequest, Unit, UpdateAliasError> = {
   name: "UpdateAlias",
-  write: (input) => ({
-    AliasName: input.AliasName,
-    TargetKeyId: input.TargetKeyId,
-  }),
-  read: () => ({}),
+  write: (input) => writeMembers(input, { AliasName: asIs, TargetKeyId: asIs }),
+  read: (body) => readMembers(body, {}),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     KMSInternalException: { fault: "server" },

@@ -6,15 +6,11 @@ import { mismatch } from "./serde.js";
 /** Bytes from base64 text (RFC 4648, section 4). @throws ResponseError */
 export function readBlob(value: unknown): Uint8Array {
   const text = atob(readString(value));
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+  return new Uint8Array(text.length).map((_, i) => text.charCodeAt(i));
 }
 
 /** Bytes to base64 text. @throws InputError */
 export function writeBlob(value: Uint8Array): string {
   if (!(value instanceof Uint8Array)) mismatch("a Uint8Array");
-  let text = "";
-  for (const byte of value) text += String.fromCharCode(byte);
-  return btoa(text);
+  return btoa(value.reduce((text, byte) => text + String.fromCharCode(byte), ""));
 }

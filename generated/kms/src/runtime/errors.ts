@@ -16,11 +16,15 @@ export class CallError<Name extends string = string> extends Error implements Me
   declare readonly attempts: number;
   declare readonly requestId?: string | undefined;
   declare readonly statusCode?: number | undefined;
+}
 
-  constructor(name: Name, message: string, facts?: object) {
-    super(message);
-    Object.assign(this, { name }, facts);
-  }
+/** An error that a call can end with, and what is known of it beyond its message. */
+export function callError<Name extends string>(
+  name: Name,
+  message: string | undefined,
+  facts?: object,
+): CallError<Name> {
+  return Object.assign(new CallError<Name>(message), { name }, facts);
 }
 
 /**
@@ -83,5 +87,5 @@ export type ClientError =
 export function failure<Name extends string>(name: Name, cause: unknown): CallError<Name> {
   return cause instanceof CallError
     ? (cause as CallError<Name>)
-    : new CallError(name, String((cause as Error | undefined)?.message ?? cause), { cause });
+    : callError(name, (cause as Error | undefined)?.message, { cause });
 }

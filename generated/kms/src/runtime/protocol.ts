@@ -3,21 +3,17 @@
 import type { Endpoint, EndpointParameters } from "./endpoint.js";
 import type { ServiceError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
-import type { WireObject } from "./serde.js";
 
 /** What a client knows of its service. */
-export interface Service<Id extends string = string> {
+export interface Service<Id extends string = string> extends Protocol {
   /** The name that AWS SDKs know the service by, such as `KMS`. */
   readonly id: Id;
   /** The service shape's name. */
   readonly name: string;
-  /** The version of the service's API, such as `2014-11-01`. */
-  readonly version: string;
   /** The service's name in the scope of a Signature Version 4. */
   readonly signingName: string;
   /** @throws ConfigError where no endpoint fits the parameters. */
   readonly resolveEndpoint: (parameters: EndpointParameters) => Endpoint;
-  readonly protocol: Protocol;
 }
 
 /** What a client knows of an operation. `Failure` tells which names `errors` has to have. */
@@ -26,7 +22,7 @@ export interface Operation<Input, Output, Failure> {
   /** The request body of an input: the model's members and no others. @throws InputError */
   readonly write: (input: Input) => unknown;
   /** The output of a response body. @throws ResponseError */
-  readonly read: (body: WireObject) => Output;
+  readonly read: (body: unknown) => Output;
   readonly errors: { readonly [Name in ModeledName<Failure>]: ErrorShape };
 }
 
@@ -39,7 +35,7 @@ type ModeledName<Failure> =
 export interface ErrorShape {
   readonly fault: "client" | "server";
   /** The members other than the message. @throws ResponseError */
-  readonly read?: (body: WireObject) => unknown;
+  readonly read?: (body: unknown) => unknown;
   /** The service's message is sensitive, and left out. */
   readonly sensitive?: true;
   /** What kind of retry the model says it is worth. */
@@ -49,11 +45,17 @@ export interface ErrorShape {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an operation of any types
 export type AnyOperation = Operation<any, unknown, any>;
 
+/** What a protocol makes of an input; the path is relative to the endpoint's. */
+export interface ProtocolRequest extends Pick<HttpRequest, "method" | "path" | "body"> {
+  /** The caller's own are added to them. */
+  readonly headers: Record<string, string>;
+}
+
 /** How requests are written and responses are read. */
 export interface Protocol {
   readonly contentType: string;
-  /** The request, but for its origin. @throws InputError */
-  write(service: Service, operation: AnyOperation, input: unknown): Omit<HttpRequest, "origin">;
+  /** The request of an input. @throws InputError */
+  readonly write: (service: Service, operation: AnyOperation, input: unknown) => ProtocolRequest;
   /** The output of a response. @throws ServiceError, ResponseError */
-  read(operation: AnyOperation, response: HttpResponse, body: string): unknown;
+  readonly read: (operation: AnyOperation, response: HttpResponse, body: string) => unknown;
 }

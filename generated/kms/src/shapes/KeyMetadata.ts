@@ -15,7 +15,7 @@ import type {
   SigningAlgorithmSpec,
 } from "../enums.js";
 import { readBoolean, readInteger, readString } from "../runtime/json.js";
-import { member, readList, readObject } from "../runtime/serde.js";
+import { fill, readList, readMembers } from "../runtime/serde.js";
 import { readEpochSeconds } from "../runtime/timestamps.js";
 
 /**
@@ -168,65 +168,51 @@ export interface XksKeyConfigurationType {
 }
 
 export function readKeyMetadata(value: unknown): KeyMetadata {
-  const body = readObject(value);
-  return {
-    KeyId: member(body, "KeyId", readString) ?? "",
-    AWSAccountId: member(body, "AWSAccountId", readString),
-    Arn: member(body, "Arn", readString),
-    CloudHsmClusterId: member(body, "CloudHsmClusterId", readString),
-    CreationDate: member(body, "CreationDate", readEpochSeconds),
-    CurrentKeyMaterialId: member(body, "CurrentKeyMaterialId", readString),
-    CustomKeyStoreId: member(body, "CustomKeyStoreId", readString),
-    CustomerMasterKeySpec: member(body, "CustomerMasterKeySpec", readString),
-    DeletionDate: member(body, "DeletionDate", readEpochSeconds),
-    Description: member(body, "Description", readString),
-    Enabled: member(body, "Enabled", readBoolean) ?? false,
-    EncryptionAlgorithms: member(body, "EncryptionAlgorithms", (list) =>
-      readList(list, readString),
-    ),
-    ExpirationModel: member(body, "ExpirationModel", readString),
-    KeyAgreementAlgorithms: member(body, "KeyAgreementAlgorithms", (list) =>
-      readList(list, readString),
-    ),
-    KeyManager: member(body, "KeyManager", readString),
-    KeySpec: member(body, "KeySpec", readString),
-    KeyState: member(body, "KeyState", readString),
-    KeyUsage: member(body, "KeyUsage", readString),
-    MacAlgorithms: member(body, "MacAlgorithms", (list) => readList(list, readString)),
-    MultiRegion: member(body, "MultiRegion", readBoolean),
-    MultiRegionConfiguration: member(
-      body,
-      "MultiRegionConfiguration",
-      readMultiRegionConfiguration,
-    ),
-    Origin: member(body, "Origin", readString),
-    PendingDeletionWindowInDays: member(body, "PendingDeletionWindowInDays", readInteger),
-    SigningAlgorithms: member(body, "SigningAlgorithms", (list) => readList(list, readString)),
-    ValidTo: member(body, "ValidTo", readEpochSeconds),
-    XksKeyConfiguration: member(body, "XksKeyConfiguration", readXksKeyConfigurationType),
-  };
+  return fill(
+    readMembers(value, {
+      KeyId: readString,
+      AWSAccountId: readString,
+      Arn: readString,
+      CloudHsmClusterId: readString,
+      CreationDate: readEpochSeconds,
+      CurrentKeyMaterialId: readString,
+      CustomKeyStoreId: readString,
+      CustomerMasterKeySpec: readString,
+      DeletionDate: readEpochSeconds,
+      Description: readString,
+      Enabled: readBoolean,
+      EncryptionAlgorithms: (list) => readList(list, readString),
+      ExpirationModel: readString,
+      KeyAgreementAlgorithms: (list) => readList(list, readString),
+      KeyManager: readString,
+      KeySpec: readString,
+      KeyState: readString,
+      KeyUsage: readString,
+      MacAlgorithms: (list) => readList(list, readString),
+      MultiRegion: readBoolean,
+      MultiRegionConfiguration: readMultiRegionConfiguration,
+      Origin: readString,
+      PendingDeletionWindowInDays: readInteger,
+      SigningAlgorithms: (list) => readList(list, readString),
+      ValidTo: readEpochSeconds,
+      XksKeyConfiguration: readXksKeyConfigurationType,
+    }),
+    { KeyId: "", Enabled: false },
+  );
 }
 
 export function readMultiRegionConfiguration(value: unknown): MultiRegionConfiguration {
-  const body = readObject(value);
-  return {
-    MultiRegionKeyType: member(body, "MultiRegionKeyType", readString),
-    PrimaryKey: member(body, "PrimaryKey", readMultiRegionKey),
-    ReplicaKeys: member(body, "ReplicaKeys", (list) => readList(list, readMultiRegionKey)),
-  };
+  return readMembers(value, {
+    MultiRegionKeyType: readString,
+    PrimaryKey: readMultiRegionKey,
+    ReplicaKeys: (list) => readList(list, readMultiRegionKey),
+  });
 }
 
 export function readMultiRegionKey(value: unknown): MultiRegionKey {
-  const body = readObject(value);
-  return {
-    Arn: member(body, "Arn", readString),
-    Region: member(body, "Region", readString),
-  };
+  return readMembers(value, { Arn: readString, Region: readString });
 }
 
 export function readXksKeyConfigurationType(value: unknown): XksKeyConfigurationType {
-  const body = readObject(value);
-  return {
-    Id: member(body, "Id", readString),
-  };
+  return readMembers(value, { Id: readString });
 }

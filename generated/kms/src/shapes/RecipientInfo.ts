@@ -2,7 +2,7 @@
 
 import type { KeyEncryptionMechanism } from "../enums.js";
 import { writeBlob } from "../runtime/base64.js";
-import { member } from "../runtime/serde.js";
+import { asIs, writeMembers } from "../runtime/serde.js";
 
 /**
  * An attested environment that is to receive plaintext which nobody else can read.
@@ -22,8 +22,5 @@ export interface RecipientInfo {
 }
 
 export function writeRecipientInfo(value: RecipientInfo): unknown {
-  return {
-    AttestationDocument: member(value, "AttestationDocument", writeBlob),
-    KeyEncryptionAlgorithm: value.KeyEncryptionAlgorithm,
-  };
+  return writeMembers(value, { AttestationDocument: writeBlob, KeyEncryptionAlgorithm: asIs });
 }

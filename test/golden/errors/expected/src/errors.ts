@@ -2,7 +2,7 @@
 
 import type { ServiceError } from "./runtime/errors.js";
 import { readString } from "./runtime/json.js";
-import { member, readObject } from "./runtime/serde.js";
+import { readMembers } from "./runtime/serde.js";
 export {
   CallError,
   type AbortError,
@@ -45,8 +45,5 @@ export interface Item {
 }
 
 export function readItem(value: unknown): Item {
-  const body = readObject(value);
-  return {
-    Code: member(body, "Code", readString),
-  };
+  return readMembers(value, { Code: readString });
 }

@@ -2,12 +2,11 @@
 
 import type { ExampleClient } from "../client.js";
 import { writeBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { writeEpochSeconds } from "../runtime/timestamps.js";
 
 export function delete_(
@@ -15,7 +14,7 @@ export function delete_(
   input: DeleteInput = { constructor: undefined, toString: undefined },
   options?: CallOptions,
 ): Promise<Result<Unit, DeleteError>> {
-  return call(client, deleteOperation, input, options);
+  return client.call(deleteOperation, input, options);
 }
 
 export interface DeleteInput {
@@ -36,13 +35,14 @@ export type DeleteError = UnmodeledServiceError | ClientError;
  */
 export const deleteOperation: Operation<DeleteInput, Unit, DeleteError> = {
   name: "Delete",
-  write: (input) => ({
-    ["__proto__"]: member(input, "__proto__", writeBlob),
-    class: input.class,
-    constructor: input.constructor,
-    default: member(input, "default", writeEpochSeconds),
-    toString: input.toString,
-  }),
-  read: () => ({}),
+  write: (input) =>
+    writeMembers(input, {
+      ["__proto__"]: writeBlob,
+      class: asIs,
+      constructor: asIs,
+      default: writeEpochSeconds,
+      toString: asIs,
+    }),
+  read: (body) => readMembers(body, {}),
   errors: {},
 };

@@ -2,13 +2,12 @@
 
 import type { ExampleClient } from "../client.js";
 import { readBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
-import { member, readObject } from "../runtime/serde.js";
+import { readMembers, writeMembers } from "../runtime/serde.js";
 import { readEpochSeconds } from "../runtime/timestamps.js";
 
 export function error(
@@ -16,7 +15,7 @@ export function error(
   input: Unit = {},
   options?: CallOptions,
 ): Promise<Result<Date, ErrorError>> {
-  return call(client, errorOperation, input, options);
+  return client.call(errorOperation, input, options);
 }
 
 export interface Date {
@@ -36,13 +35,14 @@ export type ErrorError = UnmodeledServiceError | ClientError;
  */
 export const errorOperation: Operation<Unit, Date, ErrorError> = {
   name: "Error",
-  write: () => ({}),
-  read: (body) => ({
-    ["__proto__"]: member(body, "__proto__", readString),
-    constructor: member(body, "constructor", readString),
-    data: member(body, "data", readUint8Array),
-    when: member(body, "when", readEpochSeconds),
-  }),
+  write: (input) => writeMembers(input, {}),
+  read: (body) =>
+    readMembers(body, {
+      ["__proto__"]: readString,
+      constructor: readString,
+      data: readUint8Array,
+      when: readEpochSeconds,
+    }),
   errors: {},
 };
 
@@ -51,8 +51,5 @@ export interface Uint8Array {
 }
 
 export function readUint8Array(value: unknown): Uint8Array {
-  const body = readObject(value);
-  return {
-    bytes: member(body, "bytes", readBlob),
-  };
+  return readMembers(value, { bytes: readBlob });
 }

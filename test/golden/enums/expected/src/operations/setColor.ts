@@ -2,20 +2,19 @@
 
 import type { ExampleClient } from "../client.js";
 import type { Color, Size } from "../enums.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readInteger, readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 export function setColor(
   client: ExampleClient,
   input: SetColorInput = {},
   options?: CallOptions,
 ): Promise<Result<SetColorInput, SetColorError>> {
-  return call(client, setColorOperation, input, options);
+  return client.call(setColorOperation, input, options);
 }
 
 export interface SetColorInput {
@@ -40,13 +39,7 @@ export type SetColorError = UnmodeledServiceError | ClientError;
  */
 export const setColorOperation: Operation<SetColorInput, SetColorInput, SetColorError> = {
   name: "SetColor",
-  write: (input) => ({
-    color: input.color,
-    size: input.size,
-  }),
-  read: (body) => ({
-    color: member(body, "color", readString),
-    size: member(body, "size", readInteger),
-  }),
+  write: (input) => writeMembers(input, { color: asIs, size: asIs }),
+  read: (body) => readMembers(body, { color: readString, size: readInteger }),
   errors: {},
 };

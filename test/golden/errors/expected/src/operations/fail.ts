@@ -9,20 +9,20 @@ import {
   type WithData,
   readItem,
 } from "../errors.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
-import { member, readList } from "../runtime/serde.js";
+import { hidden } from "../runtime/sensitive.js";
+import { fill, readList, readMembers, writeMembers } from "../runtime/serde.js";
 
 export function fail(
   client: ExampleClient,
   input: Unit = {},
   options?: CallOptions,
 ): Promise<Result<Unit, FailError>> {
-  return call(client, failOperation, input, options);
+  return client.call(failOperation, input, options);
 }
 
 /** Every way {@link fail} can fail, told apart by `name`. */
@@ -36,25 +36,24 @@ export type FailError =
  */
 export const failOperation: Operation<Unit, Unit, FailError> = {
   name: "Fail",
-  write: () => ({}),
-  read: () => ({}),
+  write: (input) => writeMembers(input, {}),
+  read: (body) => readMembers(body, {}),
   errors: {
     Busy: { fault: "server", retry: "throttling" },
     Plain: { fault: "client" },
     Secret: {
       fault: "client",
       sensitive: true,
-      read: (body) => ({
-        token: member(body, "token", readString),
-      }),
+      read: (body) => hidden(readMembers(body, { token: readString })),
     },
     Slow: { fault: "server", retry: "transient" },
     WithData: {
       fault: "client",
-      read: (body) => ({
-        Resource: member(body, "Resource", readString) ?? "",
-        Items: member(body, "Items", (list) => readList(list, readItem)),
-      }),
+      read: (body) =>
+        fill(
+          readMembers(body, { Resource: readString, Items: (list) => readList(list, readItem) }),
+          { Resource: "" },
+        ),
     },
   },
 };

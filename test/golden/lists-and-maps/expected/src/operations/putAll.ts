@@ -2,13 +2,20 @@
 
 import type { ExampleClient } from "../client.js";
 import { readBlob, writeBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readFloat, readInteger, readString, writeFloat } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member, readList, readMap, writeList, writeMap } from "../runtime/serde.js";
+import {
+  asIs,
+  readList,
+  readMap,
+  readMembers,
+  writeList,
+  writeMap,
+  writeMembers,
+} from "../runtime/serde.js";
 import { readEpochSeconds, writeEpochSeconds } from "../runtime/timestamps.js";
 
 export function putAll(
@@ -16,7 +23,7 @@ export function putAll(
   input: All = {},
   options?: CallOptions,
 ): Promise<Result<All, PutAllError>> {
-  return call(client, putAllOperation, input, options);
+  return client.call(putAllOperation, input, options);
 }
 
 export interface All {
@@ -51,23 +58,23 @@ export type PutAllError = UnmodeledServiceError | ClientError;
  */
 export const putAllOperation: Operation<All, All, PutAllError> = {
   name: "PutAll",
-  write: (input) => ({
-    blobs: member(input, "blobs", (list) => writeList(list, writeBlob)),
-    byName: input.byName,
-    datesByName: member(input, "datesByName", (map) => writeMap(map, writeEpochSeconds)),
-    matrix: member(input, "matrix", (list) =>
-      writeList(list, (list) => writeList(list, writeFloat)),
-    ),
-    names: input.names,
-    secrets: input.secrets,
-  }),
-  read: (body) => ({
-    blobs: member(body, "blobs", (list) => readList(list, readBlob)),
-    byName: member(body, "byName", (map) => readMap(map, readInteger)),
-    datesByName: member(body, "datesByName", (map) => readMap(map, readEpochSeconds)),
-    matrix: member(body, "matrix", (list) => readList(list, (list) => readList(list, readFloat))),
-    names: member(body, "names", (list) => readList(list, readString)),
-    secrets: member(body, "secrets", (map) => readMap(map, readString, true)),
-  }),
+  write: (input) =>
+    writeMembers(input, {
+      blobs: (list) => writeList(list, writeBlob),
+      byName: asIs,
+      datesByName: (map) => writeMap(map, writeEpochSeconds),
+      matrix: (list) => writeList(list, (list) => writeList(list, writeFloat)),
+      names: asIs,
+      secrets: asIs,
+    }),
+  read: (body) =>
+    readMembers(body, {
+      blobs: (list) => readList(list, readBlob),
+      byName: (map) => readMap(map, readInteger),
+      datesByName: (map) => readMap(map, readEpochSeconds),
+      matrix: (list) => readList(list, (list) => readList(list, readFloat)),
+      names: (list) => readList(list, readString),
+      secrets: (map) => readMap(map, readString, true),
+    }),
   errors: {},
 };

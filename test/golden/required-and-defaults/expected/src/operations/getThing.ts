@@ -2,13 +2,12 @@
 
 import type { ExampleClient } from "../client.js";
 import { readBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readInteger, readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member, readList, readMap, readObject } from "../runtime/serde.js";
+import { asIs, fill, readList, readMap, readMembers, writeMembers } from "../runtime/serde.js";
 import { readEpochSeconds } from "../runtime/timestamps.js";
 
 export function getThing(
@@ -16,7 +15,7 @@ export function getThing(
   input: GetThingInput,
   options?: CallOptions,
 ): Promise<Result<GetThingOutput, GetThingError>> {
-  return call(client, getThingOperation, input, options);
+  return client.call(getThingOperation, input, options);
 }
 
 export interface GetThingInput {
@@ -48,23 +47,33 @@ export type GetThingError = UnmodeledServiceError | ClientError;
  */
 export const getThingOperation: Operation<GetThingInput, GetThingOutput, GetThingError> = {
   name: "GetThing",
-  write: (input) => ({
-    name: input.name,
-    limit: input.limit,
-    note: input.note,
-  }),
-  read: (body) => ({
-    at: member(body, "at", readEpochSeconds) ?? new Date(0),
-    body: member(body, "body", readBlob) ?? new Uint8Array(),
-    count: member(body, "count", readInteger) ?? 0,
-    name: member(body, "name", readString) ?? "",
-    owner: member(body, "owner", readOwner) ?? readOwner({}),
-    tags: member(body, "tags", (list) => readList(list, readString)) ?? [],
-    attributes: member(body, "attributes", (map) => readMap(map, readString)) ?? {},
-    label: member(body, "label", readString) ?? "none",
-    optional: member(body, "optional", readString),
-    size: member(body, "size", readInteger) ?? 0,
-  }),
+  write: (input) => writeMembers(input, { name: asIs, limit: asIs, note: asIs }),
+  read: (body) =>
+    fill(
+      readMembers(body, {
+        at: readEpochSeconds,
+        body: readBlob,
+        count: readInteger,
+        name: readString,
+        owner: readOwner,
+        tags: (list) => readList(list, readString),
+        attributes: (map) => readMap(map, readString),
+        label: readString,
+        optional: readString,
+        size: readInteger,
+      }),
+      {
+        at: new Date(0),
+        body: new Uint8Array(),
+        count: 0,
+        name: "",
+        owner: readOwner({}),
+        tags: [],
+        attributes: Object.create(null),
+        label: "none",
+        size: 0,
+      },
+    ),
   errors: {},
 };
 
@@ -73,8 +82,5 @@ export interface Owner {
 }
 
 export function readOwner(value: unknown): Owner {
-  const body = readObject(value);
-  return {
-    id: member(body, "id", readString) ?? "",
-  };
+  return fill(readMembers(value, { id: readString }), { id: "" });
 }

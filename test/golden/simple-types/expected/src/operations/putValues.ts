@@ -2,7 +2,6 @@
 
 import type { ExampleClient } from "../client.js";
 import { readBlob, writeBlob } from "../runtime/base64.js";
-import { call } from "../runtime/call.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { JsonValue } from "../runtime/document.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
@@ -16,7 +15,7 @@ import {
 } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { member } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { readEpochSeconds, writeEpochSeconds } from "../runtime/timestamps.js";
 
 export function putValues(
@@ -24,7 +23,7 @@ export function putValues(
   input: Values = {},
   options?: CallOptions,
 ): Promise<Result<Values2, PutValuesError>> {
-  return call(client, putValuesOperation, input, options);
+  return client.call(putValuesOperation, input, options);
 }
 
 export interface Values {
@@ -61,27 +60,29 @@ export type PutValuesError = UnmodeledServiceError | ClientError;
  */
 export const putValuesOperation: Operation<Values, Values2, PutValuesError> = {
   name: "PutValues",
-  write: (input) => ({
-    aBlob: member(input, "aBlob", writeBlob),
-    aBoolean: input.aBoolean,
-    aByte: input.aByte,
-    aDocument: input.aDocument,
-    aDouble: member(input, "aDouble", writeFloat),
-    aFloat: member(input, "aFloat", writeFloat),
-    aLong: input.aLong,
-    aShort: input.aShort,
-    aString: input.aString,
-    aTimestamp: member(input, "aTimestamp", writeEpochSeconds),
-    anInteger: input.anInteger,
-  }),
-  read: (body) => ({
-    aBlob: member(body, "aBlob", readBlob),
-    aBoolean: member(body, "aBoolean", readBoolean),
-    aDocument: member(body, "aDocument", readDocument),
-    aDouble: member(body, "aDouble", readFloat),
-    aString: member(body, "aString", readString),
-    aTimestamp: member(body, "aTimestamp", readEpochSeconds),
-    anInteger: member(body, "anInteger", readInteger),
-  }),
+  write: (input) =>
+    writeMembers(input, {
+      aBlob: writeBlob,
+      aBoolean: asIs,
+      aByte: asIs,
+      aDocument: asIs,
+      aDouble: writeFloat,
+      aFloat: writeFloat,
+      aLong: asIs,
+      aShort: asIs,
+      aString: asIs,
+      aTimestamp: writeEpochSeconds,
+      anInteger: asIs,
+    }),
+  read: (body) =>
+    readMembers(body, {
+      aBlob: readBlob,
+      aBoolean: readBoolean,
+      aDocument: readDocument,
+      aDouble: readFloat,
+      aString: readString,
+      aTimestamp: readEpochSeconds,
+      anInteger: readInteger,
+    }),
   errors: {},
 };
