@@ -82,8 +82,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     await input.format(path, text),
   ];
   for (const [path, text] of sources.emitted()) formatting.push(format(path, text));
-  const describe = (html: string) => summarize(ir, html);
-  for (const [path, text] of packageFiles(ir, identity, skeletons, describe)) {
+  for (const [path, text] of packageFiles(ir, identity, skeletons, summarize)) {
     formatting.push(format(path, text));
   }
   const texts = [...sources.copied, ...(await Promise.all(formatting))];

@@ -96,7 +96,7 @@ function commandDeclarations(context: EmitContext, operation: OperationIr): read
   const { service } = context;
   const command = `${operation.name}Command`;
   const { html = "", deprecated, internal } = operation.documentation;
-  const doc = [summarize(service, html), documented(service, { deprecated, internal })];
+  const doc = [summarize(html), documented(service, { deprecated, internal })];
   const optional = !membersOf(service, operation.input).some(
     (member) => !isOptional(member, "input"),
   );

@@ -21,9 +21,9 @@ export function documented(
   );
 }
 
-/** The first sentence of documentation, as Markdown. */
-export function summarize(service: ServiceIr, html: string): string {
-  return describe(html, linksOf(service)).summary.replace(/\s+/g, " ");
+/** The first sentence of documentation, as Markdown for a page that has nothing to link to. */
+export function summarize(html: string): string {
+  return describe(html, { link: () => undefined }).summary.replace(/\s+/g, " ");
 }
 
 function linksOf(service: ServiceIr): DocumentationContext {

@@ -1,13 +1,5 @@
 import type { Codec, Fill, MemberPlan, StructurePlan } from "../protocols/plan.js";
-import {
-  code,
-  join,
-  literal,
-  propertyAccess,
-  propertyKey,
-  type Code,
-  type Fragment,
-} from "./code.js";
+import { code, join, literal, propertyAccess, propertyKey, type Code } from "./code.js";
 import { structureReader, structureType, structureWriter, type EmitContext } from "./context.js";
 import type { Declaration } from "./module.js";
 import { runtime } from "./runtime.js";

@@ -227,7 +227,7 @@ export interface DecryptCommandInput extends DecryptRequest {}
 
 export interface DecryptCommandOutput extends DecryptResponse, MetadataBearer {}
 
-/** Decrypts a ciphertext made by {@link encrypt}, {@link reEncrypt}, {@link generateDataKey} or {@link generateDataKeyWithoutPlaintext}. */
+/** Decrypts a ciphertext made by `Encrypt`, `ReEncrypt`, `GenerateDataKey` or `GenerateDataKeyWithoutPlaintext`. */
 export class DecryptCommand extends KMSClientCommand<DecryptCommandInput, DecryptCommandOutput> {
   constructor(input?: DecryptCommandInput) {
     super(decryptOperation, input, ["Plaintext"]);
