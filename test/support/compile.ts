@@ -1,0 +1,52 @@
+import { resolve } from "node:path";
+import ts from "typescript";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** As strict as generated packages are built. */
+const strict: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  strict: true,
+  exactOptionalPropertyTypes: true,
+  noUncheckedIndexedAccess: true,
+  noEmit: true,
+  skipLibCheck: true,
+  types: [],
+};
+
+/** A program of ES modules that are nowhere but in memory: absolute path to text. */
+export function compile(
+  sources: ReadonlyMap<string, string>,
+  options: ts.CompilerOptions = {},
+): ts.Program {
+  const settings = { ...strict, ...options };
+  const host = ts.createCompilerHost(settings);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (path) => sources.has(path) || fileExists.call(host, path);
+  host.readFile = (path) => sources.get(path) ?? readFile.call(host, path);
+  // Modules are looked for in folders that are there; those of the sources need not be.
+  host.directoryExists = () => true;
+  host.getSourceFile = (path, ...rest) => {
+    const text = sources.get(path);
+    if (text === undefined) return getSourceFile.call(host, path, ...rest);
+    const impliedNodeFormat = ts.ModuleKind.ESNext;
+    const languageVersion = ts.ScriptTarget.ES2022;
+    return ts.createSourceFile(path, text, { languageVersion, impliedNodeFormat });
+  };
+  return ts.createProgram([...sources.keys()], settings, host);
+}
+
+/** What the compiler finds wrong, in a program or in one file of it: `path:line code text`. */
+export function errorsOf(program: ts.Program, file?: ts.SourceFile): readonly string[] {
+  return ts
+    .getPreEmitDiagnostics(program, file)
+    .map(({ file: at, start = 0, code, messageText }) => {
+      const place = at
+        ? `${at.fileName.slice(root.length)}:${at.getLineAndCharacterOfPosition(start).line + 1} `
+        : "";
+      return `${place}${code} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
+    });
+}
