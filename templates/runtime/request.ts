@@ -19,9 +19,10 @@ export function requestOf(
     UseDualStack: config.useDualStack,
     Endpoint: config.endpoint,
   });
-  // The region becomes part of a host name, and the path is signed as it is.
+  // The region becomes part of a host name, and the path is signed without normalizing it.
   const [, origin, path] =
-    /^[\w-]+ (https?:\/\/[a-z\d_.:[\]-]+)((\/[\w~-][\w.~-]*)*)\/?$/.exec(`${region} ${url}`) ?? [];
+    /^[\w-]+ (https?:\/\/[a-z\d_.:[\]-]+)((\/[\w~%+-][\w.~%+-]*)*)\/?$/.exec(`${region} ${url}`) ??
+    [];
   if (!origin)
     throw callError("ConfigError", "Invalid Configuration: Missing or bad region or endpoint");
   try {

@@ -54,16 +54,17 @@ export function readMembers(
   readers: Readonly<Record<string, (value: unknown) => unknown>>,
 ): WireObject {
   const object = readObject(value);
-  const members: Record<string, unknown> = {};
+  const members: [string, unknown][] = [];
   for (const name in readers) {
     const member = own(object, name);
     try {
-      if (member != null) members[name] = readers[name]!(member);
+      if (member != null) members.push([name, readers[name]!(member)]);
     } catch (thrown) {
       throw under(name, thrown);
     }
   }
-  return members;
+  // Makes own properties, also of the name `__proto__`.
+  return Object.fromEntries(members);
 }
 
 /** Writes the members of a structure: those named in `writers`, and no others. @throws InputError */
@@ -73,10 +74,10 @@ export const writeMembers: <T extends object>(
 ) => unknown = readMembers;
 
 /** Gives members that are absent a value: defaults, and what required members are corrected to. */
-export function fill<M extends object, F extends Partial<M>>(
+export function fill<M extends object, K extends keyof M>(
   members: M,
-  values: F,
-): Omit<M, keyof F> & { [Name in keyof F & keyof M]-?: NonNullable<M[Name]> } {
+  values: Pick<M, K>,
+): Omit<M, K> & { [Name in K]-?: NonNullable<M[Name]> } {
   return { ...values, ...members } as never;
 }
 

@@ -1,9 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import type { HttpRequest } from "../../templates/runtime/http.js";
-import type { SigningOptions } from "../../templates/runtime/sigv4.js";
 import { conformanceDir, hasConformance, readConformance } from "../support/conformance.js";
+import { loadSigner, type QueryRequest, type SigningOptions } from "../support/signing.js";
 
 const suite = "sigv4/v4";
 
@@ -28,7 +27,7 @@ const accessKeyId = "AKIDEXAMPLE";
 const secretAccessKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
 /** Reads a message as the suite writes it: the first line, headers, perhaps folded, and a body. */
-function parseRequest(text: string): HttpRequest {
+function parseRequest(text: string): QueryRequest {
   const [head = "", body] = text.split(/\n\n(.*)/s);
   const [requestLine = "", ...lines] = head.replace(/\n[ \t]+/g, " ").split("\n");
   const [, method = "", path = "", query = ""] =
@@ -51,7 +50,7 @@ const parseDate = (date: string) =>
   Date.parse(date.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
 
 const sorted = (query: string) => query.split("&").sort();
-const trimmed = (headers: HttpRequest["headers"]) =>
+const trimmed = (headers: QueryRequest["headers"]) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()]));
 
 function context(folder: string): Context {
@@ -81,19 +80,11 @@ const has = (folder: string, file: string) => existsSync(join(conformanceDir, su
 describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async (platform) => {
   vi.resetModules();
   vi.doMock("#platform", () => import(`../../templates/runtime/platform.${platform}.ts`));
-  const { canonicalRequest, contextOf, presign, signHeaders, signedHeaders, stringToSign } =
-    await import("../../templates/runtime/sigv4.js");
+  const { signHeaders, presign, formsOf } = await loadSigner();
   const { sha256 } = await import("#platform");
   const ours = await import("../../templates/runtime/sha256.js");
 
   const read = (folder: string, file: string) => readConformance(`${suite}/${folder}/${file}.txt`);
-
-  /** The canonical request and the string to sign of what a signed request was signed as. */
-  function formsOf(request: HttpRequest, options: SigningOptions) {
-    const { host, ...rest } = contextOf(request, options);
-    const canonical = canonicalRequest(request, signedHeaders(request), host, options);
-    return { canonical, toSign: stringToSign(canonical, { host, ...rest }) };
-  }
 
   it("signs with the hash of that platform", () => {
     expect(sha256 === ours.sha256).toBe(platform === "web");
@@ -104,7 +95,7 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
       const { sign_body, omit_session_token, credentials } = context(folder);
       const options = optionsOf(context(folder));
       const parsed = parseRequest(read(folder, "request"));
-      const request: HttpRequest = sign_body
+      const request: QueryRequest = sign_body
         ? {
             ...parsed,
             headers: { ...parsed.headers, "x-amz-content-sha256": sha256(parsed.body ?? "") },

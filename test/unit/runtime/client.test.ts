@@ -337,7 +337,6 @@ describe("the config", () => {
     { endpoint: "https://localhost/#a" },
     { endpoint: "https://local host" },
     { endpoint: "https://localhost/../a" },
-    { endpoint: "https://localhost/a%2fb" },
     { endpoint: "https://localhost\n" },
     { endpoint: "https://localhost", useFips: true },
   ])("%j is a ConfigError", async (config) => {
@@ -444,6 +443,19 @@ describe("a response", () => {
       ["constructor", "b"],
     ]);
     expect(Object.getPrototypeOf(Tags)).toBeNull();
+  });
+
+  it("has members of its own, whatever their names", () => {
+    const body: unknown = JSON.parse('{"__proto__":{"polluted":1},"constructor":"b"}');
+    const members = readMembers(body, { ["__proto__"]: (value) => value, constructor: readString });
+    expect(Object.entries(members)).toEqual([
+      ["__proto__", { polluted: 1 }],
+      ["constructor", "b"],
+    ]);
+    expect(Object.getPrototypeOf(members)).toBe(Object.prototype);
+    expect(readMembers({}, { ["__proto__"]: (value) => value, constructor: readString })).toEqual(
+      {},
+    );
   });
 
   it.each(["", "{}", "null"])("that is %j has no members", async (body) => {

@@ -4,8 +4,13 @@ import type { AwsCredentialIdentity, HashConstructor, SourceData } from "@smithy
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as platform from "#platform";
-import type { HttpRequest } from "../../../templates/runtime/http.js";
-import { presign, signHeaders, type SigningOptions } from "../../../templates/runtime/sigv4.js";
+import {
+  loadSigner,
+  type QueryRequest as HttpRequest,
+  type SigningOptions,
+} from "../../support/signing.js";
+
+const { presign, signHeaders } = await loadSigner();
 
 const request: HttpRequest = {
   method: "POST",
