@@ -101,6 +101,11 @@ describe.each<[string, KMSClientConfig]>([
     expect(await listKeys(client(transport), {}, { headers })).toMatchObject({ ok: true });
   });
 
+  it("headers of the caller's that are the client's to set", async () => {
+    const headers = { "User-Agent": "mine", Authorization: "mine", Host: "elsewhere" };
+    expect(await listKeys(client(transport), {}, { headers })).toMatchObject({ ok: true });
+  });
+
   it("an endpoint with a path", async () => {
     const endpoint = `${server.endpoint}/a%20b/c+d/`;
     expect(await listKeys(client({ ...transport, endpoint }))).toMatchObject({ ok: true });

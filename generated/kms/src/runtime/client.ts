@@ -52,7 +52,7 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** Instead of the client's. */
   readonly maxAttempts?: number | undefined;
-  /** Sent along, and signed; names in lower case. */
+  /** Sent along, and signed; but not `authorization`, `host` and `user-agent`, which the client sets. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 

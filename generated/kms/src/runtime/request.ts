@@ -29,8 +29,13 @@ export function requestOf(
     throw callError("ConfigError", "Invalid Configuration: Missing or bad region or endpoint");
   try {
     const request = service.write(service, operation, input);
-    for (const name in options.headers)
-      request.headers[name.toLowerCase()] = options.headers[name]!;
+    for (const name in options.headers) {
+      const key = name.toLowerCase();
+      // Those are the client's own, and set after what is signed.
+      if (!/^(authorization|host|user-agent)$/.test(key)) {
+        request.headers[key] = options.headers[name]!;
+      }
+    }
     return { ...request, origin, path: path + request.path, region };
   } catch (thrown) {
     throw Object.assign(failure("InputError", thrown), { name: "InputError" });

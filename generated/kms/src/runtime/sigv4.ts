@@ -71,7 +71,7 @@ export function sign(
   service: Service,
   { accessKeyId, secretAccessKey, sessionToken }: Credentials,
   time: number,
-  target: string = request.path.replace(/[^\w.~/-]/g, encodeURIComponent) + "\n",
+  target: string = request.path.replace(/[^\w.~/-]/gu, encodeURIComponent) + "\n",
 ): Record<string, string> {
   const date = dateOf(time);
   const scope = scopeOf(date, request.region, service);
