@@ -30,9 +30,9 @@ export function canonicalRequest(
   const names = signedNames(headers);
   const lines = names
     .split(";")
-    .map((name) => `${name}:${headers[name]!.trim().replace(/[ \t]+/g, " ")}\n`);
+    .map((name) => `${name}:${headers[name]!.trim().replace(/[ \t]+/g, " ")}`);
   const bodyHash = headers["x-amz-content-sha256"] ?? sha256(body ?? "");
-  return [method, target, lines.join(""), names, bodyHash].join("\n");
+  return [method, target, ...lines, "", names, bodyHash].join("\n");
 }
 
 /** What a signature is the HMAC of. */
