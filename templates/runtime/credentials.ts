@@ -35,7 +35,8 @@ export function credentialsSource(config: ClientConfig): (now: number) => Promis
         },
       } = config;
       const credentials: Credentials = typeof source === "function" ? await source() : source;
-      if (!credentials.accessKeyId || !credentials.secretAccessKey) throw Error("No credentials");
+      if (!credentials.accessKeyId || !credentials.secretAccessKey)
+        throw Error("Set credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
       refreshAt = +(credentials.expiration ?? Infinity) - 300_000;
       return credentials;
     } catch (thrown) {

@@ -8,7 +8,7 @@ const readme = join(resolve(import.meta.dirname, "../.."), "README.md");
 /** What the design asks for, in bytes, minified and after gzip; not reached yet. */
 const goal = 3500;
 /** What is reached, and must not be lost again. */
-const reached = 4300;
+const reached = 4310;
 
 describe("a bundle that calls reEncrypt alone", () => {
   const platforms = ["browser", "node"] as const;

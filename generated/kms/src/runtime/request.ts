@@ -25,8 +25,10 @@ export function requestOf(
   const [, origin, path] =
     /^[\w-]+ (https?:\/\/[a-z\d_.:[\]-]+)((\/[\w~%+-][\w.~%+-]*)*)\/?$/.exec(`${region} ${url}`) ??
     [];
-  if (!origin)
-    throw callError("ConfigError", "Invalid Configuration: Missing or bad region or endpoint");
+  if (!origin) {
+    // Without what they are: an endpoint may hold a password.
+    throw callError("ConfigError", "Set region or AWS_REGION; an endpoint has to be a plain URL");
+  }
   try {
     const request = service.write(service, operation, input);
     for (const name in options.headers) {
