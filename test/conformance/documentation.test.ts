@@ -1,10 +1,8 @@
-import { readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { docComment } from "../../generator/emit/documentation/comment.js";
 import { elementNames } from "../../generator/emit/documentation/elements.js";
 import { toMarkdown } from "../../generator/emit/documentation/markdown.js";
-import { conformanceDir, hasConformance, readConformance } from "../support/conformance.js";
+import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
 
 const context = { link: () => undefined };
 const documentation = "smithy.api#documentation";
@@ -62,9 +60,7 @@ describe.runIf(hasConformance("models", "documentation of official models"))(
   "documentation of official models",
   { timeout: 120_000 },
   () => {
-    const files = readdirSync(join(conformanceDir, "models"))
-      .filter((file) => file.endsWith(".json") && file !== "MANIFEST.json")
-      .sort();
+    const files = jsonIn("models");
     const strings = new Map(
       files.map((file) => [file, collect(JSON.parse(readConformance(`models/${file}`)), [])]),
     );

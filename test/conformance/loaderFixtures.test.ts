@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../generator/smithy/diagnostic.js";
@@ -8,14 +7,7 @@ import type { Model } from "../../generator/smithy/model.js";
 import { selectService } from "../../generator/smithy/select.js";
 import { traitTable } from "../../generator/smithy/traits.js";
 import { validateModel, validateShapes } from "../../generator/smithy/validate.js";
-import { conformanceDir, hasConformance, readConformance } from "../support/conformance.js";
-
-/** The JSON files in a folder of the conformance data and below it, by path from the folder. */
-function jsonIn(folder: string): string[] {
-  return (readdirSync(join(conformanceDir, folder), { recursive: true }) as string[])
-    .filter((path) => path.endsWith(".json") && !path.endsWith("MANIFEST.json"))
-    .sort();
-}
+import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
 
 function loadFiles(...paths: string[]): Loaded {
   return loadModel(paths.map((file) => ({ file, text: readConformance(file) })));

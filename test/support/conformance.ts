@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -21,6 +21,15 @@ export function hasConformance(path: string, usedBy: string): boolean {
   if (process.env.CI) throw new Error(message);
   console.warn(message);
   return false;
+}
+
+/** The JSON files in a folder of the data and below it, by path from the folder; none without it. */
+export function jsonIn(folder: string): readonly string[] {
+  const path = join(conformanceDir, folder);
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".json") && !file.endsWith("MANIFEST.json"))
+    .sort();
 }
 
 /** The text of one file of the conformance data. */
