@@ -35,13 +35,9 @@ export function standardRetry(config: ClientConfig): RetryStrategy {
     const cost = kind ? (kind === "timeout" ? 10 : 5) : attempt > 1 ? -5 : -1;
     if (tokens < cost) return undefined;
     tokens = Math.min(tokens - cost, 500);
-
+    const asked = Number(response?.headers.get("retry-after")) * 1000;
     const bound = (kind === "throttling" ? 250 : 50) * 2 ** attempt;
-    return Math.min(
-      Number(response?.headers.get("retry-after")) * 1000 ||
-        (config.random ?? Math.random)() * bound,
-      20_000,
-    );
+    return Math.min(asked > 0 ? asked : (config.random ?? Math.random)() * bound, 20_000);
   };
 }
 
