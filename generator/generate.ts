@@ -2,28 +2,37 @@ import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/docs.js";
 import { compileRuleSet } from "./endpoints/compile.js";
 import { hashModel, sha256 } from "./hash.js";
+import type { EndpointProgram } from "./endpoints/program.js";
+import type { ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { packageFiles } from "./package/package.js";
 import { surfaceOf } from "./package/surface.js";
+import type { WirePlan } from "./protocols/plan.js";
 import { planService, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
-import type { Model } from "./smithy/model.js";
+import type { Model, ServiceShape } from "./smithy/model.js";
+import { supportOf } from "./smithy/support.js";
+import { at, error } from "./smithy/report.js";
 import { selectOperations, selectService } from "./smithy/select.js";
 import { sliceModel } from "./smithy/slice.js";
 import { validateModel } from "./smithy/validate.js";
 
-/** What a package is generated from. */
-export interface GenerateInput {
+/** What of a model is generated, and the tools for it. */
+export interface SourcesInput {
   readonly model: Model;
   /** Shape ID or name; where absent, the model has to have one service only. */
   readonly service?: string | undefined;
   /** Names, or patterns with `*`; where absent, all. */
   readonly operations?: readonly string[] | undefined;
-  readonly packageName: string;
-  readonly version?: string | undefined;
   /** The texts of `templates/`, by path under it. */
   readonly templates: ReadonlyMap<string, string>;
   readonly format: (path: string, text: string) => Promise<string>;
+}
+
+/** What a package is generated from. */
+export interface GenerateInput extends SourcesInput {
+  readonly packageName: string;
+  readonly version?: string | undefined;
 }
 
 export interface Generated {
@@ -35,6 +44,65 @@ export interface Generated {
 
 /** Generates a package: from a model to the texts of files. Pure; what it says is in the diagnostics. */
 export async function generate(input: GenerateInput): Promise<Generated> {
+  const { model, service, diagnostics } = slice(input);
+  if (!model || !service) return { diagnostics };
+
+  const support = supportOf(model, service);
+  const ir = lowerService(model, service, (id) => support.typesOnly.has(id));
+  const plan = planService(ir);
+  if (!plan) return { diagnostics: [...diagnostics, unsupportedProtocol(ir, service)] };
+  const endpoints =
+    ir.endpointRuleSet && compileRuleSet(ir.endpointRuleSet.value, ir.endpointRuleSet.source);
+  diagnostics.push(
+    ...support.problems,
+    ...support.typesOnly.values(),
+    ...(endpoints?.diagnostics ?? []),
+  );
+  if (hasError(diagnostics)) return { diagnostics };
+
+  const identity = { name: input.packageName, version: input.version ?? "0.1.0" };
+  const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
+  const files = await sourceFiles(input, ir, plan, endpoints?.program, () =>
+    packageFiles(callable, identity, under(input.templates, "package/"), summarize),
+  );
+  const lock = {
+    generator: "tinsmith 0.1.0",
+    package: identity,
+    model: { service: service.id, version: service.version, sha256: hashModel(model) },
+    operations: callable.operations.map(({ name }) => name),
+    surface: surfaceOf(callable),
+    files: Object.fromEntries([...files].map(([path, text]) => [path, sha256(text)])),
+  };
+  files.set("tinsmith.lock.json", `${JSON.stringify(lock, null, 2)}\n`);
+  return {
+    files,
+    diagnostics,
+    summary: { service: ir.clientName, operations: callable.operations.length },
+  };
+}
+
+/**
+ * Generates the sources of a service's types, without a client or a package around them. That is
+ * possible for any service, whatever its protocol.
+ */
+export async function generateTypes(input: SourcesInput): Promise<Generated> {
+  const { model, service, diagnostics } = slice(input);
+  if (!model || !service) return { diagnostics };
+  const ir = lowerService(model, service, () => true);
+  const files = await sourceFiles(input, ir);
+  return {
+    files,
+    diagnostics,
+    summary: { service: ir.clientName, operations: ir.operations.length },
+  };
+}
+
+/** The operations asked for and their closure, checked; absent where there is an error. */
+function slice(input: SourcesInput): {
+  readonly model?: Model;
+  readonly service?: ServiceShape;
+  readonly diagnostics: Diagnostic[];
+} {
   const chosen = selectService(input.model, input.service);
   if (!chosen.service) return { diagnostics: chosen.diagnostics };
   const selected = selectOperations(input.model, chosen.service, input.operations);
@@ -46,62 +114,38 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     ...selected.diagnostics,
     ...validateModel(model, service),
   ];
-  if (hasError(diagnostics)) return { diagnostics };
-  const fail = (code: string, message: string): Generated => ({
-    diagnostics: [
-      ...diagnostics,
-      { code, severity: "error", message, shape: service.id, source: service.source },
-    ],
-  });
-
-  if (selected.operations.length === 0) {
-    return fail("Service.NoOperations", `${service.id} has no operations to generate.`);
+  if (selected.operations.length === 0 && !hasError(diagnostics)) {
+    const message = `${service.id} has no operations to generate.`;
+    diagnostics.push(error("Service.NoOperations", message, at(service)));
   }
+  return hasError(diagnostics) ? { diagnostics } : { model, service, diagnostics };
+}
 
-  const ir = lowerService(model, service);
-  const plan = planService(ir);
-  if (!plan) {
-    return fail(
-      "Service.UnsupportedProtocol",
-      `${service.id} has none of the protocols that Tinsmith can generate ` +
-        `(${supportedProtocols.join(", ")}); it has ${ir.protocols.join(", ") || "none"}.`,
-    );
-  }
-  const endpoints =
-    ir.endpointRuleSet && compileRuleSet(ir.endpointRuleSet.value, ir.endpointRuleSet.source);
-  diagnostics.push(...(endpoints?.diagnostics ?? []));
-  if (hasError(diagnostics)) return { diagnostics };
+function unsupportedProtocol({ protocols }: ServiceIr, service: ServiceShape): Diagnostic {
+  const message =
+    `${service.id} has none of the protocols that Tinsmith can generate ` +
+    `(${supportedProtocols.join(", ")}); it has ${protocols.join(", ") || "none"}.`;
+  return error("Service.UnsupportedProtocol", message, at(service));
+}
 
-  const identity = { name: input.packageName, version: input.version ?? "0.1.0" };
-  const sources = emitSources(ir, plan, endpoints?.program, under(input.templates, "runtime/"));
-  const skeletons = under(input.templates, "package/");
+/** The printed and formatted files, by path. */
+async function sourceFiles(
+  { templates, format }: SourcesInput,
+  ir: ServiceIr,
+  plan?: WirePlan,
+  endpoints?: EndpointProgram,
+  others: () => Iterable<readonly [path: string, text: string]> = () => [],
+): Promise<Map<string, string>> {
+  const sources = emitSources(ir, plan, endpoints, under(templates, "runtime/"));
   // Each is handed to the formatter as soon as it is printed.
   const formatting: Promise<[string, string]>[] = [];
-  const format = async (path: string, text: string): Promise<[string, string]> => [
-    path,
-    await input.format(path, text),
-  ];
-  for (const [path, text] of sources.emitted()) formatting.push(format(path, text));
-  for (const [path, text] of packageFiles(ir, identity, skeletons, summarize)) {
-    formatting.push(format(path, text));
+  for (const emitted of [sources.emitted, others]) {
+    for (const [path, text] of emitted()) {
+      formatting.push(format(path, text).then((formatted) => [path, formatted]));
+    }
   }
   const texts = [...sources.copied, ...(await Promise.all(formatting))];
-  const files = new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
-
-  const lock = {
-    generator: "tinsmith 0.1.0",
-    package: identity,
-    model: { service: service.id, version: service.version, sha256: hashModel(model) },
-    operations: ir.operations.map(({ name }) => name),
-    surface: surfaceOf(ir),
-    files: Object.fromEntries([...files].map(([path, text]) => [path, sha256(text)])),
-  };
-  files.set("tinsmith.lock.json", `${JSON.stringify(lock, null, 2)}\n`);
-  return {
-    files,
-    diagnostics,
-    summary: { service: ir.clientName, operations: ir.operations.length },
-  };
+  return new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {

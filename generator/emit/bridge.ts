@@ -5,6 +5,7 @@ import {
   operationConst,
   outputType,
   structureType,
+  type ClientContext,
   type EmitContext,
 } from "./context.js";
 import { commentText, documented, summarize, titleIn } from "./docs.js";
@@ -19,7 +20,7 @@ const bearer = runtimeType("bridge", "MetadataBearer");
  * The module for code that wants the classes of AWS SDK v3: the client, a command for each operation
  * and an exception for each modeled error. Nothing else needs `@smithy/smithy-client`.
  */
-export function bridgeModule(context: EmitContext): Module {
+export function bridgeModule(context: ClientContext): Module {
   const { service } = context;
   const declarations = [
     ...clientDeclarations(context),

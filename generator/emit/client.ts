@@ -1,11 +1,11 @@
 import { code, literal } from "./code.js";
-import type { EmitContext } from "./context.js";
+import type { ClientContext } from "./context.js";
 import { titleIn } from "./docs.js";
 import type { Module } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
 
 /** The module of the client: its interface, its configuration and the function that makes one. */
-export function clientModule({ service, plan }: EmitContext): Module {
+export function clientModule({ service, plan }: ClientContext): Module {
   const { clientName } = service;
   const client = `${clientName}Client`;
   const config = `${client}Config`;

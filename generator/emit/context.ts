@@ -1,5 +1,5 @@
 import type { ErrorIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
-import type { WirePlan } from "../protocols/plan.js";
+import type { MemberPlan, WirePlan } from "../protocols/plan.js";
 import type { Symbol } from "./code.js";
 import { layOut, operationModule, structuresIn, type Layout } from "./layout.js";
 import { runtimeType } from "./runtime.js";
@@ -7,7 +7,8 @@ import { runtimeType } from "./runtime.js";
 /** What every emitter of a package is given. */
 export interface EmitContext {
   readonly service: ServiceIr;
-  readonly plan: WirePlan;
+  /** Absent where only types are generated. */
+  readonly plan?: WirePlan | undefined;
   readonly layout: Layout;
   /** The structures and unions of each module, by name. */
   readonly shapesByModule: ReadonlyMap<string, readonly ShapeId[]>;
@@ -15,7 +16,17 @@ export interface EmitContext {
   readonly inline: ReadonlySet<ShapeId>;
 }
 
-export function createContext(service: ServiceIr, plan: WirePlan): EmitContext {
+/** What the emitters of a client are given: the operations that can be called, and their plan. */
+export interface ClientContext extends EmitContext {
+  readonly plan: WirePlan;
+}
+
+export function clientContext(context: EmitContext, plan: WirePlan): ClientContext {
+  const operations = context.service.operations.filter(({ typesOnly }) => !typesOnly);
+  return { ...context, plan, service: { ...context.service, operations } };
+}
+
+export function createContext(service: ServiceIr, plan?: WirePlan): EmitContext {
   const layout = layOut(service);
   const shapesByModule = new Map<string, ShapeId[]>();
   for (const { shape } of [...service.structures.values()].sort((a, b) =>
@@ -41,6 +52,11 @@ export function createContext(service: ServiceIr, plan: WirePlan): EmitContext {
     ) as ShapeId[],
   );
   return { service, plan, layout, shapesByModule, inline };
+}
+
+/** The plan of a structure, union or error, which a package with callable operations has. */
+export function planOf({ plan }: EmitContext, id: ShapeId | undefined): readonly MemberPlan[] {
+  return (id === undefined ? undefined : plan?.structures.get(id))?.members ?? [];
 }
 
 function lookup<T>(map: ReadonlyMap<ShapeId, T>, id: ShapeId): T {

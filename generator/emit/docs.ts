@@ -28,7 +28,9 @@ export function summarize(html: string): string {
 
 function linksOf(service: ServiceIr): DocumentationContext {
   return {
-    link: (name) => service.operations.find((operation) => operation.name === name)?.functionName,
+    link: (name) =>
+      service.operations.find((operation) => operation.name === name && !operation.typesOnly)
+        ?.functionName,
   };
 }
 

@@ -3,7 +3,7 @@ import type { WirePlan } from "../protocols/plan.js";
 import type { EndpointProgram } from "../endpoints/program.js";
 import { bridgeModule } from "./bridge.js";
 import { clientModule } from "./client.js";
-import { createContext } from "./context.js";
+import { clientContext, createContext, type ClientContext } from "./context.js";
 import { endpointModule } from "./endpointModule.js";
 import { enumsModule } from "./enums.js";
 import { errorsModule } from "./errors.js";
@@ -26,25 +26,23 @@ export interface Sources {
 /**
  * Prints a package's source files.
  *
+ * @param plan - absent where only types are generated
  * @param templates - the texts of `templates/runtime`, by file name
  */
 export function emitSources(
   service: ServiceIr,
-  plan: WirePlan,
+  plan: WirePlan | undefined,
   endpoints: EndpointProgram | undefined,
   templates: ReadonlyMap<string, string>,
 ): Sources {
   const context = createContext(service, plan);
   const modules: readonly Module[] = [
     indexModule(context),
-    clientModule(context),
-    endpointModule(service, endpoints),
     ...(service.enums.size > 0 ? [enumsModule(context)] : []),
     errorsModule(context),
     ...service.operations.map((operation) => operationModuleOf(context, operation)),
     ...sharedShapeModules(context),
-    bridgeModule(context),
-    testingModule(context),
+    ...(plan ? clientModules(clientContext(context, plan), endpoints) : []),
   ];
   const origin = `${service.clientName} ${service.version}`;
   const printer = createPrinter(origin);
@@ -54,4 +52,16 @@ export function emitSources(
     },
     copied: runtimeFiles(modules, templates, origin),
   };
+}
+
+function clientModules(
+  context: ClientContext,
+  endpoints: EndpointProgram | undefined,
+): readonly Module[] {
+  return [
+    clientModule(context),
+    endpointModule(context.service, endpoints),
+    bridgeModule(context),
+    testingModule(context),
+  ];
 }

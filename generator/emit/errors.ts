@@ -1,6 +1,6 @@
 import type { ErrorIr } from "../ir/ir.js";
 import { code, literal, type Code, type Symbol } from "./code.js";
-import type { EmitContext } from "./context.js";
+import { planOf, type EmitContext } from "./context.js";
 import { documented } from "./docs.js";
 import type { Declaration, Module } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
@@ -57,14 +57,16 @@ function errorDeclaration(context: EmitContext, error: ErrorIr): Declaration {
 export function errorShape(context: EmitContext, error: ErrorIr): Code {
   const retry = error.retry === undefined ? "" : `, retry: ${literal(error.retry)}`;
   const message = error.message?.sensitive ? ", sensitive: true" : "";
-  const members = context.plan.structures.get(error.shape)?.members ?? [];
-  const read = members.length === 0 ? code`` : code`, read: (body) => ${errorData(context, error)}`;
+  const read =
+    planOf(context, error.shape).length === 0
+      ? code``
+      : code`, read: (body) => ${errorData(context, error)}`;
   return code`{ fault: ${literal(error.fault)}${retry}${message}${read} }`;
 }
 
 /** The expression that reads an error's data; what is sensitive in it is kept out of what logs show. */
 function errorData(context: EmitContext, { shape, members }: ErrorIr): Code {
-  const data = readMembers(context, context.plan.structures.get(shape)?.members ?? [], "body");
+  const data = readMembers(context, planOf(context, shape), "body");
   return members.some(({ sensitive }) => sensitive)
     ? code`${runtime("sensitive", "hidden")}(${data})`
     : data;

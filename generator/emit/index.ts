@@ -1,3 +1,4 @@
+import type { ServiceIr } from "../ir/ir.js";
 import type { Symbol } from "./code.js";
 import {
   errorType,
@@ -15,20 +16,15 @@ import { shapesIn } from "./shapes.js";
 /** The package's main module: everything a caller needs, by name. */
 export function indexModule(context: EmitContext): Module {
   const { service } = context;
-  const client = `${service.clientName}Client`;
   return {
     path: "index",
     source: service.shape,
     declarations: [
-      reExport("client", [
-        { kind: "symbol", name: `create${client}`, module: "client" },
-        typeIn("client", client),
-        typeIn("client", `${client}Config`),
-      ]),
+      ...(context.plan ? [clientExports(service)] : []),
       ...service.operations.map((operation) => {
         const module = operationModule(operation.functionName);
         return reExport(module, [
-          operationFunction(operation),
+          ...(operation.typesOnly ? [] : [operationFunction(operation)]),
           operationErrorType(operation),
           ...shapesIn(context, module).map((id) => structureType(context, id)),
         ]);
@@ -44,9 +40,18 @@ export function indexModule(context: EmitContext): Module {
         ),
       ...(service.enums.size > 0 ? [enumExports(context)] : []),
       reExport("errors", [...runtimeErrors, ...[...service.errors.values()].map(errorType)]),
-      ...runtimeExports,
+      ...(context.plan ? runtimeExports : []),
     ],
   };
+}
+
+function clientExports({ clientName }: ServiceIr): Declaration {
+  const client = `${clientName}Client`;
+  return reExport("client", [
+    { kind: "symbol", name: `create${client}`, module: "client" },
+    typeIn("client", client),
+    typeIn("client", `${client}Config`),
+  ]);
 }
 
 function enumExports({ service }: EmitContext): Declaration {

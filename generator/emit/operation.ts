@@ -1,5 +1,4 @@
 import type { MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
-import type { MemberPlan } from "../protocols/plan.js";
 import { code, join, literal, propertyKey, type Code } from "./code.js";
 import {
   clientType,
@@ -9,6 +8,7 @@ import {
   operationErrorType,
   operationFunction,
   outputType,
+  planOf,
   structureReader,
   structureWriter,
   type EmitContext,
@@ -34,10 +34,10 @@ export function operationModuleOf(context: EmitContext, operation: OperationIr):
     path,
     source: operation.shape,
     declarations: [
-      functionDeclaration(context, operation),
+      ...(operation.typesOnly ? [] : [functionDeclaration(context, operation)]),
       ...roots.filter((id) => own.includes(id)).flatMap((id) => typeDeclaration(context, id)),
       errorUnion(context, operation),
-      operationDeclaration(context, operation),
+      ...(operation.typesOnly ? [] : [operationDeclaration(context, operation)]),
       ...own.filter((id) => !roots.includes(id)).flatMap((id) => typeDeclaration(context, id)),
       ...own.flatMap((id) => serdeDeclarations(context, id)),
     ],
@@ -77,6 +77,10 @@ function membersOf(context: EmitContext, id: ShapeId | undefined): readonly Memb
   return (id === undefined ? undefined : context.service.structures.get(id))?.members ?? [];
 }
 
+function called({ typesOnly, name, functionName }: OperationIr): string {
+  return typesOnly ? `\`${name}\`` : `{@link ${functionName}}`;
+}
+
 function errorUnion(context: EmitContext, operation: OperationIr): Declaration {
   const errors = operation.errors.flatMap((id) => context.service.errors.get(id) ?? []);
   const arms = [
@@ -87,7 +91,7 @@ function errorUnion(context: EmitContext, operation: OperationIr): Declaration {
   return {
     kind: "typeAlias",
     name: operation.errorTypeName,
-    doc: `Every way {@link ${operation.functionName}} can fail, told apart by \`name\`.`,
+    doc: `Every way ${called(operation)} can fail, told apart by \`name\`.`,
     type: code`| ${join(arms, "\n| ")}`,
   };
 }
@@ -124,10 +128,6 @@ function readFunction(context: EmitContext, { output }: OperationIr): Code {
   if (output === undefined) return code`(body) => ${readMembers(context, [], "body")}`;
   if (!context.inline.has(output)) return code`${structureReader(context, output)}`;
   return code`(body) => ${readMembers(context, planOf(context, output), "body")}`;
-}
-
-function planOf(context: EmitContext, id: ShapeId): readonly MemberPlan[] {
-  return context.plan.structures.get(id)?.members ?? [];
 }
 
 function errorTable(context: EmitContext, operation: OperationIr): Code {

@@ -40,9 +40,9 @@ export function typeDeclaration(context: EmitContext, id: ShapeId): readonly Dec
 
 /** The functions that read and write a shape, as far as messages have it in that direction. */
 export function serdeDeclarations(context: EmitContext, id: ShapeId): readonly Declaration[] {
-  const direction = context.service.structures.get(id)?.direction;
-  const plan = context.plan.structures.get(id);
-  if (!plan || context.inline.has(id)) return [];
+  const direction = context.service.structures.get(id)?.wired;
+  const plan = context.plan?.structures.get(id);
+  if (!plan || !direction || context.inline.has(id)) return [];
   return [
     ...(direction === "output" ? [] : [writerDeclaration(context, plan)]),
     ...(direction === "input" ? [] : [readerDeclaration(context, plan)]),

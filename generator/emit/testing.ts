@@ -1,14 +1,15 @@
 import type { ErrorIr, MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
-import type { Codec, MemberPlan, StructurePlan } from "../protocols/plan.js";
+import type { Codec, StructurePlan } from "../protocols/plan.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
 import {
   inputType,
   operationConst,
   operationErrorType,
   outputType,
+  planOf,
   structureReader,
   structureWriter,
-  type EmitContext,
+  type ClientContext,
 } from "./context.js";
 import { titleIn } from "./docs.js";
 import type { Declaration, Module, PropertyDeclaration } from "./module.js";
@@ -18,7 +19,7 @@ import { isOptional } from "./types.js";
 
 const path = "testing";
 
-interface TestingContext extends EmitContext {
+interface TestingContext extends ClientContext {
   readonly local: (code: Code) => Code;
 }
 
@@ -26,8 +27,8 @@ interface TestingContext extends EmitContext {
  * The module of a typed fake of the service. It reads inputs and writes outputs, which clients have
  * no use for: what of that the package lacks is declared here.
  */
-export function testingModule(emitContext: EmitContext): Module {
-  const context = { ...emitContext, local: localizer(emitContext) };
+export function testingModule(clientContext: ClientContext): Module {
+  const context = { ...clientContext, local: localizer(clientContext) };
   const { clientName, shape, operations } = context.service;
   const title = titleIn(context.service);
   const fake = `Fake${clientName}`;
@@ -88,7 +89,7 @@ export function testingModule(emitContext: EmitContext): Module {
 const clientService: Symbol = { kind: "symbol", name: "service", module: "client" };
 
 /** The module that has the protocol at the service's end; one lies beside each protocol's. */
-function fakeProtocol({ plan }: EmitContext): Symbol {
+function fakeProtocol({ plan }: ClientContext): Symbol {
   return runtime(`${plan.protocol.module}Fake`, "fakeProtocol");
 }
 
@@ -140,10 +141,6 @@ function membersOf(context: TestingContext, id: ShapeId | undefined): readonly M
   return (id === undefined ? undefined : context.service.structures.get(id))?.members ?? [];
 }
 
-function planOf(context: TestingContext, id: ShapeId | undefined): readonly MemberPlan[] {
-  return (id === undefined ? undefined : context.plan.structures.get(id))?.members ?? [];
-}
-
 function write(context: TestingContext, id: ShapeId | undefined, name: string): Code {
   return context.local(writeMembers(context, planOf(context, id), name));
 }
@@ -169,9 +166,9 @@ function nestedDeclarations(context: TestingContext): readonly Declaration[] {
   return [...nestedShapes(context)].flatMap((id): readonly Declaration[] => {
     const shape = context.service.structures.get(id);
     const plan = context.plan.structures.get(id);
-    if (!shape || !plan || shape.direction === "both") return [];
+    if (!shape || !plan || shape.wired === "both") return [];
     const declaration =
-      shape.direction === "input"
+      shape.wired === "input"
         ? inputReader(context, plan, shape.members)
         : writerDeclaration(context, plan);
     if (declaration.kind !== "function") return [];
@@ -229,11 +226,11 @@ function shapesIn(codec: Codec): readonly ShapeId[] {
 }
 
 /** Has code take the readers and writers that the package lacks from this module. */
-function localizer(context: EmitContext): TestingContext["local"] {
+function localizer(context: ClientContext): TestingContext["local"] {
   const lacking = new Set(
-    [...context.service.structures.values()].flatMap(({ shape, direction }) => {
-      if (direction === "both") return [];
-      const symbol = direction === "input" ? structureReader : structureWriter;
+    [...context.service.structures.values()].flatMap(({ shape, wired }) => {
+      if (wired === "both" || wired === undefined) return [];
+      const symbol = wired === "input" ? structureReader : structureWriter;
       return [key(symbol(context, shape))];
     }),
   );

@@ -80,6 +80,8 @@ export interface StructureIr {
   readonly name: string;
   readonly members: readonly MemberIr[];
   readonly direction: Direction;
+  /** In which messages it is, of the operations that can be called; absent where in none. */
+  readonly wired?: Direction | undefined;
   readonly documentation: Documentation;
 }
 
@@ -89,6 +91,7 @@ export interface UnionIr {
   readonly name: string;
   readonly members: readonly MemberIr[];
   readonly direction: Direction;
+  readonly wired?: Direction | undefined;
   readonly documentation: Documentation;
 }
 
@@ -127,6 +130,8 @@ export interface OperationIr {
   readonly functionName: string;
   /** The type of every way it can fail: `ReEncryptError`. */
   readonly errorTypeName: string;
+  /** It cannot be called: of all that it is made of, only types are generated. */
+  readonly typesOnly: boolean;
   /** Absent where the model has none (`smithy.api#Unit`). */
   readonly input?: ShapeId | undefined;
   readonly output?: ShapeId | undefined;

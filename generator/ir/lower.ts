@@ -29,14 +29,24 @@ const unit = "smithy.api#Unit";
 /**
  * A service's closure as emitters want it: types resolved, shapes named, what the traits say in
  * fields. The model has to be valid and sliced to the operations wanted.
+ *
+ * @param isTypesOnly - whether an operation cannot be called
  */
-export function lowerService(model: Model, service: ServiceShape): ServiceIr {
+export function lowerService(
+  model: Model,
+  service: ServiceShape,
+  isTypesOnly: (operation: ShapeId) => boolean = () => false,
+): ServiceIr {
   const name = (id: ShapeId) => service.rename.get(id) ?? shapeName(id);
   const operations = service.operations
     .map((id) => shapeOf(model, id) as OperationShape)
-    .map((operation) => lowerOperation(operation, service, name))
+    .map((operation) => lowerOperation(operation, service, name, isTypesOnly(operation.id)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const directions = directionsOf(model, operations);
+  const wired = directionsOf(
+    model,
+    operations.filter(({ typesOnly }) => !typesOnly),
+  );
   const shapes = [...directions.keys()].sort().map((id) => shapeOf(model, id));
 
   return {
@@ -59,7 +69,7 @@ export function lowerService(model: Model, service: ServiceShape): ServiceIr {
       shapes
         .filter(isStructure)
         .filter((shape) => !shape.traits.has("smithy.api#error"))
-        .map((shape) => [shape.id, lowerStructure(model, shape, name, directions)]),
+        .map((shape) => [shape.id, lowerStructure(model, shape, name, directions, wired)]),
     ),
     enums: new Map(shapes.filter(isEnum).map((shape) => [shape.id, lowerEnum(shape, name)])),
     errors: new Map(
@@ -99,12 +109,14 @@ function lowerOperation(
   operation: OperationShape,
   service: ServiceShape,
   name: (id: ShapeId) => string,
+  typesOnly: boolean,
 ): OperationIr {
   return {
     shape: operation.id,
     name: name(operation.id),
     functionName: functionName(name(operation.id)),
     errorTypeName: `${name(operation.id)}Error`,
+    typesOnly,
     input: operation.input === unit ? undefined : operation.input,
     output: operation.output === unit ? undefined : operation.output,
     errors: [...new Set([...operation.errors, ...service.errors])].sort((a, b) =>
@@ -120,6 +132,7 @@ function lowerStructure(
   shape: StructureShape,
   name: (id: ShapeId) => string,
   directions: ReadonlyMap<ShapeId, Direction>,
+  wired: ReadonlyMap<ShapeId, Direction>,
 ): StructureIr | UnionIr {
   return {
     kind: shape.type,
@@ -127,6 +140,7 @@ function lowerStructure(
     name: name(shape.id),
     members: lowerMembers(model, [...shape.members.values()]),
     direction: directions.get(shape.id) ?? "both",
+    wired: wired.get(shape.id),
     documentation: documentationOf(shape.traits),
   };
 }

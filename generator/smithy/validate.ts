@@ -6,7 +6,6 @@ import { validateEnums } from "./validators/enums.js";
 import { validateNames } from "./validators/names.js";
 import { validatePaginated } from "./validators/paginated.js";
 import { validateRecursion } from "./validators/recursion.js";
-import { validateSupport } from "./validators/support.js";
 import { validateTargets } from "./validators/targets.js";
 import { validateTraitTargets } from "./validators/traitTargets.js";
 import type { Validator } from "./validators/validator.js";
@@ -19,7 +18,6 @@ const validators: readonly Validator[] = [
   validateRecursion,
   validateDefaults,
   validatePaginated,
-  validateSupport,
 ];
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { getTrait, hasTrait, traits, traitTable } from "../../../generator/smithy/traits.js";
-import { lines, load, loadValid, shapeOf, validate, serviceAround } from "./models.js";
+import { lines, load, loadValid, shapeOf } from "./models.js";
 
 describe("the trait table", () => {
   it("declares each trait once, and says why of what is not handled", () => {
@@ -92,52 +92,5 @@ describe("a malformed value", () => {
       "TraitValue ns#A$a /shapes/ns#A/members/a/traits/smithy.api#length",
       "TraitValue ns#A$a /shapes/ns#A$a/traits/smithy.api#length",
     ]);
-  });
-});
-
-describe("an unsupported trait", () => {
-  it("in the closure of a service is an error, with the reason", () => {
-    const diagnostics = validate(
-      serviceAround({
-        Input: { type: "structure", members: { a: { target: "ns#Data" } } },
-        Data: { type: "blob", traits: { "smithy.api#streaming": {} } },
-        Apart: { type: "blob", traits: { "smithy.api#streaming": {} } },
-      }),
-    );
-    expect(lines(diagnostics)).toEqual(["UnsupportedTrait ns#Data /shapes/ns#Data"]);
-    expect(diagnostics[0]?.message).toContain("not generated yet");
-  });
-
-  const withTraits = (own: object) => ({
-    ...serviceAround({ Input: { type: "structure" } }),
-    S: { type: "service", operations: [{ target: "ns#Op" }], traits: own },
-  });
-  const cases: [name: string, traits: object, count: number][] = [
-    ["endpoints by diagram alone", { "smithy.rules#endpointBdd": {} }, 1],
-    [
-      "endpoints by diagram and by rules",
-      { "smithy.rules#endpointBdd": {}, "smithy.rules#endpointRuleSet": {} },
-      0,
-    ],
-    ["bearer tokens alone", { "smithy.api#httpBearerAuth": {} }, 1],
-    [
-      "bearer tokens and Signature Version 4",
-      { "smithy.api#httpBearerAuth": {}, "aws.auth#sigv4": { name: "x" } },
-      0,
-    ],
-    ["a choice with Signature Version 4", { "smithy.api#auth": ["aws.auth#sigv4"] }, 0],
-    ["no authentication", { "smithy.api#auth": [] }, 1],
-  ];
-  it.each(cases)("may be one thing beside another: %s", (_, own, count) => {
-    expect(validate(withTraits(own))).toHaveLength(count);
-  });
-
-  it.each([
-    [{ required: true }, 1],
-    [{ required: false }, 0],
-  ])("may depend on its value: endpoint discovery, %j", (value, count) => {
-    const shapes = serviceAround({ Input: { type: "structure" } });
-    const operation = { type: "operation", traits: { "aws.api#clientDiscoveredEndpoint": value } };
-    expect(validate({ ...shapes, Op: operation })).toHaveLength(count);
   });
 });

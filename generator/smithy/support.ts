@@ -1,0 +1,68 @@
+import { closureOf } from "./closure.js";
+import type { Diagnostic } from "./diagnostic.js";
+import { membersOf } from "./members.js";
+import type { Member, Model, ServiceShape, Shape, ShapeId } from "./model.js";
+import { at, error, warning } from "./report.js";
+import { nameOf } from "./shapeId.js";
+import { traitTable } from "./traits.js";
+
+/** What of a service can be called through generated code. */
+export interface Support {
+  /** Why none of it can, if so. */
+  readonly problems: readonly Diagnostic[];
+  /** The operations of which only types are generated, with a warning for each. */
+  readonly typesOnly: ReadonlyMap<ShapeId, Diagnostic>;
+}
+
+/**
+ * Finds the traits without which generated code would be wrong. One on the service stops all of it;
+ * one in the closure of an operation stops that operation; where none is left, that is a problem too.
+ */
+export function supportOf(model: Model, service: ServiceShape): Support {
+  const obstacles = new Map(
+    [...model.shapes.values()].flatMap((shape) => {
+      const first = obstaclesOn(shape)[0];
+      return first ? [[shape.id, first] as const] : [];
+    }),
+  );
+  const problems = obstaclesOn(service).map(({ id, reason }) =>
+    error("UnsupportedTrait", `The trait \`${id}\` is not supported: ${reason}.`, at(service)),
+  );
+  const typesOnly = new Map<ShapeId, Diagnostic>();
+  for (const operation of obstacles.size === 0 ? [] : service.operations) {
+    const shape = closureOf(model, [operation]).find((id) => obstacles.has(id));
+    const obstacle = shape === undefined ? undefined : obstacles.get(shape);
+    if (obstacle) typesOnly.set(operation, onlyTypes(operation, obstacle));
+  }
+  if (typesOnly.size > 0 && typesOnly.size === service.operations.length) {
+    const message = "None of the operations asked for can be generated; see the warnings.";
+    problems.push(error("Service.NothingSupported", message, at(service)));
+  }
+  return { problems, typesOnly };
+}
+
+/** A trait that is in the way of generated code. */
+interface Obstacle {
+  readonly on: Shape | Member;
+  readonly id: ShapeId;
+  readonly reason: string;
+}
+
+function obstaclesOn(shape: Shape): readonly Obstacle[] {
+  const found: Obstacle[] = [];
+  for (const on of [shape, ...membersOf(shape)]) {
+    for (const [id, value] of on.traits) {
+      const support = traitTable.get(id)?.support;
+      if (support?.status !== "unsupported" || support.unless(value, on.traits)) continue;
+      found.push({ on, id, reason: support.reason });
+    }
+  }
+  return found;
+}
+
+function onlyTypes(operation: ShapeId, { on, id, reason }: Obstacle): Diagnostic {
+  const message =
+    `Only the types of \`${nameOf(operation)}\` are generated, not its function: ${reason} ` +
+    `(trait \`${id}\`).`;
+  return warning("Operation.TypesOnly", message, at(on));
+}
