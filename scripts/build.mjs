@@ -28,6 +28,8 @@ const { outputFiles } = await build({
   entryPoints: [
     { in: "generator/cli/main.ts", out: "tinsmith" },
     { in: "generator/output/formatWorker.ts", out: "formatWorker" },
+    { in: "scripts/corpus/main.ts", out: "corpus" },
+    { in: "scripts/corpus/worker.ts", out: "corpusWorker" },
   ],
   plugins: [requireTsMorph],
   outdir,

@@ -1,11 +1,12 @@
-import { resolve } from "node:path";
+import { join } from "node:path";
 import { buildSync } from "esbuild";
+import { packageRoot } from "../../generator/cli/root.js";
 import { emitEndpointFunction } from "../../generator/emit/endpoint.js";
 import type { EndpointProgram } from "../../generator/endpoints/program.js";
 import type { Endpoint } from "../../templates/runtime/endpoint.js";
 import { printCode } from "./printCode.js";
 
-const runtimeDir = resolve(import.meta.dirname, "../../templates/runtime");
+const runtimeDir = join(packageRoot, "templates/runtime");
 
 /** The emitted source text of a program, its imports from the templates where they lie. */
 export function endpointSource(program: EndpointProgram): string {
