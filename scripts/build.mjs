@@ -29,6 +29,7 @@ const { outputFiles } = await build({
     { in: "generator/cli/main.ts", out: "tinsmith" },
     { in: "generator/output/formatWorker.ts", out: "formatWorker" },
     { in: "scripts/corpus/main.ts", out: "corpus" },
+    { in: "scripts/scale.ts", out: "scale" },
     { in: "scripts/corpus/worker.ts", out: "corpusWorker" },
   ],
   plugins: [requireTsMorph],

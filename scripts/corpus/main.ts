@@ -22,11 +22,11 @@ const args = await yargs(process.argv.slice(2))
   })
   .demandCommand(1, 1, "Say in which folder the models are.", "Name one folder.")
   .strictOptions()
-  .check(({ jobs }) => (Number.isInteger(jobs) && jobs > 0) || "--jobs has to be 1 or more.")
-  .fail((message, error) => {
-    if (error) throw error;
-    refuse(message);
+  .check(({ jobs }) => {
+    if (Number.isInteger(jobs) && jobs > 0) return true;
+    throw new Error("--jobs has to be 1 or more.");
   })
+  .fail((message) => refuse(message))
   .parseAsync();
 
 function refuse(message: string): never {
