@@ -38,8 +38,9 @@ function sortedTraits(traits: Traits): Traits {
 }
 
 function build(draft: Draft, report: Report): Shape | undefined {
-  const { id, source } = draft;
-  const base = { id, source, traits: sortedTraits(draft.traits) };
+  const { id, source, mixins } = draft;
+  const plain = { id, source, traits: sortedTraits(draft.traits) };
+  const base = mixins.length === 0 ? plain : { ...plain, mixins };
   switch (draft.type) {
     case "list": {
       const member = needed(draft, "member", report);

@@ -19,6 +19,8 @@ export interface SourceLocation {
 interface ShapeBase {
   readonly id: ShapeId;
   readonly traits: Traits;
+  /** The mixins that the shape uses, whose members and traits it has already; absent where none. */
+  readonly mixins?: readonly ShapeId[] | undefined;
   /** Absent for shapes of the Smithy prelude. */
   readonly source?: SourceLocation | undefined;
 }
