@@ -9,8 +9,6 @@ export interface Measures {
   readonly generateMs: number;
   readonly checkMs: number;
   readonly endpointsMs: number;
-  /** Most memory that the process had used until the package was generated, in megabytes. */
-  readonly memoryMb: number;
 }
 
 /** What came of one service of a model. */
@@ -68,8 +66,7 @@ export function summaryOf(reports: readonly ServiceReport[]): string {
     `${generated} of ${reports.length - count("none")} services pass: ` +
       `${count("passed")} with their clients, ${count("types")} with their types; ` +
       `${sum(({ measures }) => measures?.operations)} operations; ` +
-      `${passed} of ${total} endpoint tests; ` +
-      `${Math.max(0, ...reports.map(({ measures }) => measures?.memoryMb ?? 0))} MB at most`,
+      `${passed} of ${total} endpoint tests`,
   ];
   for (const { file, service, failures } of reports) {
     for (const failure of failures) lines.push(`FAILED ${file} ${service ?? ""}: ${failure}`);

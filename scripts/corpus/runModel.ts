@@ -32,7 +32,10 @@ export function createRunModel(root: string, folder: string): RunModel {
     if (services.length === 0) return [{ ...empty(file), outcome: "none" }];
     const reports: ServiceReport[] = [];
     for (const service of services) {
-      reports.push(await runService(file, model, service, loadMs, loaded.diagnostics));
+      const report = await runService(file, model, service, loadMs, loaded.diagnostics).catch(
+        (error: unknown) => crashed(file, service.id, error),
+      );
+      reports.push(report);
     }
     return reports;
   };
@@ -47,7 +50,6 @@ export function createRunModel(root: string, folder: string): RunModel {
     const input = { model, service: service.id, packageName: "@corpus/client", templates, format };
     const [generated, generateMs] = await timed(() => client(input));
     const { files = new Map<string, string>(), diagnostics } = generated;
-    const memoryMb = Math.round(process.resourceUsage().maxRSS / 1024);
     const endpoints = await timed(() => runEndpointTests(service));
     const sources = [...files].filter(([path]) => path.endsWith(".ts"));
     const [wrong, checkMs] = await timed(() => typeErrors(new Map(sources)));
@@ -69,7 +71,6 @@ export function createRunModel(root: string, folder: string): RunModel {
         generateMs,
         checkMs,
         endpointsMs: endpoints[1],
-        memoryMb,
       },
     };
   }
@@ -102,6 +103,12 @@ function notLoaded(file: string, diagnostics: readonly Diagnostic[]): ServiceRep
     return { ...empty(file), outcome: "none" };
   }
   return { ...empty(file), outcome: "failed", failures: texts(diagnostics, "error") };
+}
+
+/** A service on which the generator threw: a bug of the generator's. */
+export function crashed(file: string, service: string | undefined, error: unknown): ServiceReport {
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { ...empty(file), service, outcome: "failed", failures: [reason] };
 }
 
 function texts(diagnostics: readonly Diagnostic[], severity: string): readonly string[] {

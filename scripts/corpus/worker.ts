@@ -1,6 +1,6 @@
 // Runs in a process of its own: takes the names of files one by one, and answers with reports.
 import { packageRoot } from "../../generator/cli/root.js";
-import { createRunModel } from "./runModel.js";
+import { crashed, createRunModel } from "./runModel.js";
 
 const folder = process.argv[2];
 if (folder === undefined) throw new Error("The worker is started with the folder of the corpus.");
@@ -9,13 +9,6 @@ const runModel = createRunModel(packageRoot, folder);
 process.on("message", (file: string) => {
   runModel(file).then(
     (reports) => process.send?.(reports),
-    (error: unknown) =>
-      process.send?.([
-        { file, protocols: [], outcome: "failed", failures: [reason(error)], warnings: [] },
-      ]),
+    (error: unknown) => process.send?.([crashed(file, undefined, error)]),
   );
 });
-
-function reason(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
