@@ -1,0 +1,18 @@
+const notGenerated = "the operation is not generated yet";
+const noDefaults = "defaults of nested members are not written yet";
+
+/** The official tests that fail, by kind and ID, and why. One that passes is a failure too. */
+export const expectedFailures: ReadonlyMap<string, string> = new Map([
+  ["request AwsJson11EndpointTrait", notGenerated],
+  ["request AwsJson11EndpointTraitWithHostLabel", notGenerated],
+  ["request SDKAppliedContentEncoding_awsJson1_1", notGenerated],
+  ["request SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_1", notGenerated],
+  ["request AwsJson10EndpointTrait", notGenerated],
+  ["request AwsJson10ClientPopulatesNestedDefaultValuesWhenMissing", noDefaults],
+  ["request SDKAppliedContentEncoding_awsJson1_0", notGenerated],
+  ["request SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_0", notGenerated],
+  ["request QueryCompatibleAwsJson10CborSendsQueryModeHeader", "the service is not generated yet"],
+  ["error QueryCompatibleAwsJson10CustomCodeError", "the service is not generated yet"],
+  ["error QueryCompatibleAwsJson10NoCustomCodeError", "the service is not generated yet"],
+  ["request MachinelearningPredictEndpoint", "the endpoint in the input is not looked at yet"],
+]);

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { loadModel } from "../../generator/smithy/load.js";
+import type { Model, ServiceShape } from "../../generator/smithy/model.js";
+import { hasConformance, readConformance } from "../support/conformance.js";
+import { casesOf } from "../support/protocolTests/cases.js";
+import { check } from "../support/protocolTests/check.js";
+import { generateClient } from "../support/protocolTests/client.js";
+import { expectedFailures } from "./expectedFailures.js";
+
+/** The services whose tests are run, and the protocol that is generated for each. */
+const services = [
+  ["aws.protocoltests.json#JsonProtocol", "aws.protocols#awsJson1_1"],
+  ["aws.protocoltests.json10#JsonRpc10", "aws.protocols#awsJson1_0"],
+  ["aws.protocoltests.json10#QueryCompatibleJsonRpc10", "aws.protocols#awsJson1_0"],
+  ["com.amazonaws.machinelearning#AmazonML_20141212", "aws.protocols#awsJson1_1"],
+] as const;
+
+const file = "protocol-tests/aws-protocol-tests.json";
+
+function officialModel(): Model {
+  const { model, diagnostics } = loadModel([{ file, text: readConformance(file) }]);
+  if (model) return model;
+  throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+}
+
+describe.runIf(hasConformance(file, "protocol tests"))("the official protocol tests", () => {
+  const model = hasConformance(file, "protocol tests") ? officialModel() : undefined;
+  const seen = new Set<string>();
+
+  // Idempotency tokens in the tests are the UUID of zeros.
+  beforeEach(() => {
+    vi.spyOn(crypto, "getRandomValues").mockImplementation((array) => array);
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  describe.each(model ? services : [])("%s", (id, protocol) => {
+    const service = model?.shapes.get(id) as ServiceShape;
+    const cases = model ? casesOf(model, service, protocol) : [];
+    const client = generateClient(model as Model, service);
+    // What cannot be generated fails each of its tests.
+    client.catch(() => {});
+
+    it("has tests", () => {
+      expect(cases).not.toEqual([]);
+    });
+
+    for (const one of cases) {
+      const name = `${one.kind} ${one.test.id}`;
+      seen.add(name);
+      const test = expectedFailures.has(name) ? it.fails : it;
+      test(name, async () => check(await client, one));
+    }
+  });
+
+  it("expects failures of none but these tests", () => {
+    expect([...expectedFailures.keys()].filter((name) => !seen.has(name))).toEqual([]);
+  });
+});

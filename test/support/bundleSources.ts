@@ -1,0 +1,40 @@
+import { posix } from "node:path";
+import { build, type Plugin } from "esbuild";
+
+/** Finds the modules of a package among its files, where the package's exports would have them. */
+function among(files: ReadonlyMap<string, string>): Plugin {
+  return {
+    name: "generated",
+    setup(build) {
+      build.onResolve({ filter: /^(#platform|\.{1,2}\/)/ }, ({ path, importer }) => ({
+        namespace: "generated",
+        path:
+          path === "#platform"
+            ? "src/runtime/platform.node.ts"
+            : posix.join(posix.dirname(importer), path).replace(/\.js$/, ".ts"),
+      }));
+      build.onLoad({ filter: /.*/, namespace: "generated" }, ({ path }) => ({
+        contents: files.get(path) ?? "",
+        loader: "ts",
+      }));
+    },
+  };
+}
+
+/** The main module of a generated package, bundled in memory for Node and imported. */
+export async function importSources<T>(
+  files: ReadonlyMap<string, string>,
+  entry = "./src/index.js",
+): Promise<T> {
+  const { outputFiles } = await build({
+    stdin: { contents: `export * from ${JSON.stringify(entry)};`, sourcefile: "entry.ts" },
+    plugins: [among(files)],
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    write: false,
+  });
+  const text = outputFiles.map((file) => file.text).join("");
+  const url = `data:text/javascript;base64,${Buffer.from(text).toString("base64")}`;
+  return (await import(/* @vite-ignore */ url)) as T;
+}
