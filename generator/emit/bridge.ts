@@ -10,7 +10,8 @@ import {
 } from "./context.js";
 import { commentText, documented, summarize, titleIn } from "./docs.js";
 import { structuresIn } from "./layout.js";
-import type { Declaration, Module } from "./module.js";
+import { commandLinks } from "./links.js";
+import type { Declaration, Doc, Module } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
 import { isOptional, typeCode } from "./types.js";
 
@@ -39,7 +40,7 @@ function classDeclaration(
   name: string,
   parent: Code,
   members: readonly Code[],
-  doc: string | undefined,
+  doc: Doc | undefined,
 ): Declaration {
   return {
     kind: "statement",
@@ -97,7 +98,10 @@ function commandDeclarations(context: EmitContext, operation: OperationIr): read
   const { service } = context;
   const command = `${operation.name}Command`;
   const { html = "", deprecated, internal } = operation.documentation;
-  const doc = [summarize(html), documented(service, { deprecated, internal })];
+  const doc = [
+    summarize(html),
+    documented(commandLinks(service), { deprecated, internal }) ?? "",
+  ].filter((part) => part !== "");
   const optional = !membersOf(service, operation.input).some(
     (member) => !isOptional(member, "input"),
   );
@@ -126,7 +130,7 @@ function commandDeclarations(context: EmitContext, operation: OperationIr): read
 super(${operationConst(operation)}, input${listed});
 }`,
       ],
-      doc.filter(Boolean).join("\n\n") || undefined,
+      doc.length === 0 ? undefined : join(doc, "\n\n"),
     ),
   ];
 }
@@ -196,14 +200,14 @@ function exceptionDeclaration(context: EmitContext, error: ErrorIr, base: string
         ? []
         : [code`constructor(options: ${options}) {\nsuper(options);\n}`]),
     ],
-    documented(context.service, error.documentation),
+    documented(commandLinks(context.service), error.documentation),
   );
 }
 
 function memberDeclaration(context: EmitContext, member: MemberIr): Code {
   const { service } = context;
   const optional = isOptional(member, "output");
-  const doc = documented(service, member.documentation, [], member.sensitive);
+  const doc = documented(commandLinks(service), member.documentation, [], member.sensitive);
   const type = code`${typeCode(context, member.type)}${optional ? " | undefined" : ""}`;
   return code`${commentText(doc)}declare readonly ${propertyKey(member.name)}${optional ? "?" : ""}: ${type};`;
 }

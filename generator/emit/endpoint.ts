@@ -81,8 +81,7 @@ function printInterface(parameters: readonly EndpointParameter[]): Code {
       { html: documentation, deprecated: deprecated === "" ? true : deprecated },
       { link: () => undefined },
     );
-    const comment = doc?.includes("\n") === false ? `/** ${doc} */\n` : commentText(doc);
-    return `${comment}readonly ${propertyKey(property)}?: ${parameterTypes[type]} | undefined;\n`;
+    return code`${commentText(doc)}readonly ${propertyKey(property)}?: ${parameterTypes[type]} | undefined;\n`;
   });
   return code`/** What the endpoint rules of this service decide by. */
 export interface ServiceEndpointParameters extends ${baseParameters} {

@@ -3,10 +3,12 @@ import type { Module } from "./module.js";
 import { enumDeclarations } from "./types.js";
 
 /** The module of the enums: their types, and their values as constants, which bundlers drop unused. */
-export function enumsModule({ service }: EmitContext): Module {
+export function enumsModule(context: EmitContext): Module {
   return {
     path: "enums",
-    source: service.shape,
-    declarations: [...service.enums.values()].flatMap((shape) => enumDeclarations(service, shape)),
+    source: context.service.shape,
+    declarations: [...context.service.enums.values()].flatMap((shape) =>
+      enumDeclarations(context, shape),
+    ),
   };
 }

@@ -2,6 +2,7 @@ import type { ErrorIr } from "../ir/ir.js";
 import { code, literal, type Code, type Symbol } from "./code.js";
 import { planOf, type EmitContext } from "./context.js";
 import { documented } from "./docs.js";
+import { linksOf } from "./links.js";
 import type { Declaration, Module } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
 import { readMembers } from "./serde.js";
@@ -48,7 +49,7 @@ function errorDeclaration(context: EmitContext, error: ErrorIr): Declaration {
   return {
     kind: "typeAlias",
     name: error.name,
-    doc: documented(context.service, error.documentation),
+    doc: documented(linksOf(context), error.documentation),
     type: code`${serviceError}<${literal(error.name)}${data}>`,
   };
 }

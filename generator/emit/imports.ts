@@ -29,16 +29,24 @@ const key = (symbol: Symbol): string => `${symbol.module}\n${symbol.name}`;
  */
 export function scopeOf(module: Module): Scope {
   const used = new Map<string, Symbol>();
-  for (const symbol of symbolsOf(module.declarations)) {
-    const known = used.get(key(symbol));
-    // Used as a value anywhere, it is imported as one.
-    if (!known || (known.typeOnly && !symbol.typeOnly)) used.set(key(symbol), symbol);
-  }
+  const use = (symbols: readonly Symbol[]) => {
+    for (const symbol of symbols) {
+      const known = used.get(key(symbol));
+      // Used as a value anywhere, it is imported as one.
+      if (!known || (known.typeOnly && !symbol.typeOnly)) used.set(key(symbol), symbol);
+    }
+    return [...used.keys()].sort();
+  };
+  // What only documentation links to takes no name from code.
+  const ids = new Set([
+    ...use(symbolsIn(module.declarations.flatMap(codesOf))),
+    ...use(symbolsIn(module.declarations.flatMap(docsOf))),
+  ]);
   const taken = new Set(module.declarations.flatMap(declaredNames));
   const names = new Map<string, string>();
   const imports = new Map<string, ImportedName[]>();
 
-  for (const id of [...used.keys()].sort()) {
+  for (const id of ids) {
     const symbol = used.get(id) as Symbol;
     if (symbol.module === module.path) {
       names.set(id, symbol.name);
@@ -76,7 +84,7 @@ export function scopeOf(module: Module): Scope {
 /** The modules and libraries that a module's statements come from. */
 export function modulesUsedBy(module: Module): ReadonlySet<string> {
   return new Set([
-    ...symbolsOf(module.declarations).map((symbol) => symbol.module),
+    ...symbolsIn(module.declarations.flatMap(codesOf)).map((symbol) => symbol.module),
     ...module.declarations.flatMap((declaration) =>
       declaration.kind === "reExport" ? [declaration.module] : [],
     ),
@@ -100,11 +108,18 @@ function declaredNames(declaration: Declaration): readonly string[] {
   }
 }
 
-function symbolsOf(declarations: readonly Declaration[]): readonly Symbol[] {
-  return declarations
-    .flatMap(codesOf)
+function symbolsIn(codes: readonly Code[]): readonly Symbol[] {
+  return codes
     .flatMap(({ parts }) => parts)
     .filter((part): part is Symbol => typeof part !== "string");
+}
+
+function docsOf(declaration: Declaration): readonly Code[] {
+  const docs = [
+    ...("doc" in declaration ? [declaration.doc] : []),
+    ...(declaration.kind === "interface" ? declaration.properties.map(({ doc }) => doc) : []),
+  ];
+  return docs.filter((doc) => typeof doc === "object");
 }
 
 function codesOf(declaration: Declaration): readonly Code[] {

@@ -1,11 +1,14 @@
 import type { Code, Symbol } from "./code.js";
 
+/** The text inside of a doc comment. What it links to is imported as anything else is. */
+export type Doc = Code | string;
+
 /** A member of an interface. */
 export interface PropertyDeclaration {
   readonly name: string;
   readonly type: Code;
   readonly optional: boolean;
-  readonly doc?: string | undefined;
+  readonly doc?: Doc | undefined;
 }
 
 export interface ParameterDeclaration {
@@ -15,26 +18,26 @@ export interface ParameterDeclaration {
   readonly initializer?: Code | undefined;
 }
 
-/** A top-level statement of a module. `doc` is the text inside of its comment. */
+/** A top-level statement of a module. */
 export type Declaration =
   | {
       readonly kind: "interface";
       readonly name: string;
-      readonly doc?: string | undefined;
+      readonly doc?: Doc | undefined;
       readonly extends?: readonly Code[] | undefined;
       readonly properties: readonly PropertyDeclaration[];
     }
   | {
       readonly kind: "typeAlias";
       readonly name: string;
-      readonly doc?: string | undefined;
+      readonly doc?: Doc | undefined;
       readonly type: Code;
     }
   | {
       readonly kind: "function";
       readonly name: string;
       readonly exported: boolean;
-      readonly doc?: string | undefined;
+      readonly doc?: Doc | undefined;
       readonly parameters: readonly ParameterDeclaration[];
       readonly returnType: Code;
       readonly body: Code;
@@ -43,7 +46,7 @@ export type Declaration =
       readonly kind: "const";
       readonly name: string;
       readonly exported: boolean;
-      readonly doc?: string | undefined;
+      readonly doc?: Doc | undefined;
       readonly type?: Code | undefined;
       readonly value: Code;
     }

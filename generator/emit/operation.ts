@@ -14,6 +14,7 @@ import {
   type EmitContext,
 } from "./context.js";
 import { documented } from "./docs.js";
+import { linksOf } from "./links.js";
 import { operationModule } from "./layout.js";
 import type { Declaration, Module } from "./module.js";
 import { globalType, runtimeType } from "./runtime.js";
@@ -53,7 +54,7 @@ function functionDeclaration(context: EmitContext, operation: OperationIr): Decl
     kind: "function",
     name: operationFunction(operation).name,
     exported: true,
-    doc: documented(context.service, operation.documentation),
+    doc: documented(linksOf(context), operation.documentation),
     parameters: [
       { name: "client", type: code`${clientType(context)}` },
       optional

@@ -8,7 +8,7 @@ import {
 } from "ts-morph";
 import { propertyKey } from "./code.js";
 import { relative, scopeOf, type Import, type Scope } from "./imports.js";
-import type { Declaration, Module } from "./module.js";
+import type { Declaration, Doc, Module } from "./module.js";
 
 /** Prints modules; one printer serves a whole package. */
 export interface Printer {
@@ -71,7 +71,7 @@ function structure(
   module: Module,
   { text }: Scope,
 ): StatementStructures | string {
-  const docs = "doc" in declaration && declaration.doc ? [declaration.doc] : [];
+  const docs = "doc" in declaration ? docsOf(declaration.doc, text) : [];
   switch (declaration.kind) {
     case "interface":
       return {
@@ -84,7 +84,7 @@ function structure(
           name: propertyKey(property.name),
           hasQuestionToken: property.optional,
           type: text(property.type),
-          docs: property.doc ? [property.doc] : [],
+          docs: docsOf(property.doc, text),
         })),
       };
     case "typeAlias":
@@ -139,4 +139,9 @@ function structure(
     case "statement":
       return text(declaration.code);
   }
+}
+
+function docsOf(doc: Doc | undefined, text: Scope["text"]): string[] {
+  if (doc === undefined) return [];
+  return [typeof doc === "string" ? doc : text(doc)];
 }

@@ -1,8 +1,9 @@
-import type { EnumIr, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import type { EnumIr, MemberIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
 import { code, join, literal, propertyKey, type Code } from "./code.js";
 import { constraintTexts } from "./constraints.js";
 import { enumType, structureType, type EmitContext } from "./context.js";
 import { commentText, documented } from "./docs.js";
+import { linksOf } from "./links.js";
 import type { Declaration, PropertyDeclaration } from "./module.js";
 import { globalType, runtimeType } from "./runtime.js";
 
@@ -57,7 +58,7 @@ export function structureDeclaration(context: EmitContext, structure: StructureI
   return {
     kind: "interface",
     name: structure.name,
-    doc: documented(context.service, structure.documentation),
+    doc: documented(linksOf(context), structure.documentation),
     properties: structure.members.map((member) =>
       property(context, member, isOptional(member, structure.direction)),
     ),
@@ -71,7 +72,7 @@ function property(context: EmitContext, member: MemberIr, optional: boolean): Pr
     type: optional ? code`${type} | undefined` : type,
     optional,
     doc: documented(
-      context.service,
+      linksOf(context),
       member.documentation,
       constraintTexts(member.type),
       member.sensitive,
@@ -96,18 +97,19 @@ export function unionDeclaration(context: EmitContext, union: UnionIr): Declarat
   return {
     kind: "typeAlias",
     name: union.name,
-    doc: documented(context.service, union.documentation),
+    doc: documented(linksOf(context), union.documentation),
     type: code`${join(arms, "\n")}\n| { $unknown: [name: string, value: unknown]; }`,
   };
 }
 
 /** The open type of an enum, and the constants of its values under the same name. */
-export function enumDeclarations(service: ServiceIr, shape: EnumIr): readonly Declaration[] {
-  const doc = documented(service, shape.documentation);
+export function enumDeclarations(context: EmitContext, shape: EnumIr): readonly Declaration[] {
+  const doc = documented(linksOf(context), shape.documentation);
   const value = (of: string | number) => (typeof of === "string" ? literal(of) : String(of));
   const open = shape.kind === "enum" ? "(string & {})" : "(number & {})";
   const entries = shape.values.map((entry) => {
-    const comment = commentText(documented(service, entry.documentation));
+    // The compiler does not look into comments of object literals: a link's import would be unused.
+    const comment = commentText(documented(() => undefined, entry.documentation));
     return code`${comment}${propertyKey(entry.name)}: ${value(entry.value)},`;
   });
   return [

@@ -182,11 +182,11 @@ export type KeySpec =
 export const KeyState = {
   /** Not ready yet: KMS is still making the key. */
   Creating: "Creating",
-  /** Out of use until {@link enableKey}. */
+  /** Out of use until `EnableKey`. */
   Disabled: "Disabled",
   /** Ready for use. */
   Enabled: "Enabled",
-  /** Unusable and waiting to be deleted; {@link cancelKeyDeletion} can still save it. */
+  /** Unusable and waiting to be deleted; `CancelKeyDeletion` can still save it. */
   PendingDeletion: "PendingDeletion",
   /** Without key material until some is imported. */
   PendingImport: "PendingImport",

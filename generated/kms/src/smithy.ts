@@ -403,7 +403,7 @@ export class KMSServiceException extends BaseException {}
 
 /**
  * An alias of that name exists in this account and Region; choose another name or move the alias
- * with {@link updateAlias}.
+ * with {@link UpdateAliasCommand}.
  */
 export class AlreadyExistsException extends KMSServiceException {
   override readonly name = "AlreadyExistsException";
@@ -440,7 +440,7 @@ export class DependencyTimeoutException extends KMSServiceException {
   override readonly $fault = "server";
 }
 
-/** The key is disabled; enable it with {@link enableKey} or use another. */
+/** The key is disabled; enable it with {@link EnableKeyCommand} or use another. */
 export class DisabledException extends KMSServiceException {
   override readonly name = "DisabledException";
   override readonly $fault = "client";
@@ -496,7 +496,7 @@ export class InvalidGrantTokenException extends KMSServiceException {
 
 /**
  * The key cannot do this, by its `KeyUsage` or because its `KeySpec` lacks the algorithm; see
- * {@link describeKey} for both.
+ * {@link DescribeKeyCommand} for both.
  */
 export class InvalidKeyUsageException extends KMSServiceException {
   override readonly name = "InvalidKeyUsageException";
@@ -517,7 +517,7 @@ export class KMSInternalException extends KMSServiceException {
 
 /**
  * The state of the key forbids this, such as `PendingDeletion` or `PendingImport`; look it up
- * with {@link describeKey}, and for keys of custom key stores read the message.
+ * with {@link DescribeKeyCommand}, and for keys of custom key stores read the message.
  */
 export class KMSInvalidStateException extends KMSServiceException {
   override readonly name = "KMSInvalidStateException";

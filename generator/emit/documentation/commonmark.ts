@@ -1,5 +1,6 @@
 import { elementNames } from "./elements.js";
 import { breakTags, cleanText, squeezeBlankLines, unbreakableSpace } from "./escape.js";
+import type { LinkResolver } from "./html.js";
 import { segmentsOf } from "./segments.js";
 import { sentenceEnds } from "./sentence.js";
 import { lineWidth, wrap } from "./render.js";
@@ -22,14 +23,19 @@ export function isHtml(text: string): boolean {
  * Makes CommonMark harmless in a TSDoc comment, and leaves it as it is otherwise, but for an indent
  * that all lines share and fences that nothing closes.
  *
+ * @param link - finds the target of a code span
  * @returns lines for `printCommonMark`, in which the spaces of code are unbreakable
  */
-export function readCommonMark(markdown: string): string[] {
+export function readCommonMark(markdown: string, link: LinkResolver): string[] {
   let lineStart = true;
   const segments = segmentsOf(dedent(cleanText(markdown))).map(({ code, text }) => {
-    const safe = code
-      ? breakTags(text).replaceAll(" ", unbreakableSpace)
-      : escapeProse(text, lineStart);
+    const target = code ? link(/^`([^`]+)`$/.exec(text)?.[1] ?? "", true) : undefined;
+    const safe =
+      target !== undefined
+        ? `{@link${unbreakableSpace}${target}}`
+        : code
+          ? breakTags(text).replaceAll(" ", unbreakableSpace)
+          : escapeProse(text, lineStart);
     lineStart = text.endsWith("\n");
     return safe;
   });

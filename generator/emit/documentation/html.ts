@@ -7,8 +7,8 @@ import { cleanText } from "./escape.js";
 import type { Part } from "./parts.js";
 import { append, gather, listOf, rowOf, withTerm } from "./parts.js";
 
-/** Finds the target of a reference to an operation or a shape, such as `DescribeKey`. */
-export type LinkResolver = (name: string) => string | undefined;
+/** Finds the target of the name of an operation or a shape, marked as a reference or as code. */
+export type LinkResolver = (name: string, asCode: boolean) => string | undefined;
 
 /** Deeper containers only separate their text, so that no nesting can exhaust the stack. */
 const deepest = 24;
@@ -156,8 +156,23 @@ class HtmlReader {
       if (last?.kind === "text" && /[\dn)]$/.test(last.text)) this.addText("^");
     } else if (inline !== "none" && !this.style.code) {
       this.style = { ...this.style, [inline]: true };
+      if (inline === "code" && this.style.link === undefined) return this.endCode();
     }
     return nothing;
+  }
+
+  /** Code that is nothing but the name of an operation or error leads there. */
+  private endCode(): OpenElement["close"] {
+    const { runs } = this;
+    const start = runs.length;
+    return () => {
+      const run = runs[start];
+      if (runs !== this.runs || run?.kind !== "text" || runs.length !== start + 1) return;
+      const target = this.link(run.text, true);
+      if (target !== undefined && isLinkTarget(target)) {
+        runs.splice(start, 1, { kind: "reference", target });
+      }
+    };
   }
 
   private addBreak(name: string): OpenElement["close"] {
@@ -196,7 +211,7 @@ class HtmlReader {
     if (named.length === 0 || named.length < this.runs.length - start) return;
     const text = named.map((run) => run.text).join("");
     const name = text.trim();
-    const target = this.link(name);
+    const target = this.link(name, false);
     const style = named[0]?.style ?? plain;
     if (target !== undefined && isLinkTarget(target)) {
       this.runs.splice(start, named.length, { kind: "reference", target });

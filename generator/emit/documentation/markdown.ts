@@ -1,14 +1,17 @@
 import type { Block } from "./blocks.js";
 import { isHtml, printCommonMark, readCommonMark, splitCommonMark } from "./commonmark.js";
 import { keepCommentOpen, squeezeBlankLines } from "./escape.js";
-import { parseHtml } from "./html.js";
+import { parseHtml, type LinkResolver } from "./html.js";
 import { renderBlocks } from "./render.js";
 import { splitFirstSentence } from "./sentence.js";
 
 /** What documentation needs to know of the package it is written for. */
 export interface DocumentationContext {
-  /** Resolves a reference such as `<a>DescribeKey</a>` to the name of a symbol, if there is one. */
-  link(name: string): string | undefined;
+  /**
+   * Resolves a reference such as `<a>DescribeKey</a>` to the name of a symbol, if there is one.
+   * `asCode` tells that the name is not marked as a reference, but set as code.
+   */
+  readonly link: LinkResolver;
 }
 
 /** Documentation in Markdown, its first sentence apart. */
@@ -27,14 +30,16 @@ export interface Description {
  */
 export function toMarkdown(html: string, context: DocumentationContext): string {
   return print(
-    isHtml(html) ? renderBlocks(read(html, context)) : printCommonMark(readCommonMark(html)),
+    isHtml(html)
+      ? renderBlocks(read(html, context))
+      : printCommonMark(readCommonMark(html, context.link)),
   );
 }
 
 /** Does as {@link toMarkdown}, and separates the first sentence from the rest. */
 export function describe(html: string, context: DocumentationContext): Description {
   if (!isHtml(html)) {
-    const [first, rest] = splitCommonMark(readCommonMark(html));
+    const [first, rest] = splitCommonMark(readCommonMark(html, context.link));
     return { summary: print(printCommonMark(first)), rest: print(printCommonMark(rest)) };
   }
   const blocks = read(html, context);
@@ -55,7 +60,7 @@ export function describe(html: string, context: DocumentationContext): Descripti
 }
 
 function read(html: string, context: DocumentationContext): Block[] {
-  return parseHtml(html, (name) => context.link(name));
+  return parseHtml(html, context.link);
 }
 
 function print(lines: readonly string[]): string {

@@ -14,6 +14,8 @@ import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
+import type { enableKey } from "./enableKey.js";
+import type { scheduleKeyDeletion } from "./scheduleKeyDeletion.js";
 
 /**
  * Calls off a scheduled deletion.

@@ -15,6 +15,10 @@ import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
+import type { deleteAlias } from "./deleteAlias.js";
+import type { describeKey } from "./describeKey.js";
+import type { encrypt } from "./encrypt.js";
+import type { updateAlias } from "./updateAlias.js";
 
 /**
  * Gives a customer managed key a friendly name.

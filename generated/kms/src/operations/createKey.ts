@@ -23,6 +23,8 @@ import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, readMembers, writeList, writeMembers } from "../runtime/serde.js";
 import { type KeyMetadata, readKeyMetadata } from "../shapes/KeyMetadata.js";
+import type { createAlias } from "./createAlias.js";
+import type { scheduleKeyDeletion } from "./scheduleKeyDeletion.js";
 
 /**
  * Creates a customer managed KMS key in the caller's account and Region.

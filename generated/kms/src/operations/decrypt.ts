@@ -23,6 +23,10 @@ import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { type RecipientInfo, writeRecipientInfo } from "../shapes/RecipientInfo.js";
+import type { encrypt } from "./encrypt.js";
+import type { generateDataKey } from "./generateDataKey.js";
+import type { generateDataKeyWithoutPlaintext } from "./generateDataKeyWithoutPlaintext.js";
+import type { reEncrypt } from "./reEncrypt.js";
 
 /**
  * Decrypts a ciphertext made by {@link encrypt}, {@link reEncrypt}, {@link generateDataKey} or
@@ -34,7 +38,7 @@ import { type RecipientInfo, writeRecipientInfo } from "../shapes/RecipientInfo.
  *
  * > **Note:** Pass `KeyId` anyway. Without it, a ciphertext swapped for one of a foreign key
  * > decrypts as readily as your own, if permissions allow; with it, that is an
- * > `IncorrectKeyException`.
+ * > {@link IncorrectKeyException}.
  */
 export function decrypt(
   client: KMSClient,
@@ -58,7 +62,7 @@ export interface DecryptRequest {
    * Set it to `true` to check permissions and input without doing the work.
    *
    * A dry run never yields an output: where the real call would succeed it fails with
-   * `DryRunOperationException`, otherwise with the error that the real call would meet.
+   * {@link DryRunOperationException}, otherwise with the error that the real call would meet.
    */
   DryRun?: boolean | undefined;
   /**
@@ -76,7 +80,7 @@ export interface DecryptRequest {
   /**
    * Encryption context that the ciphertext is bound to.
    *
-   * Any difference, even in case, is an `InvalidCiphertextException`.
+   * Any difference, even in case, is an {@link InvalidCiphertextException}.
    *
    * Pairs of names and values that are authenticated with the data but not encrypted. They show up
    * in CloudTrail logs, so keep secrets out. Only symmetric encryption keys have them. [More on
@@ -98,7 +102,7 @@ export interface DecryptRequest {
    * prefix) or alias ARN.
    *
    * Needed for asymmetric keys and for a dry run with `IGNORE_CIPHERTEXT`, otherwise optional but
-   * wise: any other key is then an `IncorrectKeyException`.
+   * wise: any other key is then an {@link IncorrectKeyException}.
    *
    * 1 to 2048 characters.
    */

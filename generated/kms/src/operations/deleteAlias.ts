@@ -12,11 +12,12 @@ import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
+import type { updateAlias } from "./updateAlias.js";
 
 /**
  * Deletes an alias and leaves its key as it is.
  *
- * Calls that still name the alias then fail with `NotFoundException`. To point the alias at
+ * Calls that still name the alias then fail with {@link NotFoundException}. To point the alias at
  * another key without such a gap, use {@link updateAlias}.
  */
 export function deleteAlias(

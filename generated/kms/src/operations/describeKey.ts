@@ -13,6 +13,7 @@ import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { type KeyMetadata, readKeyMetadata } from "../shapes/KeyMetadata.js";
+import type { listAliases } from "./listAliases.js";
 
 /**
  * Looks up the metadata of one KMS key: state, usage, spec, origin, dates and more.

@@ -13,6 +13,8 @@ import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
+import type { enableKey } from "./enableKey.js";
+import type { scheduleKeyDeletion } from "./scheduleKeyDeletion.js";
 
 /**
  * Takes a key out of use until it is enabled again.

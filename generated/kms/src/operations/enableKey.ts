@@ -8,18 +8,20 @@ import type {
   KMSInvalidStateException,
   LimitExceededException,
   NotFoundException,
+  DisabledException,
 } from "../errors.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
+import type { disableKey } from "./disableKey.js";
 
 /**
  * Makes a disabled key usable again.
  *
  * Its state becomes `Enabled`. The change can take a moment to be seen everywhere, so a call
- * right after it may still meet `DisabledException`. The reverse is {@link disableKey}.
+ * right after it may still meet {@link DisabledException}. The reverse is {@link disableKey}.
  */
 export function enableKey(
   client: KMSClient,

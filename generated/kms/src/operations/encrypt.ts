@@ -20,6 +20,8 @@ import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
+import type { decrypt } from "./decrypt.js";
+import type { generateDataKey } from "./generateDataKey.js";
 
 /**
  * Encrypts up to 4,096 bytes under a KMS key.
@@ -61,7 +63,7 @@ export interface EncryptRequest {
    * Set it to `true` to check permissions and input without doing the work.
    *
    * A dry run never yields an output: where the real call would succeed it fails with
-   * `DryRunOperationException`, otherwise with the error that the real call would meet.
+   * {@link DryRunOperationException}, otherwise with the error that the real call would meet.
    */
   DryRun?: boolean | undefined;
   /**

@@ -21,6 +21,7 @@ import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { type RecipientInfo, writeRecipientInfo } from "../shapes/RecipientInfo.js";
+import type { decrypt } from "./decrypt.js";
 
 /**
  * Makes a random symmetric data key and returns it both in the clear and encrypted.
@@ -57,7 +58,7 @@ export interface GenerateDataKeyRequest {
    * Set it to `true` to check permissions and input without doing the work.
    *
    * A dry run never yields an output: where the real call would succeed it fails with
-   * `DryRunOperationException`, otherwise with the error that the real call would meet.
+   * {@link DryRunOperationException}, otherwise with the error that the real call would meet.
    */
   DryRun?: boolean | undefined;
   /**

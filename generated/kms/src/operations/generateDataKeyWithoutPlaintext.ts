@@ -20,6 +20,8 @@ import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
+import type { decrypt } from "./decrypt.js";
+import type { generateDataKey } from "./generateDataKey.js";
 
 /**
  * Makes a random symmetric data key and returns it in encrypted form only.
@@ -51,7 +53,7 @@ export interface GenerateDataKeyWithoutPlaintextRequest {
    * Set it to `true` to check permissions and input without doing the work.
    *
    * A dry run never yields an output: where the real call would succeed it fails with
-   * `DryRunOperationException`, otherwise with the error that the real call would meet.
+   * {@link DryRunOperationException}, otherwise with the error that the real call would meet.
    */
   DryRun?: boolean | undefined;
   /**

@@ -12,6 +12,7 @@ import { readBoolean, readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, fill, readList, readMembers, writeMembers } from "../runtime/serde.js";
+import type { describeKey } from "./describeKey.js";
 
 /**
  * Lists every KMS key of the caller's account and Region, by ID and ARN.

@@ -88,7 +88,7 @@ export interface ReEncryptRequest {
    * Set it to `true` to check permissions and input without doing the work.
    *
    * A dry run never yields an output: where the real call would succeed it fails with
-   * `DryRunOperationException`, otherwise with the error that the real call would meet.
+   * {@link DryRunOperationException}, otherwise with the error that the real call would meet.
    */
   DryRun?: boolean | undefined;
   /**
@@ -126,7 +126,7 @@ export interface ReEncryptRequest {
    * prefix) or alias ARN.
    *
    * Needed for asymmetric keys and for a dry run with `IGNORE_CIPHERTEXT`, otherwise optional but
-   * wise: any other key is then an `IncorrectKeyException`.
+   * wise: any other key is then an {@link IncorrectKeyException}.
    *
    * 1 to 2048 characters.
    */

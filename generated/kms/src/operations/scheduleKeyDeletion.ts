@@ -16,6 +16,8 @@ import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { readEpochSeconds } from "../runtime/timestamps.js";
+import type { cancelKeyDeletion } from "./cancelKeyDeletion.js";
+import type { disableKey } from "./disableKey.js";
 
 /**
  * Marks a key for deletion once a waiting period of 7 to 30 days is over.

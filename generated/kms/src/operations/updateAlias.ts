@@ -13,6 +13,8 @@ import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
+import type { createAlias } from "./createAlias.js";
+import type { deleteAlias } from "./deleteAlias.js";
 
 /**
  * Points an existing alias at another customer managed key.
