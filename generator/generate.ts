@@ -5,6 +5,7 @@ import { hashModel, sha256 } from "./hash.js";
 import type { EndpointProgram } from "./endpoints/program.js";
 import type { ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
+import { settleNames, type Names } from "./ir/names.js";
 import { packageFiles } from "./package/package.js";
 import { surfaceOf } from "./package/surface.js";
 import type { WirePlan } from "./protocols/plan.js";
@@ -44,11 +45,11 @@ export interface Generated {
 
 /** Generates a package: from a model to the texts of files. Pure; what it says is in the diagnostics. */
 export async function generate(input: GenerateInput): Promise<Generated> {
-  const { model, service, diagnostics } = slice(input);
+  const { model, service, names, diagnostics } = slice(input);
   if (!model || !service) return { diagnostics };
 
   const support = supportOf(model, service);
-  const ir = lowerService(model, service, (id) => support.typesOnly.has(id));
+  const ir = lowerService(model, service, (id) => support.typesOnly.has(id), names);
   const plan = planService(ir);
   if (!plan) return { diagnostics: [...diagnostics, unsupportedProtocol(ir, service)] };
   const endpoints =
@@ -86,9 +87,9 @@ export async function generate(input: GenerateInput): Promise<Generated> {
  * possible for any service, whatever its protocol.
  */
 export async function generateTypes(input: SourcesInput): Promise<Generated> {
-  const { model, service, diagnostics } = slice(input);
+  const { model, service, names, diagnostics } = slice(input);
   if (!model || !service) return { diagnostics };
-  const ir = lowerService(model, service, () => true);
+  const ir = lowerService(model, service, () => true, names);
   const files = await sourceFiles(input, ir);
   return {
     files,
@@ -101,6 +102,7 @@ export async function generateTypes(input: SourcesInput): Promise<Generated> {
 function slice(input: SourcesInput): {
   readonly model?: Model;
   readonly service?: ServiceShape;
+  readonly names?: Names;
   readonly diagnostics: Diagnostic[];
 } {
   const chosen = selectService(input.model, input.service);
@@ -118,7 +120,8 @@ function slice(input: SourcesInput): {
     const message = `${service.id} has no operations to generate.`;
     diagnostics.push(error("Service.NoOperations", message, at(service)));
   }
-  return hasError(diagnostics) ? { diagnostics } : { model, service, diagnostics };
+  if (hasError(diagnostics)) return { diagnostics };
+  return { model, service, names: settleNames(input.model, chosen.service), diagnostics };
 }
 
 function unsupportedProtocol({ protocols }: ServiceIr, service: ServiceShape): Diagnostic {

@@ -12,7 +12,7 @@ import { commentText, documented, summarize, titleIn } from "./docs.js";
 import { structuresIn } from "./layout.js";
 import { commandLinks } from "./links.js";
 import type { Declaration, Doc, Module } from "./module.js";
-import { runtime, runtimeType } from "./runtime.js";
+import { globalType, runtime, runtimeType } from "./runtime.js";
 import { isOptional, typeCode } from "./types.js";
 
 const bearer = runtimeType("bridge", "MetadataBearer");
@@ -83,8 +83,8 @@ super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(servic
     },
     {
       kind: "statement",
-      names: [`${client}Command`],
-      code: code`abstract class ${client}Command<
+      names: ["Command"],
+      code: code`abstract class Command<
   Input extends ServiceInputTypes,
   Output extends ServiceOutputTypes,
 > extends ${runtime("bridge", "ServiceCommand")}<Input, Output, ServiceInputTypes, ServiceOutputTypes> {}`,
@@ -124,7 +124,7 @@ function commandDeclarations(context: EmitContext, operation: OperationIr): read
     },
     classDeclaration(
       command,
-      code`${service.clientName}ClientCommand<${command}Input, ${command}Output>`,
+      code`Command<${command}Input, ${command}Output>`,
       [
         code`constructor(input${optional ? "?" : ""}: ${command}Input) {
 super(${operationConst(operation)}, input${listed});
@@ -160,8 +160,11 @@ function holdsSensitive(service: ServiceIr, member: MemberIr, seen: Set<ShapeId>
 function exceptionDeclarations(context: EmitContext): readonly Declaration[] {
   const { service } = context;
   const errors = [...service.errors.values()];
-  const base = `${service.clientName}ServiceException`;
-  const modeled = errors.map(({ name }) => `${name},`).join("\n");
+  let base = `${service.clientName}ServiceException`;
+  while (errors.some(({ name }) => name === base)) base += "_";
+  const modeled = errors
+    .map(({ name, code }) => (name === code ? `${name},` : `${propertyKey(code)}: ${name},`))
+    .join("\n");
   return [
     classDeclaration(
       base,
@@ -188,12 +191,12 @@ const ownNames = new Set(
 function exceptionDeclaration(context: EmitContext, error: ErrorIr, base: string): Declaration {
   const members = error.members.filter(({ name }) => !ownNames.has(name));
   const names = members.map(({ name }) => literal(name)).join(" | ");
-  const options = code`${runtimeType("bridge", "ExceptionOptions")} & Pick<${error.name}, ${names}>`;
+  const options = code`${runtimeType("bridge", "ExceptionOptions")} & ${globalType("Pick")}<${error.name}, ${names}>`;
   return classDeclaration(
     error.name,
     code`${base}`,
     [
-      code`override readonly name = ${literal(error.name)};`,
+      code`override readonly name = ${literal(error.code)};`,
       code`override readonly $fault = ${literal(error.fault)};`,
       ...members.map((member) => memberDeclaration(context, member)),
       ...(members.length === 0

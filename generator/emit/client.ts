@@ -1,14 +1,17 @@
-import { code, literal } from "./code.js";
+import type { ServiceIr } from "../ir/ir.js";
+import { code, join, literal, propertyKey, type Symbol } from "./code.js";
 import type { ClientContext } from "./context.js";
 import { titleIn } from "./docs.js";
-import type { Module } from "./module.js";
-import { runtime, runtimeType } from "./runtime.js";
+import type { Declaration, Module } from "./module.js";
+import { globalType, runtime, runtimeType } from "./runtime.js";
 
 /** The module of the client: its interface, its configuration and the function that makes one. */
 export function clientModule({ service, plan }: ClientContext): Module {
   const { clientName } = service;
   const client = `${clientName}Client`;
   const config = `${client}Config`;
+  const names = renamedErrors(service);
+  const readMessage = runtime(plan.protocol.module, plan.protocol.read);
   const endpoint = { kind: "symbol", name: "resolveEndpoint", module: "endpoint" } as const;
   return {
     path: "client",
@@ -40,6 +43,7 @@ export function clientModule({ service, plan }: ClientContext): Module {
         returnType: code`${client}`,
         body: code`return ${runtime("client", "createClient")}(service, config);`,
       },
+      ...(names ? [names] : []),
       {
         kind: "const",
         name: "service",
@@ -53,9 +57,28 @@ export function clientModule({ service, plan }: ClientContext): Module {
   ${endpoint},
   contentType: ${literal(plan.protocol.contentType)},
   write: ${runtime(plan.protocol.module, plan.protocol.write)},
-  read: ${runtime(plan.protocol.module, plan.protocol.read)},
+  read: ${names ? code`${runtime("renamed", "renamed")}(${readMessage}, ${errorNames})` : readMessage},
 }`,
       },
     ],
+  };
+}
+
+/** The names of errors that are not those on the wire, by those that are. */
+export const errorNames: Symbol = { kind: "symbol", name: "errorNames", module: "client" };
+
+/** Their declaration, if there are any. */
+export function renamedErrors({ errors }: ServiceIr): Declaration | undefined {
+  const entries = [...errors.values()]
+    .filter(({ name, code }) => name !== code)
+    .map(({ name, code: onWire }) => code`${propertyKey(onWire)}: ${literal(name)},`);
+  if (entries.length === 0) return undefined;
+  return {
+    kind: "const",
+    name: errorNames.name,
+    exported: true,
+    doc: "Errors that go by other names on the wire.\n\n@internal",
+    type: code`${globalType("Record")}<string, string>`,
+    value: code`{\n${join(entries, "\n")}\n}`,
   };
 }

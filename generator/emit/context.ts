@@ -73,14 +73,14 @@ export function structureType(context: EmitContext, id: ShapeId): Symbol {
 
 /** The function that reads a structure or union from a message. */
 export function structureReader(context: EmitContext, id: ShapeId): Symbol {
-  const { name } = lookup(context.service.structures, id);
-  return { kind: "symbol", name: `read${name}`, module: lookup(context.layout, id) };
+  const { reader } = lookup(context.service.structures, id);
+  return { kind: "symbol", name: reader, module: lookup(context.layout, id) };
 }
 
 /** The function that writes a structure or union to a message. */
 export function structureWriter(context: EmitContext, id: ShapeId): Symbol {
-  const { name } = lookup(context.service.structures, id);
-  return { kind: "symbol", name: `write${name}`, module: lookup(context.layout, id) };
+  const { writer } = lookup(context.service.structures, id);
+  return { kind: "symbol", name: writer, module: lookup(context.layout, id) };
 }
 
 /** The type of an enum. */
@@ -112,7 +112,7 @@ export function operationFunction(operation: OperationIr): Symbol {
 export function operationConst(operation: OperationIr): Symbol {
   return {
     kind: "symbol",
-    name: `${operation.functionName.replace(/_$/, "")}Operation`,
+    name: operation.constantName,
     module: operationModule(operation.functionName),
   };
 }

@@ -1,5 +1,5 @@
 import type { Variable } from "../endpoints/program.js";
-import { functionName } from "../ir/names.js";
+import { localName } from "../ir/names.js";
 
 /** How the rules' variables are called at a point of the emitted function. Immutable. */
 export interface LocalNames {
@@ -42,7 +42,7 @@ export function declarePartition(
 
 function freeName(wanted: string, taken: ReadonlySet<string>): string {
   // No reserved word begins with a capital.
-  const name = /^[A-Z]/.test(wanted) ? wanted : functionName(wanted);
+  const name = /^[A-Z]/.test(wanted) ? wanted : localName(wanted);
   let free = name;
   for (let n = 2; taken.has(free); n++) free = `${name}${n}`;
   return free;

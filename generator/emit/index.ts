@@ -16,36 +16,52 @@ import { shapesIn } from "./shapes.js";
 /** The package's main module: everything a caller needs, by name. */
 export function indexModule(context: EmitContext): Module {
   const { service } = context;
+  const own: readonly ReExport[] = [
+    ...(context.plan ? [clientExports(service)] : []),
+    ...service.operations.map((operation) => {
+      const module = operationModule(operation.functionName);
+      return reExport(module, [
+        ...(operation.typesOnly ? [] : [operationFunction(operation)]),
+        operationErrorType(operation),
+        ...shapesIn(context, module).map((id) => structureType(context, id)),
+      ]);
+    }),
+    ...[...context.shapesByModule]
+      .filter(([module]) => module.startsWith("shapes/"))
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([module, shapes]) =>
+        reExport(
+          module,
+          shapes.map((id) => structureType(context, id)),
+        ),
+      ),
+    ...(service.enums.size > 0 ? [enumExports(context)] : []),
+    reExport("errors", [...runtimeErrors, ...[...service.errors.values()].map(errorType)]),
+  ];
   return {
     path: "index",
     source: service.shape,
-    declarations: [
-      ...(context.plan ? [clientExports(service)] : []),
-      ...service.operations.map((operation) => {
-        const module = operationModule(operation.functionName);
-        return reExport(module, [
-          ...(operation.typesOnly ? [] : [operationFunction(operation)]),
-          operationErrorType(operation),
-          ...shapesIn(context, module).map((id) => structureType(context, id)),
-        ]);
-      }),
-      ...[...context.shapesByModule]
-        .filter(([module]) => module.startsWith("shapes/"))
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([module, shapes]) =>
-          reExport(
-            module,
-            shapes.map((id) => structureType(context, id)),
-          ),
-        ),
-      ...(service.enums.size > 0 ? [enumExports(context)] : []),
-      reExport("errors", [...runtimeErrors, ...[...service.errors.values()].map(errorType)]),
-      ...(context.plan ? runtimeExports : []),
-    ],
+    declarations: context.plan ? [...own, ...givingWay(runtimeExports, own)] : own,
   };
 }
 
-function clientExports({ clientName }: ServiceIr): Declaration {
+type ReExport = Declaration & { readonly kind: "reExport" };
+
+/** Has what is taken by a shape's name go by another. */
+function givingWay(exports: readonly ReExport[], own: readonly ReExport[]): readonly ReExport[] {
+  const taken = new Set(own.flatMap(({ symbols }) => symbols.map(({ name }) => name)));
+  return exports.map((declaration) => ({
+    ...declaration,
+    symbols: declaration.symbols.map((symbol) => {
+      if (!taken.has(symbol.name)) return symbol;
+      let alias = `${symbol.name}_`;
+      while (taken.has(alias)) alias += "_";
+      return { ...symbol, alias };
+    }),
+  }));
+}
+
+function clientExports({ clientName }: ServiceIr): ReExport {
   const client = `${clientName}Client`;
   return reExport("client", [
     { kind: "symbol", name: `create${client}`, module: "client" },
@@ -54,7 +70,7 @@ function clientExports({ clientName }: ServiceIr): Declaration {
   ]);
 }
 
-function enumExports({ service }: EmitContext): Declaration {
+function enumExports({ service }: EmitContext): ReExport {
   const symbol = (name: string): Symbol => ({ kind: "symbol", name, module: "enums" });
   return reExport(
     "enums",
@@ -62,7 +78,7 @@ function enumExports({ service }: EmitContext): Declaration {
   );
 }
 
-function reExport(module: string, symbols: readonly Symbol[]): Declaration {
+function reExport(module: string, symbols: readonly Symbol[]): ReExport {
   return { kind: "reExport", module, symbols };
 }
 
@@ -70,7 +86,7 @@ function typeIn(module: string, name: string): Symbol {
   return { kind: "symbol", name, module, typeOnly: true };
 }
 
-const runtimeExports: readonly Declaration[] = [
+const runtimeExports: readonly ReExport[] = [
   reExport("runtime/result", [
     runtime("result", "unwrap"),
     runtimeType("result", "Result"),

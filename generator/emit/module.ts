@@ -54,7 +54,7 @@ export type Declaration =
       /** Names exported from another module of the package. */
       readonly kind: "reExport";
       readonly module: string;
-      readonly symbols: readonly Symbol[];
+      readonly symbols: readonly (Symbol & { readonly alias?: string })[];
     }
   | {
       /** A statement as text, where no structure fits; `names` are those it declares. */

@@ -29,7 +29,8 @@ const result = runtimeType("result", "Result");
 /** The module of an operation: its function, its errors, its wire form, and the shapes it alone uses. */
 export function operationModuleOf(context: EmitContext, operation: OperationIr): Module {
   const path = operationModule(operation.functionName);
-  const roots = [operation.input, operation.output].filter((id) => id !== undefined);
+  // One structure may be both.
+  const roots = [...new Set([operation.input, operation.output])].filter((id) => id !== undefined);
   const own = shapesIn(context, path);
   return {
     path,

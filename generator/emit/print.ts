@@ -130,8 +130,9 @@ function structure(
         kind: StructureKind.ExportDeclaration,
         moduleSpecifier: relative(module.path, declaration.module),
         isTypeOnly,
-        namedExports: declaration.symbols.map(({ name, typeOnly }) => ({
+        namedExports: declaration.symbols.map(({ name, alias, typeOnly }) => ({
           name,
+          ...(alias === undefined ? {} : { alias }),
           isTypeOnly: typeOnly === true && !isTypeOnly,
         })),
       };

@@ -14,3 +14,8 @@ export function runtimeType(module: string, name: string): Symbol {
 export function globalType(name: string): Symbol {
   return { kind: "symbol", name, module: globals, typeOnly: true };
 }
+
+/** A value of the language itself. */
+export function globalValue(name: string): Symbol {
+  return { kind: "symbol", name, module: globals };
+}

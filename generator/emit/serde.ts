@@ -1,8 +1,8 @@
 import type { Codec, Fill, MemberPlan, StructurePlan } from "../protocols/plan.js";
-import { code, join, literal, propertyAccess, propertyKey, type Code } from "./code.js";
+import { code, join, literal, propertyKey, type Code } from "./code.js";
 import { structureReader, structureType, structureWriter, type EmitContext } from "./context.js";
 import type { Declaration } from "./module.js";
-import { runtime } from "./runtime.js";
+import { globalValue, runtime } from "./runtime.js";
 
 const readers = {
   string: runtime("json", "readString"),
@@ -41,6 +41,8 @@ export function reader(context: EmitContext, codec: Codec): Code {
       const secret = codec.secretKeys ? ", true" : "";
       return code`(map) => ${read}(map, ${reader(context, codec.value)}${secret})`;
     }
+    case "unit":
+      return code`(unit) => ${readMembers(context, [], "unit")}`;
     default:
       return code`${readers[codec.kind]}`;
   }
@@ -69,6 +71,8 @@ export function writer(context: EmitContext, codec: Codec): Code | undefined {
     case "integer":
     case "document":
       return undefined;
+    case "unit":
+      return code`(unit) => ${writeMembers(context, [], "unit")}`;
     default:
       return code`${writers[codec.kind]}`;
   }
@@ -80,13 +84,10 @@ export function readMembers(
   members: readonly MemberPlan[],
   name: string,
 ): Code {
-  const readers = members.map(
-    (plan) => code`${propertyKey(plan.name)}: ${reader(context, plan.codec)}`,
-  );
   const fills = members.flatMap((plan) =>
     plan.fill ? [code`${propertyKey(plan.name)}: ${fillCode(context, plan.fill)}`] : [],
   );
-  const read = code`${runtime("serde", "readMembers")}(${name}, ${table(readers)})`;
+  const read = code`${runtime("serde", "readMembers")}(${name}, ${readerTable(context, members)})`;
   return fills.length === 0 ? read : code`${fill}(${read}, ${table(fills)})`;
 }
 
@@ -96,14 +97,23 @@ export function writeMembers(
   members: readonly MemberPlan[],
   name: string,
 ): Code {
-  const writers = members.map(
-    (plan) => code`${propertyKey(plan.name)}: ${writer(context, plan.codec) ?? asIs}`,
-  );
   const tokens = members
     .filter((plan) => plan.idempotencyToken)
     .map((plan) => code`${propertyKey(plan.name)}: ${idempotencyToken}()`);
   const value = tokens.length === 0 ? name : code`${fill}(${name}, ${table(tokens)})`;
-  return code`${runtime("serde", "writeMembers")}(${value}, ${table(writers)})`;
+  return code`${runtime("serde", "writeMembers")}(${value}, ${writerTable(context, members)})`;
+}
+
+function readerTable(context: EmitContext, members: readonly MemberPlan[]): Code {
+  return table(
+    members.map((plan) => code`${propertyKey(plan.name)}: ${reader(context, plan.codec)}`),
+  );
+}
+
+function writerTable(context: EmitContext, members: readonly MemberPlan[]): Code {
+  return table(
+    members.map((plan) => code`${propertyKey(plan.name)}: ${writer(context, plan.codec) ?? asIs}`),
+  );
 }
 
 const fill = runtime("serde", "fill");
@@ -124,21 +134,19 @@ function fillCode(context: EmitContext, fill: Fill): Code {
       return code`[]`;
     case "emptyMap":
       // As a map that was read, without a prototype.
-      return code`Object.create(null)`;
+      return code`${globalValue("Object")}.create(null)`;
     case "unknownUnion":
       return code`{ $unknown: ["", undefined] }`;
     case "timestamp":
-      return code`new Date(${fill.milliseconds})`;
+      return code`new ${globalValue("Date")}(${fill.milliseconds})`;
     case "blob":
       return fill.base64 === ""
-        ? code`new Uint8Array()`
+        ? code`new ${globalValue("Uint8Array")}()`
         : code`${readers.base64}(${literal(fill.base64)})`;
     case "structure":
       return code`${structureReader(context, fill.shape)}({})`;
   }
 }
-
-const readObject = runtime("serde", "readObject");
 
 /** The function that reads a structure or union. */
 export function readerDeclaration(context: EmitContext, plan: StructurePlan): Declaration {
@@ -152,22 +160,8 @@ export function readerDeclaration(context: EmitContext, plan: StructurePlan): De
     body:
       plan.kind === "structure"
         ? code`return ${readMembers(context, plan.members, "value")};`
-        : readUnion(context, plan.members),
+        : code`return ${runtime("union", "readUnion")}(value, ${readerTable(context, plan.members)});`,
   };
-}
-
-function readUnion(context: EmitContext, members: readonly MemberPlan[]): Code {
-  const arms = members.map(
-    (plan) =>
-      code`case ${literal(plan.key)}:\nreturn { ${propertyKey(plan.name)}: ${runtime("union", "arm")}(body, ${literal(plan.key)}, ${reader(context, plan.codec)}) };`,
-  );
-  return code`const body = ${readObject}(value);
-const name = ${runtime("union", "armOf")}(body);
-switch (name) {
-${join(arms, "\n")}
-default:
-return { $unknown: [name, body[name]] };
-}`;
 }
 
 /** The function that writes a structure or union. */
@@ -182,15 +176,6 @@ export function writerDeclaration(context: EmitContext, plan: StructurePlan): De
     body:
       plan.kind === "structure"
         ? code`return ${writeMembers(context, plan.members, "value")};`
-        : writeUnion(context, plan.members),
+        : code`return ${runtime("union", "writeUnion")}(value, ${writerTable(context, plan.members)});`,
   };
-}
-
-function writeUnion(context: EmitContext, members: readonly MemberPlan[]): Code {
-  const arms = members.map((plan) => {
-    const write = writer(context, plan.codec);
-    const access = `value${propertyAccess(plan.name)}`;
-    return code`if (${literal(plan.name)} in value) return { ${propertyKey(plan.key)}: ${write ? code`${runtime("union", "arm")}(value, ${literal(plan.name)}, ${write})` : access} };`;
-  });
-  return code`${join(arms, "\n")}\nreturn { [value.$unknown[0]]: value.$unknown[1] };`;
 }

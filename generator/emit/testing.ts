@@ -1,5 +1,6 @@
 import type { ErrorIr, MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
 import type { Codec, StructurePlan } from "../protocols/plan.js";
+import { errorNames, renamedErrors } from "./client.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
 import {
   inputType,
@@ -89,8 +90,11 @@ export function testingModule(clientContext: ClientContext): Module {
 const clientService: Symbol = { kind: "symbol", name: "service", module: "client" };
 
 /** The module that has the protocol at the service's end; one lies beside each protocol's. */
-function fakeProtocol({ plan }: ClientContext): Symbol {
-  return runtime(`${plan.protocol.module}Fake`, "fakeProtocol");
+function fakeProtocol({ plan, service }: ClientContext): Code {
+  const protocol = runtime(`${plan.protocol.module}Fake`, "fakeProtocol");
+  return renamedErrors(service)
+    ? code`${runtime("renamed", "renamedFake")}(${protocol}, ${errorNames})`
+    : code`${protocol}`;
 }
 
 function handlerProperty(context: TestingContext, operation: OperationIr): PropertyDeclaration {

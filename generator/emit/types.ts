@@ -26,6 +26,8 @@ export function typeCode(context: EmitContext, type: TypeIr): Code {
       return code`${globalType("Date")}`;
     case "document":
       return code`${runtimeType("document", "JsonValue")}`;
+    case "unit":
+      return code`${runtimeType("result", "Unit")}`;
     case "enum":
     case "intEnum":
       return code`${enumType(context, type.shape)}`;

@@ -1,43 +1,57 @@
-import type { Model, ShapeId } from "../smithy/model.js";
+import type { Model, Shape, ShapeId } from "../smithy/model.js";
+import { membersOf } from "../smithy/members.js";
 import type { Direction, OperationIr } from "./ir.js";
-import { shapeOf } from "./types.js";
+import { shapeOf, structureId } from "./types.js";
+
+/** Shapes that operations reach, and from which side. */
+export type Directions = ReadonlyMap<
+  ShapeId,
+  { readonly shape: Shape; readonly direction: Direction }
+>;
 
 /**
- * Which shapes the operations reach, and from which side: through what callers pass, what they get
- * (errors are got), or both.
+ * Which shapes the operations reach, by their IDs or {@link structureId}, and from which side: through
+ * what callers pass, what they get (errors are got), or both.
  */
 export function directionsOf(
   model: Model,
-  operations: readonly OperationIr[],
-): ReadonlyMap<ShapeId, Direction> {
+  operations: readonly Pick<OperationIr, "input" | "output" | "errors">[],
+): Directions {
+  const shape = (id: ShapeId) => shapeOf(model, id);
   const inputs = reach(
     model,
-    operations.flatMap(({ input }) => input ?? []),
+    operations.flatMap(({ input }) => (input ? [shape(input)] : [])),
   );
-  const outputs = reach(
-    model,
-    operations.flatMap(({ output, errors }) => [...(output ? [output] : []), ...errors]),
+  const outputs = reach(model, [
+    ...operations.flatMap(({ output }) => (output ? [shape(output)] : [])),
+    ...operations
+      .flatMap(({ errors }) => errors.map(shape))
+      .flatMap((error) => targetsOf(model, error)),
+  ]);
+  return new Map(
+    [...inputs, ...outputs].map(([id, shape]) => [
+      id,
+      {
+        shape,
+        direction: !outputs.has(id) ? "input" : inputs.has(id) ? "both" : "output",
+      },
+    ]),
   );
-  const directions = new Map<ShapeId, Direction>();
-  for (const id of inputs) directions.set(id, outputs.has(id) ? "both" : "input");
-  for (const id of outputs) if (!inputs.has(id)) directions.set(id, "output");
-  return directions;
 }
 
-function reach(model: Model, roots: readonly ShapeId[]): ReadonlySet<ShapeId> {
-  const reached = new Set<ShapeId>();
+function reach(model: Model, roots: readonly Shape[]): ReadonlyMap<ShapeId, Shape> {
+  const reached = new Map<ShapeId, Shape>();
   const waiting = [...roots];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+  for (let shape = waiting.pop(); shape !== undefined; shape = waiting.pop()) {
+    const id = structureId(shape);
     if (reached.has(id)) continue;
-    reached.add(id);
-    const shape = shapeOf(model, id);
-    if (shape.type === "structure" || shape.type === "union") {
-      for (const member of shape.members.values()) waiting.push(member.target);
-    } else if (shape.type === "list") {
-      waiting.push(shape.member.target);
-    } else if (shape.type === "map") {
-      waiting.push(shape.key.target, shape.value.target);
-    }
+    reached.set(id, shape);
+    waiting.push(...targetsOf(model, shape));
   }
   return reached;
+}
+
+function targetsOf(model: Model, shape: Shape): readonly Shape[] {
+  if (shape.type === "enum" || shape.type === "intEnum") return [];
+  return [...membersOf(shape)].map(({ target }) => shapeOf(model, target));
 }

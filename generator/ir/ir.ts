@@ -11,6 +11,8 @@ export interface Documentation {
   readonly internal?: true | undefined;
   readonly since?: string | undefined;
   readonly recommended?: string | true | undefined;
+  /** The model's name, where generated code has another. */
+  readonly modelName?: string | undefined;
 }
 
 export type TimestampFormat = "epoch-seconds" | "date-time" | "http-date";
@@ -27,6 +29,8 @@ export type TypeIr =
   | { readonly kind: "bigDecimal"; readonly constraints: Constraints }
   | { readonly kind: "timestamp"; readonly format?: TimestampFormat | undefined }
   | { readonly kind: "document" }
+  /** Nothing but that it is there: a union's member without a value. */
+  | { readonly kind: "unit" }
   | { readonly kind: "enum"; readonly shape: ShapeId }
   | { readonly kind: "intEnum"; readonly shape: ShapeId }
   | {
@@ -82,6 +86,9 @@ export interface StructureIr {
   readonly direction: Direction;
   /** In which messages it is, of the operations that can be called; absent where in none. */
   readonly wired?: Direction | undefined;
+  /** The functions that read and write it. */
+  readonly reader: string;
+  readonly writer: string;
   readonly documentation: Documentation;
 }
 
@@ -92,6 +99,8 @@ export interface UnionIr {
   readonly members: readonly MemberIr[];
   readonly direction: Direction;
   readonly wired?: Direction | undefined;
+  readonly reader: string;
+  readonly writer: string;
   readonly documentation: Documentation;
 }
 
@@ -111,7 +120,10 @@ export interface EnumValueIr {
 
 export interface ErrorIr {
   readonly shape: ShapeId;
+  /** Of its type, and of the error itself. */
   readonly name: string;
+  /** Its name on the wire: the shape's own. */
+  readonly code: string;
   readonly fault: "client" | "server";
   readonly retry?: "transient" | "throttling" | undefined;
   /** The members other than the message, which is the `Error`'s own. */
@@ -130,6 +142,8 @@ export interface OperationIr {
   readonly functionName: string;
   /** The type of every way it can fail: `ReEncryptError`. */
   readonly errorTypeName: string;
+  /** What the runtime knows of it: `reEncryptOperation`. */
+  readonly constantName: string;
   /** It cannot be called: of all that it is made of, only types are generated. */
   readonly typesOnly: boolean;
   /** Absent where the model has none (`smithy.api#Unit`). */

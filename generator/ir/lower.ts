@@ -11,7 +11,6 @@ import type {
   StructureShape,
 } from "../smithy/model.js";
 import type {
-  Direction,
   EnumIr,
   ErrorIr,
   MemberIr,
@@ -20,34 +19,34 @@ import type {
   StructureIr,
   UnionIr,
 } from "./ir.js";
-import { clientName, functionName, shapeName } from "./names.js";
-import { documentationOf, shapeOf, typeOf } from "./types.js";
+import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
+import { documentationOf, shapeOf, structureId, typeOf, unit } from "./types.js";
 import { directionsOf } from "./directions.js";
-
-const unit = "smithy.api#Unit";
 
 /**
  * A service's closure as emitters want it: types resolved, shapes named, what the traits say in
  * fields. The model has to be valid and sliced to the operations wanted.
  *
  * @param isTypesOnly - whether an operation cannot be called
+ * @param names - settled for the whole service, so that they are the same for any slice of it
  */
 export function lowerService(
   model: Model,
   service: ServiceShape,
   isTypesOnly: (operation: ShapeId) => boolean = () => false,
+  names: Names = settleNames(model, service),
 ): ServiceIr {
-  const name = (id: ShapeId) => service.rename.get(id) ?? shapeName(id);
+  const name = namer(service, names);
   const operations = service.operations
     .map((id) => shapeOf(model, id) as OperationShape)
-    .map((operation) => lowerOperation(operation, service, name, isTypesOnly(operation.id)))
+    .map((operation) => lowerOperation(operation, service, names, isTypesOnly(operation.id)))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const directions = directionsOf(model, operations);
   const wired = directionsOf(
     model,
     operations.filter(({ typesOnly }) => !typesOnly),
   );
-  const shapes = [...directions.keys()].sort().map((id) => shapeOf(model, id));
+  const reached = [...directions].sort(([a], [b]) => (a < b ? -1 : 1));
 
   return {
     shape: service.id,
@@ -66,12 +65,24 @@ export function lowerService(
       : undefined,
     operations,
     structures: new Map(
-      shapes
-        .filter(isStructure)
-        .filter((shape) => !shape.traits.has("smithy.api#error"))
-        .map((shape) => [shape.id, lowerStructure(model, shape, name, directions, wired)]),
+      reached.flatMap(([id, { shape, direction }]) =>
+        isStructure(shape) && id !== unit
+          ? [
+              [
+                id,
+                {
+                  ...lowerStructure(model, shape, name, names),
+                  direction,
+                  wired: wired.get(id)?.direction,
+                },
+              ],
+            ]
+          : [],
+      ),
     ),
-    enums: new Map(shapes.filter(isEnum).map((shape) => [shape.id, lowerEnum(shape, name)])),
+    enums: new Map(
+      reached.flatMap(([id, { shape }]) => (isEnum(shape) ? [[id, lowerEnum(shape, name)]] : [])),
+    ),
     errors: new Map(
       [...new Set(operations.flatMap(({ errors }) => errors))]
         .sort()
@@ -81,9 +92,20 @@ export function lowerService(
   };
 }
 
-function sdkId(service: ServiceShape): string {
-  const value = service.traits.get("aws.api#service") as JsonObject | undefined;
-  return (value?.["sdkId"] as string | undefined) ?? shapeName(service.id);
+/** The settled name of a shape's type, and its documentation, which tells the model's if it is another. */
+type Namer = (shape: Shape, id?: ShapeId) => Pick<StructureIr, "name" | "documentation">;
+
+function namer(service: ServiceShape, { types }: Names): Namer {
+  return ({ id, traits }, known = id) => ({
+    name: types.get(known) ?? "",
+    documentation: documentationOf(traits, renamed(service, id, types.get(known))),
+  });
+}
+
+/** The model's name of a shape, where generated code has another. */
+function renamed(service: ServiceShape, id: ShapeId, name: string | undefined): string | undefined {
+  const inModel = modelName(service, id);
+  return name === inModel ? undefined : inModel;
 }
 
 const awsProtocols =
@@ -108,40 +130,44 @@ function isEnum(shape: Shape): shape is EnumShape {
 function lowerOperation(
   operation: OperationShape,
   service: ServiceShape,
-  name: (id: ShapeId) => string,
+  names: Names,
   typesOnly: boolean,
 ): OperationIr {
+  const { id } = operation;
+  const name = modelName(service, id);
+  const functionName = names.functions.get(id) ?? "";
+  const isAsExpected = functionName === name.charAt(0).toLowerCase() + name.slice(1);
   return {
-    shape: operation.id,
-    name: name(operation.id),
-    functionName: functionName(name(operation.id)),
-    errorTypeName: `${name(operation.id)}Error`,
+    shape: id,
+    name,
+    functionName,
+    errorTypeName: names.errorTypes.get(id) ?? "",
+    constantName: names.constants.get(id) ?? "",
     typesOnly,
     input: operation.input === unit ? undefined : operation.input,
     output: operation.output === unit ? undefined : operation.output,
     errors: [...new Set([...operation.errors, ...service.errors])].sort((a, b) =>
-      name(a) < name(b) ? -1 : 1,
+      (names.types.get(a) ?? "") < (names.types.get(b) ?? "") ? -1 : 1,
     ),
     wire: operation.traits,
-    documentation: documentationOf(operation.traits),
+    documentation: documentationOf(operation.traits, isAsExpected ? undefined : name),
   };
 }
 
 function lowerStructure(
   model: Model,
   shape: StructureShape,
-  name: (id: ShapeId) => string,
-  directions: ReadonlyMap<ShapeId, Direction>,
-  wired: ReadonlyMap<ShapeId, Direction>,
-): StructureIr | UnionIr {
+  name: Namer,
+  names: Names,
+): Omit<StructureIr | UnionIr, "direction" | "wired"> {
+  const id = structureId(shape);
   return {
     kind: shape.type,
-    shape: shape.id,
-    name: name(shape.id),
+    shape: id,
+    ...name(shape, id),
     members: lowerMembers(model, [...shape.members.values()]),
-    direction: directions.get(shape.id) ?? "both",
-    wired: wired.get(shape.id),
-    documentation: documentationOf(shape.traits),
+    reader: names.readers.get(id) ?? "",
+    writer: names.writers.get(id) ?? "",
   };
 }
 
@@ -192,11 +218,11 @@ function isSensitive(model: Model, shape: Shape, seen: Set<ShapeId> = new Set())
   return targets.some(({ target }) => isSensitive(model, shapeOf(model, target), seen));
 }
 
-function lowerEnum(shape: EnumShape, name: (id: ShapeId) => string): EnumIr {
+function lowerEnum(shape: EnumShape, name: Namer): EnumIr {
   return {
     kind: shape.type,
     shape: shape.id,
-    name: name(shape.id),
+    ...name(shape),
     // By name, as the order of a file's keys does not matter.
     values: [...shape.members.values()]
       .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -206,17 +232,17 @@ function lowerEnum(shape: EnumShape, name: (id: ShapeId) => string): EnumIr {
           (member.traits.get("smithy.api#enumValue") as string | number | undefined) ?? member.name,
         documentation: documentationOf(member.traits),
       })),
-    documentation: documentationOf(shape.traits),
   };
 }
 
-function lowerError(model: Model, shape: StructureShape, name: (id: ShapeId) => string): ErrorIr {
+function lowerError(model: Model, shape: StructureShape, name: Namer): ErrorIr {
   const members = [...shape.members.values()];
-  const message = members.find((member) => member.name.toLowerCase() === "message");
+  const message = members.find((member) => isMessage(model, member));
   const retryable = shape.traits.get("smithy.api#retryable") as JsonObject | undefined;
   return {
     shape: shape.id,
-    name: name(shape.id),
+    ...name(shape),
+    code: shapeName(shape.id),
     fault: shape.traits.get("smithy.api#error") === "server" ? "server" : "client",
     retry: retryable && (retryable["throttling"] === true ? "throttling" : "transient"),
     members: lowerMembers(
@@ -228,6 +254,11 @@ function lowerError(model: Model, shape: StructureShape, name: (id: ShapeId) => 
       sensitive: isSensitive(model, shapeOf(model, message.target)),
     },
     wire: shape.traits,
-    documentation: documentationOf(shape.traits),
   };
+}
+
+/** Whether a member holds what an error says. */
+function isMessage(model: Model, { name, target }: Member): boolean {
+  const { type } = shapeOf(model, target);
+  return /^[Mm]essage$/.test(name) && (type === "string" || type === "enum");
 }

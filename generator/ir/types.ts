@@ -1,6 +1,9 @@
 import type { Json, JsonObject, Member, Model, Shape, ShapeId, Traits } from "../smithy/model.js";
 import type { Constraints, Documentation, TimestampFormat, TypeIr } from "./ir.js";
 
+/** The shape that stands for no value at all. */
+export const unit = "smithy.api#Unit";
+
 /** The shape with this ID, which an assembled model has. */
 export function shapeOf(model: Model, id: ShapeId): Shape {
   const shape = model.shapes.get(id);
@@ -8,9 +11,18 @@ export function shapeOf(model: Model, id: ShapeId): Shape {
   return shape;
 }
 
+/**
+ * The ID that a structure or union has among those of a service. An error has one of its own where
+ * it is a member's value: there it is a structure like any other, and not how an operation failed.
+ */
+export function structureId({ id, traits }: Pick<Shape, "id" | "traits">): ShapeId {
+  return traits.has("smithy.api#error") ? `${id}$` : id;
+}
+
 /** The type of what a member targets, with what the member says of it. */
 export function typeOf(model: Model, member: Member): TypeIr {
   const target = shapeOf(model, member.target);
+  if (target.id === unit) return { kind: "unit" };
   const constraints = constraintsOf(target.traits, member.traits);
   switch (target.type) {
     case "string":
@@ -35,9 +47,10 @@ export function typeOf(model: Model, member: Member): TypeIr {
       return { kind: "timestamp", format: timestampFormat(target.traits, member.traits) };
     case "enum":
     case "intEnum":
+      return { kind: target.type, shape: target.id };
     case "structure":
     case "union":
-      return { kind: target.type, shape: target.id };
+      return { kind: target.type, shape: structureId(target) };
     case "list":
       return {
         kind: "list",
@@ -78,8 +91,12 @@ function constraintsOf(...sources: readonly Traits[]): Constraints {
   return { length, range, pattern, unique };
 }
 
-/** What the traits of a shape or member say for its documentation. */
-export function documentationOf(traits: Traits): Documentation {
+/**
+ * What the traits of a shape or member say for its documentation.
+ *
+ * @param modelName - its name in the model, where generated code has another
+ */
+export function documentationOf(traits: Traits, modelName?: string): Documentation {
   const deprecated = traits.get("smithy.api#deprecated") as JsonObject | undefined;
   const recommended = traits.get("smithy.api#recommended") as JsonObject | undefined;
   return {
@@ -91,5 +108,6 @@ export function documentationOf(traits: Traits): Documentation {
     internal: traits.has("smithy.api#internal") ? true : undefined,
     since: traits.get("smithy.api#since") as string | undefined,
     recommended: recommended && ((recommended["reason"] as string | undefined) ?? true),
+    modelName,
   };
 }

@@ -57,6 +57,7 @@ function codecOf(type: TypeIr): Codec {
       return { kind: "float" };
     case "boolean":
     case "document":
+    case "unit":
       return { kind: type.kind };
     case "blob":
       return { kind: "base64" };

@@ -54,6 +54,8 @@ function emptyFill(type: TypeIr): Fill {
       return { kind: "literal", value: 0 };
     case "document":
       return { kind: "document", value: null };
+    case "unit":
+      return { kind: "document", value: {} };
     case "blob":
       return { kind: "blob", base64: "" };
     case "timestamp":

@@ -3,7 +3,7 @@ import type { Json, ShapeId } from "../ir/ir.js";
 /** How a value stands in a message: what readers and writers are printed from. */
 export type Codec =
   /** As JSON has it, in both directions. */
-  | { readonly kind: "string" | "boolean" | "integer" | "document" }
+  | { readonly kind: "string" | "boolean" | "integer" | "document" | "unit" }
   /** A number, or the name of one that JSON cannot write. */
   | { readonly kind: "float" }
   | { readonly kind: "base64" }

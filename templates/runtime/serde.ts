@@ -39,7 +39,8 @@ const inherited: WireObject = {};
 export const own = <T>(object: Readonly<Record<string, T>>, name: string): T | undefined =>
   object[name] === inherited[name] ? undefined : object[name];
 
-type Converters = Readonly<Record<string, (value: never) => unknown>>;
+/** Readers or writers by the names of what they convert. */
+export type Converters = Readonly<Record<string, (value: never) => unknown>>;
 type Converted<C extends Converters> = { [Name in keyof C]?: ReturnType<C[Name]> };
 
 /**

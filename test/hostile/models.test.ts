@@ -170,7 +170,7 @@ describe("names of a model", () => {
   });
 
   it("that are words of the language, or of every object, are generated", async () => {
-    const text = readFileSync(join(root, "test/golden/awkward-names/model.json"), "utf8");
+    const text = readFileSync(join(root, "test/golden/names/model.json"), "utf8");
     const { files, diagnostics } = await generateText(text);
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     expect(

@@ -140,7 +140,7 @@ export interface KMSClientConfig extends ServiceClientConfig {}
 /** How a {@link KMSClient} has been set up. */
 export interface KMSClientResolvedConfig extends ServiceClientResolvedConfig {}
 
-abstract class KMSClientCommand<
+abstract class Command<
   Input extends ServiceInputTypes,
   Output extends ServiceOutputTypes,
 > extends ServiceCommand<Input, Output, ServiceInputTypes, ServiceOutputTypes> {}
@@ -186,7 +186,7 @@ export interface CancelKeyDeletionCommandInput extends CancelKeyDeletionRequest 
 export interface CancelKeyDeletionCommandOutput extends CancelKeyDeletionResponse, MetadataBearer {}
 
 /** Calls off a scheduled deletion. */
-export class CancelKeyDeletionCommand extends KMSClientCommand<
+export class CancelKeyDeletionCommand extends Command<
   CancelKeyDeletionCommandInput,
   CancelKeyDeletionCommandOutput
 > {
@@ -200,10 +200,7 @@ export interface CreateAliasCommandInput extends CreateAliasRequest {}
 export interface CreateAliasCommandOutput extends MetadataBearer {}
 
 /** Gives a customer managed key a friendly name. */
-export class CreateAliasCommand extends KMSClientCommand<
-  CreateAliasCommandInput,
-  CreateAliasCommandOutput
-> {
+export class CreateAliasCommand extends Command<CreateAliasCommandInput, CreateAliasCommandOutput> {
   constructor(input: CreateAliasCommandInput) {
     super(createAliasOperation, input);
   }
@@ -214,10 +211,7 @@ export interface CreateKeyCommandInput extends CreateKeyRequest {}
 export interface CreateKeyCommandOutput extends CreateKeyResponse, MetadataBearer {}
 
 /** Creates a customer managed KMS key in the caller's account and Region. */
-export class CreateKeyCommand extends KMSClientCommand<
-  CreateKeyCommandInput,
-  CreateKeyCommandOutput
-> {
+export class CreateKeyCommand extends Command<CreateKeyCommandInput, CreateKeyCommandOutput> {
   constructor(input?: CreateKeyCommandInput) {
     super(createKeyOperation, input);
   }
@@ -228,7 +222,7 @@ export interface DecryptCommandInput extends DecryptRequest {}
 export interface DecryptCommandOutput extends DecryptResponse, MetadataBearer {}
 
 /** Decrypts a ciphertext made by `Encrypt`, `ReEncrypt`, `GenerateDataKey` or `GenerateDataKeyWithoutPlaintext`. */
-export class DecryptCommand extends KMSClientCommand<DecryptCommandInput, DecryptCommandOutput> {
+export class DecryptCommand extends Command<DecryptCommandInput, DecryptCommandOutput> {
   constructor(input?: DecryptCommandInput) {
     super(decryptOperation, input, ["Plaintext"]);
   }
@@ -239,10 +233,7 @@ export interface DeleteAliasCommandInput extends DeleteAliasRequest {}
 export interface DeleteAliasCommandOutput extends MetadataBearer {}
 
 /** Deletes an alias and leaves its key as it is. */
-export class DeleteAliasCommand extends KMSClientCommand<
-  DeleteAliasCommandInput,
-  DeleteAliasCommandOutput
-> {
+export class DeleteAliasCommand extends Command<DeleteAliasCommandInput, DeleteAliasCommandOutput> {
   constructor(input: DeleteAliasCommandInput) {
     super(deleteAliasOperation, input);
   }
@@ -253,10 +244,7 @@ export interface DescribeKeyCommandInput extends DescribeKeyRequest {}
 export interface DescribeKeyCommandOutput extends DescribeKeyResponse, MetadataBearer {}
 
 /** Looks up the metadata of one KMS key: state, usage, spec, origin, dates and more. */
-export class DescribeKeyCommand extends KMSClientCommand<
-  DescribeKeyCommandInput,
-  DescribeKeyCommandOutput
-> {
+export class DescribeKeyCommand extends Command<DescribeKeyCommandInput, DescribeKeyCommandOutput> {
   constructor(input: DescribeKeyCommandInput) {
     super(describeKeyOperation, input);
   }
@@ -267,10 +255,7 @@ export interface DisableKeyCommandInput extends DisableKeyRequest {}
 export interface DisableKeyCommandOutput extends MetadataBearer {}
 
 /** Takes a key out of use until it is enabled again. */
-export class DisableKeyCommand extends KMSClientCommand<
-  DisableKeyCommandInput,
-  DisableKeyCommandOutput
-> {
+export class DisableKeyCommand extends Command<DisableKeyCommandInput, DisableKeyCommandOutput> {
   constructor(input: DisableKeyCommandInput) {
     super(disableKeyOperation, input);
   }
@@ -281,10 +266,7 @@ export interface EnableKeyCommandInput extends EnableKeyRequest {}
 export interface EnableKeyCommandOutput extends MetadataBearer {}
 
 /** Makes a disabled key usable again. */
-export class EnableKeyCommand extends KMSClientCommand<
-  EnableKeyCommandInput,
-  EnableKeyCommandOutput
-> {
+export class EnableKeyCommand extends Command<EnableKeyCommandInput, EnableKeyCommandOutput> {
   constructor(input: EnableKeyCommandInput) {
     super(enableKeyOperation, input);
   }
@@ -295,7 +277,7 @@ export interface EncryptCommandInput extends EncryptRequest {}
 export interface EncryptCommandOutput extends EncryptResponse, MetadataBearer {}
 
 /** Encrypts up to 4,096 bytes under a KMS key. */
-export class EncryptCommand extends KMSClientCommand<EncryptCommandInput, EncryptCommandOutput> {
+export class EncryptCommand extends Command<EncryptCommandInput, EncryptCommandOutput> {
   constructor(input: EncryptCommandInput) {
     super(encryptOperation, input, ["Plaintext"]);
   }
@@ -306,7 +288,7 @@ export interface GenerateDataKeyCommandInput extends GenerateDataKeyRequest {}
 export interface GenerateDataKeyCommandOutput extends GenerateDataKeyResponse, MetadataBearer {}
 
 /** Makes a random symmetric data key and returns it both in the clear and encrypted. */
-export class GenerateDataKeyCommand extends KMSClientCommand<
+export class GenerateDataKeyCommand extends Command<
   GenerateDataKeyCommandInput,
   GenerateDataKeyCommandOutput
 > {
@@ -321,7 +303,7 @@ export interface GenerateDataKeyWithoutPlaintextCommandOutput
   extends GenerateDataKeyWithoutPlaintextResponse, MetadataBearer {}
 
 /** Makes a random symmetric data key and returns it in encrypted form only. */
-export class GenerateDataKeyWithoutPlaintextCommand extends KMSClientCommand<
+export class GenerateDataKeyWithoutPlaintextCommand extends Command<
   GenerateDataKeyWithoutPlaintextCommandInput,
   GenerateDataKeyWithoutPlaintextCommandOutput
 > {
@@ -335,10 +317,7 @@ export interface ListAliasesCommandInput extends ListAliasesRequest {}
 export interface ListAliasesCommandOutput extends ListAliasesResponse, MetadataBearer {}
 
 /** Lists the aliases in the caller's account and Region, all of them or those of a single key. */
-export class ListAliasesCommand extends KMSClientCommand<
-  ListAliasesCommandInput,
-  ListAliasesCommandOutput
-> {
+export class ListAliasesCommand extends Command<ListAliasesCommandInput, ListAliasesCommandOutput> {
   constructor(input?: ListAliasesCommandInput) {
     super(listAliasesOperation, input);
   }
@@ -349,7 +328,7 @@ export interface ListKeysCommandInput extends ListKeysRequest {}
 export interface ListKeysCommandOutput extends ListKeysResponse, MetadataBearer {}
 
 /** Lists every KMS key of the caller's account and Region, by ID and ARN. */
-export class ListKeysCommand extends KMSClientCommand<ListKeysCommandInput, ListKeysCommandOutput> {
+export class ListKeysCommand extends Command<ListKeysCommandInput, ListKeysCommandOutput> {
   constructor(input?: ListKeysCommandInput) {
     super(listKeysOperation, input);
   }
@@ -360,10 +339,7 @@ export interface ReEncryptCommandInput extends ReEncryptRequest {}
 export interface ReEncryptCommandOutput extends ReEncryptResponse, MetadataBearer {}
 
 /** Moves a ciphertext to another key or encryption context without its plaintext leaving KMS. */
-export class ReEncryptCommand extends KMSClientCommand<
-  ReEncryptCommandInput,
-  ReEncryptCommandOutput
-> {
+export class ReEncryptCommand extends Command<ReEncryptCommandInput, ReEncryptCommandOutput> {
   constructor(input: ReEncryptCommandInput) {
     super(reEncryptOperation, input);
   }
@@ -375,7 +351,7 @@ export interface ScheduleKeyDeletionCommandOutput
   extends ScheduleKeyDeletionResponse, MetadataBearer {}
 
 /** Marks a key for deletion once a waiting period of 7 to 30 days is over. */
-export class ScheduleKeyDeletionCommand extends KMSClientCommand<
+export class ScheduleKeyDeletionCommand extends Command<
   ScheduleKeyDeletionCommandInput,
   ScheduleKeyDeletionCommandOutput
 > {
@@ -389,10 +365,7 @@ export interface UpdateAliasCommandInput extends UpdateAliasRequest {}
 export interface UpdateAliasCommandOutput extends MetadataBearer {}
 
 /** Points an existing alias at another customer managed key. */
-export class UpdateAliasCommand extends KMSClientCommand<
-  UpdateAliasCommandInput,
-  UpdateAliasCommandOutput
-> {
+export class UpdateAliasCommand extends Command<UpdateAliasCommandInput, UpdateAliasCommandOutput> {
   constructor(input: UpdateAliasCommandInput) {
     super(updateAliasOperation, input);
   }

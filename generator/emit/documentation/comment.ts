@@ -23,6 +23,8 @@ export interface DocParts {
     readonly { title: string; documentation?: string | undefined; code: string }[] | undefined;
   /** The version or date of the API since when it is there. */
   since?: string | undefined;
+  /** The model's name for it, where generated code has another. */
+  modelName?: string | undefined;
   /** Whether it is of no concern to users of the package. */
   internal?: boolean | undefined;
 }
@@ -52,6 +54,7 @@ function factsOf(parts: DocParts): string[] {
     facts.push(`Recommended: ${parts.recommended.replace(/\s+/g, " ")}`);
   }
   if (parts.sensitive === true) facts.push("Sensitive: kept out of messages and logs.");
+  if (parts.modelName !== undefined) facts.push(`Called \`${parts.modelName}\` in the model.`);
   return facts;
 }
 

@@ -151,7 +151,7 @@ describe("the bridge's module", () => {
   it("has a command for each operation, which names what holds something sensitive", () => {
     expect(text).toContain(`
 /** Puts a thing. */
-export class PutCommand extends VaultClientCommand<PutCommandInput, PutCommandOutput> {
+export class PutCommand extends Command<PutCommandInput, PutCommandOutput> {
   constructor(input: PutCommandInput) {
     super(putOperation, input, ["Again", "Secret", "Tree"]);
   }
@@ -166,7 +166,7 @@ export interface PingCommandInput extends Unit {}
 export interface PingCommandOutput extends MetadataBearer {}
 
 /** @deprecated */
-export class PingCommand extends VaultClientCommand<PingCommandInput, PingCommandOutput> {
+export class PingCommand extends Command<PingCommandInput, PingCommandOutput> {
   constructor(input?: PingCommandInput) {
     super(pingOperation, input);
   }

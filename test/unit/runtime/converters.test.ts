@@ -8,6 +8,7 @@ import {
   readString,
   writeFloat,
 } from "../../../templates/runtime/json.js";
+import { asIs, readList } from "../../../templates/runtime/serde.js";
 import { standardRetry } from "../../../templates/runtime/retry.js";
 import {
   readSparseList,
@@ -23,7 +24,7 @@ import {
   writeEpochSeconds,
   writeHttpDate,
 } from "../../../templates/runtime/timestamps.js";
-import { arm, armOf } from "../../../templates/runtime/union.js";
+import { readUnion, writeUnion } from "../../../templates/runtime/union.js";
 
 const date = new Date("2014-04-29T18:30:38.500Z");
 const second = new Date("2014-04-29T18:30:38.000Z");
@@ -84,12 +85,36 @@ describe("sparse lists and maps", () => {
 
 describe("unions", () => {
   it("have one member, which `__type` and null are not", () => {
-    expect(armOf({ __type: "x", text: "a", other: null })).toBe("text");
-    expect(arm({ text: "a" }, "text", readString)).toBe("a");
+    const read = readUnion({ __type: "x", text: "a", other: null }, { text: readString });
+    expect(read).toEqual({ text: "a" });
+    expect(readUnion({ __type: "x" }, { __type: readString })).toEqual({ __type: "x" });
+    expect(readUnion({ newer: [1] }, { text: readString })).toEqual({ $unknown: ["newer", [1]] });
+  });
+
+  it("have no member that every object has", () => {
+    const converters = { text: asIs, toString: asIs, constructor: asIs };
+    expect(writeUnion({ text: "a" }, converters)).toEqual({ text: "a" });
+    expect(writeUnion({ toString: "a" }, converters)).toEqual({ toString: "a" });
+    expect(readUnion({ valueOf: 1 }, converters)).toEqual({ $unknown: ["valueOf", 1] });
+    const proto = writeUnion(JSON.parse('{"__proto__":1}') as object, { ["__proto__"]: asIs });
+    expect(JSON.stringify(proto)).toBe('{"__proto__":1}');
+  });
+
+  it("write the member that the model has, or what was read of a newer one", () => {
+    const union = { text: "a", other: undefined } as { text: string };
+    expect(writeUnion(union, { text: asIs })).toEqual({ text: "a" });
+    expect(writeUnion({ $unknown: ["newer", [1]] }, {})).toEqual({ newer: [1] });
+    const foreign = { foreign: 1 } as unknown as { text: string };
+    expect(() => writeUnion(foreign, { text: asIs })).toThrow("Expected a member of the union");
+  });
+
+  it("tell where in a member something is wrong", () => {
+    const fail = () => readUnion({ list: [1] }, { list: (list) => readList(list, readString) });
+    expect(fail).toThrow(expect.objectContaining({ path: "list[0]" }));
   });
 
   it.each([{}, { a: 1, b: 2 }, { a: null }])("are not %j", (body) => {
-    expect(() => armOf(body)).toThrow("Expected a union with one member");
+    expect(() => readUnion(body, {})).toThrow("Expected a union with one member");
   });
 });
 

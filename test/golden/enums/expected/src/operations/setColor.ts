@@ -23,12 +23,6 @@ export interface SetColorInput {
   size?: Size | undefined;
 }
 
-export interface SetColorInput {
-  /** A color. */
-  color?: Color | undefined;
-  size?: Size | undefined;
-}
-
 /** Every way {@link setColor} can fail, told apart by `name`. */
 export type SetColorError = UnmodeledServiceError | ClientError;
 

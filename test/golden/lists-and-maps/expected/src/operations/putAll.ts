@@ -37,17 +37,6 @@ export interface All {
   secrets?: Record<string, string> | undefined;
 }
 
-export interface All {
-  blobs?: Uint8Array[] | undefined;
-  byName?: Record<string, number> | undefined;
-  datesByName?: Record<string, Date> | undefined;
-  matrix?: number[][] | undefined;
-  /** 1 to 10 items. No item twice. */
-  names?: string[] | undefined;
-  /** Sensitive: kept out of messages and logs. */
-  secrets?: Record<string, string> | undefined;
-}
-
 /** Every way {@link putAll} can fail, told apart by `name`. */
 export type PutAllError = UnmodeledServiceError | ClientError;
 

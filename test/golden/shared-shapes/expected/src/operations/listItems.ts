@@ -7,7 +7,7 @@ import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
 import { readList, readMembers, writeMembers } from "../runtime/serde.js";
-import { type Item, readItem } from "../shapes/Item.js";
+import { type Item, readItem_ } from "../shapes/Item.js";
 
 export function listItems(
   client: ExampleClient,
@@ -33,7 +33,7 @@ export type ListItemsError = UnmodeledServiceError | ClientError;
 export const listItemsOperation: Operation<Unit, ListItemsOutput, ListItemsError> = {
   name: "ListItems",
   write: (input) => writeMembers(input, {}),
-  read: (body) => readMembers(body, { items: (list) => readList(list, readItem), page: readPage }),
+  read: (body) => readMembers(body, { items: (list) => readList(list, readItem_), page: readPage }),
   errors: {},
 };
 

@@ -6,7 +6,7 @@ import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
-import { type Item, readItem as readItem_2 } from "../shapes/Item.js";
+import { type Item, readItem_ } from "../shapes/Item.js";
 
 export function readItem(
   client: ExampleClient,
@@ -35,6 +35,6 @@ export type ReadItemError = UnmodeledServiceError | ClientError;
 export const readItemOperation: Operation<ReadItemInput, ReadItemOutput, ReadItemError> = {
   name: "ReadItem",
   write: (input) => writeMembers(input, { id: asIs }),
-  read: (body) => readMembers(body, { item: readItem_2 }),
+  read: (body) => readMembers(body, { item: readItem_ }),
   errors: {},
 };

@@ -6,7 +6,7 @@ import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
-import { type Item, writeItem as writeItem_2 } from "../shapes/Item.js";
+import { type Item, writeItem_ } from "../shapes/Item.js";
 
 export function writeItem(
   client: ExampleClient,
@@ -31,7 +31,7 @@ export type WriteItemError = UnmodeledServiceError | ClientError;
  */
 export const writeItemOperation: Operation<WriteItemInput, Unit, WriteItemError> = {
   name: "WriteItem",
-  write: (input) => writeMembers(input, { item: writeItem_2, mode: writeMode }),
+  write: (input) => writeMembers(input, { item: writeItem_, mode: writeMode }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

@@ -12,11 +12,11 @@ export interface Part {
   weight?: number | undefined;
 }
 
-export function writeItem(value: Item): unknown {
+export function writeItem_(value: Item): unknown {
   return writeMembers(value, { id: asIs, part: writePart });
 }
 
-export function readItem(value: unknown): Item {
+export function readItem_(value: unknown): Item {
   return readMembers(value, { id: readString, part: readPart });
 }
 

@@ -23,11 +23,6 @@ export interface Sparse {
   names?: (string | null)[] | undefined;
 }
 
-export interface Sparse {
-  dates?: Record<string, Date | null> | undefined;
-  names?: (string | null)[] | undefined;
-}
-
 /** Every way {@link putSparse} can fail, told apart by `name`. */
 export type PutSparseError = UnmodeledServiceError | ClientError;
 

@@ -30,13 +30,6 @@ export interface Times {
   plain?: Date | undefined;
 }
 
-export interface Times {
-  onMember?: Date | undefined;
-  onTarget?: Date | undefined;
-  overridden?: Date | undefined;
-  plain?: Date | undefined;
-}
-
 /** Every way {@link getTimes} can fail, told apart by `name`. */
 export type GetTimesError = UnmodeledServiceError | ClientError;
 

@@ -6,9 +6,9 @@ import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { fill, readList, readMembers, readObject, writeMembers } from "../runtime/serde.js";
+import { asIs, fill, readList, readMembers, writeMembers } from "../runtime/serde.js";
 import { readEpochSeconds, writeEpochSeconds } from "../runtime/timestamps.js";
-import { arm, armOf } from "../runtime/union.js";
+import { readUnion, writeUnion } from "../runtime/union.js";
 
 export function choose(
   client: ExampleClient,
@@ -16,10 +16,6 @@ export function choose(
   options?: CallOptions,
 ): Promise<Result<ChooseInput, ChooseError>> {
   return client.call(chooseOperation, input, options);
-}
-
-export interface ChooseInput {
-  choice: Choice;
 }
 
 export interface ChooseInput {
@@ -54,28 +50,21 @@ export interface Nested {
 }
 
 export function writeChoice(value: Choice): unknown {
-  if ("items" in value) return { items: value.items };
-  if ("nested" in value) return { nested: arm(value, "nested", writeNested) };
-  if ("text" in value) return { text: value.text };
-  if ("when" in value) return { when: arm(value, "when", writeEpochSeconds) };
-  return { [value.$unknown[0]]: value.$unknown[1] };
+  return writeUnion(value, {
+    items: asIs,
+    nested: writeNested,
+    text: asIs,
+    when: writeEpochSeconds,
+  });
 }
 
 export function readChoice(value: unknown): Choice {
-  const body = readObject(value);
-  const name = armOf(body);
-  switch (name) {
-    case "items":
-      return { items: arm(body, "items", (list) => readList(list, readString)) };
-    case "nested":
-      return { nested: arm(body, "nested", readNested) };
-    case "text":
-      return { text: arm(body, "text", readString) };
-    case "when":
-      return { when: arm(body, "when", readEpochSeconds) };
-    default:
-      return { $unknown: [name, body[name]] };
-  }
+  return readUnion(value, {
+    items: (list) => readList(list, readString),
+    nested: readNested,
+    text: readString,
+    when: readEpochSeconds,
+  });
 }
 
 export function writeNested(value: Nested): unknown {

@@ -9,6 +9,7 @@ import type { Result, Unit } from "../runtime/result.js";
 import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 import { writeEpochSeconds } from "../runtime/timestamps.js";
 
+/** Called `Delete` in the model. */
 export function delete_(
   client: ExampleClient,
   input: DeleteInput = { constructor: undefined, toString: undefined },

@@ -1,0 +1,43 @@
+import type { CallError } from "./errors.js";
+import type { Protocol } from "./protocol.js";
+import { own } from "./serde.js";
+import type { FakeProtocol } from "./testing.js";
+
+/**
+ * Reads responses as a protocol does, for a service whose errors have names that are taken: an error
+ * that goes by one of them on the wire is known by another.
+ *
+ * @param names - of errors: those on the wire to those in the operations' tables
+ */
+export function renamed(
+  read: Protocol["read"],
+  names: Readonly<Record<string, string>>,
+): Protocol["read"] {
+  return (operation, response, body) => {
+    const errors = Object.fromEntries(
+      Object.entries(operation.errors).map(([name, error]) => [codeOf(names, name), error]),
+    );
+    try {
+      return read({ ...operation, errors }, response, body);
+    } catch (thrown) {
+      const error = thrown as CallError;
+      const name = "code" in error && own(errors, error.name) && own(names, error.name);
+      throw name ? Object.assign(error, { name }) : error;
+    }
+  };
+}
+
+/** The same at the service's end. */
+export function renamedFake(
+  protocol: FakeProtocol,
+  names: Readonly<Record<string, string>>,
+): FakeProtocol {
+  return {
+    ...protocol,
+    writeError: (name, ...rest) => protocol.writeError(codeOf(names, name), ...rest),
+  };
+}
+
+function codeOf(names: Readonly<Record<string, string>>, name: string): string {
+  return Object.keys(names).find((code) => names[code] === name) ?? name;
+}
