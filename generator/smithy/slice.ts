@@ -14,8 +14,6 @@ import type {
 import { nameOf } from "./shapeId.js";
 import { getTrait, hasTrait, traits } from "./traits.js";
 
-const references = "smithy.api#references";
-const arnReference = "aws.api#arnReference";
 const discovered = "aws.api#clientDiscoveredEndpoint";
 
 /**
@@ -105,24 +103,61 @@ function pruneShape(shape: Shape, kept: ReadonlySet<ShapeId>): Shape {
   return { ...pruned, members: new Map(members) };
 }
 
-/** Traits without what they say of resources and services that are left out. */
+/** Traits without what they say of shapes that are left out. */
 function pruneTraits(all: Traits, kept: ReadonlySet<ShapeId>): Traits {
-  if (!all.has(references) && !all.has(arnReference)) return all;
+  if (![...pruners.keys()].some((id) => all.has(id))) return all;
   const pruned = new Map(all);
-  const resources = all.get(references);
-  if (isArray(resources)) {
-    const left = resources.filter(
-      (each) => isObject(each) && isIn(kept, property(each, "resource")),
-    );
-    if (left.length > 0) pruned.set(references, left);
-    else pruned.delete(references);
-  }
-  const arn = all.get(arnReference);
-  if (isObject(arn)) {
-    const left = Object.entries(arn).filter(([key, value]) => key === "type" || isIn(kept, value));
-    pruned.set(arnReference, Object.fromEntries(left));
+  for (const [id, prune] of pruners) {
+    const value = pruned.get(id);
+    const left = value === undefined ? undefined : prune(value, (name) => isIn(kept, name));
+    if (left === undefined) pruned.delete(id);
+    else pruned.set(id, left);
   }
   return pruned;
+}
+
+/** What is left of a trait's value; `undefined` where that is nothing. */
+type Prune = (value: Json, isKept: (id: Json | undefined) => boolean) => Json | undefined;
+
+/** The traits that name shapes which their own shape does not lead to. */
+const pruners: ReadonlyMap<ShapeId, Prune> = new Map<ShapeId, Prune>([
+  [
+    "smithy.api#references",
+    (value, isKept) => filtered(value, (each) => isKept(property(each, "resource"))),
+  ],
+  [
+    "aws.api#arnReference",
+    (value, isKept) => {
+      if (!isObject(value)) return value;
+      const entries = Object.entries(value);
+      return Object.fromEntries(entries.filter(([key, id]) => key === "type" || isKept(id)));
+    },
+  ],
+  [
+    "smithy.api#examples",
+    (value, isKept) =>
+      filtered(value, (each) => {
+        const failure = property(each, "error");
+        return !isObject(failure) || isKept(property(failure, "shapeId"));
+      }),
+  ],
+  [
+    "smithy.test#smokeTests",
+    (value, isKept) =>
+      filtered(value, (each) => {
+        const expected = property(each, "expect");
+        const failure = isObject(expected) ? property(expected, "failure") : undefined;
+        const id = isObject(failure) ? property(failure, "errorId") : undefined;
+        return id === undefined || isKept(id);
+      }),
+  ],
+]);
+
+/** The objects of a list that pass; a value of another kind is left as it is. */
+function filtered(value: Json, passes: (each: JsonObject) => boolean): Json | undefined {
+  if (!isArray(value)) return value;
+  const left = value.filter((each) => isObject(each) && passes(each));
+  return left.length === 0 ? undefined : left;
 }
 
 function isIn(names: ReadonlySet<string>, value: Json | undefined): boolean {

@@ -203,6 +203,37 @@ describe("sliceModel", () => {
     ]);
   });
 
+  it("prunes examples and smoke tests that end in errors that are left out", () => {
+    const gone = "ns#Gone";
+    const sliced = (traits: object) => {
+      const loaded = loadValid({
+        S: { type: "service", operations: [ref("Op")] },
+        Op: { type: "operation", errors: [ref("Kept")], traits },
+        Kept: { type: "structure", traits: { "smithy.api#error": "client" } },
+        Gone: { type: "structure", traits: { "smithy.api#error": "client" } },
+      });
+      const operation = shapeOf(loaded, "Op", "operation");
+      const { shapes } = sliceModel(loaded, shapeOf(loaded, "S", "service"), [operation]);
+      return Object.fromEntries(shapes.get("ns#Op")?.traits ?? []);
+    };
+    const example = (shapeId: string) => ({ title: "T", error: { shapeId, content: {} } });
+    const test = (expected: object) => ({ id: "a", expect: expected });
+    expect(
+      sliced({
+        "smithy.api#examples": [example(gone), { title: "T" }, example("ns#Kept")],
+        "smithy.test#smokeTests": [
+          test({ failure: { errorId: gone } }),
+          test({ success: {} }),
+          test({ failure: {} }),
+        ],
+      }),
+    ).toEqual({
+      "smithy.api#examples": [{ title: "T" }, example("ns#Kept")],
+      "smithy.test#smokeTests": [test({ success: {} }), test({ failure: {} })],
+    });
+    expect(sliced({ "smithy.api#examples": [example(gone)] })).toEqual({});
+  });
+
   it("leaves the model as it was", () => {
     expect(weather.resources).toEqual(["ns#City"]);
     expect(shapeOf(model, "GetCityInput", "structure").traits.size).toBe(1);
