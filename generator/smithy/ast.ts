@@ -1,6 +1,7 @@
 import type { Apply, Draft, DraftMember } from "./draft.js";
 import { isArray, canonical, isObject, kindOf, property } from "./json.js";
 import type { Json, JsonObject, ShapeId, SourceLocation } from "./model.js";
+import { checkMetadata } from "./metadata.js";
 import { didYouMean } from "./nearest.js";
 import { error, inside, warning, type Place, type Report } from "./report.js";
 import { isIdentifier, isShapeId, memberParts } from "./shapeId.js";
@@ -54,6 +55,7 @@ export function readAst(file: string, ast: JsonObject, report: Report): ModelFil
   const reader = new AstReader(report, version);
   reader.known(ast, ["smithy", "metadata", "shapes"], place);
   const metadata = reader.object(ast, "metadata", place) ?? {};
+  checkMetadata(metadata, inside(place, "metadata"), report);
   const definitions = reader.object(ast, "shapes", place) ?? {};
   const shapes: Draft[] = [];
   const applies: Apply[] = [];
@@ -264,8 +266,11 @@ class AstReader {
       return undefined;
     }
     if (isShapeId(target)) return target;
-    const message = `${JSON.stringify(target)} is not a valid shape ID: expected namespace#Name.`;
-    this.report(error("Model.ShapeId", message, inside(place, "target")));
+    const isMember = memberParts(target) !== undefined;
+    const message = isMember
+      ? `\`${target}\` is a member, and nothing can target a member.`
+      : `${JSON.stringify(target)} is not a valid shape ID: expected namespace#Name.`;
+    this.report(error(isMember ? "Target" : "Model.ShapeId", message, inside(place, "target")));
     return undefined;
   }
 

@@ -10,6 +10,7 @@ import { checkReferences } from "./references.js";
 import { at, error, note, warning } from "./report.js";
 import { traitTable } from "./traits.js";
 import { upgrade } from "./upgrade.js";
+import { validateCore, validateWhole } from "./validate.js";
 
 /** The text of one model file. `file` is the name that diagnostics call it by. */
 export interface ModelSource {
@@ -44,8 +45,22 @@ export function loadModel(sources: readonly ModelSource[]): Loaded {
   });
   diagnostics.push(...noteUnknownTraits(model));
 
-  const failed = diagnostics.some(({ severity }) => severity === "error");
-  return failed ? { diagnostics } : { model, diagnostics };
+  const errors = diagnostics.filter(({ severity }) => severity === "error");
+  if (errors.length === 0) return { model, diagnostics };
+  // Where the files are models, only with wrong values or references in them, the rest is checked
+  // for what else is wrong with it.
+  if (!errors.some(({ code }) => code.startsWith("Model"))) {
+    const known = new Set(errors.map(keyOf));
+    const isResolved = !errors.some(({ code }) => code.startsWith("Target"));
+    const found = isResolved ? validateWhole(model) : validateCore(model);
+    diagnostics.push(...found.filter((each) => !known.has(keyOf(each))));
+  }
+  return { diagnostics };
+}
+
+/** What tells two diagnostics apart that are about the same thing. */
+function keyOf({ code, shape, source }: Diagnostic): string {
+  return JSON.stringify([code, shape, source?.pointer]);
 }
 
 /** The shapes that an error is about, or about a member of: consequences of it are not reported. */

@@ -16,6 +16,7 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
   // Without recursion, since a chain of mixins may be as long as a model likes.
   const waiting: ShapeId[] = [...drafts.keys()].sort(byCodeUnit).reverse();
   const open = new Set<ShapeId>();
+  const broken = new Set<ShapeId>();
   while (waiting.length > 0) {
     const id = waiting.at(-1) as ShapeId;
     const draft = drafts.get(id);
@@ -33,8 +34,8 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
     if (cyclic !== undefined) {
       const message = `The mixins of the shape form a cycle, through \`${cyclic}\`.`;
       report(error("Model.Mixin", message, inside(placeOf(draft), "mixins")));
-    } else {
-      complete(draft, drafts, report);
+    } else if (!complete(draft, drafts, broken, report)) {
+      broken.add(id);
     }
     waiting.pop();
     done.add(id);
@@ -46,12 +47,18 @@ function placeOf(draft: Draft): Place {
   return { shape: draft.id, source: draft.source };
 }
 
-function complete(draft: Draft, drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void {
+/** Mixes into a shape what can be, and tells whether that is all. */
+function complete(
+  draft: Draft,
+  drafts: ReadonlyMap<ShapeId, Draft>,
+  broken: ReadonlySet<ShapeId>,
+  report: Report,
+): boolean {
   const mixins: Draft[] = [];
   for (const [index, id] of draft.mixins.entries()) {
     const mixin = drafts.get(id);
     const place = inside(placeOf(draft), "mixins", index);
-    const problem = problemOf(draft, id, mixin, drafts);
+    const problem = broken.has(id) ? brokenMixin(id) : problemOf(draft, id, mixin, drafts);
     if (problem !== undefined) report(error(...problem, place));
     else if (mixin !== undefined) mixins.push(mixin);
   }
@@ -61,6 +68,11 @@ function complete(draft: Draft, drafts: ReadonlyMap<ShapeId, Draft>, report: Rep
     mixProperties(draft, mixins);
   }
   applyInherited(draft, report);
+  return mixins.length === draft.mixins.length;
+}
+
+function brokenMixin(id: ShapeId): [code: string, message: string] {
+  return ["Model.Mixin", `The mixin \`${id}\` has mixins that cannot be used.`];
 }
 
 function problemOf(

@@ -120,4 +120,6 @@ export type Shape =
 export interface Model {
   readonly shapes: ReadonlyMap<ShapeId, Shape>;
   readonly metadata: JsonObject;
+  /** Of a slice, the shapes of the model that it is a part of. */
+  readonly whole?: ReadonlyMap<ShapeId, Shape> | undefined;
 }

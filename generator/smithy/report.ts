@@ -37,6 +37,11 @@ export function inside<P extends Place>(place: P, ...keys: readonly (string | nu
   return { ...place, source: { file, pointer: pointer + pointerOf(keys) } };
 }
 
+/** Names as messages list them. */
+export function quoted(names: Iterable<string>): string {
+  return Array.from(names, (name) => `\`${name}\``).join(", ");
+}
+
 /** A JSON pointer (RFC 6901) of keys, each with `~` and `/` escaped. */
 export function pointerOf(keys: readonly (string | number)[]): string {
   let pointer = "";

@@ -37,7 +37,7 @@ export function sliceModel(
     if (shape !== undefined && id !== service.id) shapes.set(id, pruneShape(shape, kept));
     else if (shape !== undefined) shapes.set(id, sliceService(service, bound, kept));
   }
-  return { shapes, metadata: model.metadata };
+  return { shapes, metadata: model.metadata, whole: model.whole ?? model.shapes };
 }
 
 /** What endpoint discovery needs besides: the operation that it calls, and the error that ends it. */

@@ -426,6 +426,13 @@ export function hasTrait(of: { readonly traits: Traits }, trait: Trait): boolean
   return of.traits.has(trait.id);
 }
 
+/** Smithy's names for wrong values of some traits, which have a rule of their own. */
+const codes: Readonly<Record<ShapeId, string>> = {
+  "smithy.api#enumValue": "EnumShape",
+  "smithy.api#length": "LengthTrait",
+  "smithy.api#range": "RangeTrait",
+};
+
 /**
  * The value of a trait, on the shape or member at a place, as a model holds it: of the trait's type, with `null` replaced by the empty
  * value. A malformed one is reported, and `undefined` returned.
@@ -442,6 +449,12 @@ export function traitValue(
   const problem = trait.value.check(actual);
   if (problem === undefined) return actual;
   const where = inside(place, "traits", id, ...problem.keys);
-  report(error("TraitValue", `The value of trait \`${id}\` is wrong: ${problem.message}.`, where));
+  report(
+    error(
+      codes[id] ?? "TraitValue",
+      `The value of trait \`${id}\` is wrong: ${problem.message}.`,
+      where,
+    ),
+  );
   return undefined;
 }

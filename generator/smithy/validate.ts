@@ -1,41 +1,126 @@
 import { closureOf } from "./closure.js";
 import type { Diagnostic } from "./diagnostic.js";
-import type { Model, ServiceShape, Shape } from "./model.js";
+import type { Model, ServiceShape, Shape, ShapeId } from "./model.js";
 import { validateDefaults } from "./validators/defaults.js";
 import { validateEnums } from "./validators/enums.js";
-import { validateNames } from "./validators/names.js";
-import { validatePaginated } from "./validators/paginated.js";
+import {
+  validateHttpMembers,
+  validatePayloads,
+  validateQueryLiterals,
+  validateHttpTraits,
+} from "./validators/http/bindings.js";
+import { validateLabels } from "./validators/http/labels.js";
+import { validateUriConflicts } from "./validators/http/uriConflicts.js";
+import { validateSelectors, validateTypedMetadata } from "./validators/metadata.js";
+import { validateMemberNames, validateShapeNames } from "./validators/names.js";
+import {
+  validateExamples,
+  validateIdempotency,
+  validateInputsOutputs,
+  validatePrivacy,
+} from "./validators/operations.js";
+import { validatePaginated, validatePaginatedTokens } from "./validators/paginated.js";
 import { validateRecursion } from "./validators/recursion.js";
+import { validateResourceCycles, validateSingleBindings } from "./validators/resources/bindings.js";
+import {
+  validateIdentifierBindings,
+  validateIdentifiers,
+  validateLifecycles,
+} from "./validators/resources/identifiers.js";
+import { validateReferences } from "./validators/resources/references.js";
+import { validateProperties } from "./validators/resources/properties.js";
+import { validateJsonNames, validateSingleTraits } from "./validators/singleTraits.js";
+import {
+  validateCompression,
+  validateEvents,
+  validateStreamPayloads,
+  validateStreams,
+} from "./validators/streams.js";
 import { validateTargets } from "./validators/targets.js";
+import { validateTraitConflicts } from "./validators/traitConflicts.js";
 import { validateTraitTargets } from "./validators/traitTargets.js";
-import type { Validator } from "./validators/validator.js";
+import { validateTraitValues } from "./validators/traitValues.js";
+import type { Checked, ServiceValidator, Validator } from "./validators/validator.js";
+import { worldOf } from "./world.js";
+
+/** Where these find errors, the others would only find what follows from them. */
+const coreValidators: readonly Validator[] = [validateTargets, validateResourceCycles];
 
 const validators: readonly Validator[] = [
-  validateTargets,
+  validateSelectors,
+  validateTypedMetadata,
+  validateTraitValues,
   validateTraitTargets,
+  validateTraitConflicts,
   validateEnums,
-  validateNames,
+  validateMemberNames,
   validateRecursion,
   validateDefaults,
   validatePaginated,
+  validateSingleTraits,
+  validateJsonNames,
+  validateLabels,
+  validateHttpMembers,
+  validateQueryLiterals,
+  validatePayloads,
+  validateStreams,
+  validateEvents,
+  validateCompression,
+  validateInputsOutputs,
+  validateExamples,
+  validateIdempotency,
+  validatePrivacy,
+  validateReferences,
+  validateIdentifiers,
+  validateIdentifierBindings,
+  validateLifecycles,
+  validateProperties,
+];
+
+const serviceValidators: readonly ServiceValidator[] = [
+  validateShapeNames,
+  validatePaginatedTokens,
+  validateHttpTraits,
+  validateUriConflicts,
+  validateStreamPayloads,
+  validateSingleBindings,
 ];
 
 /**
- * Checks the closure of a service against the rules of Smithy that generated code relies on, and
- * against what can be generated. Returns what breaks them.
+ * Checks the closure of a service against the rules of Smithy. Returns what breaks them. Of a slice,
+ * what is left out still counts: a trait may name it.
  */
 export function validateModel(model: Model, service: ServiceShape): Diagnostic[] {
-  const shapes = closureOf(model, [service.id])
-    .map((id) => model.shapes.get(id))
-    .filter((shape): shape is Shape => shape !== undefined);
-  return validateShapes(model, shapes, service);
+  const world = worldOf(model);
+  const shapes = shapesOf(model, closureOf(model, [service.id]));
+  return validateShapes({ model, shapes, world }, [service]);
 }
 
-/** Checks shapes against the same rules, but for those of a service where there is none. */
-export function validateShapes(
-  model: Model,
-  shapes: readonly Shape[],
-  service?: ServiceShape,
-): Diagnostic[] {
-  return validators.flatMap((validate) => validate({ model, service, shapes }));
+/** Checks all of a model against the same rules, with each of its services. */
+export function validateWhole(model: Model): Diagnostic[] {
+  const shapes = [...model.shapes.values()];
+  const services = shapes.filter((shape) => shape.type === "service") as ServiceShape[];
+  return validateShapes({ model, shapes, world: worldOf(model) }, services);
+}
+
+/** Checks only that shapes refer to the right kinds of shapes, where some of these are not there. */
+export function validateCore(model: Model): Diagnostic[] {
+  const checked = { model, shapes: [...model.shapes.values()], world: worldOf(model) };
+  return coreValidators.flatMap((validate) => validate(checked));
+}
+
+function validateShapes(checked: Checked, services: readonly ServiceShape[]): Diagnostic[] {
+  const core = coreValidators.flatMap((validate) => validate(checked));
+  if (core.length > 0) return core;
+  return [
+    ...validators.flatMap((validate) => validate(checked)),
+    ...services.flatMap((service) => {
+      const shapes = shapesOf(checked.model, closureOf(checked.model, [service.id]));
+      return serviceValidators.flatMap((validate) => validate({ ...checked, shapes, service }));
+    }),
+  ];
+}
+
+function shapesOf(model: Model, ids: readonly ShapeId[]): Shape[] {
+  return ids.map((id) => model.shapes.get(id)).filter((shape) => shape !== undefined);
 }

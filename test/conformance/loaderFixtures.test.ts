@@ -6,7 +6,7 @@ import { membersOf } from "../../generator/smithy/members.js";
 import type { Model } from "../../generator/smithy/model.js";
 import { selectService } from "../../generator/smithy/select.js";
 import { traitTable } from "../../generator/smithy/traits.js";
-import { validateModel, validateShapes } from "../../generator/smithy/validate.js";
+import { validateModel, validateWhole } from "../../generator/smithy/validate.js";
 import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
 
 function loadFiles(...paths: string[]): Loaded {
@@ -123,111 +123,84 @@ describe.runIf(hasConformance("loader", "loader fixtures"))("the loader fixtures
 
 /** What Smithy reports under one ID, and we, for some cases, under another. */
 const aliases: Readonly<Record<string, string>> = {
-  EnumShape: "TraitValue",
-  LengthTrait: "TraitValue",
+  // What Smithy's own code for a trait refuses, and what the trait's definition does.
   Model: "TraitValue",
-  UnitType: "Target",
+};
+
+const rulesEngine =
+  "the rule set is checked where it is compiled, its test cases where they are run";
+const tests = "it is about test cases, which clients are not generated from";
+const writers = "it is for those who write models for others to write traits and metadata by";
+const waiters = "waiters are not generated yet";
+
+/**
+ * The errors of Smithy that are not reported, by the start of their event ID, and why. What becomes
+ * implemented has to be taken off here.
+ */
+const leftOut: Readonly<Record<string, string>> = {
+  AwsSpecialCaseEndpoint: "endpoints come from the rule set, which does not read the trait",
+  ClientEndpointDiscovery: "endpoints are not discovered yet",
+  EndpointTestsTrait: rulesEngine,
+  EventStreamTestsTrait: tests,
+  HttpMalformedRequestTests: tests,
+  HttpRequestTestsInput: tests,
+  HttpResponseTestsError: tests,
+  IamResourceTraitConflictingName: "permissions are the service's, and no part of a client",
+  OperationContextParamsTrait: "endpoint parameters from input are checked where they are compiled",
+  RuleSet: rulesEngine,
+  RulesEngineVersion: rulesEngine,
+  ShapeClosure: writers,
+  SmokeTestCase: tests,
+  StaticContextParamsTrait: rulesEngine,
+  TagResourcePropertyType: "resources are no part of a client",
+  TaggableResource: "resources are no part of a client",
+  TraitBreakingChanges: writers,
+  "TypedMetadata.shapeClosures": writers,
+  UniqueProtocolTestCaseId: tests,
+  UniqueSmokeTestCaseId: tests,
+  UniqueWaiterNames: waiters,
+  WaitableTrait: waiters,
 };
 
 /**
- * How many of the errors that Smithy reports are not reported, by event ID and by reason. What
- * becomes implemented has to be taken off here.
+ * Errors that the specification asks for, and the lists of events beside the models do not have:
+ * these lists leave out some rules.
  */
-const missing: Readonly<Record<string, number>> = {
-  // Rules that are implemented in part: only handled traits have their values and subjects
-  // checked, by type and not by full selector; what conflicts or recurs is reported once, at one
-  // of the shapes; and a model with unresolved targets, or malformed traits, is not checked any
-  // further.
-  DefaultTrait: 4,
-  Model: 41,
-  PaginatedTrait: 2,
-  Service: 12,
-  ShapeRecursion: 2,
-  Target: 17,
-  TraitTarget: 29,
-  TraitValue: 9,
-  "TraitValue.Member.InvalidRange": 2,
-
-  // Rules of traits that cannot be together.
-  ExclusiveStructureMemberTrait: 5,
-  TraitConflict: 9,
-
-  // HTTP bindings: not generated yet.
-  CorsTrait: 2,
-  HttpBindingsMissing: 2,
-  HttpQueryTrait: 3,
-  HttpUriConflict: 10,
-  HttpUriFormat: 1,
-  JsonName: 2,
-  MediaType: 7,
-  Rpcv2JsonTrait: 3,
-  XmlNamespaceTrait: 1,
-
-  // Streams, compression and authentication: not generated yet.
-  HttpApiKeyAuthTrait: 1,
-  RequestCompressionTrait: 3,
-  StreamingTrait: 4,
-
-  // Endpoints: the rule set is checked where it is compiled; the rest is not generated yet.
-  "AwsSpecialCaseEndpoint.InvalidEndpointPatternUrl": 3,
-  ClientEndpointDiscovery: 12,
-  "ClientEndpointDiscovery.UnboundOperation.DescribeEndpoints": 1,
-  EndpointTestsTrait: 2,
-  OperationContextParamsTrait: 7,
-  RuleSetAuthSchemes: 12,
-  "RuleSetBuiltIn.RuleSet": 1,
-  "RuleSetBuiltIn.TestCase.0.Inputs.0": 1,
-  "RuleSetParameter.ContextParam.InconsistentType": 1,
-  "RuleSetParameter.ContextParam.UnsupportedType": 1,
-  "RuleSetParameter.RuleSet.TypeMismatch": 1,
-  "RuleSetParameter.StaticContextParams.InconsistentType": 1,
-  "RuleSetParameter.TestCase.RequiredMissing": 2,
-  "RuleSetParameter.TestCase.TypeMismatch": 1,
-  "RuleSetParameter.TestCase.Undefined": 1,
-  RuleSetTestCase: 3,
-  RuleSetUri: 1,
-  RulesEngineVersion: 3,
-  StaticContextParamsTrait: 1,
-
-  // Resources, which clients have no part in.
-  ArnTrait: 1,
-  IamResourceTraitConflictingName: 1,
-  IdempotentTrait: 2,
-  ReferencesTrait: 3,
-  ResourceIdentifier: 4,
-  ResourceIdentifierBinding: 13,
-  ResourceLifecycle: 10,
-  ResourceOperationInputOutput: 7,
-  SingleOperationBinding: 2,
-  SingleResourceBinding: 1,
-  TagResourcePropertyType: 1,
-  TaggableResource: 1,
-
-  // Waiters and test cases: not generated, or not read.
-  EventStreamTestsTrait: 7,
-  "EventStreamTestsTrait.0.events.0": 1,
-  "EventStreamTestsTrait.3": 1,
-  ExamplesTrait: 5,
-  HttpMalformedRequestTests: 1,
-  HttpRequestTestsInput: 3,
-  HttpResponseTestsError: 2,
-  SmokeTestCase: 5,
-  UniqueProtocolTestCaseId: 6,
-  UniqueSmokeTestCaseId: 7,
-  UniqueWaiterNames: 4,
-  WaitableTrait: 7,
-
-  // For those who write models, traits and metadata.
-  MetadataTrait: 3,
-  OperationInputOutputMisuse: 6,
-  PrivateAccess: 8,
-  ShapeClosure: 3,
-  TraitBreakingChanges: 2,
-  "TypedMetadata.auditLevel": 3,
-  "TypedMetadata.shapeClosures": 1,
+const beyondLists: Readonly<Record<string, readonly string[]>> = {
+  "smithy-model/validators/host-request-validator.json": [
+    "HostLabelTrait ns.foo#A",
+    "HostLabelTrait ns.foo#BInput",
+    "HostLabelTrait ns.foo#DInput",
+    "HostLabelTrait ns.foo#K",
+  ],
+  "smithy-model/validators/http-binding-trait-ignored.json": [
+    "HttpLabelTrait smithy.example#NestedBindings$string",
+    "HttpPayload smithy.example#NestedBindings",
+  ],
+  "smithy-model/validators/http-request-response-validator.json": [
+    "HttpHeaderTrait ns.foo#DInput",
+    "HttpHeaderTrait ns.foo#DOutput",
+    "HttpHeaderTrait ns.foo#KInput",
+    "HttpLabelTrait ns.foo#A",
+    "HttpLabelTrait ns.foo#BInput",
+    "HttpLabelTrait ns.foo#NInput$a",
+    "HttpLabelTrait ns.foo#PInput$a",
+    "HttpPrefixHeadersTrait ns.foo#DInput$e",
+    "HttpPrefixHeadersTrait ns.foo#DOutput$c",
+    "HttpQueryTrait ns.foo#KInput",
+    "HttpUriConflict ns.foo#K",
+    "HttpUriConflict ns.foo#L",
+  ],
+  "smithy-model/validators/streaming-trait.json": [
+    "StreamingTrait ns.foo#BadError",
+    "StreamingTrait ns.foo#InvalidNestedStream$Body",
+    "StreamingTrait ns.foo#InvalidNestedStream$NestedStream",
+    "StreamingTrait ns.foo#NestedMixinStream$Body",
+  ],
 };
 
 interface Event {
+  readonly severity: string;
   readonly shape: string;
   readonly id: string;
 }
@@ -235,61 +208,68 @@ interface Event {
 function eventsOf(path: string): Event[] {
   const lines = readConformance(path.replace(/json$/, "events.txt")).split("\n");
   return lines.flatMap((line) => {
-    const [, shape, id] = /^\[ERROR\] (\S+): .* \| (\S+)$/.exec(line) ?? [];
-    return shape === undefined || id === undefined ? [] : [{ shape, id }];
+    const [, severity, shape, id] = /^\[(\w+)\] (\S+): .* \| (\S+)$/.exec(line) ?? [];
+    return severity && shape && id ? [{ severity, shape, id }] : [];
   });
-}
-
-function containerOf(shape: string | undefined): string {
-  return shape?.split("$")[0] ?? "-";
 }
 
 /** Whether a diagnostic is about the same shape and rule as an event. */
 function matches({ code, shape }: Diagnostic, event: Event): boolean {
   const [family = ""] = event.id.split(".");
-  return (
-    containerOf(shape) === containerOf(event.shape) &&
-    [family, aliases[family]].includes(code.split(".")[0])
-  );
+  const [ours] = code.split(".");
+  return (shape ?? "-") === event.shape && (ours === family || ours === aliases[family]);
 }
 
 describe.runIf(hasConformance("validation", "validation events"))("the validation events", () => {
   const results = jsonIn("validation").map((name) => {
     const path = join("validation", name);
     const { model, diagnostics } = loadFiles(path);
-    const all = [...diagnostics];
-    if (model !== undefined) {
-      const shapes = [...model.shapes.values()];
-      all.push(...validateShapes(model, shapes));
-      for (const shape of shapes) {
-        if (shape.type === "service") all.push(...validateModel(model, shape));
-      }
-    }
-    const errors = errorsOf(all).filter(({ code }) => code !== "UnsupportedTrait");
-    return { name, errors, events: eventsOf(path) };
+    const all = [...diagnostics, ...(model === undefined ? [] : validateWhole(model))];
+    return { name, all, errors: errorsOf(all), events: eventsOf(path) };
   });
+  const errorEvents = results.flatMap(({ name, errors, events }) =>
+    events.filter(({ severity }) => severity === "ERROR").map((event) => ({ name, errors, event })),
+  );
 
   it("has no error where Smithy has none", () => {
-    const extra = results.flatMap(({ name, errors, events }) =>
-      errors
-        .filter(
-          ({ shape }) => !events.some((each) => containerOf(each.shape) === containerOf(shape)),
-        )
-        .map(({ code, shape }) => `${name}: ${code} ${shape ?? "-"}`),
-    );
+    const extra = results.flatMap(({ name, errors, events }) => {
+      const beyond = new Set(beyondLists[name]);
+      const unexpected = errors.filter(
+        (each) =>
+          !beyond.delete(`${each.code} ${each.shape ?? "-"}`) &&
+          !events.some((event) => event.severity === "ERROR" && matches(each, event)) &&
+          !beyondLists[name]?.includes(`${each.code} ${each.shape ?? "-"}`),
+      );
+      return [
+        ...unexpected.map(({ code, shape }) => `${name}: ${code} ${shape ?? "-"}`),
+        ...[...beyond].map((each) => `${name}: ${each} is not found`),
+      ];
+    });
     expect(extra).toEqual([]);
   });
 
-  it("has the errors that Smithy has, but for those of rules that are listed", () => {
-    const counts: Record<string, number> = {};
-    let found = 0;
-    for (const { errors, events } of results) {
-      for (const event of events) {
-        if (errors.some((diagnostic) => matches(diagnostic, event))) found++;
-        else counts[event.id] = (counts[event.id] ?? 0) + 1;
-      }
-    }
-    console.info(`${found} of ${results.flatMap(({ events }) => events).length} errors are found`);
-    expect(counts).toEqual(missing);
+  it("has the errors that Smithy has, but for those of rules that are left out", () => {
+    const missing = errorEvents.filter(
+      ({ errors, event }) => !errors.some((diagnostic) => matches(diagnostic, event)),
+    );
+    const [all, found] = [errorEvents.length, errorEvents.length - missing.length];
+    console.info(`${found} of ${all} errors are found`);
+    const unexplained = missing.filter(
+      ({ event }) => !Object.keys(leftOut).some((start) => event.id.startsWith(start)),
+    );
+    expect(unexplained.map(({ name, event }) => `${name}: ${event.id} ${event.shape}`)).toEqual([]);
+    const unused = Object.keys(leftOut).filter(
+      (start) => !missing.some(({ event }) => event.id.startsWith(start)),
+    );
+    expect(unused).toEqual([]);
+  });
+
+  it("has a place for every error", () => {
+    const lost = results.flatMap(({ name, errors }) =>
+      errors
+        .filter(({ source, code }) => source === undefined && !code.startsWith("TypedMetadata"))
+        .map(({ code, shape }) => `${name}: ${code} ${shape ?? "-"}`),
+    );
+    expect(lost).toEqual([]);
   });
 });

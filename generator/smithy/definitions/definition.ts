@@ -10,8 +10,8 @@ export interface Definition {
   readonly conflicts?: readonly ShapeId[];
   /** Only one member of a structure may have it, or target what has it. */
   readonly exclusive?: "member" | "target";
-  /** It defines an authentication scheme, or a protocol. */
-  readonly defines?: "auth" | "protocol";
+  /** It defines an authentication scheme or a protocol, or that a member is no resource's property. */
+  readonly defines?: "auth" | "protocol" | "noProperty";
 }
 
 export type Definitions = Readonly<Record<ShapeId, Definition>>;
@@ -19,6 +19,7 @@ export type Definitions = Readonly<Record<ShapeId, Definition>>;
 const groups = {
   auth: "smithy.api#authDefinition",
   protocol: "smithy.api#protocolDefinition",
+  noProperty: "smithy.api#notProperty",
 } as const;
 
 /** The trait that marks what a definition defines. */

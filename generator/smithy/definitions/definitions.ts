@@ -2,7 +2,7 @@ import type { Json, Member, Shape, ShapeId, Traits } from "../model.js";
 import { unit } from "../prelude.js";
 import { awsTraits } from "./aws.js";
 import { markOf, type Definition } from "./definition.js";
-import { otherTraits } from "./other.js";
+import { namedShapes, otherTraits } from "./other.js";
 import { preludeTraits } from "./prelude.js";
 import type { Value } from "./value.js";
 
@@ -19,6 +19,7 @@ function build(): ReadonlyMap<ShapeId, Shape> {
       addShape(shapes, id, definition.value, traitsOf(definition));
     }
   }
+  for (const [id, value] of Object.entries(namedShapes)) addShape(shapes, id, value);
   return shapes;
 }
 

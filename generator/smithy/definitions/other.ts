@@ -1,3 +1,4 @@
+import type { ShapeId } from "../model.js";
 import type { Definitions } from "./definition.js";
 import {
   annotation,
@@ -23,6 +24,7 @@ import {
   timestamp,
   union,
   unitValue,
+  type Value,
 } from "./value.js";
 
 const parameters = mapOf(
@@ -322,4 +324,26 @@ export const otherTraits: Definitions = {
       ),
     ),
   },
+};
+
+const vendor = {
+  region: text,
+  sigv4aRegionSet: atLeast(1, texts),
+  uri: text,
+  useFips: flag,
+  useDualstack: flag,
+  useAccountIdRouting: flag,
+};
+
+/** Shapes of Smithy's own libraries that traits name: what the parameters of test cases look like. */
+export const namedShapes: Readonly<Record<ShapeId, Value>> = {
+  "aws.test#AwsVendorParams": structure(vendor),
+  "aws.test#S3VendorParams": structure({
+    ...vendor,
+    useAccelerate: flag,
+    useGlobalEndpoint: flag,
+    forcePathStyle: flag,
+    useArnRegion: flag,
+    useMultiRegionAccessPoints: flag,
+  }),
 };

@@ -180,6 +180,7 @@ export const preludeTraits: Definitions = {
   },
   "smithy.api#idempotencyToken": {
     on: "structure > :test(member > string)",
+    defines: "noProperty",
     value: annotation,
     ...one,
   },
@@ -211,12 +212,14 @@ export const preludeTraits: Definitions = {
   "smithy.api#mixin": { on: ":not(member)", value: structure({ localTraits: traitIds }) },
   "smithy.api#nestedProperties": {
     on: "operation -[input, output]-> structure > member :test(> structure)",
+    defines: "noProperty",
     value: annotation,
     ...one,
   },
   "smithy.api#noReplace": { on: "resource:test(-[put]->)", value: annotation },
   "smithy.api#notProperty": {
     on: ":is(operation -[input, output]-> structure > member, [trait|trait])",
+    defines: "noProperty",
     value: annotation,
   },
   "smithy.api#optionalAuth": operation,
@@ -271,6 +274,7 @@ export const preludeTraits: Definitions = {
   "smithy.api#requiresLength": { on: "blob[trait|streaming]", value: annotation },
   "smithy.api#resourceIdentifier": {
     on: "structure > :test(member[trait|required] > string)",
+    defines: "noProperty",
     value: nonEmpty,
   },
   "smithy.api#retryable": {

@@ -1,6 +1,7 @@
 import { flat, follow, isPresent, type Attribute, type Variables } from "./attributes.js";
 import { compares } from "./compare.js";
 import type { Edge, Graph } from "./graph.js";
+import type { ShapeId } from "../model.js";
 import { parseSelector } from "./parse.js";
 import type { Assertion, Operand, Selector, Step } from "./selector.js";
 import { isMember, typeTest, type Subject } from "./subject.js";
@@ -37,8 +38,9 @@ export function compileSelector(text: string): CompiledSelector {
       const roots: Roots = new Map();
       return (subject) => reaches(run, subject, { graph, roots, variables: new Map() });
     }
-    let selected: ReadonlySet<Subject> | undefined;
-    return (subject) => (selected ??= select(graph)).has(subject);
+    // By ID, so that a subject may be a copy of the graph's own.
+    let selected: ReadonlySet<ShapeId> | undefined;
+    return ({ id }) => (selected ??= new Set(Array.from(select(graph), (each) => each.id))).has(id);
   };
   return { select, matcher };
 }
@@ -188,7 +190,9 @@ function compileFunction(name: string, selectors: readonly Selector[]): Run {
     case "not":
       return filter((subject, context) => !reaches(first, subject, context));
     case "in":
-      return filter((subject, context) => !first(subject, context, (each) => each !== subject));
+      return filter(
+        (subject, context) => !first(subject, context, (each) => each.id !== subject.id),
+      );
     case "root":
       return (_, context, next) => [...rootsOf(selectors[0] ?? [], first, context)].every(next);
     case "recursive":

@@ -1,33 +1,60 @@
+import { groupBy } from "../groupBy.js";
 import type { Diagnostic } from "../diagnostic.js";
+import { isSame } from "../json.js";
 import { membersOf } from "../members.js";
-import type { Model, ServiceShape, Shape } from "../model.js";
+import type { Json, Member, Model, ServiceShape, Shape } from "../model.js";
 import { simpleTypes } from "../shapeProperties.js";
-import { at, error } from "../report.js";
+import { at, error, inside, quoted } from "../report.js";
 import { nameOf } from "../shapeId.js";
-import type { Validator } from "./validator.js";
+import type { ServiceValidator, Validator } from "./validator.js";
 
-/** Names differ by more than case: of the shapes of a service, and of the members of a shape. */
-export const validateNames: Validator = ({ model, service, shapes }) => [
-  ...(service === undefined ? [] : shapeConflicts(model, service, shapes)),
-  ...shapes.flatMap(memberConflicts),
+/** Names of the shapes of a service differ by more than case. */
+export const validateShapeNames: ServiceValidator = ({ model, service, shapes }) => [
+  ...renames(service, shapes),
+  ...shapeConflicts(model, service, shapes),
 ];
 
-function shapeConflicts(model: Model, service: ServiceShape, shapes: readonly Shape[]) {
-  const wrong: Diagnostic[] = [];
-  const seen = new Map<string, Shape>();
-  for (const shape of shapes) {
-    const name = service.rename.get(shape.id) ?? nameOf(shape.id);
-    const first = seen.get(name.toLowerCase());
-    if (first === undefined) {
-      seen.set(name.toLowerCase(), shape);
-    } else if (!areAlike(model, first, shape)) {
+const unnamed: ReadonlySet<string> = new Set(["service", "operation", "resource"]);
+
+/** What a service renames is in its closure, has another name there, and is data. */
+function renames(service: ServiceShape, shapes: readonly Shape[]): Diagnostic[] {
+  const closure = new Map(shapes.map((shape) => [shape.id, shape]));
+  return [...service.rename].flatMap(([id, name]) => {
+    const shape = closure.get(id);
+    const problem =
+      shape === undefined
+        ? "is not a shape of the service"
+        : unnamed.has(shape.type)
+          ? `is a ${shape.type}, which cannot be renamed`
+          : name === nameOf(id)
+            ? "has that name already"
+            : undefined;
+    if (problem === undefined) return [];
+    const place = inside(at(service), "rename", id);
+    return [error("Service", `\`${id}\`, renamed to \`${name}\`, ${problem}.`, place)];
+  });
+}
+
+/** Names of the members of a shape differ by more than case. */
+export const validateMemberNames: Validator = ({ shapes }) => shapes.flatMap(memberConflicts);
+
+function shapeConflicts(
+  model: Model,
+  service: ServiceShape,
+  shapes: readonly Shape[],
+): Diagnostic[] {
+  const nameIn = ({ id }: Shape) => service.rename.get(id) ?? nameOf(id);
+  const groups = [...groupBy(shapes, (shape) => nameIn(shape).toLowerCase()).values()];
+  return groups.flatMap((group) =>
+    group.flatMap((shape) => {
+      const others = group.filter((each) => each !== shape && !areAlike(model, each, shape));
+      if (others.length === 0) return [];
       const message =
-        `The name \`${name}\` conflicts with \`${first.id}\` in the service \`${service.id}\`: ` +
+        `The name \`${nameIn(shape)}\` conflicts with ${quoted(others.map(({ id }) => id))} in the service \`${service.id}\`: ` +
         "names may not differ by case alone. Rename one with the service's `rename`.";
-      wrong.push(error("Service", message, at(shape)));
-    }
-  }
-  return wrong;
+      return [error("Service", message, at(shape))];
+    }),
+  );
 }
 
 /** Simple shapes of one type, and lists of the same, may share a name: they make no types. */
@@ -39,23 +66,25 @@ function areAlike(model: Model, a: Shape, b: Shape): boolean {
     if (one === other) return true;
     if (one.type !== other.type) return false;
     if (one.type !== "list" || other.type !== "list") return simpleTypes.has(one.type);
+    if (!isSame(traitsOf(one.member), traitsOf(other.member))) return false;
     seen.add(one);
     [one, other] = [model.shapes.get(one.member.target), model.shapes.get(other.member.target)];
   }
   return false;
 }
 
+function traitsOf({ traits }: Member): Json {
+  return Object.fromEntries(traits);
+}
+
 function memberConflicts(shape: Shape): Diagnostic[] {
-  const wrong: Diagnostic[] = [];
-  const seen = new Map<string, string>();
-  for (const member of membersOf(shape)) {
-    const name = member.name.toLowerCase();
-    const first = seen.get(name);
-    if (first === undefined) seen.set(name, member.name);
-    else {
-      const message = `The member conflicts with \`${first}\`: names may not differ by case alone.`;
-      wrong.push(error("ShapeIdConflict", message, at(member)));
-    }
-  }
-  return wrong;
+  const groups = [...groupBy(membersOf(shape), ({ name }) => name.toLowerCase()).values()];
+  return groups.flatMap((group) => {
+    if (group.length < 2) return [];
+    return group.map((member) => {
+      const others = group.filter((each) => each !== member).map(({ name }) => name);
+      const message = `The member conflicts with ${quoted(others)}: names may not differ by case alone.`;
+      return error("ShapeIdConflict", message, at(member));
+    });
+  });
 }

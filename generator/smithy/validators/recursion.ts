@@ -25,8 +25,12 @@ export const validateRecursion: Validator = ({ model, shapes }) => {
     const start = cycle.indexOf(first);
     const path = [...cycle.slice(start), ...cycle.slice(0, start), first];
     const message = `The recursion has no end: ${path.map((id) => `\`${id}\``).join(" → ")}.`;
-    const place = model.shapes.get(first);
-    reported.set(first, error("ShapeRecursion", message, place && at(place)));
+    const shapesIn = cycle.map((id) => model.shapes.get(id)).filter((each) => each !== undefined);
+    // Of a union and the structures that it needs, it is the union that wants another member.
+    const unions = shapesIn.filter(({ type }) => type === "union");
+    for (const each of unions.length > 0 ? unions : shapesIn) {
+      reported.set(each.id, error("ShapeRecursion", message, at(each)));
+    }
   }
   return [...reported.values()];
 };

@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { membersOf } from "../members.js";
-import type { Member, Model, Shape, ShapeId } from "../model.js";
+import type { Model, Shape, ShapeId } from "../model.js";
 import { unit } from "../prelude.js";
 import { at, error, inside } from "../report.js";
 import { hasTrait, traits } from "../traits.js";
@@ -14,26 +14,40 @@ function membersIn(model: Model, shape: Shape): Diagnostic[] {
   const wrong: Diagnostic[] = [];
   for (const member of membersOf(shape)) {
     const target = model.shapes.get(member.target);
-    const problem = target && memberProblem(shape, member, target);
-    if (problem) wrong.push(error("Target", problem, inside(at(member), "target")));
+    if (target === undefined) continue;
+    const problem = memberProblem(shape, target);
+    if (problem !== undefined) wrong.push(error(...problem, inside(at(member), "target")));
+    const isKey = shape.type === "map" && member.name === "key";
+    if (isKey && target.type !== "string" && target.type !== "enum") {
+      const message = `A map's key has to target a string, not the ${target.type} \`${target.id}\`.`;
+      wrong.push(error("Target", message, inside(at(shape), "key", "target")));
+    }
   }
   return wrong;
 }
 
-function memberProblem(container: Shape, member: Member, target: Shape): string | undefined {
+function memberProblem(
+  container: Shape,
+  target: Shape,
+): [code: string, message: string] | undefined {
+  const isEnum = container.type === "enum" || container.type === "intEnum";
+  if (target.id === unit && !isEnum && container.type !== "union") {
+    return ["UnitType", `Only members of a union or an enum can target \`${unit}\`.`];
+  }
+  const problem = targetProblem(target, isEnum);
+  return problem === undefined ? undefined : ["Target", problem];
+}
+
+function targetProblem(target: Shape, isEnum: boolean): string | undefined {
   const { type } = target;
   if (type === "service" || type === "operation" || type === "resource") {
     return `A member cannot target the ${type} \`${target.id}\`.`;
   }
   if (hasTrait(target, traits.mixin)) return `A member cannot target the mixin \`${target.id}\`.`;
-  const isEnum = container.type === "enum" || container.type === "intEnum";
+  if (target.traits.has("smithy.api#trait")) {
+    return `A member cannot target \`${target.id}\`, which defines a trait.`;
+  }
   if (isEnum && target.id !== unit) return `The members of an enum have to target \`${unit}\`.`;
-  if (target.id === unit && !isEnum && container.type !== "union") {
-    return `Only a union's members can target \`${unit}\`.`;
-  }
-  if (container.type === "map" && member.name === "key" && type !== "string" && type !== "enum") {
-    return `A map's key has to target a string, not the ${type} \`${target.id}\`.`;
-  }
   return undefined;
 }
 

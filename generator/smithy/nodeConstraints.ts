@@ -1,0 +1,96 @@
+import { isArray, isObject, property } from "./json.js";
+import type { Json, Shape, Traits } from "./model.js";
+import type { NodeContext } from "./nodeValue.js";
+import { matchesOwnPattern, matchesPattern } from "./pattern.js";
+import { isShapeId, memberParts } from "./shapeId.js";
+
+export interface ConstraintProblem {
+  readonly message: string;
+  readonly isRange: boolean;
+}
+
+type Check = (content: Json, value: Json, shape: Shape, context: NodeContext) => string | undefined;
+
+/** What constraint traits, of a shape or of a member that targets it, ask of a value of the shape. */
+const checks: Readonly<Record<string, Check>> = {
+  "smithy.api#length": (length, value, shape) => {
+    const size = sizeOf(value, shape);
+    return size === undefined ? undefined : outside(length, size, "a length of");
+  },
+  "smithy.api#range": (range, value) =>
+    value === "NaN" ? "expected a number" : outside(range, rangeable(value), "a number of"),
+  "smithy.api#pattern": (pattern, value, { source }) => {
+    if (typeof pattern !== "string" || typeof value !== "string") return undefined;
+    // Only the shapes that define official traits come from no file.
+    const matches = source === undefined ? matchesOwnPattern : matchesPattern;
+    return matches(pattern, value) === false ? `expected a match of ${pattern}` : undefined;
+  },
+  "smithy.api#uniqueItems": (_, value) => {
+    if (!isArray(value)) return undefined;
+    const seen = new Set<string>();
+    for (const item of value) {
+      const text = JSON.stringify(item);
+      if (seen.has(text)) return `the item ${text} is there twice`;
+      seen.add(text);
+    }
+    return undefined;
+  },
+  "smithy.api#idRef": (reference, value, _, context) => {
+    if (!isObject(reference) || typeof value !== "string") return undefined;
+    if (!isShapeId(value) && memberParts(value) === undefined) {
+      return `\`${value}\` is not a valid shape ID`;
+    }
+    const selector = property(reference, "selector");
+    const text = typeof selector === "string" ? selector : "*";
+    const found = context.selects(text, value);
+    if (found === "missing") {
+      return property(reference, "failWhenMissing") === true
+        ? `\`${value}\` is not defined`
+        : undefined;
+    }
+    return found === "yes" ? undefined : `\`${value}\` is not what the selector ${text} selects`;
+  },
+};
+
+/** What is wrong in a value of a shape by the constraint traits that are given. */
+export function checkConstraints(
+  value: Json,
+  traits: Traits,
+  shape: Shape,
+  context: NodeContext,
+): ConstraintProblem[] {
+  const problems: ConstraintProblem[] = [];
+  if (context.ignoresConstraints) return problems;
+  for (const [id, content] of traits) {
+    const message = checks[id]?.(content, value, shape, context);
+    if (message !== undefined) problems.push({ message, isRange: id === "smithy.api#range" });
+  }
+  return problems;
+}
+
+/** A number, those that JSON has no form for among them; nothing is below or above what is none. */
+function rangeable(value: Json): number {
+  return typeof value === "number" || value === "Infinity" || value === "-Infinity"
+    ? Number(value)
+    : NaN;
+}
+
+function outside(bounds: Json, actual: number, what: string): string | undefined {
+  if (!isObject(bounds)) return undefined;
+  const [min, max] = [property(bounds, "min"), property(bounds, "max")];
+  if (typeof min === "number" && actual < min) {
+    return `expected ${what} ${min} or more, found ${actual}`;
+  }
+  if (typeof max === "number" && actual > max) {
+    return `expected ${what} ${max} or less, found ${actual}`;
+  }
+  return undefined;
+}
+
+function sizeOf(value: Json, shape: Shape): number | undefined {
+  if (isArray(value)) return value.length;
+  if (isObject(value)) return Object.keys(value).length;
+  if (typeof value !== "string") return undefined;
+  // A string's length is in code points, a blob's in bytes.
+  return shape.type === "blob" ? Buffer.byteLength(value) : Array.from(value).length;
+}

@@ -1,0 +1,230 @@
+import { isArray, isObject, isSame, kindOf } from "./json.js";
+import { membersOf } from "./members.js";
+import type { Json, JsonObject, Member, Shape, ShapeId, Traits } from "./model.js";
+import { checkConstraints } from "./nodeConstraints.js";
+
+/** What is wrong in a value: where below it, and what was expected. */
+export interface NodeProblem {
+  readonly keys: readonly (string | number)[];
+  readonly message: string;
+  /** A stable name where it is a kind of its own, such as `Member.InvalidRange`. */
+  readonly kind?: string | undefined;
+  readonly isWarning?: boolean | undefined;
+}
+
+/** What values are checked against. */
+export interface NodeContext {
+  readonly shapeOf: (id: ShapeId) => Shape | undefined;
+  /** Whether the ID of a shape is of one that is there, and that a selector selects. */
+  readonly selects: (selector: string, id: ShapeId) => "yes" | "no" | "missing";
+  /** Whether zero may be out of range, which the defaults of version 1 may be. */
+  readonly forgivesZero?: boolean;
+  /** Whether constraints may be broken, as in examples of what fails. */
+  readonly ignoresConstraints?: boolean;
+}
+
+type Keys = readonly (string | number)[];
+
+/** Everything that is wrong in a JSON value as a value of a shape, or of a member. */
+export function checkNode(
+  value: Json,
+  subject: Shape | Member,
+  context: NodeContext,
+): NodeProblem[] {
+  const problems: NodeProblem[] = [];
+  const checker = new Checker(context, problems);
+  if ("target" in subject) checker.member(value, subject, []);
+  else checker.shape(value, subject, []);
+  return problems;
+}
+
+/** The bounds of integers, as numbers: `long`'s are the nearest there are. */
+const widths: Readonly<Record<string, number>> = {
+  byte: 2 ** 7,
+  short: 2 ** 15,
+  integer: 2 ** 31,
+  intEnum: 2 ** 31,
+  long: 2 ** 63,
+};
+
+const notNumbers: readonly Json[] = ["NaN", "Infinity", "-Infinity"];
+
+class Checker {
+  constructor(
+    private readonly context: NodeContext,
+    private readonly problems: NodeProblem[],
+  ) {}
+
+  shape(value: Json, shape: Shape, keys: Keys): void {
+    const expected = this.expectation(value, shape);
+    if (expected !== undefined) {
+      this.say(keys, `expected ${expected}, found ${kindOf(value)}`);
+      return;
+    }
+    this.constraints(value, shape.traits, shape, keys, "Target");
+    switch (shape.type) {
+      case "list":
+        this.list(value as readonly Json[], shape.member, hasSparse(shape), keys);
+        break;
+      case "map":
+        for (const [key, item] of Object.entries(value as JsonObject)) {
+          this.member(key, shape.key, [...keys, key]);
+          if (item !== null || !hasSparse(shape)) this.member(item, shape.value, [...keys, key]);
+        }
+        break;
+      case "structure":
+        this.structure(value as JsonObject, shape.members, shape.id, keys);
+        break;
+      case "union":
+        this.union(value as JsonObject, shape.members, keys);
+        break;
+      case "enum":
+      case "intEnum":
+        this.oneOf(value, shape, keys);
+        break;
+      default:
+    }
+  }
+
+  private say(keys: Keys, message: string, rest: Partial<NodeProblem> = {}): void {
+    this.problems.push({ keys, message, ...rest });
+  }
+
+  member(value: Json, member: Member, keys: Keys): void {
+    const target = this.context.shapeOf(member.target);
+    if (target === undefined) return;
+    const before = this.problems.length;
+    this.shape(value, target, keys);
+    // A value of the wrong type breaks constraints that mean nothing to it.
+    if (this.problems.length === before) {
+      this.constraints(value, member.traits, target, keys, "Member");
+    }
+  }
+
+  private list(items: readonly Json[], member: Member, sparse: boolean, keys: Keys): void {
+    for (const [index, item] of items.entries()) {
+      if (item !== null || !sparse) this.member(item, member, [...keys, index]);
+    }
+  }
+
+  private structure(
+    value: JsonObject,
+    members: ReadonlyMap<string, Member>,
+    id: ShapeId,
+    keys: Keys,
+  ): void {
+    for (const [name, item] of Object.entries(value)) {
+      const member = members.get(name);
+      if (member === undefined) {
+        const message = `there is no member \`${name}\``;
+        const kind = `UnknownMember.${id}.${name}`;
+        this.say([...keys, name], message, { kind, isWarning: true });
+      } else if (item !== null) {
+        this.member(item, member, [...keys, name]);
+      } else if (member.traits.has("smithy.api#required")) {
+        this.say([...keys, name], "expected a value, found null");
+      }
+    }
+    for (const [name, { traits }] of members) {
+      if (!traits.has("smithy.api#required") || Object.hasOwn(value, name)) continue;
+      if (!this.context.ignoresConstraints) this.say(keys, `expected a property "${name}"`);
+    }
+  }
+
+  private union(value: JsonObject, members: ReadonlyMap<string, Member>, keys: Keys): void {
+    const entries = Object.entries(value);
+    if (entries.length !== 1) {
+      this.say(keys, `expected one member of the union, found ${entries.length}`);
+    }
+    for (const [name, item] of entries) {
+      const member = members.get(name);
+      if (member === undefined) this.say([...keys, name], `the union has no member \`${name}\``);
+      else this.member(item, member, [...keys, name]);
+    }
+  }
+
+  private oneOf(value: Json, shape: Shape, keys: Keys): void {
+    const values = Array.from(membersOf(shape), ({ traits }) => traits.get("smithy.api#enumValue"));
+    if (this.context.ignoresConstraints || values.some((each) => isSame(each, value))) return;
+    const list = values.map((each) => JSON.stringify(each)).join(", ");
+    this.say(keys, `expected one of ${list}, found ${JSON.stringify(value)}`);
+  }
+
+  private constraints(
+    value: Json,
+    traits: Traits,
+    shape: Shape,
+    keys: Keys,
+    of: "Member" | "Target",
+  ): void {
+    if (traits.size === 0) return;
+    for (const problem of checkConstraints(value, traits, shape, this.context)) {
+      const { message, isRange } = problem;
+      const rest = isRange ? { kind: `${of}.InvalidRange` } : {};
+      const isWarning = isRange && this.context.forgivesZero === true && Number(value) === 0;
+      this.say(keys, message, { ...rest, isWarning });
+    }
+  }
+
+  /** What a value would have to be instead, or `undefined` where it is of the shape's type. */
+  private expectation(value: Json, { type, traits }: Shape): string | undefined {
+    switch (type) {
+      case "boolean":
+        return typeof value === "boolean" ? undefined : "a boolean";
+      case "string":
+      case "enum":
+      case "blob":
+        return typeof value === "string" ? undefined : "a string";
+      case "timestamp":
+        return isTimestamp(value, traits) ? undefined : "a timestamp";
+      case "byte":
+      case "short":
+      case "integer":
+      case "long":
+      case "intEnum": {
+        if (!Number.isInteger(value)) return "an integer";
+        const limit = widths[type] ?? 0;
+        const number = Number(value);
+        // The largest long and the limit are one number.
+        const fits = number >= -limit && (number < limit || (type === "long" && number === limit));
+        return fits ? undefined : `an integer that fits a ${type}`;
+      }
+      case "bigInteger":
+        return Number.isInteger(value) ? undefined : "an integer";
+      case "float":
+      case "double":
+        return typeof value === "number" || notNumbers.includes(value) ? undefined : "a number";
+      case "bigDecimal":
+        return typeof value === "number" ? undefined : "a number";
+      case "list":
+        return isArray(value) ? undefined : "an array";
+      case "map":
+      case "structure":
+      case "union":
+        return isObject(value) ? undefined : "an object";
+      case "document":
+        return undefined;
+      case "service":
+      case "operation":
+      case "resource":
+        return `no value, since a ${type} has none`;
+    }
+  }
+}
+
+function hasSparse(shape: Shape): boolean {
+  return shape.traits.has("smithy.api#sparse");
+}
+
+const formats: Readonly<Record<string, RegExp>> = {
+  "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/i,
+  "http-date": /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?:\.\d+)? GMT$/,
+};
+
+function isTimestamp(value: Json, traits: Traits): boolean {
+  const format = traits.get("smithy.api#timestampFormat");
+  if (typeof value === "number") return format === undefined || format === "epoch-seconds";
+  if (typeof value !== "string" || format === "epoch-seconds") return false;
+  const pattern = formats[typeof format === "string" ? format : "date-time"];
+  return pattern?.test(value) === true && !Number.isNaN(Date.parse(value));
+}

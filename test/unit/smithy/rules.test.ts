@@ -1,0 +1,337 @@
+import { describe, expect, it } from "vitest";
+import { lines, serviceAround, validate, type Definitions } from "./models.js";
+
+const s = { target: "smithy.api#String" };
+const ref = (name: string, traits: object = {}) => ({
+  target: `ns#${name}`,
+  traits: prefixed(traits),
+});
+const string = (traits: object) => ({ ...s, traits: prefixed(traits) });
+
+function prefixed(traits: object): object {
+  return Object.fromEntries(
+    Object.entries(traits).map(([name, value]) => [
+      name.includes("#") ? name : `smithy.api#${name}`,
+      value as unknown,
+    ]),
+  );
+}
+
+function structure(members: object = {}, traits: object = {}) {
+  return { type: "structure", members, traits: prefixed(traits) };
+}
+
+function operation(traits: object, rest: object = {}) {
+  return { type: "operation", input: ref("Input"), traits: prefixed(traits), ...rest };
+}
+
+/** What is wrong with a service of one operation. */
+function wrongWith(shapes: Definitions): string[] {
+  return lines(validate(serviceAround({ Input: structure(), ...shapes })));
+}
+
+const http = (uri: string, method = "POST") => ({ http: { method, uri } });
+const required = { required: {} };
+const place = (name: string, trait: string) =>
+  `ns#${name} /shapes/ns#${name}/traits/smithy.api#${trait}`;
+
+describe("HTTP bindings", () => {
+  it.each([
+    ["foo", "/uri", "TraitValue"],
+    ["/a//b", "/uri", "TraitValue"],
+    ["/a#b", "/uri", "HttpUriFormat"],
+    ["/a?", "/uri", "TraitValue"],
+    ["/a?b={c}", "/uri", "TraitValue"],
+    ["/a/x{b}", "/uri", "TraitValue"],
+    ["/{a}/{a}", "/uri", "TraitValue"],
+    ["/ü", "/uri", "HttpUriFormat"],
+  ])("have a URI, which %s is not", (uri, at, code) => {
+    expect(wrongWith({ Op: operation(http(uri)) })).toEqual([
+      `${code} ${place("Op", "http")}${at}`,
+    ]);
+  });
+
+  it("have labels that are members, and the other way round", () => {
+    const label = (more = {}) => string({ ...required, httpLabel: {}, ...more });
+    const Op = operation(http("/{a}/{b+}"));
+    const b = { target: "smithy.api#Integer", traits: prefixed({ ...required, httpLabel: {} }) };
+    expect(wrongWith({ Op, Input: structure({ a: label(), b: label() }) })).toEqual([]);
+    expect(wrongWith({ Op, Input: structure({ a: label(), b, c: label() }) })).toEqual([
+      "HttpLabelTrait ns#Input$c /shapes/ns#Input/members/c",
+      "HttpLabelTrait ns#Input$b /shapes/ns#Input/members/b",
+    ]);
+    expect(wrongWith({ Op, Input: structure({ a: s }) })).toEqual([
+      "HttpLabelTrait ns#Input /shapes/ns#Input",
+    ]);
+    expect(wrongWith({ Op: { type: "operation", traits: Op.traits } })).toEqual([
+      "HttpLabelTrait ns#Op /shapes/ns#Op",
+    ]);
+  });
+
+  it("of the host are members, too", () => {
+    const Op = (hostPrefix: string) => operation({ endpoint: { hostPrefix } });
+    const Input = structure({ a: string({ ...required, hostLabel: {} }) });
+    expect(wrongWith({ Op: Op("x-{a}."), Input })).toEqual([]);
+    expect(wrongWith({ Op: Op("{b}."), Input })).toEqual([
+      "HostLabelTrait ns#Input /shapes/ns#Input",
+      "HostLabelTrait ns#Input$a /shapes/ns#Input/members/a",
+    ]);
+    expect(wrongWith({ Op: Op("a|b."), Input })).toEqual([
+      `HostLabelTrait ${place("Op", "endpoint")}/hostPrefix`,
+    ]);
+  });
+
+  it("are each of one member", () => {
+    const header = (httpHeader: string) => string({ httpHeader });
+    const Map = { type: "map", key: s, value: s };
+    const headers = (prefix: string) => ref("Map", { httpPrefixHeaders: prefix });
+    const Op = operation(http("/?q=1"));
+    const wrong = (members: object) => wrongWith({ Op, Map, Input: structure(members) });
+    expect(wrong({ a: header("A"), b: headers("x-"), c: header("x") })).toEqual([]);
+    expect(wrong({ a: header("A"), b: headers("") })).toEqual([]);
+    expect(wrong({ a: header("A"), b: header("a") })).toEqual([
+      "HttpHeaderTrait ns#Input /shapes/ns#Input",
+    ]);
+    expect(wrong({ a: header("X-A"), b: headers("x-") })).toEqual([
+      "HttpPrefixHeadersTrait ns#Input$b /shapes/ns#Input/members/b",
+    ]);
+    expect(wrong({ a: string({ httpQuery: "q" }) })).toEqual([
+      "HttpQueryTrait ns#Input /shapes/ns#Input",
+    ]);
+    expect(wrong({ a: string({ httpPayload: {} }), b: s })).toEqual([
+      "HttpPayload ns#Input /shapes/ns#Input",
+    ]);
+  });
+
+  it("tell operations apart", () => {
+    const shapes = (a: object, b: object) => ({
+      S: { type: "service", operations: [ref("Op"), ref("Other")] },
+      Op: { type: "operation", traits: prefixed(a) },
+      Other: { type: "operation", traits: prefixed(b) },
+    });
+    expect(wrongWith(shapes(http("/a"), http("/a", "GET")))).toEqual([]);
+    expect(wrongWith(shapes(http("/a?x"), http("/a?y")))).toEqual([]);
+    expect(
+      wrongWith(shapes({ ...http("/a"), endpoint: { hostPrefix: "b." } }, http("/a"))),
+    ).toEqual([]);
+    expect(wrongWith(shapes(http("/a?x"), http("/a?x")))).toEqual([
+      "HttpUriConflict ns#Op /shapes/ns#Op",
+      "HttpUriConflict ns#Other /shapes/ns#Other",
+    ]);
+  });
+
+  it("are there for the protocols that need them", () => {
+    const S = {
+      type: "service",
+      operations: [ref("Op")],
+      traits: { "aws.protocols#restJson1": {} },
+    };
+    expect(wrongWith({ S })).toEqual(["HttpBindingsMissing ns#Op /shapes/ns#Op"]);
+    expect(wrongWith({ S, Op: operation(http("/")) })).toEqual([]);
+  });
+});
+
+describe("streams", () => {
+  const Blob = { type: "blob", traits: prefixed({ streaming: {} }) };
+
+  it("are at the top, required or with a default", () => {
+    expect(wrongWith({ Blob, Input: structure({ a: ref("Blob", required) }) })).toEqual([]);
+    expect(wrongWith({ Blob, Input: structure({ a: ref("Blob") }) })).toEqual([
+      "StreamingTrait ns#Input$a /shapes/ns#Input/members/a",
+    ]);
+    const Inner = structure({ a: ref("Blob", required) });
+    expect(wrongWith({ Blob, Inner, Input: structure({ inner: ref("Inner") }) })).toEqual([
+      "StreamingTrait ns#Input$inner /shapes/ns#Input/members/inner",
+    ]);
+    expect(
+      wrongWith({
+        Blob,
+        L: { type: "list", member: ref("Blob") },
+        Input: structure({ l: ref("L") }),
+      }),
+    ).toEqual(["StreamingTrait ns#L$member /shapes/ns#L/member"]);
+  });
+
+  it("of events are of structures, with headers beside a payload", () => {
+    const Input = structure({ u: ref("U") });
+    const U = (target: object) => ({ type: "union", members: { e: target }, traits: Blob.traits });
+    const E = structure({ p: string({ eventPayload: {} }), h: s });
+    expect(wrongWith({ Input, U: U(s) })).toEqual(["StreamingTrait ns#U /shapes/ns#U"]);
+    expect(wrongWith({ Input, U: U(ref("E")), E })).toEqual([
+      "EventPayloadTrait ns#E /shapes/ns#E",
+    ]);
+  });
+
+  it("of known length are not compressed, and nothing is by an unknown algorithm", () => {
+    const gzip = operation({ requestCompression: { encodings: ["GZIP"] } });
+    const Fixed = { type: "blob", traits: prefixed({ streaming: {}, requiresLength: {} }) };
+    expect(wrongWith({ Op: gzip, Input: structure({ b: s }) })).toEqual([]);
+    expect(wrongWith({ Op: gzip, Fixed, Input: structure({ b: ref("Fixed", required) }) })).toEqual(
+      ["RequestCompressionTrait ns#Op /shapes/ns#Op"],
+    );
+    expect(wrongWith({ Op: operation({ requestCompression: { encodings: ["br"] } }) })).toEqual([
+      "RequestCompressionTrait ns#Op /shapes/ns#Op",
+    ]);
+  });
+});
+
+describe("single traits", () => {
+  it.each([
+    ["cors", { origin: "a", origins: { a: "b" } }, "CorsTrait", "S"],
+    ["httpApiKeyAuth", { name: "a", in: "query", scheme: "b" }, "HttpApiKeyAuthTrait", "S"],
+    ["xmlNamespace", { uri: "::a" }, "XmlNamespaceTrait", "S"],
+    ["externalDocumentation", { a: "b" }, "TraitValue", "S"],
+    ["mediaType", "a/b;", "MediaType", "T"],
+    ["range", { min: 0.5 }, "RangeTrait", "N"],
+  ])("%s of %j is wrong", (trait, value, code, on) => {
+    const traits = prefixed({ [trait]: value });
+    const shapes = {
+      S: { type: "service", operations: [ref("Op")], traits: on === "S" ? traits : {} },
+      T: { type: "string", traits: on === "T" ? traits : {} },
+      N: { type: "integer", traits: on === "N" ? traits : {} },
+      Input: structure({ t: ref("T"), n: ref("N") }),
+    };
+    expect(wrongWith(shapes)).toEqual([`${code} ${place(on, trait)}`]);
+  });
+
+  it.each(["a/b", "text/plain; charset=utf-8", 'a/b+c;d="e;f"'])("%s is a media type", (type) => {
+    const T = { type: "string", traits: prefixed({ mediaType: type }) };
+    expect(wrongWith({ T, Input: structure({ t: ref("T") }) })).toEqual([]);
+  });
+
+  it("names in JSON are of one member", () => {
+    expect(wrongWith({ Input: structure({ a: string({ jsonName: "b" }), b: s }) })).toEqual([
+      "JsonName ns#Input /shapes/ns#Input",
+    ]);
+  });
+});
+
+describe("traits", () => {
+  it("are where their definitions say, alone and once", () => {
+    const U = structure({}, { "ns#mine": {}, "ns#yours": {} });
+    const found = wrongWith({
+      mine: structure({}, { trait: { selector: "string", conflicts: ["ns#yours"] } }),
+      yours: structure({}, { trait: {} }),
+      one: structure(
+        {},
+        { trait: { selector: "structure > member", structurallyExclusive: "member" } },
+      ),
+      U,
+      Input: structure({ u: ref("U"), a: string({ "ns#one": {} }), b: string({ "ns#one": {} }) }),
+    });
+    expect(found).toEqual([
+      "TraitTarget ns#U /shapes/ns#U",
+      "ExclusiveStructureMemberTrait ns#Input /shapes/ns#Input",
+      "TraitConflict ns#U /shapes/ns#U",
+    ]);
+  });
+
+  it("have values that their definitions describe", () => {
+    const mine = {
+      type: "structure",
+      members: {
+        text: string({ ...required, length: { min: 2 } }),
+        list: ref("L"),
+        either: ref("Either"),
+        shape: string({ idRef: { failWhenMissing: true, selector: "string" } }),
+      },
+      traits: prefixed({ trait: {} }),
+    };
+    const value = { text: "x", list: [1, null], either: {}, shape: "ns#Input", more: 1 };
+    const found = wrongWith({
+      mine,
+      L: { type: "list", member: s, traits: prefixed({ uniqueItems: {} }) },
+      Either: { type: "union", members: { a: s, b: s } },
+      Input: structure({}, { "ns#mine": value }),
+      Op: operation({ "ns#mine": { text: "ok", shape: "ns#Gone" } }),
+    });
+    const on = (name: string, path: string) =>
+      `ns#${name} /shapes/ns#${name}/traits/ns#mine${path}`;
+    expect(found).toEqual([
+      `TraitValue ${on("Input", "/either")}`,
+      `TraitValue ${on("Input", "/list/0")}`,
+      `TraitValue ${on("Input", "/list/1")}`,
+      `TraitValue.UnknownMember.ns#mine.more ${on("Input", "/more")}`,
+      `TraitValue ${on("Input", "/shape")}`,
+      `TraitValue ${on("Input", "/text")}`,
+      `TraitValue ${on("Op", "/shape")}`,
+    ]);
+  });
+});
+
+describe("resources", () => {
+  const resource = (rest: object) => ({
+    S: { type: "service", resources: [ref("R")] },
+    R: { type: "resource", identifiers: { id: s }, ...rest },
+  });
+  const idInput = structure({ id: string(required) });
+  const reading = { type: "operation", input: ref("Input"), traits: prefixed({ readonly: {} }) };
+
+  it("are read by their identifiers, and listed without", () => {
+    const shapes = resource({ read: ref("Op") });
+    expect(wrongWith({ ...shapes, Op: reading, Input: idInput })).toEqual([]);
+    expect(wrongWith({ ...shapes, Op: reading })).toEqual([
+      "ResourceIdentifierBinding ns#Op /shapes/ns#Op",
+    ]);
+    const listed = resource({ list: ref("Op") });
+    expect(wrongWith({ ...listed, Op: reading, Input: idInput })).toEqual([
+      "ResourceIdentifierBinding ns#Op /shapes/ns#Op",
+    ]);
+    expect(wrongWith({ ...listed, Op: operation({}) })).toEqual([
+      "ResourceLifecycle ns#R /shapes/ns#R",
+    ]);
+  });
+
+  it("are in one place", () => {
+    expect(wrongWith({ ...resource({ resources: [ref("R")] }), Op: reading })).toEqual([
+      "ResourceCycle ns#R /shapes/ns#R",
+    ]);
+    const twice = resource({ resources: [ref("B")], operations: [ref("Op")] });
+    const B = { type: "resource", identifiers: { id: s }, operations: [ref("Op")] };
+    expect(wrongWith({ ...twice, B, Op: operation({}), Input: idInput })).toEqual([
+      "SingleOperationBinding ns#Op /shapes/ns#Op",
+    ]);
+    const other = { ...B, identifiers: { other: s }, operations: [] };
+    expect(wrongWith({ ...resource({ resources: [ref("B")] }), B: other })).toEqual([
+      "ResourceIdentifier ns#B /shapes/ns#B",
+    ]);
+  });
+
+  it("have the properties that their operations have", () => {
+    const shapes = resource({ properties: { p: s, q: s }, operations: [ref("Op")] });
+    const Input = structure({ id: string(required), p: { target: "smithy.api#Integer" }, x: s });
+    expect(wrongWith({ ...shapes, Op: operation({}), Input })).toEqual([
+      "ResourceOperationInputOutput ns#Input$p /shapes/ns#Input/members/p",
+      "ResourceOperationInputOutput ns#Input$x /shapes/ns#Input/members/x",
+      "ResourceOperationInputOutput ns#R /shapes/ns#R",
+    ]);
+  });
+});
+
+describe("operations", () => {
+  it("have inputs and outputs of their own", () => {
+    const S = { type: "service", operations: [ref("Op"), ref("Other")] };
+    const Input = structure({ self: ref("Input") }, { input: {} });
+    expect(wrongWith({ S, Input, Other: { type: "operation", output: ref("Input") } })).toEqual([
+      "OperationInputOutputMisuse ns#Other /shapes/ns#Other",
+      "OperationInputOutputMisuse ns#Input$self /shapes/ns#Input/members/self",
+    ]);
+  });
+
+  it("have examples of what they take and return", () => {
+    const examples = [
+      { title: "good", input: { a: "x" }, error: { shapeId: "ns#Err", content: {} } },
+      { title: "bad", input: { a: 1 }, output: {}, error: { shapeId: "ns#Gone" } },
+      { title: "loose", input: {}, allowConstraintErrors: true },
+    ];
+    const Err = structure({}, { error: "client" });
+    const Op = operation({ examples }, { errors: [ref("Err")] });
+    const at = (path: string) => `ExamplesTrait ${place("Op", "examples")}${path}`;
+    expect(wrongWith({ Op, Err, Input: structure({ a: string(required) }) })).toEqual([
+      at("/1/input/a"),
+      at("/1"),
+      at("/1"),
+      at("/2"),
+    ]);
+  });
+});
