@@ -29,6 +29,7 @@ import {
 } from "./validators/resources/identifiers.js";
 import { validateReferences } from "./validators/resources/references.js";
 import { validateProperties } from "./validators/resources/properties.js";
+import { ofType } from "./validators/shapesOf.js";
 import { validateJsonNames, validateSingleTraits } from "./validators/singleTraits.js";
 import {
   validateCompression,
@@ -99,8 +100,7 @@ export function validateModel(model: Model, service: ServiceShape): Diagnostic[]
 /** Checks all of a model against the same rules, with each of its services. */
 export function validateWhole(model: Model): Diagnostic[] {
   const shapes = [...model.shapes.values()];
-  const services = shapes.filter((shape) => shape.type === "service") as ServiceShape[];
-  return validateShapes({ model, shapes, world: worldOf(model) }, services);
+  return validateShapes({ model, shapes, world: worldOf(model) }, ofType(shapes, "service"));
 }
 
 /** Checks only that shapes refer to the right kinds of shapes, where some of these are not there. */
@@ -122,5 +122,5 @@ function validateShapes(checked: Checked, services: readonly ServiceShape[]): Di
 }
 
 function shapesOf(model: Model, ids: readonly ShapeId[]): Shape[] {
-  return ids.map((id) => model.shapes.get(id)).filter((shape) => shape !== undefined);
+  return ids.flatMap((id) => model.shapes.get(id) ?? []);
 }

@@ -111,7 +111,7 @@ export const validateIdempotency: Validator = ({ model, shapes }) => {
       error("IdempotentTrait", message, inside(at(operation), "traits", trait));
     return [
       ...(lists.every(isArray) ? [say("Only one of `exists` and `notFound` can be there.")] : []),
-      ...unknown.map((id) => say(`The operation has no error \`${String(id)}\`.`)),
+      ...unknown.map((id) => say(`The operation has no error ${JSON.stringify(id)}.`)),
     ];
   });
 };

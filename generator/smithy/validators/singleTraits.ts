@@ -86,7 +86,7 @@ const rules: readonly Rule[] = [
     problem: (value) => {
       const key = field(value, "key");
       return reserved.some((each) => each === key)
-        ? `the key \`${String(key)}\` is Smithy's own`
+        ? `the key ${JSON.stringify(key)} is Smithy's own`
         : undefined;
     },
   },

@@ -95,7 +95,8 @@ export const validateCompression: Validator = ({ shapes, world }) =>
     const encodings = valueIn(operation, compression, "encodings");
     if (!isArray(encodings)) return [];
     const say = (message: string) => error("RequestCompressionTrait", message, at(operation));
-    const unknown = encodings.filter((each) => String(each).toLowerCase() !== "gzip").map(String);
+    const names = encodings.filter((each) => typeof each === "string");
+    const unknown = names.filter((each) => each.toLowerCase() !== "gzip");
     const fixed = inputOf(world, operation).filter(({ target }) => {
       const shape = world.shapeOf(target);
       return shape?.traits.has(streaming) === true && shape.traits.has("smithy.api#requiresLength");

@@ -19,15 +19,25 @@ function modelText(protocol: string): string {
         type: "operation",
         input: { target: "ns#Station" },
         output: { target: "smithy.api#Unit" },
+        traits: { "smithy.api#http": { method: "POST", uri: "/tune" } },
       },
       "ns#Listen": {
         type: "operation",
         input: { target: "ns#Station" },
         output: { target: "ns#Sound" },
         errors: [{ target: "ns#Noise" }],
+        traits: { "smithy.api#http": { method: "POST", uri: "/listen" } },
       },
       "ns#Station": { type: "structure", members: { name: { target: "smithy.api#String" } } },
-      "ns#Sound": { type: "structure", members: { sound: { target: "ns#Data" } } },
+      "ns#Sound": {
+        type: "structure",
+        members: {
+          sound: {
+            target: "ns#Data",
+            traits: { "smithy.api#required": {}, "smithy.api#httpPayload": {} },
+          },
+        },
+      },
       "ns#Data": { type: "blob", traits: { "smithy.api#streaming": {} } },
       "ns#Noise": {
         type: "structure",
