@@ -1,6 +1,6 @@
 import { isArray, isObject, property } from "./json.js";
 import type { Json, Shape, Traits } from "./model.js";
-import type { NodeContext } from "./nodeValue.js";
+import type { NodeContext } from "./nodeContext.js";
 import { matchesOwnPattern, matchesPattern } from "./pattern.js";
 import { isShapeId, memberParts } from "./shapeId.js";
 

@@ -1,4 +1,4 @@
-import type { Json, Shape, ShapeId, Traits } from "./model.js";
+import type { Json, ShapeId, Traits } from "./model.js";
 import { isArray } from "./json.js";
 import { error, inside, type Place, type Report } from "./report.js";
 import {
@@ -32,27 +32,15 @@ export type Support =
       readonly unless: (value: Json, beside: Traits) => boolean;
     };
 
-type ShapeTypes = readonly Shape["type"][];
-
-/** What a trait may be put on; where a part is absent, nothing of that kind. */
-export interface Subjects {
-  readonly shapes?: ShapeTypes;
-  /** Members: of which containers (any, where absent), targeting which types (any, where absent). */
-  readonly members?: { readonly of?: ShapeTypes; readonly to?: ShapeTypes };
-}
-
 /** A trait: its shape ID, what its values look like, and what is done with it. */
 export interface Trait<T = unknown> {
   readonly id: ShapeId;
   readonly value: ValueType<T>;
   readonly support: Support;
-  /** Absent where it may be put on anything, or nothing depends on what it is put on. */
-  readonly on?: Subjects;
 }
 
-function handled<T>(id: ShapeId, value: ValueType<T>, on?: Subjects): Trait<T> {
-  const trait = { id, value, support: { status: "handled" } } as const;
-  return on === undefined ? trait : { ...trait, on };
+function handled<T>(id: ShapeId, value: ValueType<T>): Trait<T> {
+  return { id, value, support: { status: "handled" } };
 }
 
 function ignored(reason: string, ...ids: readonly ShapeId[]): readonly Trait[] {
@@ -67,59 +55,27 @@ function unsupported(
   return { id, value: json, support: { status: "unsupported", reason, unless } };
 }
 
-const strings: ShapeTypes = ["string", "enum"];
-const numbers: ShapeTypes = [
-  "byte",
-  "short",
-  "integer",
-  "intEnum",
-  "long",
-  "float",
-  "double",
-  "bigInteger",
-  "bigDecimal",
-];
-const simple: ShapeTypes = [...strings, ...numbers, "blob", "boolean", "timestamp", "document"];
-const service: Subjects = { shapes: ["service"] };
-const structure: Subjects = { shapes: ["structure"] };
-const structureMember: Subjects = { members: { of: ["structure"] } };
-
-/** Shapes of some types, and members that target them. */
-function targeting(...shapes: ShapeTypes): Subjects {
-  return { shapes, members: { to: shapes } };
-}
-
 /** The traits that the generator acts on, for typed access with {@link getTrait}. */
 export const traits = {
   // What a value may be
-  required: handled("smithy.api#required", annotation, structureMember),
-  default: handled("smithy.api#default", json, {
-    shapes: [...simple, "list", "map"],
-    members: { of: ["structure"], to: [...simple, "list", "map"] },
-  }),
-  addedDefault: handled("smithy.api#addedDefault", annotation, structureMember),
-  clientOptional: handled("smithy.api#clientOptional", annotation, structureMember),
-  input: handled("smithy.api#input", annotation, structure),
-  output: handled("smithy.api#output", annotation, structure),
-  length: handled("smithy.api#length", bounds(size), targeting("list", "map", "blob", ...strings)),
-  range: handled("smithy.api#range", bounds(number), targeting(...numbers)),
-  pattern: handled("smithy.api#pattern", text, targeting(...strings)),
-  uniqueItems: handled("smithy.api#uniqueItems", annotation, { shapes: ["list"] }),
-  sparse: handled("smithy.api#sparse", annotation, { shapes: ["list", "map"] }),
-  sensitive: handled("smithy.api#sensitive", annotation, {
-    shapes: [...simple, "list", "map", "structure", "union"],
-  }),
-  idempotencyToken: handled("smithy.api#idempotencyToken", annotation, {
-    members: { of: ["structure"], to: strings },
-  }),
+  required: handled("smithy.api#required", annotation),
+  default: handled("smithy.api#default", json),
+  addedDefault: handled("smithy.api#addedDefault", annotation),
+  clientOptional: handled("smithy.api#clientOptional", annotation),
+  input: handled("smithy.api#input", annotation),
+  output: handled("smithy.api#output", annotation),
+  length: handled("smithy.api#length", bounds(size)),
+  range: handled("smithy.api#range", bounds(number)),
+  pattern: handled("smithy.api#pattern", text),
+  uniqueItems: handled("smithy.api#uniqueItems", annotation),
+  sparse: handled("smithy.api#sparse", annotation),
+  sensitive: handled("smithy.api#sensitive", annotation),
+  idempotencyToken: handled("smithy.api#idempotencyToken", annotation),
   timestampFormat: handled(
     "smithy.api#timestampFormat",
     oneOf("date-time", "epoch-seconds", "http-date"),
-    targeting("timestamp"),
   ),
-  enumValue: handled("smithy.api#enumValue", textOrInteger, {
-    members: { of: ["enum", "intEnum"] },
-  }),
+  enumValue: handled("smithy.api#enumValue", textOrInteger),
   unitType: handled("smithy.api#unitType", annotation),
 
   // Resolved by the loader
@@ -136,25 +92,23 @@ export const traits = {
   mixin: handled("smithy.api#mixin", object({}, { localTraits: listOf(text) })),
 
   // Errors
-  error: handled("smithy.api#error", oneOf("client", "server"), structure),
-  httpError: handled("smithy.api#httpError", integer, structure),
-  retryable: handled("smithy.api#retryable", object({}, { throttling: flag }), structure),
+  error: handled("smithy.api#error", oneOf("client", "server")),
+  httpError: handled("smithy.api#httpError", integer),
+  retryable: handled("smithy.api#retryable", object({}, { throttling: flag })),
 
   // Services and operations
   service: handled(
     "aws.api#service",
     object({ sdkId: nonEmpty }, { arnNamespace: text, endpointPrefix: text, docId: text }),
-    service,
   ),
-  sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty }), service),
-  awsJson1_0: handled("aws.protocols#awsJson1_0", annotation, service),
-  awsJson1_1: handled("aws.protocols#awsJson1_1", annotation, service),
+  sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty })),
+  awsJson1_0: handled("aws.protocols#awsJson1_0", annotation),
+  awsJson1_1: handled("aws.protocols#awsJson1_1", annotation),
   protocolDefinition: handled("smithy.api#protocolDefinition", annotation),
-  endpointRuleSet: handled("smithy.rules#endpointRuleSet", mapOf(json), service),
+  endpointRuleSet: handled("smithy.rules#endpointRuleSet", mapOf(json)),
   endpointTests: handled(
     "smithy.rules#endpointTests",
     object({}, { version: text, testCases: listOf(mapOf(json)) }),
-    service,
   ),
   paginated: handled(
     "smithy.api#paginated",
@@ -162,12 +116,10 @@ export const traits = {
       {},
       { inputToken: nonEmpty, outputToken: nonEmpty, items: nonEmpty, pageSize: nonEmpty },
     ),
-    { shapes: ["service", "operation"] },
   ),
   clientEndpointDiscovery: handled(
     "aws.api#clientEndpointDiscovery",
     object({ operation: text }, { error: text }),
-    service,
   ),
 
   // Documentation
@@ -185,7 +137,6 @@ export const traits = {
         { documentation: text, input: json, output: json, error: mapOf(json) },
       ),
     ),
-    { shapes: ["operation"] },
   ),
 } as const;
 

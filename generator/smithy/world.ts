@@ -1,7 +1,7 @@
 import { definitions } from "./definitions/definitions.js";
 import { isObject, property } from "./json.js";
 import type { JsonObject, Model, Shape, ShapeId } from "./model.js";
-import type { NodeContext } from "./nodeValue.js";
+import type { NodeContext } from "./nodeContext.js";
 import { graphOf } from "./selector/graph.js";
 import { compileSelector } from "./selector/select.js";
 import { SelectorSyntaxError } from "./selector/selector.js";

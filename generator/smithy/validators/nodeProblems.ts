@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../diagnostic.js";
-import type { NodeProblem } from "../nodeValue.js";
+import type { NodeProblem } from "../nodeContext.js";
 import { error, inside, warning, type Place } from "../report.js";
 
 /** A problem in a value that stands under some keys of a place, as a diagnostic. */
