@@ -1,6 +1,7 @@
 import { lowerService } from "../ir/lower.js";
 import type { Diagnostic } from "../smithy/diagnostic.js";
 import { loadModel } from "../smithy/load.js";
+import { locate } from "../smithy/locate.js";
 import { selectOperations, selectService } from "../smithy/select.js";
 import { sliceModel } from "../smithy/slice.js";
 import { describe, renderDot, renderText, type Description } from "./inspection.js";
@@ -33,7 +34,7 @@ const RENDER: Readonly<Record<InspectArguments["format"], (about: Description) =
 export function inspectCommand(args: InspectArguments, io: Io, report: Report): number {
   const file = readInput(args.model, io.cwd);
   const told = <T extends { readonly diagnostics: readonly Diagnostic[] }>(step: T): T => {
-    const diagnostics = placed(step.diagnostics, args, file.file);
+    const diagnostics = locate(placed(step.diagnostics, args, file.file), [file]);
     tellOf(diagnostics, report);
     const errors = errorsOf(diagnostics);
     if (errors.length > 0) throw new UserError(...errors);

@@ -13,6 +13,7 @@ import type { Cache, Hashes } from "./cache.js";
 import type { PackageSettings } from "./config.js";
 import { display, readInput, type InputFile } from "./inputs.js";
 import { errorsOf, placed, tellOf, type Report } from "./report.js";
+import { locate } from "../smithy/locate.js";
 import { UserError } from "./userError.js";
 
 /**
@@ -98,7 +99,8 @@ async function generateFiles(
   const generated = await generatePackage(settings, models, stage);
   report.done();
   const { files } = generated;
-  const diagnostics = placed(generated.diagnostics, settings, models[0]?.file ?? "");
+  const all = placed(generated.diagnostics, settings, models[0]?.file ?? "");
+  const diagnostics = locate(all, models);
   tellOf(diagnostics, report);
   const errors = errorsOf(diagnostics);
   if (errors.length > 0) throw new UserError(...errors);

@@ -70,14 +70,19 @@ function printable(text: string): string {
   });
 }
 
-/** A diagnostic in one line: file, JSON pointer, shape, what is wrong, and its code. */
+/** A diagnostic in one line: file, line and column, JSON pointer, shape, what is wrong, and its code. */
 export function renderDiagnostic({ source, shape, message, code }: Diagnostic): string {
-  const place =
-    source && (source.pointer === "" ? source.file : `${source.file} at ${source.pointer}`);
+  const place = source && placeOf(source);
   const where = [place, shape === undefined ? undefined : `shape ${shape}`]
     .filter(Boolean)
     .join(", ");
   return `${where === "" ? "" : `${where}: `}${message} [${code}]`;
+}
+
+/** A file, as editors and terminals can open it, and a JSON pointer. */
+function placeOf({ file, pointer, line, column }: SourceLocation): string {
+  const position = line === undefined ? "" : `:${line}:${column ?? 1}`;
+  return pointer === "" ? `${file}${position}` : `${file}${position} at ${pointer}`;
 }
 
 /** Tells of diagnostics by their severity, but of errors, which whoever asked has to deal with. */

@@ -35,6 +35,17 @@ export function isTooDeep(value: Json, levels: number = deepest): boolean {
   return items.some((item) => isTooDeep(item, levels - 1));
 }
 
+/** How many entries all objects in a value have together. */
+export function countEntries(value: Json): number {
+  if (typeof value !== "object" || value === null) return 0;
+  let count = 0;
+  if (isArray(value)) for (const item of value) count += countEntries(item);
+  else {
+    for (const key in value) count += 1 + countEntries(value[key] as Json);
+  }
+  return count;
+}
+
 /** Orders two strings by code unit, the order of everything whose order is not the model's own. */
 export function byCodeUnit(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

@@ -14,6 +14,9 @@ export type Traits = ReadonlyMap<ShapeId, Json>;
 export interface SourceLocation {
   readonly file: string;
   readonly pointer: string;
+  /** From 1, where they were looked up, which is for those that are shown to someone. */
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
 }
 
 interface ShapeBase {

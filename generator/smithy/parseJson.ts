@@ -1,11 +1,13 @@
+import { countEntries, isTooDeep } from "./json.js";
+import { countKeys, positionsOf, walkJson } from "./jsonText.js";
 import type { Json } from "./model.js";
-import { isTooDeep } from "./json.js";
-import { error, type Report } from "./report.js";
+import { error, warning, type Report } from "./report.js";
 import { findSyntaxError } from "./syntaxError.js";
 
 /**
  * Parses a model file. A file that is not JSON (RFC 8259), or that nests absurdly deep, is reported
- * with the line and column of the first error, and returns `undefined`.
+ * with the line and column of the first error, and returns `undefined`. What JSON leaves open is
+ * reported too: keys that an object has twice, and numbers that would lose digits.
  */
 export function parseJson(file: string, text: string, report: Report): Json | undefined {
   const source = { file, pointer: "" };
@@ -15,13 +17,50 @@ export function parseJson(file: string, text: string, report: Report): Json | un
     value = JSON.parse(json) as Json;
   } catch {
     const { offset, message } = findSyntaxError(json);
-    const before = json.slice(0, offset).split("\n");
-    const column = (before.at(-1)?.length ?? 0) + 1;
-    const where = `line ${before.length}, column ${column}`;
+    const { line, column } = positionsOf(json, [offset]).get(offset) ?? { line: 1, column: 1 };
+    const where = `line ${line}, column ${column}`;
     report(error("Model.Json", `Not valid JSON at ${where}: ${message}.`, { source }));
     return undefined;
   }
-  if (!isTooDeep(value)) return value;
-  report(error("Model.Json", "The JSON nests too deeply.", { source }));
-  return undefined;
+  if (isTooDeep(value)) {
+    report(error("Model.Json", "The JSON nests too deeply.", { source }));
+    return undefined;
+  }
+  // A walk over the whole text, only where there may be something to find.
+  if (countKeys(json) !== countEntries(value) || longNumber.test(json)) {
+    reportLosses(file, json, report);
+  }
+  return value;
+}
+
+// What may be a number that loses digits, or is too large.
+const longNumber = /[:[,]\s*-?(?:\d{16}|\d[\d.]*[eE]\+?\d{2})/;
+
+// Where another number than the one that is written makes wrong code.
+const exact = /\/smithy\.api#(?:default|enumValue)$/;
+
+function reportLosses(file: string, json: string, report: Report): void {
+  walkJson(json, {
+    enter: (_, isRepeated, pointer) => {
+      if (isRepeated) {
+        const place = { source: { file, pointer: pointer() } };
+        report(error("Model.Json", "The object has this key twice.", place));
+      }
+      return true;
+    },
+    number: (text, pointer) => {
+      if (isKept(text)) return;
+      const place = { source: { file, pointer: pointer() } };
+      const message = `The number ${text} cannot be read exactly: it becomes ${Number(text)}.`;
+      const say = exact.test(place.source.pointer) ? error : warning;
+      report(say("Model.Number", message, place));
+    },
+  });
+}
+
+/** Whether a number is one that a JavaScript number can be, if it is an integer, or near enough. */
+function isKept(text: string): boolean {
+  const number = Number(text);
+  if (!/^-?\d+$/.test(text)) return Number.isFinite(number);
+  return String(number) === text || BigInt(text) === BigInt(number);
 }

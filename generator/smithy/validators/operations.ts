@@ -52,15 +52,17 @@ export const validateInputsOutputs: Validator = ({ shapes, world }) => {
 };
 
 /** Examples are of the operation's input, and of its output or one of its errors. */
-export const validateExamples: Validator = ({ model, shapes, world }) =>
-  ofType(shapes, "operation").flatMap((operation) => {
+export const validateExamples: Validator = ({ model, shapes, world }) => {
+  const common = commonErrors(model);
+  return ofType(shapes, "operation").flatMap((operation) => {
     const examples = operation.traits.get("smithy.api#examples");
     if (!isArray(examples)) return [];
-    const errors = errorsOf(operation, model);
+    const errors = new Set([...operation.errors, ...common]);
     return examples.flatMap((example, index) =>
       isObject(example) ? exampleProblems(operation, errors, example, index, world) : [],
     );
   });
+};
 
 function exampleProblems(
   operation: OperationShape,
@@ -101,9 +103,10 @@ function exampleProblems(
 /** What a repeated call may fail with is among the errors of the operation. */
 export const validateIdempotency: Validator = ({ model, shapes }) => {
   const trait = "smithy.api#idempotent";
+  const common = commonErrors(model);
   return ofType(shapes, "operation").flatMap((operation) => {
     const lists = ["exists", "notFound"].map((key) => valueIn(operation, trait, key));
-    const errors = errorsOf(operation, model);
+    const errors = new Set<Json>([...operation.errors, ...common]);
     const unknown = lists
       .flatMap((list) => (isArray(list) ? list : []))
       .filter((id) => !errors.has(id));
@@ -116,10 +119,9 @@ export const validateIdempotency: Validator = ({ model, shapes }) => {
   });
 };
 
-/** The errors of an operation, and those that all operations of a service have. */
-function errorsOf(operation: OperationShape, model: Model): ReadonlySet<Json> {
-  const services = ofType([...model.shapes.values()], "service");
-  return new Set([...operation.errors, ...services.flatMap(({ errors }) => errors)]);
+/** The errors that all operations of a service have. */
+function commonErrors(model: Model): readonly ShapeId[] {
+  return ofType([...model.shapes.values()], "service").flatMap(({ errors }) => errors);
 }
 
 /** Private shapes are used in their own namespace alone. */

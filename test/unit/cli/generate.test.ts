@@ -434,7 +434,7 @@ describe("mistakes", () => {
       code: 2,
       out: "",
       err:
-        "error: model.json at /shapes/ns#S/members/a, shape ns#S$a: `ns#A` is not there.\\u001b[31m " +
+        "error: model.json:1:1 at /shapes/ns#S/members/a, shape ns#S$a: `ns#A` is not there.\\u001b[31m " +
         "[Target.UnresolvedShape]\n",
     });
     expect(existsSync(join(cwd, "generated"))).toBe(false);

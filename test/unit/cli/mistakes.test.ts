@@ -16,7 +16,7 @@ const MISTAKES: readonly [string, string, object, string][] = [
     "a dangling target",
     WEATHER.replace('"ns#Parts":', '"ns#Pars":'),
     {},
-    "model.json at /shapes/ns#City/members/parts/target, shape ns#City$parts: ",
+    "model.json:1:572 at /shapes/ns#City/members/parts/target, shape ns#City$parts: ",
   ],
   [
     "an unknown service",

@@ -50,3 +50,33 @@ describe("parseJson", () => {
     expect(parse(`["${"a".repeat(10_000_000)}`).messages[0]).toContain("a string does not end");
   });
 });
+
+describe("what JSON leaves open", () => {
+  const linesOf = (text: string) =>
+    parse(text).diagnostics.map(
+      ({ code, severity, source }) => `${severity} ${code} ${source?.pointer ?? "-"}`,
+    );
+
+  it("a key that is there twice, is an error where it is there again", () => {
+    expect(linesOf('{"a": {"b": 1, "c": [{}, {"d~/": 1, "d~\\/": 2}], "b": 3}}')).toEqual([
+      "error Model.Json /a/c/1/d~0~1",
+      "error Model.Json /a/b",
+    ]);
+    expect(linesOf('{"a": "b", "c": {"a": "\\"a\\": \\\\", "b": [":"]}, "d" : null}')).toEqual([]);
+    expect(linesOf('{"__proto__": 1, "__proto__": 2}')).toEqual(["error Model.Json /__proto__"]);
+  });
+
+  it("a number that loses digits, is an error where it matters", () => {
+    const long = "9223372036854775807";
+    expect(
+      linesOf(`{"smithy.api#default": ${long}, "a": [${long}, 9007199254740992, 1e999]}`),
+    ).toEqual([
+      "error Model.Number /smithy.api#default",
+      "warning Model.Number /a/0",
+      "warning Model.Number /a/2",
+    ]);
+    expect(linesOf(`{"a": "${long}", "b": -9007199254740991, "c": 0.1234567890123456789}`)).toEqual(
+      [],
+    );
+  });
+});
