@@ -1,8 +1,7 @@
 import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/docs.js";
-import { compileRuleSet } from "./endpoints/compile.js";
+import { compileEndpoints, type ServiceEndpoints } from "./endpoints/service.js";
 import { hashModel, sha256 } from "./hash.js";
-import type { EndpointProgram } from "./endpoints/program.js";
 import type { ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
@@ -52,18 +51,14 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const ir = lowerService(model, service, (id) => support.typesOnly.has(id), names);
   const plan = planService(ir);
   if (!plan) return { diagnostics: [...diagnostics, unsupportedProtocol(ir, service)] };
-  const endpoints =
-    ir.endpointRuleSet && compileRuleSet(ir.endpointRuleSet.value, ir.endpointRuleSet.source);
-  diagnostics.push(
-    ...support.problems,
-    ...support.typesOnly.values(),
-    ...(endpoints?.diagnostics ?? []),
-  );
+  const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
+  const ids = callable.operations.map(({ shape }) => shape);
+  const { endpoints, diagnostics: found } = compileEndpoints(model, service, ids);
+  diagnostics.push(...support.problems, ...support.typesOnly.values(), ...found);
   if (hasError(diagnostics)) return { diagnostics };
 
   const identity = { name: input.packageName, version: input.version ?? "0.1.0" };
-  const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
-  const files = await sourceFiles(input, ir, plan, endpoints?.program, () =>
+  const files = await sourceFiles(input, ir, plan, endpoints, () =>
     packageFiles(callable, identity, under(input.templates, "package/"), summarize),
   );
   const lock = {
@@ -136,7 +131,7 @@ async function sourceFiles(
   { templates, format }: SourcesInput,
   ir: ServiceIr,
   plan?: WirePlan,
-  endpoints?: EndpointProgram,
+  endpoints?: ServiceEndpoints,
   others: () => Iterable<readonly [path: string, text: string]> = () => [],
 ): Promise<Map<string, string>> {
   const sources = emitSources(ir, plan, endpoints, under(templates, "runtime/"));

@@ -9,6 +9,7 @@ import {
   type EmitContext,
 } from "./context.js";
 import { commentText, documented, summarize, titleIn } from "./docs.js";
+import { endpointSettings } from "./endpointClient.js";
 import { structuresIn } from "./layout.js";
 import { commandLinks } from "./links.js";
 import type { Declaration, Doc, Module } from "./module.js";
@@ -49,7 +50,8 @@ function classDeclaration(
   };
 }
 
-function clientDeclarations({ service }: EmitContext): readonly Declaration[] {
+function clientDeclarations(context: ClientContext): readonly Declaration[] {
+  const { service } = context;
   const client = `${service.clientName}Client`;
   const union = (suffix: string): Code =>
     join(
@@ -72,7 +74,7 @@ super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(servic
       name: `${client}Config`,
       doc: `How a {@link ${client}} is set up.`,
       extends: [code`${runtimeType("bridge", "ServiceClientConfig")}`],
-      properties: [],
+      properties: endpointSettings(context),
     },
     {
       kind: "interface",

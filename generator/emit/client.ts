@@ -2,17 +2,18 @@ import type { ServiceIr } from "../ir/ir.js";
 import { code, join, literal, propertyKey, type Symbol } from "./code.js";
 import type { ClientContext } from "./context.js";
 import { titleIn } from "./docs.js";
+import { endpointEntry, endpointSettings, serviceTypes } from "./endpointClient.js";
 import type { Declaration, Module } from "./module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
 
 /** The module of the client: its interface, its configuration and the function that makes one. */
-export function clientModule({ service, plan }: ClientContext): Module {
+export function clientModule(context: ClientContext): Module {
+  const { service, plan } = context;
   const { clientName } = service;
   const client = `${clientName}Client`;
   const config = `${client}Config`;
   const names = renamedErrors(service);
   const readMessage = runtime(plan.protocol.module, plan.protocol.read);
-  const endpoint = { kind: "symbol", name: "resolveEndpoint", module: "endpoint" } as const;
   return {
     path: "client",
     source: service.shape,
@@ -29,7 +30,7 @@ export function clientModule({ service, plan }: ClientContext): Module {
         name: config,
         doc: `How a {@link ${client}} is set up.`,
         extends: [code`${runtimeType("client", "ClientConfig")}`],
-        properties: [],
+        properties: endpointSettings(context),
       },
       {
         kind: "function",
@@ -49,12 +50,12 @@ export function clientModule({ service, plan }: ClientContext): Module {
         name: "service",
         exported: true,
         doc: "What the runtime knows of the service.\n\n@internal",
-        type: code`${runtimeType("protocol", "Service")}<${literal(clientName)}>`,
+        type: code`${runtimeType("protocol", "Service")}<${serviceTypes(context, config)}>`,
         value: code`{
   id: ${literal(clientName)},
   name: ${literal(service.name)},
   signingName: ${literal(service.signingName ?? "")},
-  ${endpoint},
+  ${endpointEntry(context)},
   contentType: ${literal(plan.protocol.contentType)},
   write: ${runtime(plan.protocol.module, plan.protocol.write)},
   read: ${names ? code`${runtime("renamed", "renamed")}(${readMessage}, ${errorNames})` : readMessage},

@@ -1,3 +1,4 @@
+import type { ServiceEndpoints } from "../endpoints/service.js";
 import type { ErrorIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
 import type { MemberPlan, WirePlan } from "../protocols/plan.js";
 import type { Symbol } from "./code.js";
@@ -9,6 +10,8 @@ export interface EmitContext {
   readonly service: ServiceIr;
   /** Absent where only types are generated. */
   readonly plan?: WirePlan | undefined;
+  /** Absent where the model has no rules for them. */
+  readonly endpoints?: ServiceEndpoints | undefined;
   readonly layout: Layout;
   /** The structures and unions of each module, by name. */
   readonly shapesByModule: ReadonlyMap<string, readonly ShapeId[]>;
@@ -26,7 +29,11 @@ export function clientContext(context: EmitContext, plan: WirePlan): ClientConte
   return { ...context, plan, service: { ...context.service, operations } };
 }
 
-export function createContext(service: ServiceIr, plan?: WirePlan): EmitContext {
+export function createContext(
+  service: ServiceIr,
+  plan?: WirePlan,
+  endpoints?: ServiceEndpoints,
+): EmitContext {
   const layout = layOut(service);
   const shapesByModule = new Map<string, ShapeId[]>();
   for (const { shape } of [...service.structures.values()].sort((a, b) =>
@@ -51,7 +58,7 @@ export function createContext(service: ServiceIr, plan?: WirePlan): EmitContext 
       ),
     ) as ShapeId[],
   );
-  return { service, plan, layout, shapesByModule, inline };
+  return { service, plan, endpoints, layout, shapesByModule, inline };
 }
 
 /** The plan of a structure, union or error, which a package with callable operations has. */

@@ -1,6 +1,6 @@
 import type { ServiceIr } from "../ir/ir.js";
 import type { WirePlan } from "../protocols/plan.js";
-import type { EndpointProgram } from "../endpoints/program.js";
+import type { ServiceEndpoints } from "../endpoints/service.js";
 import { bridgeModule } from "./bridge.js";
 import { clientModule } from "./client.js";
 import { clientContext, createContext, type ClientContext } from "./context.js";
@@ -32,17 +32,17 @@ export interface Sources {
 export function emitSources(
   service: ServiceIr,
   plan: WirePlan | undefined,
-  endpoints: EndpointProgram | undefined,
+  endpoints: ServiceEndpoints | undefined,
   templates: ReadonlyMap<string, string>,
 ): Sources {
-  const context = createContext(service, plan);
+  const context = createContext(service, plan, endpoints);
   const modules: readonly Module[] = [
     indexModule(context),
     ...(service.enums.size > 0 ? [enumsModule(context)] : []),
     errorsModule(context),
     ...service.operations.map((operation) => operationModuleOf(context, operation)),
     ...sharedShapeModules(context),
-    ...(plan ? clientModules(clientContext(context, plan), endpoints) : []),
+    ...(plan ? clientModules(clientContext(context, plan)) : []),
   ];
   const origin = `${service.clientName} ${service.version}`;
   const printer = createPrinter(origin);
@@ -54,13 +54,10 @@ export function emitSources(
   };
 }
 
-function clientModules(
-  context: ClientContext,
-  endpoints: EndpointProgram | undefined,
-): readonly Module[] {
+function clientModules(context: ClientContext): readonly Module[] {
   return [
     clientModule(context),
-    endpointModule(context.service, endpoints),
+    endpointModule(context.service, context.endpoints?.program),
     bridgeModule(context),
     testingModule(context),
   ];

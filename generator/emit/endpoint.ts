@@ -56,10 +56,22 @@ export function emitEndpointFunction(program: EndpointProgram): Code[] {
  *
  * @throws ConfigError where the parameters contradict each other, or are not enough
  */
-export function resolveEndpoint(${parameters}): ${runtimeType("endpoint", "Endpoint")} {
+export function resolveEndpoint(${parameters}): ${hasDetails(program) ? runtimeType("endpointDetails", "DetailedEndpoint") : runtimeType("endpoint", "Endpoint")} {
 ${join(lines, "\n")}
 }`,
   ];
+}
+
+/** Whether the rules say more of an endpoint than where it is. */
+export function hasDetails({ body }: EndpointProgram): boolean {
+  return resultsIn(body).some(({ headers, properties }) => headers.length + properties.length > 0);
+}
+
+function resultsIn(block: Block): readonly EndpointResult[] {
+  return block.flatMap((statement) => {
+    if (statement.kind === "if") return resultsIn(statement.then);
+    return statement.kind === "endpoint" ? [statement] : [];
+  });
 }
 
 function printField(parameter: EndpointParameter, name: string): Code {
@@ -69,7 +81,8 @@ function printField(parameter: EndpointParameter, name: string): Code {
   return code`${field}${fallback === undefined ? "" : ` = ${printConstant(fallback)}`}`;
 }
 
-const parameterTypes = {
+/** The types of parameters. */
+export const parameterTypes = {
   string: "string",
   boolean: "boolean",
   stringArray: "readonly string[]",

@@ -1,9 +1,24 @@
 import type { EndpointProgram } from "../endpoints/program.js";
 import type { ServiceIr } from "../ir/ir.js";
-import { code } from "./code.js";
+import { code, type Symbol } from "./code.js";
+import { commonParameters } from "../endpoints/parameters.js";
 import { emitEndpointFunction, endpointNames } from "./endpoint.js";
 import type { Module } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
+
+/** The function that finds the endpoint for its parameters. */
+export const resolveEndpoint: Symbol = {
+  kind: "symbol",
+  name: "resolveEndpoint",
+  module: "endpoint",
+};
+
+/** The type of the parameters that it takes. */
+export function parametersType(program: EndpointProgram): Symbol {
+  return program.parameters.some(({ property }) => !commonParameters.has(property))
+    ? { kind: "symbol", name: "ServiceEndpointParameters", module: "endpoint", typeOnly: true }
+    : runtimeType("endpoint", "EndpointParameters");
+}
 
 /** The module of the endpoint rules; a service without rules is where the configuration says. */
 export function endpointModule(service: ServiceIr, program: EndpointProgram | undefined): Module {

@@ -14,6 +14,7 @@ import {
   type EmitContext,
 } from "./context.js";
 import { documented } from "./docs.js";
+import { endpointFunction } from "./endpointInput.js";
 import { linksOf } from "./links.js";
 import { operationModule } from "./layout.js";
 import type { Declaration, Module } from "./module.js";
@@ -104,8 +105,10 @@ function operationDeclaration(context: EmitContext, operation: OperationIr): Dec
     outputType(context, operation),
     operationErrorType(operation),
   ];
+  const endpoint = endpointFunction(context, operation);
   const entries = [
     code`name: ${literal(operation.name)},`,
+    ...(endpoint ? [code`endpoint: ${endpoint},`] : []),
     code`write: ${writeFunction(context, operation)},`,
     code`read: ${readFunction(context, operation)},`,
     code`errors: ${errorTable(context, operation)},`,

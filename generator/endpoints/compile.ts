@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../smithy/diagnostic.js";
-import type { Json, SourceLocation } from "../smithy/model.js";
+import type { Json } from "../smithy/model.js";
+import type { Place } from "../smithy/report.js";
 import { joinTests, layOut } from "./layout.js";
 import { parseParameter, type ParsedParameter } from "./parameters.js";
 import { collectProblems, entriesOf, expectObject, memberOf, Problem, step } from "./problem.js";
@@ -18,10 +19,10 @@ export interface CompiledRuleSet {
  * Compiles the value of a `smithy.rules#endpointRuleSet` trait (Smithy rules engine 1.x): checks it,
  * folds what is known when a package is generated, and leaves what has to be decided at run time.
  *
- * @param source - where the rule set stands, for diagnostics
+ * @param place - where the rule set stands, for diagnostics
  */
-export function compileRuleSet(ruleSet: Json, source?: SourceLocation): CompiledRuleSet {
-  const { program, diagnostics } = parseRuleSet(ruleSet, source);
+export function compileRuleSet(ruleSet: Json, place?: Place): CompiledRuleSet {
+  const { program, diagnostics } = parseRuleSet(ruleSet, place);
   if (!program) return { diagnostics };
   // A rule's conditions are joined first, so that it shows which of them cannot hold together.
   const body = layOut(simplify(joinTests(program.body)));
@@ -29,8 +30,8 @@ export function compileRuleSet(ruleSet: Json, source?: SourceLocation): Compiled
 }
 
 /** Reads and checks a rule set; its program does as the rules say, step by step. */
-export function parseRuleSet(ruleSet: Json, source?: SourceLocation): CompiledRuleSet {
-  const problems = collectProblems(source);
+export function parseRuleSet(ruleSet: Json, place?: Place): CompiledRuleSet {
+  const problems = collectProblems(place);
   let variables = 0;
   const declare = (name: string): Variable => ({ name, id: variables++ });
   const program = problems.attempt((): EndpointProgram => {

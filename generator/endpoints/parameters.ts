@@ -49,6 +49,9 @@ export function parseParameter(variable: Variable, json: Json, pointer: string):
   }
   const builtIn = optionalString(memberOf(parameter, "builtIn"), step(pointer, "builtIn"));
   const property = propertyOf(variable.name, builtIn);
+  if (property in Object.prototype) {
+    throw new Problem("RuleSet.Unsupported", `every object has a ${property}`, pointer);
+  }
   const common = commonParameters.get(property);
   if (common && common.type !== type) {
     throw new Problem(
@@ -66,7 +69,7 @@ export function parseParameter(variable: Variable, json: Json, pointer: string):
     builtIn,
     required: memberOf(parameter, "required") === true,
     default:
-      fallback === undefined ? undefined : parseDefault(type, fallback, step(pointer, "default")),
+      fallback === undefined ? undefined : parseConstant(type, fallback, step(pointer, "default")),
     documentation: optionalString(
       memberOf(parameter, "documentation"),
       step(pointer, "documentation"),
@@ -85,7 +88,8 @@ function propertyOf(name: string, builtIn: string | undefined): string {
   return name;
 }
 
-function parseDefault(
+/** A value that a parameter has by the model. @throws Problem */
+export function parseConstant(
   type: ParameterType,
   json: Json,
   pointer: string,
@@ -97,7 +101,11 @@ function parseDefault(
   }
   if (type === "boolean") {
     if (typeof json === "boolean") return json;
-    throw new Problem("RuleSet.TypeMismatch", "the default is not a boolean", pointer);
+    throw new Problem(
+      "RuleSet.TypeMismatch",
+      `expected a boolean, found the ${typeof json} ${JSON.stringify(json)}`,
+      pointer,
+    );
   }
   return expectString(json, pointer);
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../smithy/diagnostic.js";
-import type { Json, JsonObject, SourceLocation } from "../smithy/model.js";
+import type { Json, JsonObject } from "../smithy/model.js";
+import type { Place } from "../smithy/report.js";
 
 /** Why a rule set cannot be compiled. */
 export type ProblemCode =
@@ -13,7 +14,13 @@ export type ProblemCode =
   /** A parameter or variable with the name of another. */
   | "RuleSet.DuplicateName"
   /** Valid, but nothing that Tinsmith can compile. */
-  | "RuleSet.Unsupported";
+  | "RuleSet.Unsupported"
+  /** A path that is malformed, or leads nowhere. */
+  | "EndpointParameter.Path"
+  /** A parameter that the rules do not have. */
+  | "EndpointParameter.Unknown"
+  /** A value of another type than its parameter. */
+  | "EndpointParameter.Type";
 
 /** Thrown where compilation cannot go on; caught by the rule, condition or parameter it is in. */
 export class Problem extends Error {
@@ -33,8 +40,9 @@ export interface Problems {
   readonly attempt: <T>(work: () => T) => T | undefined;
 }
 
-/** @param source - where the rule set stands; pointers of problems are relative to it */
-export function collectProblems(source: SourceLocation | undefined): Problems {
+/** @param place - of what has the problems; their pointers are relative to it */
+export function collectProblems(place: Place = {}): Problems {
+  const { shape, source } = place;
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,
@@ -47,6 +55,7 @@ export function collectProblems(source: SourceLocation | undefined): Problems {
           code: thrown.code,
           severity: "error",
           message: `Endpoint rules${thrown.pointer && ` at ${thrown.pointer}`}: ${thrown.message}`,
+          shape,
           source: source && { file: source.file, pointer: source.pointer + thrown.pointer },
         });
         return undefined;

@@ -1,4 +1,4 @@
-import type { Json, ShapeId, SourceLocation } from "../smithy/model.js";
+import type { Json, ShapeId } from "../smithy/model.js";
 
 export type { Json, ShapeId } from "../smithy/model.js";
 
@@ -167,8 +167,6 @@ export interface ServiceIr {
   readonly signingName?: string | undefined;
   /** Shape IDs of the protocol traits it has. */
   readonly protocols: readonly ShapeId[];
-  readonly endpointRuleSet?:
-    { readonly value: Json; readonly source?: SourceLocation | undefined } | undefined;
   readonly operations: readonly OperationIr[];
   readonly structures: ReadonlyMap<ShapeId, StructureIr | UnionIr>;
   readonly enums: ReadonlyMap<ShapeId, EnumIr>;

@@ -57,12 +57,6 @@ export function lowerService(
     signingName: (service.traits.get("aws.auth#sigv4") as JsonObject | undefined)?.["name"] as
       string | undefined,
     protocols: [...service.traits.keys()].filter((id) => isProtocol(model, id)).sort(),
-    endpointRuleSet: service.traits.has("smithy.rules#endpointRuleSet")
-      ? {
-          value: service.traits.get("smithy.rules#endpointRuleSet") as Json,
-          source: service.source,
-        }
-      : undefined,
     operations,
     structures: new Map(
       reached.flatMap(([id, { shape, direction }]) =>

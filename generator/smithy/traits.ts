@@ -110,6 +110,20 @@ export const traits = {
     "smithy.rules#endpointTests",
     object({}, { version: text, testCases: listOf(mapOf(json)) }),
   ),
+  clientContextParams: handled(
+    "smithy.rules#clientContextParams",
+    mapOf(object({ type: oneOf("string", "boolean") }, { documentation: text })),
+    service,
+  ),
+  contextParam: handled("smithy.rules#contextParam", object({ name: nonEmpty }), structureMember),
+  staticContextParams: handled("smithy.rules#staticContextParams", mapOf(object({ value: json })), {
+    shapes: ["operation"],
+  }),
+  operationContextParams: handled(
+    "smithy.rules#operationContextParams",
+    mapOf(object({ path: nonEmpty })),
+    { shapes: ["operation"] },
+  ),
   paginated: handled(
     "smithy.api#paginated",
     object(
@@ -323,19 +337,6 @@ const declared: readonly Trait[] = [
     "endpoints that only a decision diagram describes are not generated yet",
     "smithy.rules#endpointBdd",
     hasRuleSet,
-  ),
-  unsupported(
-    "endpoint parameters from a client's config are not generated yet",
-    "smithy.rules#clientContextParams",
-  ),
-  unsupported("endpoint parameters from input are not generated yet", "smithy.rules#contextParam"),
-  unsupported(
-    "endpoint parameters from input are not generated yet",
-    "smithy.rules#operationContextParams",
-  ),
-  unsupported(
-    "endpoint parameters of operations are not generated yet",
-    "smithy.rules#staticContextParams",
   ),
   unsupported("calls without credentials are not generated yet", "smithy.api#optionalAuth"),
   unsupported(

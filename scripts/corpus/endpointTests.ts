@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { compileRuleSet } from "../../generator/endpoints/compile.js";
 import type { JsonObject, ServiceShape } from "../../generator/smithy/model.js";
 import { getTrait, traits } from "../../generator/smithy/traits.js";
-import type { Endpoint } from "../../templates/runtime/endpoint.js";
+import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpointDetails.js";
 import { endpointResolver } from "../../test/support/endpointModule.js";
 
 /** How many of a service's own endpoint tests passed. */
@@ -22,7 +22,7 @@ interface TestCase {
 export async function runEndpointTests(service: ServiceShape): Promise<EndpointTests | undefined> {
   const rules = service.traits.get("smithy.rules#endpointRuleSet");
   if (rules === undefined) return undefined;
-  const { program } = compileRuleSet(rules, service.source);
+  const { program } = compileRuleSet(rules);
   if (!program) return { passed: 0, total: 0, failures: [] };
   const cases = (getTrait(service, traits.endpointTests)?.testCases ?? []) as readonly JsonObject[];
   const resolve = await endpointResolver(program);

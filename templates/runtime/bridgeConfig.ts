@@ -1,4 +1,5 @@
 import { env } from "#platform";
+import type { ClientConfig } from "./client.js";
 import {
   endpointParts,
   handle,
@@ -6,10 +7,10 @@ import {
   type EndpointParts,
   type RequestHandler,
   type SdkRequest,
+  type SigningScope,
   toSdk,
 } from "./bridgeHttp.js";
 import type { SdkRetryStrategy } from "./bridgeRetry.js";
-import { systemClock } from "./clock.js";
 import { credentialsSource, type Credentials, type CredentialsProvider } from "./credentials.js";
 import { configError } from "./endpoint.js";
 import type { AnyOperation, Service } from "./protocol.js";
@@ -57,6 +58,8 @@ export interface ResolvedSettings {
   readonly region: () => Promise<string>;
   /** Rejects with a CredentialsError where there are none. */
   readonly credentials: () => Promise<Credentials>;
+  /** The settings as given, of which endpoint rules may know more. A function, so that no log shows them. */
+  readonly given: () => object;
   readonly endpoint: (() => Promise<EndpointParts>) | undefined;
   readonly useFipsEndpoint: () => Promise<boolean>;
   readonly useDualstackEndpoint: () => Promise<boolean>;
@@ -76,12 +79,13 @@ export function resolveConfig(
 ): ResolvedSettings {
   const { endpoint } = config;
   // In a closure, so that no log of a client shows its credentials.
-  const credentialsAt = credentialsSource({ credentials: config.credentials });
+  const credentialsOf = credentialsSource({ credentials: config.credentials });
   return {
     apiVersion,
     serviceId: service.id,
     region: async () => regionOf(await valueOf(config.region)),
-    credentials: () => credentialsAt(systemClock.now()),
+    credentials: credentialsOf,
+    given: () => config,
     endpoint:
       endpoint === undefined
         ? undefined
@@ -113,23 +117,25 @@ function valueOf<T extends string | boolean | number | object>(
   return Promise.resolve(typeof setting === "function" ? setting() : setting);
 }
 
-/** The request of an input, not signed yet. @throws ConfigError, InputError */
+/** The request of an input, not signed yet, and what to sign it for. @throws ConfigError, InputError */
 export async function writeRequest(
   service: Service,
   config: ResolvedSettings,
   operation: AnyOperation,
   input: unknown,
-): Promise<SdkRequest> {
+): Promise<{ readonly request: SdkRequest; readonly scope: SigningScope }> {
   const endpoint = await config.endpoint?.();
   const agent = config.customUserAgent ?? "";
   const settings = {
+    ...(config.given() as ClientConfig),
     region: await config.region(),
     endpoint: endpoint && originOf(endpoint) + (endpoint.path ?? ""),
     useFips: await config.useFipsEndpoint(),
     useDualStack: await config.useDualstackEndpoint(),
   };
-  const request = toSdk(requestOf(service, settings, operation, input, {}));
+  const written = await requestOf(service, settings, operation, input, {})(config.credentials);
+  const request = toSdk(written);
   const own = typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" ");
   request.headers["user-agent"] = `tinsmith/${service.id} ${own}`.trim();
-  return request;
+  return { request, scope: written };
 }

@@ -1,7 +1,6 @@
-import { fromSdk, type SdkRequest } from "./bridgeHttp.js";
+import { fromSdk, type SdkRequest, type SigningScope } from "./bridgeHttp.js";
 import { canonicalTarget, encode, signable } from "./canonical.js";
 import type { Credentials } from "./credentials.js";
-import type { Service } from "./protocol.js";
 import { sign } from "./sigv4.js";
 
 /**
@@ -12,18 +11,17 @@ import { sign } from "./sigv4.js";
  */
 export function signedHeaders(
   request: SdkRequest,
-  service: Service,
-  region: string,
+  scope: SigningScope,
   credentials: Credentials,
   time: number,
 ): Record<string, string> {
-  const plain = fromSdk(request, region);
+  const plain = fromSdk(request, scope);
   const query = Object.entries(request.query)
     .flatMap(([name, value]) => [value].flat().map((one) => `${encode(name)}=${encode(one ?? "")}`))
     .join("&");
   const target = canonicalTarget(request.path, query);
   const headers = signable(plain.headers);
-  const signed = sign({ ...plain, headers }, service, credentials, time, target);
+  const signed = sign({ ...plain, headers }, credentials, time, target);
   const signature = ["authorization", "x-amz-date", "x-amz-security-token"].flatMap((name) =>
     signed[name] === undefined ? [] : [[name, signed[name]] as const],
   );

@@ -1,5 +1,6 @@
 import { env } from "#platform";
 import type { ClientConfig } from "./client.js";
+import { systemClock } from "./clock.js";
 import { failure } from "./errors.js";
 
 /** AWS credentials; what `AwsCredentialIdentity` of `@smithy/types` is. */
@@ -9,18 +10,20 @@ export interface Credentials {
   readonly sessionToken?: string | undefined;
   /** When they stop working; a provider is asked again five minutes before. */
   readonly expiration?: Date | undefined;
+  /** The AWS account that they are of; services may have endpoints for it. */
+  readonly accountId?: string | undefined;
 }
 
 /** An async source of credentials; those of `@aws-sdk/credential-providers` fit. */
 export type CredentialsProvider = () => Promise<Credentials>;
 
 /**
- * Gives the credentials to sign with at a time, in milliseconds since 1970. A provider is asked once
- * for all calls that wait, and again when what it gave is about to expire, or after it failed.
+ * Gives the credentials to sign with. A provider is asked once for all calls that wait, and again when
+ * what it gave is about to expire, or after it failed.
  *
  * @throws CredentialsError, from what it returns
  */
-export function credentialsSource(config: ClientConfig): (now: number) => Promise<Credentials> {
+export function credentialsSource(config: ClientConfig): () => Promise<Credentials> {
   let latest: Promise<Credentials>;
   let refreshAt = 0;
 
@@ -44,5 +47,5 @@ export function credentialsSource(config: ClientConfig): (now: number) => Promis
       throw failure("CredentialsError", thrown);
     }
   };
-  return (now) => (now < refreshAt ? latest : (latest = ask()));
+  return () => ((config.clock ?? systemClock).now() < refreshAt ? latest : (latest = ask()));
 }

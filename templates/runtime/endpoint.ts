@@ -1,4 +1,5 @@
 import { callError, type ConfigError } from "./errors.js";
+import type { HttpRequest } from "./http.js";
 
 /** What endpoint rules decide by. */
 export interface EndpointParameters {
@@ -11,19 +12,11 @@ export interface EndpointParameters {
 /** Where a request goes. */
 export interface Endpoint {
   readonly url: string;
-  /** Headers that a request to it carries. */
-  readonly headers?: Readonly<Record<string, readonly string[]>> | undefined;
-  /** What else the rules say of it, such as `authSchemes`. */
-  readonly properties?: EndpointProperties | undefined;
 }
 
-/** Properties of an endpoint by name. */
-export interface EndpointProperties {
-  readonly [name: string]: EndpointProperty;
-}
-
-export type EndpointProperty =
-  string | boolean | number | readonly EndpointProperty[] | EndpointProperties;
+/** Where a request goes, and what of it depends on that. */
+export interface Destination
+  extends Endpoint, Partial<Pick<HttpRequest, "headers" | "region" | "signingName">> {}
 
 /** The error of settings that contradict each other. */
 export function configError(message: string): ConfigError {

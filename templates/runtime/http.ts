@@ -7,6 +7,8 @@ export interface HttpRequest {
   readonly path: string;
   /** The region it is signed for. */
   readonly region: string;
+  /** The name of the service it is signed for. */
+  readonly signingName: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;

@@ -1,7 +1,6 @@
 import { canonicalTarget, encode, signable, type CanonicalOptions } from "./canonical.js";
 import type { Credentials } from "./credentials.js";
 import type { HttpRequest } from "./http.js";
-import type { Service } from "./protocol.js";
 import {
   canonicalRequest,
   dateOf,
@@ -22,14 +21,13 @@ import {
 export function presign(
   request: HttpRequest,
   query: string,
-  service: Service,
   { accessKeyId, secretAccessKey, sessionToken }: Credentials,
   time: number,
   expiresIn: number,
   options?: CanonicalOptions,
 ): string {
   const date = dateOf(time);
-  const scope = scopeOf(date, request.region, service);
+  const scope = scopeOf(date, request);
   const headers = { host: new URL(request.origin).host, ...signable(request.headers) };
   const unsigned =
     (query && query + "&") +

@@ -1,17 +1,33 @@
-import type { Endpoint, EndpointParameters } from "./endpoint.js";
+import type { ClientConfig } from "./client.js";
+import type { Credentials } from "./credentials.js";
+import type { Destination, EndpointParameters } from "./endpoint.js";
 import type { ServiceError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 
 /** What a client knows of its service. */
-export interface Service<Id extends string = string> extends Protocol {
+export interface Service<
+  Id extends string = string,
+  Config extends ClientConfig = ClientConfig,
+> extends Protocol {
   /** The name that AWS SDKs know the service by, such as `KMS`. */
   readonly id: Id;
   /** The service shape's name. */
   readonly name: string;
   /** The service's name in the scope of a Signature Version 4. */
   readonly signingName: string;
-  /** @throws ConfigError where no endpoint fits the parameters. */
-  readonly resolveEndpoint: (parameters: EndpointParameters) => Endpoint;
+  /**
+   * Finds where a request goes. A method, so that a service may have a configuration of its own.
+   *
+   * @throws ConfigError where no endpoint fits the parameters
+   */
+  resolveEndpoint(
+    parameters: EndpointParameters,
+    config: Config,
+    operation: AnyOperation,
+    input: unknown,
+    credentials: () => Promise<Credentials>,
+    request: ProtocolRequest,
+  ): Destination | Promise<Destination>;
 }
 
 /** What a client knows of an operation. `Failure` tells which names `errors` has to have. */
@@ -22,6 +38,8 @@ export interface Operation<Input, Output, Failure> {
   /** The output of a response body. @throws ResponseError */
   readonly read: (body: unknown) => Output;
   readonly errors: { readonly [Name in ModeledName<Failure>]: ErrorShape };
+  /** What the endpoint rules decide by, beside the client's settings. @throws InputError */
+  readonly endpoint?: (input: Input) => object;
 }
 
 type ModeledName<Failure> =

@@ -1,7 +1,6 @@
 import { fromHex, hmac, sha256 } from "#platform";
 import type { Credentials } from "./credentials.js";
 import type { HttpRequest } from "./http.js";
-import type { Service } from "./protocol.js";
 
 type Headers = HttpRequest["headers"];
 
@@ -10,8 +9,10 @@ export const dateOf = (time: number): string =>
   new Date(time).toISOString().replace(/-|:|\..../g, "");
 
 /** What a signing key is good for: `20150830/us-east-1/kms/aws4_request`. */
-export const scopeOf = (date: string, region: string, service: Service): string =>
-  `${date.slice(0, 8)}/${region}/${service.signingName}/aws4_request`;
+export const scopeOf = (
+  date: string,
+  { region, signingName }: Pick<HttpRequest, "region" | "signingName">,
+): string => `${date.slice(0, 8)}/${region}/${signingName}/aws4_request`;
 
 /** The names of the headers that are signed, which are all that are given, as signatures list them. */
 export const signedNames = (headers: Headers): string => Object.keys(headers).sort().join(";");
@@ -66,13 +67,12 @@ export function signatureOf(text: string, scope: string, secretAccessKey: string
  */
 export function sign(
   request: HttpRequest,
-  service: Service,
   { accessKeyId, secretAccessKey, sessionToken }: Credentials,
   time: number,
   target: string = request.path.replace(/[^\w.~/-]/gu, encodeURIComponent) + "\n",
 ): Record<string, string> {
   const date = dateOf(time);
-  const scope = scopeOf(date, request.region, service);
+  const scope = scopeOf(date, request);
   const signed: Record<string, string> = {
     host: new URL(request.origin).host,
     ...request.headers,

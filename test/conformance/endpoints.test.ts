@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { compileRuleSet, parseRuleSet } from "../../generator/endpoints/compile.js";
 import { defaultPartition, otherPartitions } from "../../generator/endpoints/partitions.js";
 import type { Json } from "../../generator/smithy/model.js";
-import type { Endpoint } from "../../templates/runtime/endpoint.js";
+import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpointDetails.js";
 import { conformanceDir, hasConformance, readConformance } from "../support/conformance.js";
 import { endpointResolver, endpointSource, type Outcome } from "../support/endpointModule.js";
 import { typeErrors } from "../support/typeErrors.js";

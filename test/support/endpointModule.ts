@@ -3,7 +3,7 @@ import { buildSync } from "esbuild";
 import { packageRoot } from "../../generator/cli/root.js";
 import { emitEndpointFunction } from "../../generator/emit/endpoint.js";
 import type { EndpointProgram } from "../../generator/endpoints/program.js";
-import type { Endpoint } from "../../templates/runtime/endpoint.js";
+import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpointDetails.js";
 import { printCode } from "./printCode.js";
 
 const runtimeDir = join(packageRoot, "templates/runtime");

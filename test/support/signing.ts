@@ -1,10 +1,9 @@
 import type { CanonicalOptions } from "../../templates/runtime/canonical.js";
 import type { Credentials } from "../../templates/runtime/credentials.js";
 import type { HttpRequest } from "../../templates/runtime/http.js";
-import type { Service } from "../../templates/runtime/protocol.js";
 
 /** A request that may have a query, as the signing tests have it. */
-export interface QueryRequest extends Omit<HttpRequest, "region"> {
+export interface QueryRequest extends Omit<HttpRequest, "region" | "signingName"> {
   readonly query: string;
 }
 
@@ -22,14 +21,13 @@ export async function loadSigner() {
   const core = await import("../../templates/runtime/sigv4.js");
   const { canonicalTarget, signable } = await import("../../templates/runtime/canonical.js");
   const { presign } = await import("../../templates/runtime/presign.js");
-  const serviceOf = ({ service }: SigningOptions) => ({ signingName: service }) as Service;
+  const scopeOf = ({ region, service: signingName }: SigningOptions) => ({ region, signingName });
 
   return {
     signHeaders({ query, ...request }: QueryRequest, options: SigningOptions): QueryRequest {
-      const { region, credentials, time } = options;
+      const { credentials, time } = options;
       const headers = core.sign(
-        { ...request, region, headers: signable(request.headers) },
-        serviceOf(options),
+        { ...request, ...scopeOf(options), headers: signable(request.headers) },
         credentials,
         time,
         canonicalTarget(request.path, query, options),
@@ -42,11 +40,10 @@ export async function loadSigner() {
       { query, ...request }: QueryRequest,
       options: SigningOptions & { readonly expiresIn: number },
     ): QueryRequest {
-      const { region, credentials, time, expiresIn } = options;
+      const { credentials, time, expiresIn } = options;
       const signed = presign(
-        { ...request, region },
+        { ...request, ...scopeOf(options) },
         query,
-        serviceOf(options),
         credentials,
         time,
         expiresIn,
@@ -58,7 +55,7 @@ export async function loadSigner() {
     /** The canonical request and the string to sign of what a signed request was signed as. */
     formsOf(request: QueryRequest, options: SigningOptions) {
       const date = core.dateOf(options.time);
-      const scope = core.scopeOf(date, options.region, serviceOf(options));
+      const scope = core.scopeOf(date, scopeOf(options));
       const target = canonicalTarget(request.path, request.query, options);
       const host = new URL(request.origin).host;
       const headers = { host, ...signable(request.headers) };

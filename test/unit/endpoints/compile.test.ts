@@ -28,7 +28,9 @@ function withParameters(value: Json): Json {
 }
 
 const at = (ruleSet: Json) => {
-  const { program, diagnostics } = compileRuleSet(ruleSet, { file: "m.json", pointer: "/t" });
+  const { program, diagnostics } = compileRuleSet(ruleSet, {
+    source: { file: "m.json", pointer: "/t" },
+  });
   expect(program === undefined, "a program just where there are no diagnostics").toBe(
     diagnostics.length > 0,
   );

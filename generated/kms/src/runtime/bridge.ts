@@ -19,6 +19,7 @@ import {
   type SdkRequest,
   type SdkResponse,
   type SendOptions,
+  type SigningScope,
 } from "./bridgeHttp.js";
 import { retriesOf, withAttempts, type ClockState } from "./bridgeRetry.js";
 import { signedHeaders } from "./bridgeSigning.js";
@@ -74,6 +75,8 @@ export interface Exceptions {
 interface Sent {
   readonly operation: AnyOperation;
   readonly options: SendOptions;
+  /** What the request is signed for; known once it is written. */
+  scope?: SigningScope;
 }
 
 /** What the middleware of clients has to know of a command, by the context it is sent in. */
@@ -196,10 +199,11 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 
     stack.add(
       (next, context) => async (args) => {
-        const { operation } = sentIn(context);
+        const sent = sentIn(context);
         let request;
         try {
-          request = await writeRequest(service, config, operation, args.input);
+          const written = await writeRequest(service, config, sent.operation, args.input);
+          ({ request, scope: sent.scope } = written);
         } catch (thrown) {
           throw Object.assign(failure("ConfigError", thrown), { attempts: 0 });
         }
@@ -247,12 +251,13 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     );
 
     stack.add(
-      (next) => async (args) => {
+      (next, context) => async (args) => {
         const request = args.request as SdkRequest;
         const credentials = await config.credentials();
-        const region = await config.region();
+        const { scope = { region: await config.region(), signingName: service.signingName } } =
+          sentIn(context);
         const time = systemClock.now() + clock.offset;
-        const headers = signedHeaders(request, service, region, credentials, time);
+        const headers = signedHeaders(request, scope, credentials, time);
         return next({ ...args, request: { ...request, headers } });
       },
       {

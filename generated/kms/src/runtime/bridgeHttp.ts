@@ -74,8 +74,11 @@ export function toSdk({ method, origin, path: target, headers, body }: HttpReque
   };
 }
 
-/** A request of the SDK in the runtime's terms, to be signed for a region. */
-export function fromSdk(request: SdkRequest, region: string): HttpRequest {
+/** What a request is signed for. */
+export type SigningScope = Pick<HttpRequest, "region" | "signingName">;
+
+/** A request of the SDK in the runtime's terms, to be signed. */
+export function fromSdk(request: SdkRequest, { region, signingName }: SigningScope): HttpRequest {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name.toLowerCase(),
     value,
@@ -86,6 +89,7 @@ export function fromSdk(request: SdkRequest, region: string): HttpRequest {
     origin: originOf(request),
     path: request.path + (query && `?${query}`),
     region,
+    signingName,
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: request.body as HttpRequest["body"],
   };
@@ -117,7 +121,7 @@ export function handle(
   request: SdkRequest,
   { abortSignal, requestTimeout = 30_000 }: SendOptions = {},
 ): Promise<{ response: SdkResponse }> {
-  const { method, origin, path, headers, body } = fromSdk(request, "");
+  const { method, origin, path, headers, body } = fromSdk(request, { region: "", signingName: "" });
   const ms = requestTimeout || Infinity;
   const sending = within(systemClock, ms, Infinity, abortSignal, async (signal) => {
     const init = { method, headers: { ...headers }, body, signal, redirect: "manual" } as const;

@@ -83,12 +83,12 @@ export interface Client<Id extends string = string> {
 }
 
 /** A client of a service. Does no work and cannot fail: a bad `config` is the first call's error. */
-export function createClient<Id extends string>(
-  service: Service<Id>,
-  config: ClientConfig,
+export function createClient<Id extends string, Config extends ClientConfig>(
+  service: Service<Id, Config>,
+  config: Config,
 ): Client<Id> {
   // In this closure and nowhere else, so that no log of a client shows its credentials.
-  const credentialsAt = credentialsSource(config);
+  const credentialsOf = credentialsSource(config);
   const backoff = standardRetry(config);
   // What to add to the clock to have the service's time.
   let clockOffset = 0;
@@ -99,7 +99,7 @@ export function createClient<Id extends string>(
       const metadata: Metadata = { attempts: 0 };
       try {
         const { clock = systemClock } = config;
-        const request = requestOf(service, config, operation, input, options);
+        const locate = requestOf(service, config, operation, input, options);
         const deadline = clock.now() + (options.timeoutMs ?? config.timeoutMs ?? 60_000);
         let delay = 0;
 
@@ -113,13 +113,15 @@ export function createClient<Id extends string>(
                 signal.addEventListener("abort", clock.after(delay, resolve)),
               );
             }
-            const credentials = await credentialsAt(clock.now());
+            // First, so that what is wrong with the configuration shows without credentials.
+            const request = await locate(credentialsOf);
+            const credentials = await credentialsOf();
             const send: Send = async (unsigned) => {
               // The call may have ended while credentials or an interceptor took their time.
               signal.throwIfAborted();
               metadata.attempts = attempt;
               time = clock.now() + clockOffset;
-              const headers = sign(unsigned, service, credentials, time);
+              const headers = sign(unsigned, credentials, time);
               headers["user-agent"] = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
               return (config.fetch ?? platformFetch)(unsigned.origin + unsigned.path, {
                 ...unsigned,

@@ -2,35 +2,27 @@
 
 import { env } from "#platform";
 import type { CallOptions, ClientConfig } from "./client.js";
+import type { Credentials } from "./credentials.js";
 import { callError, failure } from "./errors.js";
 import type { HttpRequest } from "./http.js";
-import type { AnyOperation, Service } from "./protocol.js";
+import type { AnyOperation, ProtocolRequest, Service } from "./protocol.js";
 
-/** The request of an input, to be signed. @throws ConfigError, InputError */
+/**
+ * Writes an input, once for all attempts, and returns what finds the endpoint for each of them and
+ * completes the request, to be signed.
+ *
+ * @throws InputError; and ConfigError, from what it returns
+ */
 export function requestOf(
   service: Service,
   config: ClientConfig,
   operation: AnyOperation,
   input: unknown,
   options: CallOptions,
-): HttpRequest {
-  const region = config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? "";
-  const { url } = service.resolveEndpoint({
-    Region: region,
-    UseFIPS: config.useFips,
-    UseDualStack: config.useDualStack,
-    Endpoint: config.endpoint,
-  });
-  // The region becomes part of a host name, and the path is signed without normalizing it.
-  const [, origin, path] =
-    /^[\w-]+ (https?:\/\/[a-z\d_.:[\]-]+)((\/[\w~%+-][\w.~%+-]*)*)\/?$/.exec(`${region} ${url}`) ??
-    [];
-  if (!origin) {
-    // Without what they are: an endpoint may hold a password.
-    throw callError("ConfigError", "Set region or AWS_REGION; an endpoint has to be a plain URL");
-  }
+): (credentials: () => Promise<Credentials>) => Promise<HttpRequest> {
+  let request: ProtocolRequest;
   try {
-    const request = service.write(service, operation, input);
+    request = service.write(service, operation, input);
     for (const name in options.headers) {
       const key = name.toLowerCase();
       // Those are the client's own, and set after what is signed.
@@ -38,8 +30,40 @@ export function requestOf(
         request.headers[key] = options.headers[name]!;
       }
     }
-    return { ...request, origin, path: path + request.path, region };
   } catch (thrown) {
     throw Object.assign(failure("InputError", thrown), { name: "InputError" });
   }
+  return async (credentials) => {
+    const region = config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? "";
+    const { url, ...rest } = await service.resolveEndpoint(
+      {
+        Region: region,
+        UseFIPS: config.useFips,
+        UseDualStack: config.useDualStack,
+        Endpoint: config.endpoint,
+      },
+      config,
+      operation,
+      input,
+      credentials,
+      request,
+    );
+    // The region becomes part of a host name, and the path is signed without normalizing it.
+    const [, origin, path] =
+      /^[\w-]+ (https?:\/\/[a-z\d_.:[\]-]+)((\/[\w~%+-][\w.~%+-]*)*)\/?$/.exec(
+        `${region} ${url}`,
+      ) ?? [];
+    if (!origin) {
+      // Without what they are: an endpoint may hold a password.
+      throw callError("ConfigError", "Set region or AWS_REGION; an endpoint has to be a plain URL");
+    }
+    return {
+      ...request,
+      origin,
+      path: path + request.path,
+      region,
+      signingName: service.signingName,
+      ...rest,
+    };
+  };
 }

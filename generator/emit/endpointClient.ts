@@ -1,0 +1,113 @@
+import { isCertain, type EndpointBindings } from "../endpoints/bindings.js";
+import { commonParameters } from "../endpoints/parameters.js";
+import type { ServiceEndpoints } from "../endpoints/service.js";
+import type { Setting } from "../endpoints/settings.js";
+import { code, join, literal, propertyAccess, propertyKey, type Code } from "./code.js";
+import type { ClientContext } from "./context.js";
+import { documented } from "./docs.js";
+import { hasDetails, parameterTypes } from "./endpoint.js";
+import { parametersType, resolveEndpoint } from "./endpointModule.js";
+import type { PropertyDeclaration } from "./module.js";
+import { runtime, runtimeType } from "./runtime.js";
+
+/** The settings that a client has for its endpoint rules, as members of its configuration. */
+export function endpointSettings({ service, endpoints }: ClientContext): PropertyDeclaration[] {
+  const properties = [...(endpoints?.bindings.client.values() ?? [])].flatMap(
+    (setting): PropertyDeclaration[] => {
+      if (setting.kind !== "config") return [accountIdSetting];
+      if (setting.common) return [];
+      return [
+        {
+          name: setting.name,
+          type: code`${parameterTypes[setting.type]} | undefined`,
+          optional: true,
+          doc: documented(service, { html: setting.documentation }),
+        },
+      ];
+    },
+  );
+  const byName = new Map(properties.map((property) => [property.name, property]));
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const accountIdSetting: PropertyDeclaration = {
+  name: "accountIdEndpointMode",
+  type: code`${runtimeType("accountId", "AccountIdEndpointMode")} | undefined`,
+  optional: true,
+  doc:
+    "Whether to use endpoints of the credentials' account: where it is known (`preferred`), always\n" +
+    "(`required`), or never (`disabled`). By default `AWS_ACCOUNT_ID_ENDPOINT_MODE`, or `preferred`.",
+};
+
+/**
+ * The entry of the service that finds the endpoint of a call: `resolveEndpoint` itself where the
+ * settings that every client has are all that its rules know.
+ */
+export function endpointEntry({ endpoints }: ClientContext): Code {
+  if (!endpoints) return code`${resolveEndpoint}`;
+  const { bindings, program } = endpoints;
+  const details = hasDetails(program);
+  const perCall = [...bindings.operations.values()].some(({ size }) => size > 0);
+  if (!details && !perCall && bindings.client.size === 0) return code`${resolveEndpoint}`;
+
+  const asksAccount = [...bindings.client.values()].some(({ kind }) => kind === "accountId");
+  const own = code`${runtime("endpointInput", "inputParameters")}<${parametersType(program)}>(operation, input)`;
+  const shared = sharedProperties(bindings);
+  const fields = [
+    code`...parameters,`,
+    ...(perCall ? [code`...${shared.size > 0 ? "own" : own},`] : []),
+    ...[...new Set([...bindings.client.keys(), ...shared])].sort().map((property) => {
+      const setting = bindings.client.get(property);
+      const from = [
+        ...(shared.has(property) ? [code`own?${optionalAccess(property)}`] : []),
+        ...(setting ? [printSetting(setting)] : []),
+        ...(commonParameters.has(property) ? [code`parameters${propertyAccess(property)}`] : []),
+      ];
+      return code`${propertyKey(property)}: ${join(from, " ?? ")},`;
+    }),
+  ];
+  const found = code`${resolveEndpoint}({\n${join(fields, "\n")}\n})`;
+  const result = details
+    ? code`${runtime("endpointDetails", "destinationOf")}(${found}, request)`
+    : found;
+  // As many as it needs; the last of them are rarely.
+  const names = ["parameters", "config", "operation", "input", "credentials", "request"];
+  const last = details ? 6 : asksAccount ? 5 : perCall ? 4 : 2;
+  return code`resolveEndpoint: ${asksAccount ? "async " : ""}(${names.slice(0, last).join(", ")}) => {
+${shared.size > 0 ? code`const own = ${own};\n` : ""}return ${result};
+}`;
+}
+
+/** What an input may leave open, for the configuration to say. */
+function sharedProperties({ client, operations }: EndpointBindings): ReadonlySet<string> {
+  const open = [...operations.values()].flatMap((sources) =>
+    [...sources].filter(
+      ([property, values]) =>
+        client.has(property) || (commonParameters.has(property) && !values.some(isCertain)),
+    ),
+  );
+  return new Set(open.map(([property]) => property));
+}
+
+function printSetting(setting: Setting): Code {
+  switch (setting.kind) {
+    case "config":
+      return code`config${propertyAccess(setting.name)}`;
+    case "accountId":
+      return code`await ${runtime("accountId", "accountId")}(config, credentials)`;
+    case "accountIdEndpointMode":
+      return code`${runtime("accountId", "accountIdEndpointMode")}(config)`;
+  }
+}
+
+/** What follows the `?` of an optional access to a property. */
+function optionalAccess(name: string): string {
+  const access = propertyAccess(name);
+  return access.startsWith("[") ? `.${access}` : access;
+}
+
+/** The type arguments of the service: its configuration too, where that is its own. */
+export function serviceTypes(context: ClientContext, config: string): Code {
+  const own = endpointSettings(context).length > 0 ? `, ${config}` : "";
+  return code`${literal(context.service.clientName)}${own}`;
+}

@@ -1,0 +1,134 @@
+import type { Diagnostic } from "../smithy/diagnostic.js";
+import type { Model, OperationShape, ServiceShape, ShapeId } from "../smithy/model.js";
+import { at, pointerOf, type Place } from "../smithy/report.js";
+import { getTrait, hasTrait, traits } from "../smithy/traits.js";
+import { parseConstant } from "./parameters.js";
+import { parsePath } from "./path.js";
+import { collectProblems, Problem } from "./problem.js";
+import type { EndpointParameter, EndpointProgram, ParameterType } from "./program.js";
+import { settingOf, type Setting } from "./settings.js";
+import { typedPath, type InputValue } from "./typedPath.js";
+
+/** What a parameter is, in every call of an operation. */
+export type OperationSource =
+  | { readonly kind: "static"; readonly value: boolean | string | readonly string[] }
+  /** With `present`, a required member of the input, without which no request may be sent. */
+  | { readonly kind: "input"; readonly value: InputValue; readonly present?: string | undefined };
+
+/** Where the values of a service's endpoint parameters come from, by the parameter's property. */
+export interface EndpointBindings {
+  readonly client: ReadonlyMap<string, Setting>;
+  /** By operation; the sources of a parameter are in the order in which they are asked. */
+  readonly operations: ReadonlyMap<ShapeId, ReadonlyMap<string, readonly OperationSource[]>>;
+}
+
+/**
+ * Finds where endpoint parameters get their values from: operations, their input, the client's
+ * configuration, built-ins (https://smithy.io/2.0/additional-specs/rules-engine/parameters.html).
+ */
+export function bindParameters(
+  program: EndpointProgram,
+  model: Model,
+  service: ServiceShape,
+  operations: readonly ShapeId[],
+): { readonly bindings: EndpointBindings; readonly diagnostics: readonly Diagnostic[] } {
+  const diagnostics: Diagnostic[] = [];
+  const attempt: Attempt = (place, work) => {
+    const problems = collectProblems(place);
+    problems.attempt(work);
+    diagnostics.push(...problems.diagnostics);
+  };
+  const parameters = new Map(program.parameters.map((each) => [each.variable.name, each]));
+  const parameterOf: ParameterOf = (name, pointer) => {
+    const parameter = parameters.get(name);
+    if (parameter) return parameter;
+    const known = [...parameters.keys()].join(", ") || "none";
+    const message = `there is no endpoint parameter ${name}; those of the rules: ${known}`;
+    throw new Problem("EndpointParameter.Unknown", message, pointer);
+  };
+
+  const settings = getTrait(service, traits.clientContextParams) ?? {};
+  for (const [name, { type }] of Object.entries(settings)) {
+    const pointer = pointerOf(["traits", traits.clientContextParams.id, name]);
+    attempt(at(service), () => expectType(parameterOf(name, pointer), type, pointer));
+  }
+  const client = new Map<string, Setting>();
+  for (const parameter of program.parameters) {
+    const { name } = parameter.variable;
+    const own = Object.hasOwn(settings, name) ? settings[name] : undefined;
+    const setting = settingOf(parameter, own);
+    if (setting) client.set(parameter.property, setting);
+  }
+  const bound = operations.map((id) => {
+    const operation = model.shapes.get(id) as OperationShape;
+    return [id, bindOperation(model, operation, parameterOf, attempt)] as const;
+  });
+  return { bindings: { client, operations: new Map(bound) }, diagnostics };
+}
+
+type Attempt = (place: Place, work: () => void) => void;
+type ParameterOf = (name: string, pointer: string) => EndpointParameter;
+
+function bindOperation(
+  model: Model,
+  operation: OperationShape,
+  parameterOf: ParameterOf,
+  attempt: Attempt,
+): ReadonlyMap<string, readonly OperationSource[]> {
+  const sources = new Map<string, readonly OperationSource[]>();
+  const add = ({ property }: EndpointParameter, source: OperationSource) => {
+    const before = sources.get(property) ?? [];
+    // Nothing is asked after a value that is always there.
+    if (!before.some(isCertain)) sources.set(property, [...before, source]);
+  };
+
+  const { id: staticId } = traits.staticContextParams;
+  for (const [name, { value }] of named(getTrait(operation, traits.staticContextParams))) {
+    const pointer = pointerOf(["traits", staticId, name]);
+    attempt(at(operation), () => {
+      const parameter = parameterOf(name, pointer);
+      const constant = parseConstant(parameter.type, value, `${pointer}/value`);
+      add(parameter, { kind: "static", value: constant });
+    });
+  }
+  const input = model.shapes.get(operation.input);
+  for (const member of input?.type === "structure" ? input.members.values() : []) {
+    const context = getTrait(member, traits.contextParam);
+    if (!context) continue;
+    attempt(at(member), () => {
+      const pointer = pointerOf(["traits", traits.contextParam.id]);
+      const parameter = parameterOf(context.name, pointer);
+      const path = { kind: "field", name: member.name } as const;
+      const { value, type } = typedPath(path, model, operation.input, pointer);
+      expectType(parameter, type, pointer);
+      const present = hasTrait(member, traits.required) ? member.name : undefined;
+      add(parameter, { kind: "input", value, present });
+    });
+  }
+  const { id: pathId } = traits.operationContextParams;
+  for (const [name, { path }] of named(getTrait(operation, traits.operationContextParams))) {
+    const pointer = pointerOf(["traits", pathId, name, "path"]);
+    attempt(at(operation), () => {
+      const parameter = parameterOf(name, pointer);
+      const { value, type } = typedPath(parsePath(path, pointer), model, operation.input, pointer);
+      expectType(parameter, type, pointer);
+      add(parameter, { kind: "input", value });
+    });
+  }
+  return new Map([...sources].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Whether a source always has a value. */
+export function isCertain(source: OperationSource): boolean {
+  return source.kind === "static" || !source.value.optional || source.present !== undefined;
+}
+
+function expectType({ variable, type }: EndpointParameter, found: ParameterType, pointer: string) {
+  if (found === type) return;
+  const message = `the endpoint parameter ${variable.name} is a ${type}, not a ${found}`;
+  throw new Problem("EndpointParameter.Type", message, pointer);
+}
+
+function named<T>(trait: Readonly<Record<string, T>> | undefined): readonly [string, T][] {
+  return Object.entries(trait ?? {});
+}
