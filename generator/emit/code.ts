@@ -77,3 +77,8 @@ export function propertyKey(name: string): string {
 export function propertyAccess(name: string): string {
   return identifier.test(name) ? `.${name}` : `[${literal(name)}]`;
 }
+
+/** The access to a property of what may be absent: `?.name`, or `?.["na-me"]`. */
+export function optionalAccess(name: string): string {
+  return identifier.test(name) ? `?.${name}` : `?.[${literal(name)}]`;
+}

@@ -2,7 +2,15 @@ import { isCertain, type EndpointBindings } from "../endpoints/bindings.js";
 import { commonParameters } from "../endpoints/parameters.js";
 import type { ServiceEndpoints } from "../endpoints/service.js";
 import type { Setting } from "../endpoints/settings.js";
-import { code, join, literal, propertyAccess, propertyKey, type Code } from "./code.js";
+import {
+  code,
+  join,
+  literal,
+  optionalAccess,
+  propertyAccess,
+  propertyKey,
+  type Code,
+} from "./code.js";
 import type { ClientContext } from "./context.js";
 import { documented } from "./docs.js";
 import { hasDetails, parameterTypes } from "./endpoint.js";
@@ -11,7 +19,7 @@ import type { PropertyDeclaration } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
 
 /** The settings that a client has for its endpoint rules, as members of its configuration. */
-export function endpointSettings({ service, endpoints }: ClientContext): PropertyDeclaration[] {
+export function endpointSettings({ endpoints }: ClientContext): PropertyDeclaration[] {
   const properties = [...(endpoints?.bindings.client.values() ?? [])].flatMap(
     (setting): PropertyDeclaration[] => {
       if (setting.kind !== "config") return [accountIdSetting];
@@ -21,7 +29,7 @@ export function endpointSettings({ service, endpoints }: ClientContext): Propert
           name: setting.name,
           type: code`${parameterTypes[setting.type]} | undefined`,
           optional: true,
-          doc: documented(service, { html: setting.documentation }),
+          doc: documented(() => undefined, { html: setting.documentation }),
         },
       ];
     },
@@ -59,7 +67,7 @@ export function endpointEntry({ endpoints }: ClientContext): Code {
     ...[...new Set([...bindings.client.keys(), ...shared])].sort().map((property) => {
       const setting = bindings.client.get(property);
       const from = [
-        ...(shared.has(property) ? [code`own?${optionalAccess(property)}`] : []),
+        ...(shared.has(property) ? [code`own${optionalAccess(property)}`] : []),
         ...(setting ? [printSetting(setting)] : []),
         ...(commonParameters.has(property) ? [code`parameters${propertyAccess(property)}`] : []),
       ];
@@ -73,9 +81,8 @@ export function endpointEntry({ endpoints }: ClientContext): Code {
   // As many as it needs; the last of them are rarely.
   const names = ["parameters", "config", "operation", "input", "credentials", "request"];
   const last = details ? 6 : asksAccount ? 5 : perCall ? 4 : 2;
-  return code`resolveEndpoint: ${asksAccount ? "async " : ""}(${names.slice(0, last).join(", ")}) => {
-${shared.size > 0 ? code`const own = ${own};\n` : ""}return ${result};
-}`;
+  return code`resolveEndpoint: ${asksAccount ? "async " : ""}(${names.slice(0, last).join(", ")}) =>
+${shared.size > 0 ? code`{\nconst own = ${own};\nreturn ${result};\n}` : result}`;
 }
 
 /** What an input may leave open, for the configuration to say. */
@@ -98,12 +105,6 @@ function printSetting(setting: Setting): Code {
     case "accountIdEndpointMode":
       return code`${runtime("accountId", "accountIdEndpointMode")}(config)`;
   }
-}
-
-/** What follows the `?` of an optional access to a property. */
-function optionalAccess(name: string): string {
-  const access = propertyAccess(name);
-  return access.startsWith("[") ? `.${access}` : access;
 }
 
 /** The type arguments of the service: its configuration too, where that is its own. */

@@ -1,7 +1,15 @@
 import type { OperationSource } from "../endpoints/bindings.js";
 import type { InputValue } from "../endpoints/typedPath.js";
 import type { OperationIr } from "../ir/ir.js";
-import { code, join, literal, propertyAccess, propertyKey, type Code } from "./code.js";
+import {
+  code,
+  join,
+  literal,
+  optionalAccess,
+  propertyAccess,
+  propertyKey,
+  type Code,
+} from "./code.js";
 import type { EmitContext } from "./context.js";
 import { printConstant } from "./endpointExpression.js";
 import { parametersType } from "./endpointModule.js";
@@ -24,57 +32,71 @@ export function endpointFunction(
 
 function printSource(source: OperationSource): Code {
   if (source.kind === "static") return code`${printConstant(source.value)}`;
-  if (source.present === undefined) return printValue(source.value);
+  if (source.present === undefined) return printValue(source.value, []);
   return code`${runtime("endpointInput", "present")}(input, ${literal(source.present)})`;
 }
 
-/** A value in an input, as an expression of `input`, and of the items of the lists around it. */
-function printValue(value: InputValue): Code {
+/**
+ * A value in an input, as an expression of `input` and of the items of the lists around it.
+ *
+ * @param around - the `id` of each, from outside in
+ */
+function printValue(value: InputValue, around: readonly number[]): Code {
   switch (value.kind) {
     case "input":
       return code`input`;
     case "item":
-      return code`${itemName(value.id)}`;
+      return code`${itemName(around.indexOf(value.id))}`;
     case "member": {
-      const access = propertyAccess(value.name);
-      return code`${printValue(value.of)}${value.of.optional ? `?${access.replace(/^(?=\[)/, ".")}` : access}`;
+      const of = printValue(value.of, around);
+      const access = value.of.optional ? optionalAccess : propertyAccess;
+      return code`${of}${access(value.name)}`;
     }
     case "keys":
     case "values": {
-      const of = printValue(value.of);
+      const of = printValue(value.of, around);
       return code`${value.of.optional ? [of, " && "] : ""}Object.${value.kind}(${of})`;
     }
     case "listOf":
-      return code`[${join(value.items.map(printValue), ", ")}]`;
+      return code`[${join(
+        value.items.map((item) => printValue(item, around)),
+        ", ",
+      )}]`;
     case "flat":
       // What makes lists of items can make one list of them all.
-      return value.of.kind === "each" ? printEach(value.of, true) : printCall(value.of, "flat()");
+      return value.of.kind === "each"
+        ? printEach(value.of, true, around)
+        : printCall(value.of, "flat()", around);
     case "each":
-      return printEach(value, false);
+      return printEach(value, false, around);
   }
 }
 
-function printEach({ of, id, item }: InputValue & { kind: "each" }, flat: boolean): Code {
-  const printed = printValue(item);
+function printEach(
+  { of, id, item }: InputValue & { kind: "each" },
+  flat: boolean,
+  around: readonly number[],
+): Code {
+  const name = itemName(around.length);
+  const printed = printValue(item, [...around, id]);
   if (!item.optional) {
-    return printCall(of, code`${flat ? "flatMap" : "map"}((${itemName(id)}) => ${printed})`);
+    return printCall(of, code`${flat ? "flatMap" : "map"}((${name}) => ${printed})`, around);
   }
   // A list among the items is kept as one, unless they are made one list.
-  const kept =
-    !flat && isList(item) ? code`${printed} ? [${printed}] : []` : code`${printed} ?? []`;
-  return printCall(of, code`flatMap((${itemName(id)}) => ${kept})`);
+  const kept = flat || !isList(item) ? code`${printed} ?? []` : code`${printed} ? [${printed}] : []`;
+  return printCall(of, code`flatMap((${name}) => ${kept})`, around);
 }
 
-function printCall(of: InputValue, call: Code | string): Code {
-  const printed = printValue(of);
-  const target = of.kind === "keys" || of.kind === "values" ? of.of.optional : false;
-  return code`${target ? code`(${printed})` : printed}${of.optional ? "?." : "."}${call}`;
+function printCall(of: InputValue, call: Code | string, around: readonly number[]): Code {
+  const printed = printValue(of, around);
+  const conditional = (of.kind === "keys" || of.kind === "values") && of.optional;
+  return code`${conditional ? code`(${printed})` : printed}${of.optional ? "?." : "."}${call}`;
 }
 
 function isList({ type }: InputValue): boolean {
   return type.kind === "list" || type.shape.type === "list";
 }
 
-function itemName(id: number): string {
-  return id === 0 ? "item" : `item${id + 1}`;
+function itemName(depth: number): string {
+  return depth === 0 ? "item" : `item${depth + 1}`;
 }
