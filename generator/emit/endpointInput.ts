@@ -83,7 +83,8 @@ function printEach(
     return printCall(of, code`${flat ? "flatMap" : "map"}((${name}) => ${printed})`, around);
   }
   // A list among the items is kept as one, unless they are made one list.
-  const kept = flat || !isList(item) ? code`${printed} ?? []` : code`${printed} ? [${printed}] : []`;
+  const kept =
+    flat || !isList(item) ? code`${printed} ?? []` : code`${printed} ? [${printed}] : []`;
   return printCall(of, code`flatMap((${name}) => ${kept})`, around);
 }
 

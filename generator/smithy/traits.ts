@@ -113,16 +113,12 @@ export const traits = {
   clientContextParams: handled(
     "smithy.rules#clientContextParams",
     mapOf(object({ type: oneOf("string", "boolean") }, { documentation: text })),
-    service,
   ),
-  contextParam: handled("smithy.rules#contextParam", object({ name: nonEmpty }), structureMember),
-  staticContextParams: handled("smithy.rules#staticContextParams", mapOf(object({ value: json })), {
-    shapes: ["operation"],
-  }),
+  contextParam: handled("smithy.rules#contextParam", object({ name: nonEmpty })),
+  staticContextParams: handled("smithy.rules#staticContextParams", mapOf(object({ value: json }))),
   operationContextParams: handled(
     "smithy.rules#operationContextParams",
     mapOf(object({ path: nonEmpty })),
-    { shapes: ["operation"] },
   ),
   paginated: handled(
     "smithy.api#paginated",
