@@ -1,6 +1,5 @@
 import { isCertain, type EndpointBindings } from "../endpoints/bindings.js";
 import { commonParameters } from "../endpoints/parameters.js";
-import type { ServiceEndpoints } from "../endpoints/service.js";
 import type { Setting } from "../endpoints/settings.js";
 import {
   code,

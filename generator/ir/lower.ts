@@ -1,6 +1,5 @@
 import type {
   EnumShape,
-  Json,
   JsonObject,
   Member,
   Model,
