@@ -60,6 +60,10 @@ function sliceService(
     const names = new Set(operations.map(nameOf));
     sliced.set(traits.endpointTests.id, pruneTests(sliced.get(traits.endpointTests.id), names));
   }
+  const discovery = getTrait(service, traits.clientEndpointDiscovery);
+  if (discovery !== undefined && !kept.has(discovery.operation)) {
+    sliced.delete(traits.clientEndpointDiscovery.id);
+  }
   return {
     ...service,
     traits: sliced,
