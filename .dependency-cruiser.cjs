@@ -7,6 +7,7 @@ const stages = {
   emit: ["ir", "protocols", "endpoints"],
   package: ["ir"],
   versioning: ["ir"],
+  source: ["smithy"],
   output: [],
 };
 
@@ -57,14 +58,20 @@ module.exports = {
       to: { path: "node_modules/yargs/" },
     },
     {
+      name: "undici-in-the-exchange",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/source/exchange\\.ts$" },
+      to: { path: "node_modules/undici/" },
+    },
+    {
       name: "disk-at-the-edges",
       comment:
-        "generate() is pure: only output and the CLI touch the disk, the network or processes.",
+        "generate() is pure: only output, source and the CLI touch the disk, the network or processes.",
       severity: "error",
-      from: { path: "^generator/", pathNot: "^generator/(output|cli)/" },
+      from: { path: "^generator/", pathNot: "^generator/(output|source|cli)/" },
       to: {
         dependencyTypes: ["core"],
-        path: "^(node:)?(fs|net|http|https|os|child_process|process|worker_threads)(/|$)",
+        path: "^(node:)?(dns|fs|net|http|https|os|child_process|process|tls|worker_threads)(/|$)",
       },
     },
     {

@@ -1,23 +1,37 @@
 import yargs from "yargs";
 import { nearestNames } from "../smithy/nearest.js";
+import { AWS_MODELS } from "../source/awsModels.js";
 import type { PackageEntry } from "./config.js";
 import type { GenerateArguments } from "./generateCommand.js";
 import type { InspectArguments } from "./inspectCommand.js";
 import type { Verbosity } from "./io.js";
+import type { PullArguments } from "./pullCommand.js";
 import { UserError } from "./userError.js";
 
 /** What a command line asks for. */
 export type Command =
   | { readonly kind: "generate"; readonly verbosity: Verbosity; readonly args: GenerateArguments }
   | { readonly kind: "inspect"; readonly verbosity: Verbosity; readonly args: InspectArguments }
+  | { readonly kind: "pull"; readonly verbosity: Verbosity; readonly args: PullArguments }
   /** `--help` or `--version`: a text to print. */
   | { readonly kind: "text"; readonly text: string };
 
 const DEFAULT_CONFIG = "tinsmith.config.json";
-const COMMANDS = ["generate", "inspect"];
+const COMMANDS = ["generate", "inspect", "pull"];
 
 const text = (describe: string) => ({ type: "string", requiresArg: true, describe }) as const;
 const flag = (describe: string) => ({ type: "boolean", describe }) as const;
+
+const PULL_NOTES = `\
+Environment:
+  GITHUB_TOKEN  sent to GitHub, which then allows more requests
+  HTTPS_PROXY, HTTP_PROXY, NO_PROXY  the proxies to go through
+  TINSMITH_AWS_MODELS  instead of ${AWS_MODELS}
+
+Examples:
+  tinsmith pull               every model that has a "source" in the config
+  tinsmith pull kms dynamodb  these two
+  tinsmith pull --check       is any of them behind?`;
 
 const SELECTION = {
   service: text("Shape ID or name of the service, where the model has more than one"),
@@ -45,6 +59,14 @@ const INSPECT = {
     choices: ["text", "json", "dot"],
     default: "text",
   },
+  ...VERBOSITY,
+} as const;
+const PULL = {
+  config: text(`The config file; ${DEFAULT_CONFIG} where left out`),
+  check: flag("Write nothing; exit 1 where a model is not the newest"),
+  "dry-run": flag("Write nothing; say what would be done"),
+  offline: flag("Use no network, but the copies of what was downloaded last"),
+  force: flag("Overwrite models that were edited by hand"),
   ...VERBOSITY,
 } as const;
 
@@ -90,11 +112,33 @@ export async function parseArguments(args: readonly string[], version: string): 
         command = { kind: "inspect", verbosity: verbosityOf(argv), args: asked };
       },
     )
-    .demandCommand(1, "A command is expected: generate or inspect.")
+    .command(
+      "pull [service..]",
+      "Fetch the newest models of services, cut to the operations that the config asks for",
+      (y) =>
+        y
+          .positional("service", {
+            type: "string",
+            array: true,
+            describe:
+              "Packages, or services by their SDK ID; all that have a source, where left out",
+          })
+          .options(PULL)
+          .conflicts("check", "dry-run")
+          .conflicts("quiet", "verbose")
+          .epilog(PULL_NOTES),
+      (argv) => {
+        const { service = [], config, offline = false, force = false } = argv;
+        const mode = argv.check ? "check" : argv["dry-run"] ? "dry-run" : "write";
+        const mend = commandLine(args.filter((arg) => arg !== "--check" && arg !== "--force"));
+        const asked = { services: service, config, mode, offline, force, mend } as const;
+        command = { kind: "pull", verbosity: verbosityOf(argv), args: asked };
+      },
+    )
+    .demandCommand(1, "A command is expected: generate, inspect or pull.")
     .check((argv) => {
-      const twice = Object.keys(argv).find(
-        (name) => name !== "model" && name !== "_" && Array.isArray(argv[name]),
-      );
+      const lists = new Set(argv._[0] === "pull" ? ["_", "service"] : ["_", "model"]);
+      const twice = Object.keys(argv).find((name) => !lists.has(name) && Array.isArray(argv[name]));
       if (twice !== undefined) throw new UserError(`--${twice} is given more than once.`);
       return true;
     })
@@ -182,7 +226,7 @@ function asTyped(name: string, args: readonly string[]): string {
 }
 
 function suggestion(name: string): string {
-  const flags = [...Object.keys(GENERATE), ...Object.keys(INSPECT), "help", "version"];
+  const flags = [...[GENERATE, INSPECT, PULL].flatMap(Object.keys), "help", "version"];
   const [found] = nearestNames(name, new Set([...COMMANDS, ...flags]));
   if (found === undefined) return "";
   return ` Did you mean ${COMMANDS.includes(found) ? found : `--${found}`}?`;

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sha256 } from "../output/hash.js";
+import { replaceFile } from "../output/replace.js";
 import type { PackageSettings } from "./config.js";
 import type { InputFile } from "./inputs.js";
 import { packageRoot } from "./root.js";
@@ -85,7 +86,8 @@ function libraries(): readonly (string | undefined)[] {
   });
 }
 
-function cacheFolder(from: string): string | undefined {
+/** The folder for what can be made again: in the nearest `node_modules`, if there is one. */
+export function cacheFolder(from: string): string | undefined {
   const modules = findUp(from, "node_modules");
   return modules && join(modules, ".cache", "tinsmith");
 }
@@ -112,12 +114,9 @@ function readEntry(file: string): Entry | undefined {
 
 /** A cache that cannot be written costs time, and nothing else. */
 function writeEntry(file: string, { key, files }: Entry): void {
-  const draft = `${file}.${process.pid}`;
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(draft, JSON.stringify({ key, files: Object.fromEntries(files) }));
-    renameSync(draft, file);
+    replaceFile(file, JSON.stringify({ key, files: Object.fromEntries(files) }));
   } catch {
-    rmSync(draft, { force: true });
+    // As said.
   }
 }

@@ -2,6 +2,7 @@ import { isBuiltin } from "node:module";
 import { resolve, sep } from "node:path";
 import type { Json, SourceLocation } from "../smithy/model.js";
 import { parseJson } from "../smithy/parseJson.js";
+import { parseSource, type Source } from "../source/source.js";
 import type { Problem } from "./configSchema.js";
 import type { InputFile } from "./inputs.js";
 import { UserError } from "./userError.js";
@@ -9,6 +10,8 @@ import { UserError } from "./userError.js";
 /** One package to generate, with paths made absolute. */
 export interface PackageSettings {
   readonly models: readonly string[];
+  /** Where `tinsmith pull` has the one model file from. */
+  readonly modelSource?: Source | undefined;
   readonly service?: string | undefined;
   readonly operations?: readonly string[] | undefined;
   readonly name: string;
@@ -20,6 +23,7 @@ export interface PackageSettings {
 /** An entry of `packages`, as the schema describes it. */
 export interface PackageEntry {
   readonly model: string | readonly string[];
+  readonly source?: string;
   readonly service?: string;
   readonly operations?: readonly string[];
   readonly name: string;
@@ -48,6 +52,7 @@ export async function parseConfig(
   const more = [
     ...packages.flatMap((entry, index) => nameProblems(entry.name, `/packages/${index}/name`)),
     ...outProblems(packages, folder),
+    ...sourceProblems(packages, folder),
   ];
   if (more.length > 0) throw wrong(more);
   return packages.map((entry, index) =>
@@ -86,15 +91,25 @@ async function schemaProblems(
 }
 
 function toSettings(entry: PackageEntry, folder: string, source?: SourceLocation): PackageSettings {
-  const models = typeof entry.model === "string" ? [entry.model] : entry.model;
   return {
-    models: models.map((path) => resolve(folder, path)),
+    models: modelsOf(entry, folder),
+    modelSource: sourceOf(entry),
     service: entry.service,
     operations: entry.operations,
     name: entry.name,
     out: resolve(folder, entry.out),
     source,
   };
+}
+
+function modelsOf({ model }: PackageEntry, folder: string): readonly string[] {
+  const paths = typeof model === "string" ? [model] : model;
+  return paths.map((path) => resolve(folder, path));
+}
+
+function sourceOf({ source }: PackageEntry): Source | undefined {
+  const parsed = source === undefined ? undefined : parseSource(source);
+  return parsed && "source" in parsed ? parsed.source : undefined;
 }
 
 function readJson(text: string, file: string): Json {
@@ -124,5 +139,34 @@ function outProblems(packages: readonly PackageEntry[], folder: string): readonl
       `${JSON.stringify(packages[index]?.out)} overlaps with the output folder at ` +
       `/packages/${other}/out, ${JSON.stringify(packages[other]?.out)}.`;
     return [{ pointer: `/packages/${index}/out`, message }];
+  });
+}
+
+/** A source has to make sense, and one model file cannot have two. */
+function sourceProblems(packages: readonly PackageEntry[], folder: string): readonly Problem[] {
+  return packages.flatMap((entry, index): readonly Problem[] => {
+    if (entry.source === undefined) return [];
+    const problem = (message: string): readonly Problem[] => [
+      { pointer: `/packages/${index}/source`, message },
+    ];
+    const parsed = parseSource(entry.source);
+    if ("problem" in parsed) return problem(`${JSON.stringify(entry.source)}: ${parsed.problem}.`);
+    const [model, ...more] = modelsOf(entry, folder);
+    if (more.length > 0) return problem("a package with a source has one model file, not several.");
+    if (parsed.source.kind === "path" && resolve(folder, parsed.source.path) === model) {
+      return problem(`${JSON.stringify(entry.source)} is the model file itself.`);
+    }
+    const other = packages.findIndex(
+      ({ source, ...rest }, i) =>
+        i < index &&
+        source !== undefined &&
+        source !== entry.source &&
+        modelsOf(rest, folder)[0] === model,
+    );
+    if (other === -1) return [];
+    return problem(
+      `the same model file has another source at /packages/${other}/source, ` +
+        `${JSON.stringify(packages[other]?.source)}.`,
+    );
   });
 }

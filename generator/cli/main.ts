@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { LIMITS } from "../source/limits.js";
 import { buildHash } from "./cache.js";
 import { packageRoot } from "./root.js";
 import { run } from "./run.js";
@@ -29,6 +31,12 @@ process.exitCode = await run(
       stage("starting the generator");
       const { generatePackage } = await import("./generator.js");
       return generatePackage(settings, models, stage);
+    },
+    pull: {
+      environment: process.env,
+      sleep: (ms) => setTimeout(ms),
+      now: () => Date.now(),
+      limits: LIMITS,
     },
   },
 );

@@ -2,6 +2,7 @@ import { OutputError } from "../output/error.js";
 import { parseArguments, type Command } from "./arguments.js";
 import { generateCommand, type GenerateDependencies } from "./generateCommand.js";
 import type { Io, Verbosity } from "./io.js";
+import type { PullDependencies } from "./pullCommand.js";
 import { createReport, type Report } from "./report.js";
 import { UserError } from "./userError.js";
 
@@ -10,6 +11,7 @@ export const EXIT = { ok: 0, differs: 1, userError: 2, internalError: 70 } as co
 
 export interface Dependencies extends GenerateDependencies {
   readonly version: string;
+  readonly pull: PullDependencies;
 }
 
 /**
@@ -54,6 +56,10 @@ async function runCommand(
     case "inspect": {
       const { inspectCommand } = await import("./inspectCommand.js");
       return inspectCommand(command.args, io, report);
+    }
+    case "pull": {
+      const { pullCommand } = await import("./pullCommand.js");
+      return pullCommand(command.args, io, report, dependencies);
     }
   }
 }

@@ -5,9 +5,6 @@ import type { Network } from "./download.js";
 import { SourceError } from "./error.js";
 import { fetchStored, type Store } from "./store.js";
 
-/** AWS's public repository of models, as GitHub's REST API has it; mirrors speak the same. */
-export const AWS_MODELS = "https://api.github.com/repos/aws/api-models-aws";
-
 /** The newest model of a service there. */
 export interface OfficialModel {
   readonly id: string;

@@ -1,28 +1,7 @@
 import { redirected, shown } from "./address.js";
 import { PassingError, SourceError } from "./error.js";
 import type { Exchange, HttpAnswer } from "./exchange.js";
-
-/** How long, how often and how much is asked. */
-export interface Limits {
-  readonly maxBytes: number;
-  /** For one attempt, its redirects included, until the last byte. */
-  readonly attemptMs: number;
-  /** For all attempts and the waits between them. */
-  readonly totalMs: number;
-  readonly attempts: number;
-  readonly redirects: number;
-  /** The longest wait that a server can ask for. */
-  readonly maxWaitMs: number;
-}
-
-export const LIMITS: Limits = {
-  maxBytes: 64 * 1_048_576,
-  attemptMs: 60_000,
-  totalMs: 180_000,
-  attempts: 4,
-  redirects: 5,
-  maxWaitMs: 60_000,
-};
+import type { Limits } from "./limits.js";
 
 /** The network, and the time that passes there. */
 export interface Network {
@@ -65,9 +44,9 @@ export async function download(request: DownloadRequest, network: Network): Prom
       if (!(error instanceof PassingError)) throw error;
       const wait = error.afterMs ?? 1000 * 2 ** (attempt - 1);
       const giveUp = (why: string): SourceError => new SourceError(`${error.message}; ${why}`);
-      if (attempt >= limits.attempts) throw giveUp(`${attempt} attempts were made`);
+      if (attempt >= limits.attempts) throw giveUp(`tried ${attempt} times`);
       if (wait > limits.maxWaitMs) throw giveUp(`it asks to wait for ${inWords(wait)}`);
-      if (now() + wait >= end) throw giveUp(`${inWords(limits.totalMs)} were spent on it`);
+      if (now() + wait >= end) throw giveUp(`${inWords(limits.totalMs)} are over`);
       await sleep(wait);
     }
   }
@@ -145,7 +124,8 @@ function tokenHint(hasToken: boolean): string {
 function retryAfter(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
+  // Dates start with the name of a day; what else parses as one is none here.
+  const date = /^[A-Z]/.test(value) ? Date.parse(value) : NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 

@@ -124,17 +124,20 @@ async function read(
   if (Number(header("content-length") ?? 0) > maxBytes) throw refuse(tooLong);
   const chunks: Uint8Array[] = [];
   let length = 0;
-  await pipeline(
-    body,
-    encoding === "gzip" ? createGunzip() : new PassThrough(),
-    async (source: AsyncIterable<Uint8Array>) => {
-      for await (const chunk of source) {
-        length += chunk.length;
-        if (length > maxBytes) throw new SourceError(tooLong);
-        chunks.push(chunk);
-      }
-    },
-  );
+  const collect = async (source: AsyncIterable<Uint8Array>): Promise<void> => {
+    for await (const chunk of source) {
+      length += chunk.length;
+      if (length > maxBytes) return;
+      chunks.push(chunk);
+    }
+  };
+  try {
+    await pipeline(body, encoding === "gzip" ? createGunzip() : new PassThrough(), collect);
+  } catch (error) {
+    // Having read enough ends the body too, as an error of its own.
+    if (length <= maxBytes) throw error;
+  }
+  if (length > maxBytes) throw new SourceError(tooLong);
   return Buffer.concat(chunks);
 }
 

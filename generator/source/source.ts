@@ -40,3 +40,15 @@ export function parseSource(
   const problem = urlProblem(url);
   return problem === undefined ? { source: { kind: "url", url } } : { problem };
 }
+
+/** A source as `parseSource` reads it. */
+export function printSource(source: Source): string {
+  switch (source.kind) {
+    case "aws":
+      return `aws:${source.id}`;
+    case "url":
+      return source.url.href;
+    case "path":
+      return source.path;
+  }
+}

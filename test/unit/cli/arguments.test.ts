@@ -4,7 +4,7 @@ import { tinsmith } from "./harness.js";
 
 describe("the command line", () => {
   it.each([
-    ["", "A command is expected: generate or inspect."],
+    ["", "A command is expected: generate, inspect or pull."],
     ["gnerate", 'Unknown argument "gnerate". Did you mean generate?'],
     ["diff a b", 'Unknown argument "diff". Unknown argument "a". Unknown argument "b".'],
     ["generate --chek", 'Unknown argument "--chek". Did you mean --check?'],
@@ -17,6 +17,8 @@ describe("the command line", () => {
     ["generate --config", "Not enough arguments following: config."],
     ["generate --check --dry-run", "Arguments check and dry-run are mutually exclusive."],
     ["generate --quiet --verbose", "Arguments quiet and verbose are mutually exclusive."],
+    ["pull --check --dry-run", "Arguments check and dry-run are mutually exclusive."],
+    ["pull --ofline", 'Unknown argument "--ofline". Did you mean --offline?'],
     ["generate --config a --model b", "Arguments config and model are mutually exclusive."],
     ["inspect", "Not enough non-option arguments: got 0, need at least 1."],
     [
@@ -34,6 +36,7 @@ describe("the command line", () => {
   it.each([
     ["generate --config a --config b", "--config is given more than once."],
     ["inspect a --service b --service c", "--service is given more than once."],
+    ["pull a --config b --config c", "--config is given more than once."],
     ["generate --model m --out o", "--model needs --out and --name with it."],
     ["generate --out o", "--out goes with --model only; a config says it for each package."],
     [

@@ -103,7 +103,7 @@ describe("parseConfig", () => {
       '{"packages": [{"model": "m", "name": "n", "out": "o", "a/~b": 1}]}',
       [
         'tinsmith.config.json at /packages/0/a~1~0b: unknown key "a/~b". Known are ' +
-          '"model", "service", "operations", "name" and "out".',
+          '"model", "source", "service", "operations", "name" and "out".',
       ],
     ],
     [
@@ -112,7 +112,7 @@ describe("parseConfig", () => {
       ["__proto__", "constructor"].map(
         (key) =>
           `tinsmith.config.json at /packages/0/${key}: unknown key "${key}". Known are ` +
-          '"model", "service", "operations", "name" and "out".',
+          '"model", "source", "service", "operations", "name" and "out".',
       ),
     ],
     [

@@ -5,6 +5,7 @@ import type { InputFile } from "../../../generator/cli/inputs.js";
 import { run } from "../../../generator/cli/run.js";
 import type { Generated } from "../../../generator/generate.js";
 import { sha256 } from "../../../generator/output/hash.js";
+import { LIMITS, type Limits } from "../../../generator/source/limits.js";
 import { temporaryFolder, writeTree } from "../output/tree.js";
 
 export interface Outcome {
@@ -17,6 +18,9 @@ export interface Setup {
   readonly terminal?: boolean;
   /** Stands for the hash of the generator's own code; without one there is no cache. */
   readonly build?: string;
+  /** For `pull`: variables of the environment, and how little is waited for and taken. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly limits?: Partial<Limits>;
   readonly generate?: (
     settings: PackageSettings,
     models: readonly InputFile[],
@@ -42,6 +46,12 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
       generatePackage: async (settings, models, stage) => {
         stage("generating");
         return (setup.generate ?? fromModel)(settings, models);
+      },
+      pull: {
+        environment: setup.environment ?? {},
+        sleep: () => Promise.resolve(),
+        now: () => 0,
+        limits: { ...LIMITS, ...setup.limits },
       },
     },
   );
