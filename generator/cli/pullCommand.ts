@@ -16,7 +16,7 @@ import { display, readInput } from "./inputs.js";
 import type { Io } from "./io.js";
 import type { Mode } from "./prepare.js";
 import { modelFile, operationsAskedFor, type ModelFile } from "./pullModel.js";
-import { openRecord, RECORD_FILE, type ModelRecord, type RecordFile } from "./pullRecord.js";
+import { openRecord, type ModelRecord, type RecordFile } from "./pullRecord.js";
 import { openStore } from "./pullStore.js";
 import { targetsOf, type PullConfig, type Target } from "./pullTargets.js";
 import type { Report } from "./report.js";
@@ -239,7 +239,7 @@ function advice({ file, source }: Target, config: PullConfig): string {
 function sayWhatNext({ mode, mend }: PullArguments, config: PullConfig, report: Report): void {
   if (mode === "check") report.error(`To bring them up to date, run: ${mend}`);
   if (mode === "write" && config.packages.length > 0) {
-    report.result(`${RECORD_FILE} says where from. Next: npx tinsmith generate`);
+    report.result("Next: npx tinsmith generate");
   }
 }
 

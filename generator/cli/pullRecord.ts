@@ -5,7 +5,7 @@ import { replaceFile } from "../output/replace.js";
 import { UserError } from "./userError.js";
 
 /** Beside the config: where each model file comes from that `tinsmith pull` wrote. */
-export const RECORD_FILE = "tinsmith.models.json";
+const RECORD_FILE = "tinsmith.models.json";
 
 /** What is known of one model file. */
 export interface ModelRecord {

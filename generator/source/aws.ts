@@ -30,7 +30,7 @@ export interface Collection {
   readonly fetch: (id: string) => Promise<Uint8Array>;
 }
 
-const MODEL_PATH = /^models\/([a-z0-9.-]+)\/service\/(\d{4}-\d{2}-\d{2})\/\1-\2\.json$/;
+const MODEL_PATH = /^models\/([a-z0-9.-]+)\/service\/([\w.-]+)\/\1-\2\.json$/;
 
 /** The collection as it is on the network. */
 export function openCollection(
@@ -69,7 +69,7 @@ async function listModels(
     const [, id, version] = MODEL_PATH.exec(path) ?? [];
     if (id === undefined || version === undefined) continue;
     const known = models.get(id);
-    // Versions are dates: the order of their text is that of time.
+    // Versions are dates, such as 2014-11-01: the order of their text is that of time.
     if (!known || known.version < version) models.set(id, { id, version, path, blob });
   }
   if (models.size === 0) throw new SourceError(`${shown(url)} lists no models`);

@@ -37,10 +37,11 @@ export function readLocal(path: string, shown: string, maxBytes: number): readon
 }
 
 function filesOf(folder: string): readonly string[] {
+  const service = join(folder, "service");
   const newest = names(folder).includes("service")
-    ? names(join(folder, "service")).filter(isDate).at(-1)
+    ? names(service).findLast((version) => isVersion(join(service, version), version))
     : undefined;
-  const at = newest === undefined ? folder : join(folder, "service", newest);
+  const at = newest === undefined ? folder : join(service, newest);
   return names(at)
     .filter((name) => name.endsWith(".json"))
     .map((name) => join(at, name));
@@ -48,4 +49,10 @@ function filesOf(folder: string): readonly string[] {
 
 const names = (folder: string): readonly string[] => readdirSync(folder).sort();
 
-const isDate = (name: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(name);
+/** Whether a folder has the model of a version, such as `kms-2014-11-01.json`. */
+function isVersion(folder: string, version: string): boolean {
+  return (
+    statSync(folder).isDirectory() &&
+    names(folder).some((name) => name.endsWith(`-${version}.json`))
+  );
+}

@@ -81,7 +81,7 @@ describe("tinsmith pull", () => {
       code: 0,
       out:
         "model/weather.json: created from aws:weather 2020-01-01, 2 operations\n" +
-        "tinsmith.models.json says where from. Next: npx tinsmith generate\n",
+        "Next: npx tinsmith generate\n",
       err: "model/weather.json: fetching aws:weather\n",
     });
     expect((await tinsmith(cwd, "pull", { environment })).out).toBe(
