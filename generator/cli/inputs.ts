@@ -17,20 +17,21 @@ export function display(path: string, cwd: string): string {
 /**
  * Reads a file that the user named.
  *
+ * @param hint what to do where it is not there.
  * @throws {UserError} where it cannot be read.
  */
-export function readInput(path: string, cwd: string): InputFile {
+export function readInput(path: string, cwd: string, hint = ""): InputFile {
   const file = display(resolve(cwd, path), cwd);
   try {
     return { file, text: readFileSync(resolve(cwd, path), "utf8") };
   } catch (error) {
-    throw new UserError(`${file}: ${whyUnreadable(error)}`);
+    throw new UserError(`${file}: ${whyUnreadable(error, hint)}`);
   }
 }
 
-function whyUnreadable(error: unknown): string {
+function whyUnreadable(error: unknown, hint: string): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ENOENT" || code === "ENOTDIR") return "there is no such file.";
+  if (code === "ENOENT" || code === "ENOTDIR") return `there is no such file.${hint}`;
   if (code === "EISDIR") return "this is a folder; a file is expected.";
   return `cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
 }

@@ -36,6 +36,7 @@ process.exitCode = await run(
       environment: process.env,
       sleep: (ms) => setTimeout(ms),
       now: () => Date.now(),
+      timeout: (ms) => AbortSignal.timeout(ms),
       limits: LIMITS,
     },
   },

@@ -64,7 +64,8 @@ export async function prepare(settings: PackageSettings, context: Context): Prom
   const { cwd, mode, force, cache } = context;
   const { out } = settings;
   if (mode !== "check") checkFolder(out);
-  const models = settings.models.map((path) => readInput(path, cwd));
+  const hint = settings.modelSource ? " Run npx tinsmith pull, which fetches it." : "";
+  const models = settings.models.map((path) => readInput(path, cwd, hint));
 
   const known = mode === "check" ? undefined : cache.get(settings, models);
   if (known && !isInterrupted(out, fs) && isOnDisk(out, known)) {

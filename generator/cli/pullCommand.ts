@@ -6,10 +6,10 @@ import { replaceFile } from "../output/replace.js";
 import { urlProblem } from "../source/address.js";
 import { openCollection, type Collection } from "../source/aws.js";
 import { AWS_MODELS } from "../source/awsModels.js";
+import type { Network } from "../source/download.js";
 import { SourceError } from "../source/error.js";
 import { createExchange, type Environment } from "../source/exchange.js";
 import { fetchModel, type FetchContext } from "../source/fetch.js";
-import type { Limits } from "../source/limits.js";
 import { printSource } from "../source/source.js";
 import { parseConfig } from "./config.js";
 import { display, readInput } from "./inputs.js";
@@ -36,12 +36,8 @@ export interface PullArguments {
 }
 
 /** The world outside, so that tests need not wait for it. */
-export interface PullDependencies {
+export interface PullDependencies extends Omit<Network, "exchange"> {
   readonly environment: Environment;
-  readonly sleep: (ms: number) => Promise<void>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly limits: Limits;
 }
 
 interface Context extends FetchContext {
@@ -117,12 +113,12 @@ function fetchContext(
   offline: boolean,
   folder: string,
   userAgent: string,
-  { environment, sleep, now, limits }: PullDependencies,
+  { environment, ...outside }: PullDependencies,
 ): FetchContext {
   const store = openStore(folder);
-  const base = { folder, userAgent, maxBytes: limits.maxBytes };
+  const base = { folder, userAgent, maxBytes: outside.limits.maxBytes };
   if (offline) return { ...base, downloads: { store } };
-  const network = { exchange: createExchange(environment), sleep, now, limits };
+  const network = { ...outside, exchange: createExchange(environment) };
   return {
     ...base,
     downloads: { store, network },

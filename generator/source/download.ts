@@ -9,6 +9,8 @@ export interface Network {
   readonly sleep: (ms: number) => Promise<void>;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Aborts after some milliseconds. */
+  readonly timeout: (ms: number) => AbortSignal;
   readonly limits: Limits;
 }
 
@@ -55,7 +57,7 @@ export async function download(request: DownloadRequest, network: Network): Prom
 async function tryOnce(request: DownloadRequest, network: Network, ms: number): Promise<Download> {
   const { url: start, token, etag, headers, problem } = request;
   const { exchange, limits } = network;
-  const signal = AbortSignal.timeout(Math.max(ms, 0));
+  const signal = network.timeout(ms);
   let url = start;
   for (let redirects = 0; ; redirects++) {
     const answer = await exchange({

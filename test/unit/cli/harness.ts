@@ -51,6 +51,7 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
         environment: setup.environment ?? {},
         sleep: () => Promise.resolve(),
         now: () => 0,
+        timeout: (ms) => AbortSignal.timeout(ms),
         limits: { ...LIMITS, ...setup.limits },
       },
     },

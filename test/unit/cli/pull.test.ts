@@ -189,6 +189,19 @@ describe("tinsmith pull", () => {
   });
 });
 
+describe("tinsmith generate", () => {
+  it("says how to get a model that is not there", async () => {
+    const { cwd } = await project();
+    expect(await tinsmith(cwd, "generate --quiet")).toEqual({
+      code: 2,
+      out: "",
+      err:
+        "error: model/weather.json: there is no such file. " +
+        "Run npx tinsmith pull, which fetches it.\n",
+    });
+  });
+});
+
 describe("a source", () => {
   it("may be a URL, asked for again only when it changed", async () => {
     const server = await startServer((request, response) => {

@@ -19,10 +19,14 @@ interface Outcome {
   readonly etag?: string | undefined;
   readonly error?: string | undefined;
   readonly sleeps: readonly number[];
+  readonly timeouts: readonly number[];
   /** How often the server was asked. */
   readonly asked: number;
   readonly server: RudeServer;
 }
+
+/** What a server does, and when the time for the attempt is over. */
+type Way = (...args: [...Parameters<Behaviour>, expire: () => void]) => void;
 
 interface Options {
   readonly limits?: Partial<Limits>;
@@ -32,17 +36,15 @@ interface Options {
 }
 
 /** Downloads from a server that behaves in its own way, the same each time or a way a time. */
-async function from(
-  behaviours: Behaviour | readonly Behaviour[],
-  options: Options = {},
-): Promise<Outcome> {
-  const list = [behaviours].flat();
-  const server = await startServer((request, response) => {
-    (list[server.requests.length - 1] ?? list.at(-1))?.(request, response);
-  });
+async function from(ways: Way | readonly Way[], options: Options = {}): Promise<Outcome> {
+  const list = [ways].flat();
   const network = testNetwork(options.limits, options.environment);
+  const server = await startServer((request, response) => {
+    (list[server.requests.length - 1] ?? list.at(-1))?.(request, response, network.expire);
+  });
   const url = new URL(options.path ?? "/model.json?key=secret", server.url);
-  const outcome = { sleeps: network.sleeps };
+  const { sleeps, timeouts } = network;
+  const outcome = { sleeps, timeouts };
   try {
     const { body, etag } = await download({ url, headers: {}, ...options.request }, network);
     const text = body && Buffer.from(body).toString();
@@ -93,7 +95,7 @@ describe("a download", () => {
     expect((await from(status(304))).error).toContain("status 304, not with a file");
   });
 
-  it.each<[string, Behaviour]>([
+  it.each<[string, Way]>([
     ["status 500", status(500)],
     ["status 503 without end", (_, r) => endlessly(r.writeHead(503), Buffer.alloc(65_536))],
     ["status 429", status(429)],
@@ -139,27 +141,40 @@ describe("a download", () => {
       "gzip that is none",
       (_, r) => void r.writeHead(200, { "content-encoding": "gzip" }).end(MODEL),
     ],
-    ["no answer", () => {}],
-    ["a head and no body", (_, r) => void r.writeHead(200, { "content-length": "9" }).write("")],
+    ["no answer in time", (_, __, expire) => expire()],
+    [
+      "half a body in time",
+      (_, r, expire) =>
+        void r.writeHead(200, { "content-length": "9" }).write("{", () => setTimeout(expire, 5)),
+    ],
+    [
+      "a body that drips",
+      (_, response, expire) => {
+        response.writeHead(200);
+        let drops = 0;
+        const timer = setInterval(() => {
+          response.write(" ");
+          if (++drops === 5) expire();
+        }, 1);
+        response.on("close", () => clearInterval(timer));
+      },
+    ],
   ])("tries again after %s", async (_, behave) => {
-    const limits = { attemptMs: 50 };
-    const recovered = await from([behave, good], { limits });
+    const recovered = await from([behave, good]);
     expect(recovered).toMatchObject({ text: MODEL, sleeps: [1000], asked: 2 });
-    const failed = await from(behave, { limits });
+    const failed = await from(behave);
     expect(failed).toMatchObject({ sleeps: [1000, 2000, 4000], asked: 4 });
     expect(failed.error).toMatch(/^SourceError: SERVER\/model\.json: .*; tried 4 times$/);
   });
 
-  it("does not wait for a body that drips", async () => {
-    const drip: Behaviour = (_, response) => {
-      response.writeHead(200);
-      const timer = setInterval(() => response.write(" "), 2);
-      response.on("close", () => clearInterval(timer));
-    };
-    const outcome = await from(drip, { limits: { attemptMs: 40, attempts: 2 } });
-    expect(outcome.error).toBe(
-      "SourceError: SERVER/model.json: no complete answer in time; tried 2 times",
-    );
+  it("has so much time for each attempt, and for all of them", async () => {
+    const silent: Way = (_, __, expire) => expire();
+    const limits = { attemptMs: 9000, totalMs: 11_000, attempts: 99 };
+    expect(await from(silent, { limits })).toMatchObject({
+      error: "SourceError: SERVER/model.json: no complete answer in time; 11 seconds are over",
+      sleeps: [1000, 2000, 4000],
+      timeouts: [9000, 9000, 8000, 4000],
+    });
   });
 
   it.each<[string, Behaviour]>([
