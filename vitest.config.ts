@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["test/integration/**"],
+    // Nothing waits; a busy machine may.
+    testTimeout: 60_000,
     globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],
   },
 });

@@ -64,6 +64,7 @@ function typeProblem(service: ServiceIr, type: TypeIr, value: unknown): string |
     case "timestamp":
       return value instanceof Date && !isNaN(+value) ? undefined : "is no valid Date";
     case "document":
+    case "unit":
       return undefined;
     case "structure":
     case "union":
