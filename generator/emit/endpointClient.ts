@@ -75,13 +75,25 @@ export function endpointEntry({ endpoints }: ClientContext): Code {
   ];
   const found = code`${resolveEndpoint}({\n${join(fields, "\n")}\n})`;
   const result = details
-    ? code`${runtime("endpointDetails", "destinationOf")}(${found}, request)`
+    ? code`${runtime("destination", "destinationOf")}(${found}, request)`
     : found;
-  // As many as it needs; the last of them are rarely.
-  const names = ["parameters", "config", "operation", "input", "credentials", "request"];
-  const last = details ? 6 : asksAccount ? 5 : perCall ? 4 : 2;
-  return code`resolveEndpoint: ${asksAccount ? "async " : ""}(${names.slice(0, last).join(", ")}) =>
+  return code`resolveEndpoint: ${asksAccount ? "async " : ""}(${printParameters([
+    ["parameters", true],
+    ["config", bindings.client.size > 0],
+    ["operation", perCall],
+    ["input", perCall],
+    ["credentials", asksAccount],
+    ["request", details],
+  ])}) =>
 ${shared.size > 0 ? code`{\nconst own = ${own};\nreturn ${result};\n}` : result}`;
+}
+
+/** Those parameters that are used, and what is before them. */
+function printParameters(parameters: readonly (readonly [name: string, used: boolean])[]): string {
+  return parameters
+    .slice(0, parameters.findLastIndex(([, used]) => used) + 1)
+    .map(([name, used]) => (used ? name : `_${name}`))
+    .join(", ");
 }
 
 /** What an input may leave open, for the configuration to say. */

@@ -1,5 +1,4 @@
 import { callError, type ConfigError } from "./errors.js";
-import type { HttpRequest } from "./http.js";
 
 /** What endpoint rules decide by. */
 export interface EndpointParameters {
@@ -13,10 +12,6 @@ export interface EndpointParameters {
 export interface Endpoint {
   readonly url: string;
 }
-
-/** Where a request goes, and what of it depends on that. */
-export interface Destination
-  extends Endpoint, Partial<Pick<HttpRequest, "headers" | "region" | "signingName">> {}
 
 /** The error of settings that contradict each other. */
 export function configError(message: string): ConfigError {

@@ -19,10 +19,10 @@ export function inputParameters<Parameters extends object>(
  *
  * @throws InputError where it is not set, or blank
  */
-export function present<Name extends string, T>(
-  input: { readonly [name in Name]: T },
+export function present<Input, Name extends keyof Input & string>(
+  input: Input,
   name: Name,
-): T {
+): Input[Name] {
   const value = input[name];
   if (typeof value === "string" ? value.trim() : value != null) return value;
   throw callError("InputError", `${name} must not be empty`, { path: name });

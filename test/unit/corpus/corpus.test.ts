@@ -32,7 +32,11 @@ function serviceModel(protocol: string, members: object = {}): string {
         operations: [{ target: "ns#Buy" }],
         traits: { [protocol]: {}, "aws.auth#sigv4": { name: "shop" } },
       },
-      "ns#Buy": { type: "operation", input: { target: "ns#Goods" } },
+      "ns#Buy": {
+        type: "operation",
+        input: { target: "ns#Goods" },
+        traits: { "smithy.api#http": { method: "POST", uri: "/" } },
+      },
       "ns#Goods": { type: "structure", members },
     },
   });

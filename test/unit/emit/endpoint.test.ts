@@ -50,7 +50,7 @@ function bodyOf(rules: readonly Json[], parameters?: Json): string {
   sources.set(`${sources.size}.ts`, endpointSource(program));
   const text = printCode(emitEndpointFunction(program).slice(-1), "./runtime");
   return text
-    .slice(text.indexOf("): Endpoint {\n") + 14, text.lastIndexOf("}"))
+    .slice(text.indexOf("Endpoint {\n") + 11, text.lastIndexOf("}"))
     .replace(/^ {2}/gm, "")
     .trimEnd();
 }
@@ -376,17 +376,10 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       "configError",
       "parseURL",
       "resolveEndpoint",
-      "constructor",
-      "__proto__",
     ];
     const parameters = Object.fromEntries(
       names.map((name) => [name, { type: "string", required: true }]),
     );
-    // As an own property, which is how JSON has it.
-    Object.defineProperty(parameters, "__proto__", {
-      value: { type: "string", required: true },
-      enumerable: true,
-    });
     const rules = [
       url(
         "https://" + names.map((name) => `{${name}}`).join("."),
@@ -403,12 +396,8 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
     const program = compile(rules, parameters);
     sources.set(`${sources.size}.ts`, endpointSource(program));
     const run = await endpointResolver(program);
-    const values: Record<string, string> = {};
-    for (const name of names) {
-      const value = name === "await" ? "http://a/p" : name;
-      Object.defineProperty(values, name, { value, enumerable: true });
-    }
-    expect(run(values)).toEqual({
+    const values = names.map((name) => [name, name === "await" ? "http://a/p" : name]);
+    expect(run(Object.fromEntries(values) as Record<string, unknown>)).toEqual({
       endpoint: {
         url: "https://" + names.map((name) => (name === "await" ? "http://a/p" : name)).join("."),
       },

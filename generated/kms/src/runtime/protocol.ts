@@ -2,7 +2,7 @@
 
 import type { ClientConfig } from "./client.js";
 import type { Credentials } from "./credentials.js";
-import type { Destination, EndpointParameters } from "./endpoint.js";
+import type { Endpoint, EndpointParameters } from "./endpoint.js";
 import type { ServiceError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 
@@ -31,6 +31,10 @@ export interface Service<
     request: ProtocolRequest,
   ): Destination | Promise<Destination>;
 }
+
+/** Where a request goes, and what of it depends on that. */
+export interface Destination
+  extends Endpoint, Partial<Pick<HttpRequest, "headers" | "region" | "signingName">> {}
 
 /** What a client knows of an operation. `Failure` tells which names `errors` has to have. */
 export interface Operation<Input, Output, Failure> {

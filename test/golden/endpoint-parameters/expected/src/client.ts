@@ -8,7 +8,7 @@ import {
 } from "./runtime/accountId.js";
 import { readAwsJson, writeAwsJson } from "./runtime/awsJson.js";
 import { type Client, type ClientConfig, createClient } from "./runtime/client.js";
-import { destinationOf } from "./runtime/endpointDetails.js";
+import { destinationOf } from "./runtime/destination.js";
 import { inputParameters } from "./runtime/endpointInput.js";
 import type { Service } from "./runtime/protocol.js";
 
