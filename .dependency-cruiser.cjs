@@ -47,6 +47,7 @@ module.exports = {
     },
     {
       name: "prettier-in-the-formatter",
+      comment: "Prettier formats what is generated: a settled choice, in pure JavaScript.",
       severity: "error",
       from: { path: "^generator/", pathNot: "^generator/output/format\\.ts$" },
       to: { path: "node_modules/prettier/" },

@@ -7,7 +7,8 @@ interface Kind {
   readonly plugins: () => Promise<readonly Plugin[]>;
 }
 
-// `prettier` itself would load every language; `standalone` and the two or three that are needed
+// Prettier is a settled choice: its output is what users' own formatting checks expect, and it runs
+// wherever Node does. `prettier` itself would load every language; `standalone` and the two or three that are needed
 // take a fifth of the time. Neither looks for settings on disk.
 const estree = async (): Promise<readonly Plugin[]> => [
   await import("prettier/plugins/babel"),
