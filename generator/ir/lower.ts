@@ -9,6 +9,7 @@ import type {
   ShapeId,
   StructureShape,
 } from "../smithy/model.js";
+import { membersOf } from "../smithy/members.js";
 import type {
   EnumIr,
   ErrorIr,
@@ -196,19 +197,15 @@ function lowerMember(model: Model, member: Member): MemberIr {
 }
 
 /** Whether a value of the shape may hold anything sensitive. */
-function isSensitive(model: Model, shape: Shape, seen: Set<ShapeId> = new Set()): boolean {
-  if (shape.traits.has("smithy.api#sensitive")) return true;
-  if (seen.has(shape.id)) return false;
-  seen.add(shape.id);
-  const targets =
-    shape.type === "structure" || shape.type === "union"
-      ? [...shape.members.values()]
-      : shape.type === "list"
-        ? [shape.member]
-        : shape.type === "map"
-          ? [shape.key, shape.value]
-          : [];
-  return targets.some(({ target }) => isSensitive(model, shapeOf(model, target), seen));
+function isSensitive(model: Model, shape: Shape): boolean {
+  // A set's iteration comes to what is added on the way.
+  const seen = new Set([shape]);
+  for (const each of seen) {
+    if (each.traits.has("smithy.api#sensitive")) return true;
+    if (isEnum(each)) continue;
+    for (const { target } of membersOf(each)) seen.add(shapeOf(model, target));
+  }
+  return false;
 }
 
 function lowerEnum(shape: EnumShape, name: Namer): EnumIr {

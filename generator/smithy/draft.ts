@@ -20,7 +20,7 @@ export interface Draft {
   /** A list's `member`, a map's `key` and `value`, or what `members` holds. */
   members: Map<string, DraftMember>;
   /** Traits applied to members that are not among `members`: those of mixins, where all is well. */
-  readonly inherited: Map<string, Application[]>;
+  readonly inherited: Map<string, Application>;
   /** References by property: `input`, `output`, `create`, … */
   readonly references: Map<string, ShapeId>;
   /** Lists of references by property: `errors`, `operations`, … */
@@ -30,10 +30,9 @@ export interface Draft {
   serviceVersion: string | undefined;
 }
 
-/** One trait that an `apply` statement puts on a shape. */
+/** The traits that `apply` statements put on a member, and where the first of them stands. */
 export interface Application {
-  readonly trait: ShapeId;
-  readonly value: Json;
+  readonly traits: Map<ShapeId, Json>;
   readonly source: SourceLocation;
 }
 

@@ -1,10 +1,12 @@
+import { settleTraits } from "./appliedTraits.js";
 import { assemble } from "./assemble.js";
 import { isSmithyAst, readAst, type ModelFile } from "./ast.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { isObject } from "./json.js";
 import { mergeFiles } from "./merge.js";
 import { mixIn } from "./mixins.js";
 import { membersOf } from "./members.js";
-import type { Model, ShapeId, Traits } from "./model.js";
+import type { Json, Model, ShapeId, Traits } from "./model.js";
 import { parseJson } from "./parseJson.js";
 import { checkReferences } from "./references.js";
 import { at, error, note, warning } from "./report.js";
@@ -34,15 +36,17 @@ export function loadModel(sources: readonly ModelSource[]): Loaded {
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
 
-  const { drafts, metadata } = mergeFiles(readFiles(sources, diagnostics), report);
+  const { drafts, metadata, metadataSources } = mergeFiles(readFiles(sources, diagnostics), report);
+  settleTraits(drafts, report);
   checkReferences(drafts, brokenShapes(diagnostics), report);
   mixIn(drafts, report);
   upgrade(drafts, report);
   const broken = brokenShapes(diagnostics);
-  const model = assemble(drafts, metadata, (diagnostic) => {
+  const assembled = assemble(drafts, metadata, (diagnostic) => {
     // What a shape lacks after an error may well have been lost by it.
     if (!broken.has(diagnostic.shape ?? "")) report(diagnostic);
   });
+  const model: Model = { ...assembled, metadataSources };
   diagnostics.push(...noteUnknownTraits(model));
 
   const errors = diagnostics.filter(({ severity }) => severity === "error");
@@ -72,20 +76,33 @@ function brokenShapes(diagnostics: readonly Diagnostic[]): ReadonlySet<ShapeId> 
 function readFiles(sources: readonly ModelSource[], diagnostics: Diagnostic[]): ModelFile[] {
   const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
   const files: ModelFile[] = [];
-  const others: string[] = [];
+  const others: (readonly [file: string, value: Json])[] = [];
   for (const { file, text } of sources) {
     const value = parseJson(file, text, report);
     if (value === undefined) continue;
     if (isSmithyAst(value)) files.push(readAst(file, value, report));
-    else others.push(file);
+    else others.push([file, value]);
   }
   // Beside a model, other JSON files may lie; where there is no model, one was meant.
   const say = files.length > 0 ? warning : error;
-  for (const file of others) {
-    const message = "Not a Smithy model: expected a JSON object with a property `smithy`.";
+  for (const [file, value] of others) {
+    const message = `Not a Smithy model: expected a JSON object with a property \`smithy\`.${hintFor(value)}`;
     report(say("Model.NotSmithy", message, { source: { file, pointer: "" } }));
   }
   return files;
+}
+
+/** What else a file is, where that is known, and how to get to a Smithy model from there. */
+function hintFor(value: Json): string {
+  if (!isObject(value)) return "";
+  const { metadata } = value;
+  if (isObject(metadata) && Object.hasOwn(metadata, "apiVersion")) {
+    return " It is a service description as older AWS SDKs used them; `tinsmith pull` fetches the Smithy model of an AWS service.";
+  }
+  if (Object.hasOwn(value, "openapi") || Object.hasOwn(value, "swagger")) {
+    return " It is an OpenAPI document, which Tinsmith does not read.";
+  }
+  return "";
 }
 
 /** One note for each trait that is not in the table, at the first shape that has it. */

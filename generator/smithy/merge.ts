@@ -10,6 +10,7 @@ import { memberParts } from "./shapeId.js";
 export interface Merged {
   readonly drafts: Map<ShapeId, Draft>;
   readonly metadata: JsonObject;
+  readonly metadataSources: ReadonlyMap<string, SourceLocation>;
 }
 
 /**
@@ -26,7 +27,7 @@ export function mergeFiles(files: readonly ModelFile[], report: Report): Merged 
     else mergeShape(first, draft, report);
   }
   for (const apply of files.flatMap((file) => file.applies)) applyTraits(drafts, apply, report);
-  return { drafts, metadata: mergeMetadata(files, report) };
+  return { drafts, ...mergeMetadata(files, report) };
 }
 
 function checkPrelude(draft: Draft, report: Report): void {
@@ -59,8 +60,13 @@ function definition(draft: Draft): Json {
     mixins: draft.mixins,
     members: [...draft.members].map(([name, { target }]) => [name, target]),
     references: [...draft.references],
-    lists: [...draft.lists],
-    maps: [...draft.maps].map(([name, map]) => [name, [...map]]),
+    // Only of an operation's errors does the order mean anything; none are as good as an empty list.
+    lists: [...draft.lists]
+      .filter(([, ids]) => ids.length > 0)
+      .map(([name, ids]) => [name, draft.type === "operation" ? ids : [...ids].sort(byCodeUnit)]),
+    maps: [...draft.maps]
+      .filter(([, map]) => map.size > 0)
+      .map(([name, map]) => [name, Object.fromEntries(map)]),
   };
 }
 
@@ -88,49 +94,49 @@ function applyTraits(drafts: Map<ShapeId, Draft>, apply: Apply, report: Report):
   const parts = memberParts(apply.target);
   const draft = drafts.get(parts?.container ?? apply.target);
   if (draft === undefined) {
-    if (apply.traits.size > 0) report(unknownTarget(apply.target, place));
+    if (apply.traits.size > 0) report(noTarget(apply.target, place));
   } else if (parts === undefined) {
     addTraits(draft.traits, apply.traits, place, report);
   } else {
     const member = draft.members.get(parts.name);
     if (member !== undefined) addTraits(member.traits, apply.traits, place, report);
-    else awaitMember(draft, parts.name, apply);
+    else awaitMember(draft, parts.name, apply, report);
   }
 }
 
 /** Keeps traits for a member that a mixin may bring. */
-function awaitMember(draft: Draft, name: string, apply: Apply): void {
-  const waiting = draft.inherited.get(name) ?? [];
-  for (const [trait, value] of apply.traits) {
-    waiting.push({ trait, value, source: apply.source });
+function awaitMember(draft: Draft, name: string, apply: Apply, report: Report): void {
+  if (apply.traits.size === 0) return;
+  const waiting = draft.inherited.get(name);
+  if (waiting === undefined) {
+    draft.inherited.set(name, { traits: new Map(apply.traits), source: apply.source });
+  } else {
+    const place: Place = { shape: apply.target, source: apply.source };
+    addTraits(waiting.traits, apply.traits, place, report);
   }
-  draft.inherited.set(name, waiting);
 }
 
 /** Puts the traits that waited for a mixin's members on them, over those of the mixin. */
 export function applyInherited(draft: Draft, report: Report): void {
-  for (const [name, applications] of draft.inherited) {
+  for (const [name, { traits, source }] of draft.inherited) {
     const member = draft.members.get(name);
-    for (const { trait, value, source } of applications) {
-      if (member === undefined) {
-        const id = `${draft.id}$${name}`;
-        report(unknownTarget(id, { shape: id, source }));
-        break;
-      }
-      member.traits.set(trait, value);
-    }
+    const id = `${draft.id}$${name}`;
+    if (member === undefined) report(noTarget(id, { shape: id, source }));
+    else for (const [trait, value] of traits) member.traits.set(trait, value);
   }
 }
 
-function unknownTarget(target: ShapeId, place: Place) {
-  return error(
-    "Model.UnknownApply",
-    `Traits are applied to \`${target}\`, which is not there.`,
-    place,
-  );
+function noTarget(target: ShapeId, place: Place) {
+  const why = prelude.has(memberParts(target)?.container ?? target)
+    ? "is of the Smithy prelude: nothing can be added to it"
+    : "is not there";
+  return error("Model.UnknownApply", `Traits are applied to \`${target}\`, which ${why}.`, place);
 }
 
-function mergeMetadata(files: readonly ModelFile[], report: Report): JsonObject {
+function mergeMetadata(
+  files: readonly ModelFile[],
+  report: Report,
+): Pick<Merged, "metadata" | "metadataSources"> {
   const merged = new Map<string, { value: Json; source: SourceLocation }>();
   for (const { metadata, source } of files) {
     for (const [key, value] of Object.entries(metadata)) {
@@ -145,7 +151,11 @@ function mergeMetadata(files: readonly ModelFile[], report: Report): JsonObject 
       }
     }
   }
-  return Object.fromEntries(
-    [...merged].sort(([a], [b]) => byCodeUnit(a, b)).map(([key, { value }]) => [key, value]),
-  );
+  const entries = [...merged].sort(([a], [b]) => byCodeUnit(a, b));
+  return {
+    metadata: Object.fromEntries(entries.map(([key, { value }]) => [key, value])),
+    metadataSources: new Map(
+      entries.map(([key, { source }]) => [key, inside({ source }, "metadata", key).source]),
+    ),
+  };
 }

@@ -123,6 +123,8 @@ export type Shape =
 export interface Model {
   readonly shapes: ReadonlyMap<ShapeId, Shape>;
   readonly metadata: JsonObject;
+  /** Where each key of the metadata stands first. */
+  readonly metadataSources?: ReadonlyMap<string, SourceLocation> | undefined;
   /** Of a slice, the shapes of the model that it is a part of. */
   readonly whole?: ReadonlyMap<ShapeId, Shape> | undefined;
 }

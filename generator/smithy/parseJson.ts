@@ -19,7 +19,8 @@ export function parseJson(file: string, text: string, report: Report): Json | un
     const { offset, message } = findSyntaxError(json);
     const { line, column } = positionsOf(json, [offset]).get(offset) ?? { line: 1, column: 1 };
     const where = `line ${line}, column ${column}`;
-    report(error("Model.Json", `Not valid JSON at ${where}: ${message}.`, { source }));
+    const hint = isIdl(json) ? idlHint : "";
+    report(error("Model.Json", `Not valid JSON at ${where}: ${message}.${hint}`, { source }));
     return undefined;
   }
   if (isTooDeep(value)) {
@@ -31,6 +32,14 @@ export function parseJson(file: string, text: string, report: Report): Json | un
     reportLosses(file, json, report);
   }
   return value;
+}
+
+const idlHint =
+  " It is Smithy IDL: `smithy ast` of the Smithy CLI turns it into the JSON that Tinsmith reads.";
+
+/** Whether a text looks like Smithy's own language, which models are mostly written in. */
+function isIdl(text: string): boolean {
+  return /^\s*(?:\/\/.*\s+)*(?:\$version\s*:|namespace\s+\w)/.test(text.slice(0, 10_000));
 }
 
 // What may be a number that loses digits, or is too large.

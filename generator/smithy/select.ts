@@ -58,7 +58,8 @@ export function operationsOf(model: Model, service: ServiceShape): OperationShap
 
 /**
  * The operations of a service that any of the patterns names, sorted by name; all where there are no
- * patterns. In a pattern `*` stands for any characters. A pattern that names none is an error.
+ * patterns. A pattern is a shape ID, or a name in which `*` stands for any characters. One that names
+ * none is an error.
  */
 export function selectOperations(
   model: Model,
@@ -71,7 +72,7 @@ export function selectOperations(
   const diagnostics: Diagnostic[] = [];
   for (const pattern of patterns) {
     const matches = matcherOf(pattern);
-    const found = all.filter(({ id }) => matches(nameOf(id)));
+    const found = all.filter(({ id }) => matches(nameOf(id)) || id === pattern);
     for (const operation of found) chosen.add(operation);
     if (found.length === 0) diagnostics.push(unknownOperation(service, pattern, all));
   }

@@ -37,7 +37,7 @@ export function sliceModel(
     if (shape !== undefined && id !== service.id) shapes.set(id, pruneShape(shape, kept));
     else if (shape !== undefined) shapes.set(id, sliceService(service, bound, kept));
   }
-  return { shapes, metadata: model.metadata, whole: model.whole ?? model.shapes };
+  return { ...model, shapes, whole: model.whole ?? model.shapes };
 }
 
 /** What endpoint discovery needs besides: the operation that it calls, and the error that ends it. */
@@ -99,11 +99,16 @@ function pruneTest(test: JsonObject, names: ReadonlySet<string>): JsonObject {
 
 function pruneShape(shape: Shape, kept: ReadonlySet<ShapeId>): Shape {
   const pruned = { ...shape, traits: pruneTraits(shape.traits, kept) };
+  const prune = (member: Member): Member => ({
+    ...member,
+    traits: pruneTraits(member.traits, kept),
+  });
+  if (pruned.type === "list") return { ...pruned, member: prune(pruned.member) };
+  if (pruned.type === "map") {
+    return { ...pruned, key: prune(pruned.key), value: prune(pruned.value) };
+  }
   if (!("members" in pruned)) return pruned;
-  const members = [...pruned.members].map(([name, member]): [string, Member] => [
-    name,
-    { ...member, traits: pruneTraits(member.traits, kept) },
-  ]);
+  const members = Array.from(pruned.members, ([name, member]) => [name, prune(member)] as const);
   return { ...pruned, members: new Map(members) };
 }
 
@@ -145,10 +150,12 @@ const pruners: ReadonlyMap<ShapeId, Prune> = new Map<ShapeId, Prune>([
         return !isObject(failure) || isKept(property(failure, "shapeId"));
       }),
   ],
+  ["smithy.test#httpRequestTests", withoutVendorShapes],
+  ["smithy.test#httpResponseTests", withoutVendorShapes],
   [
     "smithy.test#smokeTests",
     (value, isKept) =>
-      filtered(value, (each) => {
+      filtered(withoutVendorShapes(value, isKept), (each) => {
         const expected = property(each, "expect");
         const failure = isObject(expected) ? property(expected, "failure") : undefined;
         const id = isObject(failure) ? property(failure, "errorId") : undefined;
@@ -156,6 +163,15 @@ const pruners: ReadonlyMap<ShapeId, Prune> = new Map<ShapeId, Prune>([
       }),
   ],
 ]);
+
+/** Test cases without the shapes of parameters that only test runners read. */
+function withoutVendorShapes(value: Json, isKept: (id: Json | undefined) => boolean): Json {
+  if (!isArray(value)) return value;
+  return value.map((each) => {
+    if (!isObject(each) || isKept(property(each, "vendorParamsShape"))) return each;
+    return Object.fromEntries(Object.entries(each).filter(([key]) => key !== "vendorParamsShape"));
+  });
+}
 
 /** The objects of a list that pass; a value of another kind is left as it is. */
 function filtered(value: Json, passes: (each: JsonObject) => boolean): Json | undefined {

@@ -2,6 +2,7 @@ import { closureOf } from "./closure.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Model, ServiceShape, Shape, ShapeId } from "./model.js";
 import { validateDefaults } from "./validators/defaults.js";
+import { validateDiscovery } from "./validators/discovery.js";
 import { validateEnums } from "./validators/enums.js";
 import {
   validateHttpMembers,
@@ -11,8 +12,9 @@ import {
 } from "./validators/http/bindings.js";
 import { validateLabels } from "./validators/http/labels.js";
 import { validateUriConflicts } from "./validators/http/uriConflicts.js";
+import { validateLimits } from "./validators/limits.js";
 import { validateSelectors, validateTypedMetadata } from "./validators/metadata.js";
-import { validateMemberNames, validateShapeNames } from "./validators/names.js";
+import { validateIds, validateShapeNames } from "./validators/names.js";
 import {
   validateExamples,
   validateIdempotency,
@@ -42,6 +44,7 @@ import { validateTraitConflicts } from "./validators/traitConflicts.js";
 import { validateTraitTargets } from "./validators/traitTargets.js";
 import { validateTraitValues } from "./validators/traitValues.js";
 import type { Checked, ServiceValidator, Validator } from "./validators/validator.js";
+import { validateWaiterNames, validateWaiters } from "./validators/waiters.js";
 import { worldOf } from "./world.js";
 
 /** Where these find errors, the others would only find what follows from them. */
@@ -54,8 +57,9 @@ const validators: readonly Validator[] = [
   validateTraitTargets,
   validateTraitConflicts,
   validateEnums,
-  validateMemberNames,
+  validateIds,
   validateRecursion,
+  validateLimits,
   validateDefaults,
   validatePaginated,
   validateSingleTraits,
@@ -76,6 +80,7 @@ const validators: readonly Validator[] = [
   validateIdentifierBindings,
   validateLifecycles,
   validateProperties,
+  validateWaiters,
 ];
 
 const serviceValidators: readonly ServiceValidator[] = [
@@ -85,6 +90,8 @@ const serviceValidators: readonly ServiceValidator[] = [
   validateUriConflicts,
   validateStreamPayloads,
   validateSingleBindings,
+  validateDiscovery,
+  validateWaiterNames,
 ];
 
 /**

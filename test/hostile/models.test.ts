@@ -87,7 +87,7 @@ function modelWith(text: string): string {
         },
         traits: { "smithy.api#documentation": text },
       },
-      "a#Word": { type: "string", traits: { "smithy.api#pattern": text } },
+      "a#Word": { type: "string", traits: { "smithy.api#pattern": `\\Q${text}` } },
       "a#Err": {
         type: "structure",
         members: { message: { target: "smithy.api#String" } },

@@ -3,6 +3,7 @@ import { checkNode } from "../nodeValue.js";
 import { membersOf } from "../members.js";
 import { selectorProblem } from "../metadata.js";
 import type { ShapeId } from "../model.js";
+import type { NodeProblem } from "../nodeContext.js";
 import { at, error, inside } from "../report.js";
 import { problemAt } from "./nodeProblems.js";
 import { textValue } from "./shapesOf.js";
@@ -14,9 +15,12 @@ export const validateTypedMetadata: Validator = ({ model, world }) =>
     const key = textValue(shape, "smithy.api#metadata", "key");
     const value = key === undefined ? undefined : property(model.metadata, key);
     if (key === undefined || value === undefined) return [];
-    const what = `The metadata \`${key}\` is wrong`;
+    const source = model.metadataSources?.get(key);
+    const what = (keys: NodeProblem["keys"]) =>
+      `The metadata \`${[key, ...keys].join(".")}\` is wrong`;
     return checkNode(value, shape, world).map((problem) =>
-      problemAt(`TypedMetadata.${key}`, what, problem, {}),
+      // Lists of several files are one by now, so that only the key has a place.
+      problemAt(`TypedMetadata.${key}`, what(problem.keys), { ...problem, keys: [] }, { source }),
     );
   });
 

@@ -35,8 +35,23 @@ function renames(service: ServiceShape, shapes: readonly Shape[]): Diagnostic[] 
   });
 }
 
-/** Names of the members of a shape differ by more than case. */
-export const validateMemberNames: Validator = ({ shapes }) => shapes.flatMap(memberConflicts);
+/** IDs of shapes, and names of the members of one, differ by more than case. */
+export const validateIds: Validator = ({ shapes }) => [
+  ...idConflicts(shapes),
+  ...shapes.flatMap(memberConflicts),
+];
+
+function idConflicts(shapes: readonly Shape[]): Diagnostic[] {
+  const groups = [...groupBy(shapes, ({ id }) => id.toLowerCase()).values()];
+  return groups.flatMap((group) => {
+    if (group.length < 2) return [];
+    return group.map((shape) => {
+      const others = group.filter((each) => each !== shape).map(({ id }) => id);
+      const message = `The ID conflicts with ${quoted(others)}: IDs may not differ by case alone.`;
+      return error("ShapeIdConflict", message, at(shape));
+    });
+  });
+}
 
 function shapeConflicts(
   model: Model,

@@ -12,14 +12,15 @@ import type { Validator } from "./validator.js";
  */
 export const validateRecursion: Validator = ({ model, shapes }) => {
   const finite = finiteShapes(model, shapes);
+  const ending = new Set<ShapeId>();
   const reported = new Map<ShapeId, Diagnostic>();
   for (const shape of shapes) {
     const cycle =
       shape.type === "list" || shape.type === "map"
-        ? cycleFrom(model, shape, containerStep)
+        ? cycleFrom(model, shape, containerStep, ending)
         : finite.has(shape.id)
           ? undefined
-          : cycleFrom(model, shape, (each) => endlessStep(each, finite));
+          : cycleFrom(model, shape, (each) => endlessStep(each, finite), new Set());
     if (cycle === undefined) continue;
     const first = [...cycle].sort(byCodeUnit)[0] as ShapeId;
     const start = cycle.indexOf(first);
@@ -74,15 +75,19 @@ function containerStep(shape: Shape): ShapeId | undefined {
   return shape.type === "map" ? shape.value.target : undefined;
 }
 
-/** The cycle that steps from a shape run into, or `undefined` if they end. */
+/**
+ * The cycle that steps from a shape run into, or `undefined` if they end. Shapes whose steps end are
+ * added to `ending`, and not walked again.
+ */
 function cycleFrom(
   model: Model,
   start: Shape,
   step: (shape: Shape) => ShapeId | undefined,
+  ending: Set<ShapeId>,
 ): readonly ShapeId[] | undefined {
   const path = new Set<ShapeId>();
   let shape: Shape | undefined = start;
-  while (shape !== undefined) {
+  while (shape !== undefined && !ending.has(shape.id)) {
     if (path.has(shape.id)) {
       const ids = [...path];
       return ids.slice(ids.indexOf(shape.id));
@@ -91,5 +96,6 @@ function cycleFrom(
     const next = step(shape);
     shape = next === undefined ? undefined : model.shapes.get(next);
   }
+  for (const id of path) ending.add(id);
   return undefined;
 }

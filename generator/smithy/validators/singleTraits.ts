@@ -80,6 +80,7 @@ const rules: readonly Rule[] = [
     },
   },
   { trait: "smithy.api#range", code: "RangeTrait", problem: fractional },
+  { trait: "smithy.api#pattern", code: "TraitValue", problem: unbalanced },
   {
     trait: "smithy.api#metadata",
     code: "MetadataTrait",
@@ -124,6 +125,21 @@ function fractional(value: Json, subject: Shape | Member): string | undefined {
   if ("target" in subject || !integers.has(subject.type)) return undefined;
   const key = ["min", "max"].find((each) => !Number.isInteger(field(value, each) ?? 0));
   return key && `\`${key}\` is no integer, and the shape is one of integers`;
+}
+
+// What no dialect of regular expressions reads, in the words of V8; between \Q and \E anything goes.
+const broken = /Unterminated (?:group|character class)|Unmatched '\)'|\\ at end of pattern/;
+
+/** What is wrong in a pattern. Models have patterns for Java's dialect too: those are let through. */
+function unbalanced(value: Json): string | undefined {
+  if (typeof value !== "string" || value.includes("\\Q")) return undefined;
+  try {
+    new RegExp(value);
+    return undefined;
+  } catch (error) {
+    const [problem] = broken.exec(String(error)) ?? [];
+    return problem && `it is no regular expression (${problem.toLowerCase()})`;
+  }
 }
 
 const byTrait = groupBy(rules, ({ trait }) => trait);

@@ -61,10 +61,20 @@ function relationships(model: Model, shape: Shape): Diagnostic[] {
   return relationshipsOf(shape).flatMap(([property, targets, problemOf]) =>
     [...targets].flatMap((id) => {
       const target = model.shapes.get(id);
-      const problem = target && problemOf(target);
+      const problem = target && (problemOf(target) ?? special(target));
       return problem ? [error("Target", problem, inside(at(shape), property))] : [];
     }),
   );
+}
+
+/** What nothing refers to, but by applying it as a trait or using it as a mixin. */
+function special(target: Shape): string | undefined {
+  if (target.traits.has("smithy.api#trait")) {
+    return `Nothing can refer to \`${target.id}\`, which defines a trait.`;
+  }
+  return hasTrait(target, traits.mixin)
+    ? `Only \`mixins\` can refer to the mixin \`${target.id}\`.`
+    : undefined;
 }
 
 function relationshipsOf(shape: Shape): readonly Relationship[] {
@@ -112,8 +122,6 @@ function payload(what: string) {
       return `An operation's ${what} has to be a structure: \`${id}\` is a ${type}.`;
     if (hasTrait(target, traits.error))
       return `An operation's ${what} cannot be the error \`${id}\`.`;
-    if (hasTrait(target, traits.mixin))
-      return `An operation's ${what} cannot be the mixin \`${id}\`.`;
     return undefined;
   };
 }

@@ -28,6 +28,23 @@ describe("a file", () => {
     expect(diagnostics[0]?.source?.file).toBe("0.json");
   });
 
+  it.each([
+    [{ version: "2.0", metadata: { apiVersion: "2014-11-01" } }, "older AWS SDKs"],
+    [{ openapi: "3.1.0" }, "an OpenAPI document"],
+    [{ swagger: "2.0" }, "an OpenAPI document"],
+  ])("that is another kind of description is told by name: %j", (value, kind) => {
+    const [diagnostic] = loadText(JSON.stringify(value)).diagnostics;
+    expect(diagnostic?.code).toBe("Model.NotSmithy");
+    expect(diagnostic?.message).toContain(kind);
+  });
+
+  it.each(['$version: "2.0"\nnamespace a', "// A comment\n\nnamespace a.b\n", '$version: "2"'])(
+    "in Smithy's own language is told to be turned into JSON: %j",
+    (text) => {
+      expect(loadText(text).diagnostics[0]?.message).toContain("`smithy ast`");
+    },
+  );
+
   it("that is not Smithy is left aside where another is", () => {
     const { model, diagnostics } = loadText('{"smithy": "2"}', '{"name": "package"}');
     expect(model).toBeDefined();
@@ -221,6 +238,28 @@ describe("several files", () => {
     expect(diagnostics[0]?.message).toContain("0.json");
   });
 
+  it("may list what services and resources have in another order, but not members", () => {
+    const files = (...shapes: object[]) =>
+      loadText(...shapes.map((A) => modelText({ ...operations, A })));
+    const operations = { O: { type: "operation" }, P: { type: "operation" } };
+    const [o, p] = [{ target: "ns#O" }, { target: "ns#P" }];
+    const service = { type: "service", operations: [o, p] };
+    expect(files(service, { type: "service", operations: [p, o], rename: {} }).diagnostics).toEqual(
+      [],
+    );
+    const b = { target: "smithy.api#String" };
+    const [one, other] = [
+      { x: b, y: b },
+      { y: b, x: b },
+    ];
+    const resource = (identifiers: object) => ({ type: "resource", identifiers });
+    expect(files(resource(one), resource(other)).diagnostics).toEqual([]);
+    const structure = (members: object) => ({ type: "structure", members });
+    expect(lines(files(structure(one), structure(other)).diagnostics)).toEqual([
+      "Model.Conflict ns#A /shapes/ns#A",
+    ]);
+  });
+
   it("may not give a trait two values", () => {
     const { diagnostics } = loadText(
       modelText(string({ "smithy.api#since": "1" })),
@@ -255,6 +294,16 @@ describe("apply", () => {
     });
   });
 
+  it("adds nothing to the prelude", () => {
+    const { diagnostics } = load({
+      "smithy.api#String": { type: "apply", traits: { "smithy.api#title": "T" } },
+    });
+    expect(lines(diagnostics)).toEqual([
+      "Model.UnknownApply smithy.api#String /shapes/smithy.api#String",
+    ]);
+    expect(diagnostics[0]?.message).toContain("prelude");
+  });
+
   it("to what is not there is reported", () => {
     const traits = { "smithy.api#required": {} };
     const { diagnostics } = load({
@@ -266,6 +315,44 @@ describe("apply", () => {
     expect(lines(diagnostics)).toEqual([
       "Model.UnknownApply ns#None /shapes/ns#None",
       "Model.UnknownApply ns#A$none /shapes/ns#A$none",
+    ]);
+  });
+});
+
+describe("a trait", () => {
+  const custom = (type: string, rest: object = {}) => ({
+    type,
+    ...rest,
+    traits: { "smithy.api#trait": {} },
+  });
+  const s = { target: "smithy.api#String" };
+
+  it("that is null is empty, as its definition has it", () => {
+    const traits = { "ns#T": null, "ns#L": null, "ns#M": null, "smithy.api#sensitive": null };
+    const model = loadValid({
+      A: { type: "string", traits },
+      T: custom("structure"),
+      L: custom("list", { member: s }),
+      M: custom("map", { key: s, value: s }),
+    });
+    expect(traitsOf(shapeOf(model, "A", "string"))).toEqual({
+      "ns#T": {},
+      "ns#L": [],
+      "ns#M": {},
+      "smithy.api#sensitive": {},
+    });
+  });
+
+  it("is a shape that is marked as one, whether applied to a shape or to a member", () => {
+    const traits = { "ns#B": {}, "smithy.api#String": {} };
+    const { diagnostics } = load({
+      A: { type: "structure", members: { a: { ...s, traits: { "ns#B": {} } } }, traits },
+      B: { type: "structure" },
+    });
+    expect(lines(diagnostics)).toEqual([
+      "Model.NotTrait ns#A /shapes/ns#A/traits/ns#B",
+      "Model.NotTrait ns#A /shapes/ns#A/traits/smithy.api#String",
+      "Model.NotTrait ns#A$a /shapes/ns#A/members/a/traits/ns#B",
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lines, load, loadValid, shapeOf, traitsOf } from "./models.js";
+import { loadModel } from "../../../generator/smithy/load.js";
+import { lines, load, loadValid, modelText, shapeOf, traitsOf } from "./models.js";
 
 const s = { target: "smithy.api#String" };
 const mixin = { "smithy.api#mixin": {} };
@@ -122,6 +123,27 @@ describe("mixins", () => {
       "Model.Mixin ns#C2 /shapes/ns#C2/mixins",
       "Model.Mixin ns#D$a /shapes/ns#D/members/a",
       "Model.Mixin ns#E /shapes/ns#E/mixins",
+    ]);
+  });
+
+  it("bring members to which files may not apply different values", () => {
+    const apply = (text: string) => ({
+      A$a: { type: "apply", traits: { "smithy.api#title": text, "smithy.api#tags": [text] } },
+    });
+    const files = (...shapes: object[]) =>
+      loadModel(
+        shapes.map((each, index) => ({ file: `${index}.json`, text: modelText({ ...each }) })),
+      );
+    const M = { type: "structure", members: { a: s }, traits: mixin };
+    const A = { type: "structure", mixins: mixins("M") };
+    const { model } = files({ M, A }, apply("x"), apply("x"));
+    const shape = model?.shapes.get("ns#A");
+    expect(traitsOf(shape?.type === "structure" ? shape.members.get("a") : undefined)).toEqual({
+      "smithy.api#tags": ["x"],
+      "smithy.api#title": "x",
+    });
+    expect(lines(files({ M, A }, apply("x"), apply("y")).diagnostics)).toEqual([
+      "Model.Conflict ns#A$a /shapes/ns#A$a/traits/smithy.api#title",
     ]);
   });
 

@@ -7,9 +7,12 @@ import { validateModel } from "../../../generator/smithy/validate.js";
 /** Definitions of shapes as a model file has them, each under `ns#` and its name. */
 export type Definitions = Readonly<Record<string, unknown>>;
 
-/** The text of a model file with some shapes, whose names are put into the namespace `ns`. */
+/** The text of a model file with some shapes; names without a namespace are put into `ns`. */
 export function modelText(shapes: Definitions, version = "2.0", rest: Definitions = {}): string {
-  const absolute = Object.entries(shapes).map(([name, shape]) => [`ns#${name}`, shape]);
+  const absolute = Object.entries(shapes).map(([name, shape]) => [
+    name.includes("#") ? name : `ns#${name}`,
+    shape,
+  ]);
   return JSON.stringify({
     smithy: version,
     ...rest,

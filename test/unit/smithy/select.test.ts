@@ -117,6 +117,7 @@ describe("operations", () => {
     [["Get*"], ["GetCity GetForecast GetTime"]],
     [["*Cit*"], ["ClearCities GetCity ListCities"]],
     [["*"], [all]],
+    [["ns#GetCity"], ["GetCity"]],
     [["G*t*C*y"], ["GetCity"]],
     [["GetC*City"], ["", "No operation of `Weather` matches `GetC*City`."]],
     [

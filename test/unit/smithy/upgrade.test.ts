@@ -53,7 +53,7 @@ describe("version 1", () => {
     const model = loadValid({ A: { type: "string", traits } }, "1.0");
     expect(traitsOf(shapeOf(model, "A", "string"))).toEqual({
       "smithy.api#deprecated": {},
-      "smithy.api#references": null,
+      "smithy.api#references": [],
     });
   });
 });

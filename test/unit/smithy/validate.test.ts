@@ -154,6 +154,48 @@ describe("traits", () => {
   });
 });
 
+describe("references", () => {
+  const trait = { "smithy.api#trait": {} };
+  const mixin = { "smithy.api#mixin": {} };
+
+  it("are to no definitions of traits, and to no mixins", () => {
+    const Op = { type: "operation", input: ref("Input"), output: ref("T"), errors: [ref("E")] };
+    const found = lines(
+      validate(
+        serviceAround({
+          S: { type: "service", operations: [{ target: "ns#Op" }, { target: "ns#M" }] },
+          Op: { ...Op, output: { target: "ns#T" }, errors: [{ target: "ns#E" }], input: undefined },
+          M: { type: "operation", traits: mixin },
+          T: structure({}, trait),
+          E: structure({}, { ...mixin, "smithy.api#error": "client" }),
+        }),
+      ),
+    );
+    expect(found).toEqual([
+      "Target ns#Op /shapes/ns#Op/output",
+      "Target ns#Op /shapes/ns#Op/errors",
+      "Target ns#S /shapes/ns#S/operations",
+    ]);
+  });
+});
+
+describe("patterns", () => {
+  it.each([
+    ["(a", 1],
+    ["[a-z", 1],
+    ["a)", 1],
+    ["a\\", 1],
+    ["\\Q(\\E", 0],
+    ["(?i)a++", 0],
+    ["^\\p{L}+$", 0],
+  ])("%s has %i errors", (pattern, count) => {
+    const found = wrongWith({ P: { type: "string", traits: { "smithy.api#pattern": pattern } } });
+    expect(found).toEqual(
+      Array(count).fill("TraitValue ns#P /shapes/ns#P/traits/smithy.api#pattern"),
+    );
+  });
+});
+
 describe("enums and unions", () => {
   const value = (own: unknown) => ({ ...unit, traits: { "smithy.api#enumValue": own } });
 
@@ -184,39 +226,79 @@ describe("names", () => {
     ]);
   });
 
-  it("of a service's shapes do too, but for simple shapes and lists that are alike", () => {
-    const found = wrongWith({
+  it("of shapes with their namespace do too", () => {
+    expect(wrongWith({ Thing: { type: "string" }, thing: { type: "string" } })).toEqual([
+      "ShapeIdConflict ns#Thing /shapes/ns#Thing",
+      "ShapeIdConflict ns#thing /shapes/ns#thing",
+    ]);
+  });
+
+  it("of a service's shapes do in all namespaces, but for simple shapes and lists that are alike", () => {
+    const other = (name: string) => ({ target: `other#${name}` });
+    const shapes = {
       Thing: structure({}),
-      thing: structure({}),
+      "other#thing": structure({}),
       String: { type: "string" },
-      STRING: { type: "string" },
+      "other#STRING": { type: "string" },
       Names: { type: "list", member: s },
-      names: { type: "list", member: ref("String") },
+      "other#names": { type: "list", member: ref("String") },
       L: { type: "list", member: ref("Thing") },
-      l: { type: "list", member: ref("thing") },
-    });
-    expect(found).toEqual([
+      "other#l": { type: "list", member: other("thing") },
+    };
+    const members = Object.keys(shapes).map((id, index) => [
+      `m${index}`,
+      id.includes("#") ? { target: id } : ref(id),
+    ]);
+    const Input = structure(Object.fromEntries(members) as object);
+    expect(lines(validate(serviceAround({ ...shapes, Input })))).toEqual([
       "Service ns#L /shapes/ns#L",
-      "Service ns#l /shapes/ns#l",
+      "Service other#l /shapes/other#l",
       "Service ns#Thing /shapes/ns#Thing",
-      "Service ns#thing /shapes/ns#thing",
+      "Service other#thing /shapes/other#thing",
     ]);
   });
 
   it("may be changed by the service", () => {
     const shapes = serviceAround({
-      Input: structure({ a: ref("Thing"), b: ref("thing") }),
+      Input: structure({ a: ref("Thing"), b: { target: "other#thing" } }),
       Thing: structure({}),
-      thing: structure({}),
+      "other#thing": structure({}),
     });
-    const service = { type: "service", operations: [ref("Op")], rename: { "ns#thing": "Other" } };
-    const references = { ...service, operations: [{ target: "ns#Op" }] };
-    expect(validate({ ...shapes, S: references })).toEqual([]);
-    const clash = { ...references, rename: { "ns#thing": "Input" } };
+    const service = { type: "service", operations: [ref("Op")] };
+    const renaming = { ...service, rename: { "other#thing": "Other" } };
+    expect(validate({ ...shapes, S: renaming })).toEqual([]);
+    const clash = { ...service, rename: { "other#thing": "Input" } };
     expect(lines(validate({ ...shapes, S: clash }))).toEqual([
       "Service ns#Input /shapes/ns#Input",
-      "Service ns#thing /shapes/ns#thing",
+      "Service other#thing /shapes/other#thing",
     ]);
+  });
+
+  it("can be that of a file", () => {
+    const long = "A".repeat(151);
+    expect(wrongWith({ [long]: structure({}) })).toEqual([
+      `Limit.Name ns#${long} /shapes/ns#${long}`,
+    ]);
+    expect(wrongWith({ [long.slice(1)]: structure({}) })).toEqual([]);
+  });
+});
+
+describe("nesting of lists and maps", () => {
+  const nested = (depth: number) =>
+    Object.fromEntries(
+      Array.from({ length: depth }, (_, index) => {
+        const member = index + 1 < depth ? ref(`N${index + 1}`) : s;
+        const list = { type: "list", member };
+        return [`N${index}`, index % 2 === 0 ? list : { type: "map", key: s, value: member }];
+      }),
+    );
+
+  it("is possible as far as types can follow", () => {
+    const found = (depth: number) =>
+      lines(validate(serviceAround({ ...nested(depth), Input: structure({ a: ref("N0") }) })));
+    expect(found(100)).toEqual([]);
+    expect(found(101)).toEqual(["Limit.Nesting ns#N0 /shapes/ns#N0"]);
+    expect(found(5000)).toEqual([expect.stringContaining("Limit.Nesting") as unknown]);
   });
 });
 
