@@ -1,3 +1,4 @@
+import type { Code } from "./codes.js";
 import type { Draft, DraftMember } from "./draft.js";
 import { byCodeUnit } from "./json.js";
 import { applyInherited } from "./merge.js";
@@ -71,7 +72,7 @@ function complete(
   return mixins.length === draft.mixins.length;
 }
 
-function brokenMixin(id: ShapeId): [code: string, message: string] {
+function brokenMixin(id: ShapeId): [code: Code, message: string] {
   return ["Model.Mixin", `The mixin \`${id}\` has mixins that cannot be used.`];
 }
 
@@ -80,7 +81,7 @@ function problemOf(
   id: ShapeId,
   mixin: Draft | undefined,
   drafts: ReadonlyMap<ShapeId, Draft>,
-): [code: string, message: string] | undefined {
+): [code: Code, message: string] | undefined {
   if (mixin === undefined) {
     const hint = didYouMean(id, drafts.keys());
     return ["Model.Mixin", `The mixin \`${id}\` is not defined.${hint}`];

@@ -1,3 +1,4 @@
+import type { Code } from "./codes.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { ShapeId, SourceLocation } from "./model.js";
 
@@ -11,17 +12,17 @@ export interface Place {
 }
 
 /** An error at a place. */
-export function error(code: string, message: string, place: Place = {}): Diagnostic {
+export function error(code: Code, message: string, place: Place = {}): Diagnostic {
   return { code, severity: "error", message, shape: place.shape, source: place.source };
 }
 
 /** A warning at a place. */
-export function warning(code: string, message: string, place: Place = {}): Diagnostic {
+export function warning(code: Code, message: string, place: Place = {}): Diagnostic {
   return { ...error(code, message, place), severity: "warning" };
 }
 
 /** A note at a place. */
-export function note(code: string, message: string, place: Place = {}): Diagnostic {
+export function note(code: Code, message: string, place: Place = {}): Diagnostic {
   return { ...error(code, message, place), severity: "note" };
 }
 

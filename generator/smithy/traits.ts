@@ -1,3 +1,4 @@
+import type { Code } from "./codes.js";
 import type { Json, ShapeId, Traits } from "./model.js";
 import { isArray } from "./json.js";
 import { error, inside, type Place, type Report } from "./report.js";
@@ -375,7 +376,7 @@ export function hasTrait(of: { readonly traits: Traits }, trait: Trait): boolean
 }
 
 /** Smithy's names for wrong values of some traits, which have a rule of their own. */
-const codes: Readonly<Record<ShapeId, string>> = {
+const codes: Readonly<Record<ShapeId, Code>> = {
   "smithy.api#enumValue": "EnumShape",
   "smithy.api#length": "LengthTrait",
   "smithy.api#range": "RangeTrait",

@@ -1,16 +1,16 @@
+import type { Code } from "../codes.js";
 import { groupBy } from "../groupBy.js";
 import { isArray, isObject, property } from "../json.js";
 import { membersOf } from "../members.js";
 import type { Json, Member, Shape, ShapeId } from "../model.js";
 import { at, error, inside, quoted } from "../report.js";
-import { nameOf } from "../shapeId.js";
 import { textTrait } from "./shapesOf.js";
 import type { Validator } from "./validator.js";
 
 /** What is wrong in a trait's value beyond what its definition says. */
 interface Rule {
   readonly trait: ShapeId;
-  readonly code: string;
+  readonly code: Code;
   readonly problem: (value: Json, subject: Shape | Member) => string | undefined;
 }
 
@@ -25,13 +25,13 @@ const mediaType = new RegExp(
 
 const reserved = ["severityOverrides", "shapeClosures", "suppressions", "validators"];
 
-const protocolNames = [
-  "aws.protocols#awsJson1_0",
-  "aws.protocols#awsJson1_1",
-  "aws.protocols#restJson1",
-  "aws.protocols#restXml",
-  "smithy.protocols#rpcv2Cbor",
-  "smithy.protocols#rpcv2Json",
+const protocols: readonly (readonly [trait: ShapeId, code: Code])[] = [
+  ["aws.protocols#awsJson1_0", "AwsJson1_0Trait"],
+  ["aws.protocols#awsJson1_1", "AwsJson1_1Trait"],
+  ["aws.protocols#restJson1", "RestJson1Trait"],
+  ["aws.protocols#restXml", "RestXmlTrait"],
+  ["smithy.protocols#rpcv2Cbor", "Rpcv2CborTrait"],
+  ["smithy.protocols#rpcv2Json", "Rpcv2JsonTrait"],
 ];
 
 const rules: readonly Rule[] = [
@@ -104,9 +104,9 @@ const rules: readonly Rule[] = [
         : undefined;
     },
   },
-  ...protocolNames.map((trait): Rule => ({
+  ...protocols.map(([trait, code]): Rule => ({
     trait,
-    code: `${nameOf(trait).replace(/^./, (letter) => letter.toUpperCase())}Trait`,
+    code,
     problem: (value) => {
       const [http, events] = [field(value, "http"), field(value, "eventStreamHttp")];
       const missing = (isArray(events) ? events : []).filter(

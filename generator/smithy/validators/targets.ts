@@ -1,3 +1,4 @@
+import type { Code } from "../codes.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { membersOf } from "../members.js";
 import type { Model, Shape, ShapeId } from "../model.js";
@@ -26,10 +27,7 @@ function membersIn(model: Model, shape: Shape): Diagnostic[] {
   return wrong;
 }
 
-function memberProblem(
-  container: Shape,
-  target: Shape,
-): [code: string, message: string] | undefined {
+function memberProblem(container: Shape, target: Shape): [code: Code, message: string] | undefined {
   const isEnum = container.type === "enum" || container.type === "intEnum";
   if (target.id === unit && !isEnum && container.type !== "union") {
     return ["UnitType", `Only members of a union or an enum can target \`${unit}\`.`];

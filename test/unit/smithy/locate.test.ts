@@ -5,7 +5,7 @@ import { error } from "../../../generator/smithy/report.js";
 const text = '\uFEFF{\n  "a": [1, {"b\\"~/": "},]"}],\n  "c": {\n    "d": null}}\n';
 
 function positionOf(pointer: string, file = "m.json"): string {
-  const diagnostic = error("Code", "Wrong.", { source: { file, pointer } });
+  const diagnostic = error("Target", "Wrong.", { source: { file, pointer } });
   const [located] = locate(
     [diagnostic],
     [
@@ -31,6 +31,6 @@ it.each([
 it("leaves what has no place as it is", () => {
   expect(positionOf("")).toBe("undefined:undefined");
   expect(positionOf("/a", "gone.json")).toBe("undefined:undefined");
-  const without = error("Code", "Wrong.");
+  const without = error("Target", "Wrong.");
   expect(locate([without], [{ file: "m.json", text }])).toEqual([without]);
 });

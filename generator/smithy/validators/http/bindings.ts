@@ -1,3 +1,4 @@
+import type { Code } from "../../codes.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { groupBy } from "../../groupBy.js";
 import { isArray } from "../../json.js";
@@ -27,7 +28,7 @@ export const validateHttpMembers: Validator = ({ shapes }) =>
 function repeated(
   shape: StructureShape,
   trait: ShapeId,
-  code: string,
+  code: Code,
   normal: (name: string) => string,
 ): Diagnostic[] {
   const bound = [...shape.members.values()].filter(({ traits }) => traits.has(trait));

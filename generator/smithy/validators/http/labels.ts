@@ -1,3 +1,4 @@
+import type { Code } from "../../codes.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import type { OperationShape, ShapeId } from "../../model.js";
 import { unit } from "../../prelude.js";
@@ -76,7 +77,7 @@ function bindings(
   operation: OperationShape,
   world: World,
   segments: readonly Segment[],
-  code: string,
+  code: Code,
   trait: ShapeId,
   where: string,
 ): Diagnostic[] {

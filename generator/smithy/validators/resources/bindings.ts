@@ -1,3 +1,4 @@
+import type { Code } from "../../codes.js";
 import type { Diagnostic } from "../../diagnostic.js";
 import { groupBy } from "../../groupBy.js";
 import { byCodeUnit } from "../../json.js";
@@ -55,7 +56,7 @@ function bindingsIn(
   return { operations, resources };
 }
 
-function repeated(model: Model, bindings: readonly Binding[], code: string): Diagnostic[] {
+function repeated(model: Model, bindings: readonly Binding[], code: Code): Diagnostic[] {
   return [...groupBy(bindings, ({ to }) => to)].flatMap(([id, group]) => {
     const by = new Set(group.map((each) => each.by));
     const shape = model.shapes.get(id);
