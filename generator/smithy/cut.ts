@@ -2,7 +2,7 @@ import { closureOf } from "./closure.js";
 import { byCodeUnit } from "./json.js";
 import { membersOf } from "./members.js";
 import type { Model, OperationShape, ServiceShape, Shape, ShapeId } from "./model.js";
-import { sliceModel } from "./slice.js";
+import { discoveryOf, sliceModel } from "./slice.js";
 
 /**
  * The slice of a model to some operations of a service, as a model that can stand on its own: with
@@ -13,7 +13,10 @@ export function cutModel(
   service: ServiceShape,
   operations: readonly OperationShape[],
 ): Model {
-  const slice = sliceModel(model, service, operations);
+  // On its own, a service has what finds its endpoints among its operations.
+  const finder = model.shapes.get(discoveryOf(service, operations)?.operation ?? "");
+  const bound = finder?.type === "operation" ? [...new Set([...operations, finder])] : operations;
+  const slice = sliceModel(model, service, bound);
   const shapes = new Map<ShapeId, Shape>(slice.shapes);
   // A map's iteration comes to what is added on the way: definitions have traits too.
   for (const shape of shapes.values()) {

@@ -13,6 +13,7 @@ import type {
 } from "./model.js";
 import { nameOf } from "./shapeId.js";
 import { getTrait, hasTrait, traits } from "./traits.js";
+import type { ValueOf } from "./traitValue.js";
 
 const discovered = "aws.api#clientDiscoveredEndpoint";
 
@@ -29,41 +30,43 @@ export function sliceModel(
   const bound = operations.map(({ id }) => id).sort(byCodeUnit);
   // A custom protocol or scheme is known by the definition of its trait.
   const definitions = [...service.traits.keys()];
-  const roots = [...bound, ...service.errors, ...definitions, ...discovery(service, operations)];
+  const discovery = discoveryOf(service, operations);
+  const discovering = [discovery?.operation, discovery?.error].filter((id) => id !== undefined);
+  const roots = [...bound, ...service.errors, ...definitions, ...discovering];
   const kept = new Set<ShapeId>([...closureOf(model, roots), service.id]);
   const shapes = new Map<ShapeId, Shape>();
   for (const id of [...kept].sort(byCodeUnit)) {
     const shape = model.shapes.get(id);
     if (shape !== undefined && id !== service.id) shapes.set(id, pruneShape(shape, kept));
-    else if (shape !== undefined) shapes.set(id, sliceService(service, bound, kept));
+    else if (shape !== undefined) {
+      shapes.set(id, sliceService(service, bound, kept, discovery !== undefined));
+    }
   }
   return { ...model, shapes, whole: model.whole ?? model.shapes };
 }
 
-/** What endpoint discovery needs besides: the operation that it calls, and the error that ends it. */
-function discovery(
+/** What finds the endpoints of a service, where any of the operations needs them to be found. */
+export function discoveryOf(
   service: ServiceShape,
   operations: readonly OperationShape[],
-): readonly ShapeId[] {
-  const value = getTrait(service, traits.clientEndpointDiscovery);
-  if (value === undefined || !operations.some((each) => each.traits.has(discovered))) return [];
-  return value.error === undefined ? [value.operation] : [value.operation, value.error];
+): ValueOf<(typeof traits)["clientEndpointDiscovery"]["value"]> | undefined {
+  return operations.some((each) => each.traits.has(discovered))
+    ? getTrait(service, traits.clientEndpointDiscovery)
+    : undefined;
 }
 
 function sliceService(
   service: ServiceShape,
   operations: readonly ShapeId[],
   kept: ReadonlySet<ShapeId>,
+  isDiscovering: boolean,
 ): ServiceShape {
   const sliced = new Map(service.traits);
   if (hasTrait(service, traits.endpointTests)) {
     const names = new Set(operations.map(nameOf));
     sliced.set(traits.endpointTests.id, pruneTests(sliced.get(traits.endpointTests.id), names));
   }
-  const discovery = getTrait(service, traits.clientEndpointDiscovery);
-  if (discovery !== undefined && !kept.has(discovery.operation)) {
-    sliced.delete(traits.clientEndpointDiscovery.id);
-  }
+  if (!isDiscovering) sliced.delete(traits.clientEndpointDiscovery.id);
   return {
     ...service,
     traits: sliced,

@@ -335,3 +335,97 @@ describe("operations", () => {
     ]);
   });
 });
+
+describe("waiters", () => {
+  const accept = (state: string, matcher: object = { success: true }, rest: object = {}) => ({
+    state,
+    matcher,
+    ...rest,
+  });
+  const Op = (waiters: object) => operation({ "smithy.waiters#waitable": waiters });
+  const at = `ns#Op /shapes/ns#Op/traits/smithy.waiters#waitable`;
+  const is = (expected: string) => ({
+    output: { path: "a", expected, comparator: "booleanEquals" },
+  });
+
+  it("can succeed, and compare with booleans where these are", () => {
+    const failing = accept("failure", is("no"), { message: "m" });
+    expect(
+      wrongWith({
+        Op: Op({
+          Right: { acceptors: [accept("success", is("true")), accept("failure", is("false"))] },
+          Never: { acceptors: [failing] },
+          Says: { acceptors: [accept("success", undefined, { message: "m" })] },
+        }),
+      }),
+    ).toEqual([
+      `WaitableTrait ${at}/Never`,
+      `WaitableTrait ${at}/Never/acceptors/0/matcher/output/expected`,
+      `WaitableTrait ${at}/Says/acceptors/0/message`,
+    ]);
+  });
+
+  it("of a service have names that differ by more than case", () => {
+    const waiter = { acceptors: [accept("success")] };
+    const found = wrongWith({
+      S: { type: "service", version: "1", operations: [{ target: "ns#Op" }, { target: "ns#P" }] },
+      Op: Op({ Ready: waiter, Gone: waiter }),
+      P: Op({ READY: waiter }),
+    });
+    expect(found).toEqual([
+      `UniqueWaiterNames ${at}/Ready`,
+      `UniqueWaiterNames ${at.replaceAll("#Op", "#P")}/READY`,
+    ]);
+  });
+});
+
+describe("endpoint discovery", () => {
+  const target = (id: string) => ({ target: id });
+  const long = target("smithy.api#Long");
+  const shapes = {
+    S: {
+      type: "service",
+      version: "1",
+      operations: [target("ns#Op"), target("ns#Find")],
+      traits: { "aws.api#clientEndpointDiscovery": { operation: "ns#Find", error: "ns#Moved" } },
+    },
+    Op: operation(
+      { "aws.api#clientDiscoveredEndpoint": { required: true } },
+      { errors: [target("ns#Moved")] },
+    ),
+    Find: { type: "operation", input: target("ns#FindIn"), output: target("ns#FindOut") },
+    FindIn: structure({ Operation: s, Identifiers: target("ns#Texts") }),
+    FindOut: structure({ Endpoints: target("ns#Endpoints") }),
+    Endpoints: { type: "list", member: target("ns#Endpoint") },
+    Endpoint: structure({ Address: s, CachePeriodInMinutes: long }),
+    Texts: { type: "map", key: s, value: s },
+    Moved: structure({}, { error: "client" }),
+  };
+  const code = "ClientEndpointDiscovery";
+  const at = (name: string, rest = "") => `ns#${name} /shapes/ns#${name}${rest}`;
+  const trait = at("S", "/traits/aws.api#clientEndpointDiscovery");
+
+  it("is of one form", () => {
+    expect(wrongWith(shapes)).toEqual([]);
+  });
+
+  const cases: [what: string, change: Definitions, expected: string[]][] = [
+    ["an operation of the service", { S: { ...shapes.S, operations: [target("ns#Op")] } }, [`${code}.UnboundOperation ${trait}`]],
+    ["used", { Op: operation({}) }, [`${code}.NoOperations ${trait}`]],
+    ["ended by an error", { Op: { ...shapes.Op, errors: [] } }, [`${code} ${at("Op")}`]],
+    ["asked with nothing else", { FindIn: structure({ Operation: s, Ttl: long }) }, [`${code} ${at("FindIn")}`]],
+    ["asked for a name", { FindIn: structure({ Operation: long }) }, [`${code} smithy.api#Long /shapes/ns#FindIn/members/Operation`]],
+    ["asked with texts", { Texts: { type: "map", key: s, value: long } }, [`${code} ns#FindIn$Identifiers /shapes/ns#FindIn/members/Identifiers`]],
+    ["answered", { Find: { ...shapes.Find, output: undefined } }, [`${code} ${at("Find")}`]],
+    ["answered with a list", { FindOut: structure({ Endpoints: s }) }, [`${code} ns#FindOut$Endpoints /shapes/ns#FindOut/members/Endpoints`]],
+    ["answered with structures", { Endpoints: { type: "list", member: s } }, [`${code} ${at("Endpoints")}`]],
+    [
+      "answered with addresses",
+      { Endpoint: structure({ Address: long, Other: s }) },
+      [`${code} ${at("Endpoint")}`, `${code} ns#Endpoint$Address /shapes/ns#Endpoint/members/Address`],
+    ],
+  ]; // prettier-ignore
+  it.each(cases)("has to be %s", (_, change, expected) => {
+    expect(wrongWith({ ...shapes, ...change })).toEqual(expected);
+  });
+});

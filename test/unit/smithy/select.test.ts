@@ -3,6 +3,8 @@ import { closureOf } from "../../../generator/smithy/closure.js";
 import type { Json } from "../../../generator/smithy/model.js";
 import { operationsOf, selectOperations, selectService } from "../../../generator/smithy/select.js";
 import { sliceModel } from "../../../generator/smithy/slice.js";
+import { cutModel } from "../../../generator/smithy/cut.js";
+import { printAst } from "../../../generator/smithy/printAst.js";
 import { lines, loadValid, shapeOf, traitsOf } from "./models.js";
 
 const ref = (name: string) => ({ target: `ns#${name}` });
@@ -235,6 +237,53 @@ describe("sliceModel", () => {
     expect(sliced({ "smithy.api#examples": [example(gone)] })).toEqual({});
   });
 
+  it("prunes what ARNs and tests refer to, of all kinds of shapes and members", () => {
+    const arn = {
+      "aws.api#arnReference": { type: "AWS::A::B", resource: "ns#R", service: "ns#S" },
+    };
+    const text = { ...s, traits: arn };
+    const test = { id: "a", protocol: "ns#p", uri: "/", method: "GET" };
+    const loaded = loadValid({
+      S: { type: "service", operations: [ref("Op")], resources: [ref("R")] },
+      R: {
+        type: "resource",
+        traits: { "aws.cloudformation#cfnResource": { additionalSchemas: ["ns#Schema"] } },
+      },
+      Op: {
+        type: "operation",
+        input: ref("In"),
+        traits: {
+          "smithy.test#httpRequestTests": [
+            { ...test, vendorParams: {}, vendorParamsShape: "ns#Schema" },
+            { ...test, id: "b", vendorParamsShape: "ns#In" },
+          ],
+          "smithy.test#httpResponseTests": [
+            { id: "c", protocol: "ns#p", code: 200, vendorParamsShape: "ns#Schema" },
+          ],
+          "smithy.test#smokeTests": [
+            { id: "d", expect: { success: {} }, vendorParamsShape: "ns#Schema" },
+          ],
+        },
+      },
+      In: { type: "structure", members: { a: text, l: ref("L"), m: ref("M"), t: ref("T") } },
+      L: { type: "list", member: text },
+      M: { type: "map", key: text, value: text },
+      T: { type: "string", traits: arn },
+      Schema: { type: "structure" },
+      p: {
+        type: "structure",
+        traits: { "smithy.api#trait": {}, "smithy.api#protocolDefinition": {} },
+      },
+    });
+    const operation = shapeOf(loaded, "Op", "operation");
+    const slice = sliceModel(loaded, shapeOf(loaded, "S", "service"), [operation]);
+    const written = JSON.stringify(printAst(slice));
+    expect(written).not.toMatch(/ns#(?:R|Schema)"/);
+    expect(written.match(/"service":"ns#S"/g)).toHaveLength(5);
+    expect(written.match(/"vendorParamsShape":"ns#In"/g)).toHaveLength(1);
+    expect(written.match(/"id":"[abcd]"/g)).toHaveLength(4);
+  });
+
   it("leaves the model as it was", () => {
     expect(weather.resources).toEqual(["ns#City"]);
     expect(shapeOf(model, "GetCityInput", "structure").traits.size).toBe(1);
@@ -262,5 +311,21 @@ describe("sliceModel", () => {
         .join(" ");
     expect(sliceOf("Op")).toBe("ns#Discover ns#Moved ns#Op ns#Places ns#S");
     expect(sliceOf("Plain")).toBe("ns#Plain ns#S");
+    expect(sliceOf("Discover")).toBe("ns#Discover ns#Places ns#S");
+    const discovery = (name: string) => {
+      const operation = shapeOf(discovering, name, "operation");
+      return [sliceModel, cutModel].map((make) => {
+        const { traits, operations } = shapeOf(
+          make(discovering, owner, [operation]),
+          "S",
+          "service",
+        );
+        return [traits.size, ...operations].join(" ");
+      });
+    };
+    // What stands on its own binds the operation too.
+    expect(discovery("Op")).toEqual(["1 ns#Op", "1 ns#Discover ns#Op"]);
+    expect(discovery("Plain")).toEqual(["0 ns#Plain", "0 ns#Plain"]);
+    expect(discovery("Discover")).toEqual(["0 ns#Discover", "0 ns#Discover"]);
   });
 });
