@@ -164,9 +164,7 @@ function exceptionDeclarations(context: EmitContext): readonly Declaration[] {
   const errors = [...service.errors.values()];
   let base = `${service.clientName}ServiceException`;
   while (errors.some(({ name }) => name === base)) base += "_";
-  const modeled = errors
-    .map(({ name, code }) => (name === code ? `${name},` : `${propertyKey(code)}: ${name},`))
-    .join("\n");
+  const modeled = errors.map(({ name }) => `${name},`).join("\n");
   return [
     classDeclaration(
       base,

@@ -1,5 +1,6 @@
 import type { ServiceIr } from "../ir/ir.js";
-import { code, join, literal, propertyKey, type Symbol } from "./code.js";
+import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
+import type { WirePlan } from "../protocols/plan.js";
 import type { ClientContext } from "./context.js";
 import { titleIn } from "./docs.js";
 import { endpointEntry, endpointSettings, serviceTypes } from "./endpointClient.js";
@@ -13,7 +14,6 @@ export function clientModule(context: ClientContext): Module {
   const client = `${clientName}Client`;
   const config = `${client}Config`;
   const names = renamedErrors(service);
-  const readMessage = runtime(plan.protocol.module, plan.protocol.read);
   return {
     path: "client",
     source: service.shape,
@@ -57,12 +57,29 @@ export function clientModule(context: ClientContext): Module {
   signingName: ${literal(service.signingName ?? "")},
   ${endpointEntry(context)},
   contentType: ${literal(plan.protocol.contentType)},
-  write: ${runtime(plan.protocol.module, plan.protocol.write)},
-  read: ${names ? code`${runtime("renamed", "renamed")}(${readMessage}, ${errorNames})` : readMessage},
+  write: ${writeMessage(plan)},
+  read: ${readMessage(plan, names !== undefined)},
 }`,
       },
     ],
   };
+}
+
+/** The function that writes requests: the protocol's, with what the service adds to it. */
+function writeMessage({ protocol }: WirePlan): Code {
+  const write = code`${runtime(protocol.module, protocol.write)}`;
+  return protocol.queryCompatible
+    ? code`${runtime("queryCompatible", "queryMode")}(${write})`
+    : write;
+}
+
+/** The same for reading responses. */
+function readMessage({ protocol }: WirePlan, hasRenamed: boolean): Code {
+  let read = code`${runtime(protocol.module, protocol.read)}`;
+  if (protocol.queryCompatible) {
+    read = code`${runtime("queryCompatible", "queryErrors")}(${read})`;
+  }
+  return hasRenamed ? code`${runtime("renamed", "renamed")}(${read}, ${errorNames})` : read;
 }
 
 /** The names of errors that are not those on the wire, by those that are. */

@@ -62,7 +62,11 @@ export function errorShape(context: EmitContext, error: ErrorIr): Code {
     planOf(context, error.shape).length === 0
       ? code``
       : code`, read: (body) => ${errorData(context, error)}`;
-  return code`{ fault: ${literal(error.fault)}${retry}${message}${read} }`;
+  const queryCode =
+    context.plan?.protocol.queryCompatible && error.queryCode !== undefined
+      ? `, queryCode: ${literal(error.queryCode)}`
+      : "";
+  return code`{ fault: ${literal(error.fault)}${retry}${message}${queryCode}${read} }`;
 }
 
 /** The expression that reads an error's data; what is sensitive in it is kept out of what logs show. */

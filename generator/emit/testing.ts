@@ -91,10 +91,13 @@ const clientService: Symbol = { kind: "symbol", name: "service", module: "client
 
 /** The module that has the protocol at the service's end; one lies beside each protocol's. */
 function fakeProtocol({ plan, service }: ClientContext): Code {
-  const protocol = runtime(`${plan.protocol.module}Fake`, "fakeProtocol");
+  let protocol = code`${runtime(`${plan.protocol.module}Fake`, "fakeProtocol")}`;
+  if (plan.protocol.queryCompatible) {
+    protocol = code`${runtime("queryCompatible", "queryFake")}(${protocol})`;
+  }
   return renamedErrors(service)
     ? code`${runtime("renamed", "renamedFake")}(${protocol}, ${errorNames})`
-    : code`${protocol}`;
+    : protocol;
 }
 
 function handlerProperty(context: TestingContext, operation: OperationIr): PropertyDeclaration {

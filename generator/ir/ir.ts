@@ -124,6 +124,8 @@ export interface ErrorIr {
   readonly name: string;
   /** Its name on the wire: the shape's own. */
   readonly code: string;
+  /** Its code in AWS query, where the model gives it another. */
+  readonly queryCode?: string | undefined;
   readonly fault: "client" | "server";
   readonly retry?: "transient" | "throttling" | undefined;
   /** The members other than the message, which is the `Error`'s own. */
@@ -167,6 +169,8 @@ export interface ServiceIr {
   readonly signingName?: string | undefined;
   /** Shape IDs of the protocol traits it has. */
   readonly protocols: readonly ShapeId[];
+  /** It spoke AWS query before, and tells the error codes of that too. */
+  readonly queryCompatible: boolean;
   readonly operations: readonly OperationIr[];
   readonly structures: ReadonlyMap<ShapeId, StructureIr | UnionIr>;
   readonly enums: ReadonlyMap<ShapeId, EnumIr>;

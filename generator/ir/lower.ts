@@ -10,6 +10,7 @@ import type {
   StructureShape,
 } from "../smithy/model.js";
 import { membersOf } from "../smithy/members.js";
+import { getTrait, hasTrait, traits } from "../smithy/traits.js";
 import type {
   EnumIr,
   ErrorIr,
@@ -56,6 +57,7 @@ export function lowerService(
     version: service.version,
     signingName: (service.traits.get("aws.auth#sigv4") as JsonObject | undefined)?.["name"] as
       string | undefined,
+    queryCompatible: hasTrait(service, traits.awsQueryCompatible),
     protocols: [...service.traits.keys()].filter((id) => isProtocol(model, id)).sort(),
     operations,
     structures: new Map(
@@ -233,6 +235,7 @@ function lowerError(model: Model, shape: StructureShape, name: Namer): ErrorIr {
     shape: shape.id,
     ...name(shape),
     code: shapeName(shape.id),
+    queryCode: getTrait(shape, traits.awsQueryError)?.code,
     fault: shape.traits.get("smithy.api#error") === "server" ? "server" : "client",
     retry: retryable && (retryable["throttling"] === true ? "throttling" : "transient"),
     members: lowerMembers(

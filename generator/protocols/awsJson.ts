@@ -14,6 +14,7 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
       write: "writeAwsJson",
       read: "readAwsJson",
       contentType: `application/x-amz-json-${version}`,
+      queryCompatible: service.queryCompatible,
     },
     structures: new Map(
       [...service.structures.values(), ...service.errors.values()].map((shape) => [

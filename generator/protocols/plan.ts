@@ -53,6 +53,8 @@ export interface WirePlan {
     readonly write: string;
     readonly read: string;
     readonly contentType: string;
+    /** Errors have codes of AWS query beside. */
+    readonly queryCompatible: boolean;
   };
   /** Of every structure and union, error data included. */
   readonly structures: ReadonlyMap<ShapeId, StructurePlan>;

@@ -105,6 +105,11 @@ export const traits = {
   sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty })),
   awsJson1_0: handled("aws.protocols#awsJson1_0", annotation),
   awsJson1_1: handled("aws.protocols#awsJson1_1", annotation),
+  awsQueryCompatible: handled("aws.protocols#awsQueryCompatible", annotation),
+  awsQueryError: handled(
+    "aws.protocols#awsQueryError",
+    object({ code: text, httpResponseCode: integer }),
+  ),
   protocolDefinition: handled("smithy.api#protocolDefinition", annotation),
   endpointRuleSet: handled("smithy.rules#endpointRuleSet", mapOf(json)),
   endpointTests: handled(
@@ -187,10 +192,6 @@ const declared: readonly Trait[] = [
     "smithy.mqtt#mqttJson",
     "smithy.protocols#rpcv2Cbor",
     "smithy.protocols#rpcv2Json",
-  ),
-  ...ignored(
-    "error codes of AWS query, in force under that protocol",
-    "aws.protocols#awsQueryError",
   ),
   ...ignored(
     "it binds operations to MQTT topics, in force under that protocol",
@@ -321,10 +322,6 @@ const declared: readonly Trait[] = [
   unsupported("checksums of the body are not generated yet", "aws.protocols#httpChecksum"),
   unsupported("compressed requests are not generated yet", "smithy.api#requestCompression"),
   unsupported("unsigned bodies are not generated yet", "aws.auth#unsignedPayload"),
-  unsupported(
-    "the service's error codes come in a header that is not read yet",
-    "aws.protocols#awsQueryCompatible",
-  ),
   unsupported(
     "the operation works only at an endpoint that has to be discovered first, which is not generated yet",
     "aws.api#clientDiscoveredEndpoint",

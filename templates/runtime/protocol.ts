@@ -60,6 +60,8 @@ export interface ErrorShape {
   readonly sensitive?: true;
   /** What kind of retry the model says it is worth. */
   readonly retry?: "transient" | "throttling";
+  /** Its code in AWS query, where that is not its name. */
+  readonly queryCode?: string;
 }
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an operation of any types

@@ -104,7 +104,8 @@ export interface FakeProtocol {
     init: FetchInit,
   ): [name: string | undefined, body: WireObject];
   writeOutput(output: unknown): FakeResponse;
-  writeError(code: string, message: string, data: object): FakeResponse;
+  /** @param shape - the error's, where the operation has it in the model */
+  writeError(code: string, message: string, data: object, shape?: ErrorShape): FakeResponse;
 }
 
 /** The part of a response that a protocol has a say in. */
@@ -166,7 +167,7 @@ export function createFake<Handlers extends object>(
     const shape = own<ErrorShape>(operation.errors, code);
     const status = statusCode ?? (shape?.fault === "server" ? 500 : 400);
     const members = own(errors, code)?.(data as never) ?? {};
-    return respond(status, protocol.writeError(code, message, members));
+    return respond(status, protocol.writeError(code, message, members, shape));
   };
 
   return {

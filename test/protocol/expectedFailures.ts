@@ -11,8 +11,5 @@ export const expectedFailures: ReadonlyMap<string, string> = new Map([
   ["request AwsJson10ClientPopulatesNestedDefaultValuesWhenMissing", noDefaults],
   ["request SDKAppliedContentEncoding_awsJson1_0", notGenerated],
   ["request SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_0", notGenerated],
-  ["request QueryCompatibleAwsJson10CborSendsQueryModeHeader", "the service is not generated yet"],
-  ["error QueryCompatibleAwsJson10CustomCodeError", "the service is not generated yet"],
-  ["error QueryCompatibleAwsJson10NoCustomCodeError", "the service is not generated yet"],
   ["request MachinelearningPredictEndpoint", "the endpoint in the input is not looked at yet"],
 ]);

@@ -39,18 +39,21 @@ export function readAwsJson(
   }
   if (status >= 200 && status < 300) return operation.read(body);
 
-  // Strings, by the protocol; whatever they are, they are made so.
-  const sent = body as Readonly<Record<string, string | undefined>> | undefined;
+  // By the protocol a string, but there is no telling what a response has.
+  const sent = (key: string) => {
+    const value = body?.[key];
+    return typeof value === "string" ? value : "";
+  };
   // `namespace#Name:uri` stands for the shape `Name`.
   const code =
-    `${headers.get("x-amzn-errortype") ?? sent?.["__type"] ?? sent?.["code"] ?? status}`.replace(
-      /:.*|.*#/gs,
+    `${headers.get("x-amzn-errortype") || sent("__type") || sent("code") || status}`.replace(
+      /:.*|^[^:#]*#/gs,
       "",
     );
   const shape = own(operation.errors, code);
   throw callError(
     shape ? code : "UnmodeledServiceError",
-    shape?.sensitive ? code : `${sent?.["message"] ?? sent?.["Message"] ?? code}`,
+    shape?.sensitive ? code : sent("message") || sent("Message") || code,
     {
       code,
       data: shape?.read?.(body),

@@ -27,6 +27,7 @@ import { systemClock } from "./clock.js";
 import { callError, failure, type CallError, type ServiceError } from "./errors.js";
 import type { AnyOperation, Service } from "./protocol.js";
 import { standardRetry } from "./retry.js";
+import { own } from "./serde.js";
 import { within } from "./within.js";
 
 // What AWS SDK v3 offers its users, on the runtime's own parts: a client with a middleware stack, and
@@ -325,7 +326,7 @@ function exceptionOf(error: CallError, $metadata: ResponseMetadata, exceptions: 
     return Object.assign(error, { $metadata, statusCode, requestId });
   }
   const { base, modeled } = exceptions;
-  const Exception = Object.hasOwn(modeled, code) ? (modeled[code] ?? base) : base;
+  const Exception = own(modeled, error.name) ?? base;
   const exception = new Exception({ ...data, name: code, $fault, $metadata, message });
   // Where some are sensitive, they are not enumerable; logs are not to show them here either.
   for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(data ?? {}))) {
