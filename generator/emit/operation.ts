@@ -124,9 +124,10 @@ function operationDeclaration(context: EmitContext, operation: OperationIr): Dec
 }
 
 function writeFunction(context: EmitContext, { input }: OperationIr): Code {
-  if (input === undefined) return code`(input) => ${writeMembers(context, [], "input")}`;
-  if (!context.inline.has(input)) return code`${structureWriter(context, input)}`;
-  return code`(input) => ${writeMembers(context, planOf(context, input), "input")}`;
+  if (input !== undefined && !context.inline.has(input)) {
+    return code`${structureWriter(context, input)}`;
+  }
+  return code`(input) => (${writeMembers(context, planOf(context, input), "input")})`;
 }
 
 function readFunction(context: EmitContext, { output }: OperationIr): Code {

@@ -1,3 +1,4 @@
+import type { Json } from "../ir/ir.js";
 import type { Codec, Fill, MemberPlan, StructurePlan } from "../protocols/plan.js";
 import { code, join, literal, propertyKey, type Code } from "./code.js";
 import { structureReader, structureType, structureWriter, type EmitContext } from "./context.js";
@@ -97,11 +98,14 @@ export function writeMembers(
   members: readonly MemberPlan[],
   name: string,
 ): Code {
-  const tokens = members
-    .filter((plan) => plan.idempotencyToken)
-    .map((plan) => code`${propertyKey(plan.name)}: ${idempotencyToken}()`);
-  const value = tokens.length === 0 ? name : code`${fill}(${name}, ${table(tokens)})`;
-  return code`${runtime("serde", "writeMembers")}(${value}, ${writerTable(context, members)})`;
+  const defaults = members.flatMap(({ key, idempotencyToken: token, sentDefault }) => {
+    if (token) return [code`${propertyKey(key)}: ${idempotencyToken}(),`];
+    if (sentDefault === undefined) return [];
+    return [code`${propertyKey(key)}: ${jsonCode(sentDefault)},`];
+  });
+  const written = code`${runtime("serde", "writeMembers")}(${name}, ${writerTable(context, members)})`;
+  // What the caller gives takes their place; a member that is there without a value does not.
+  return defaults.length === 0 ? written : code`{\n${join(defaults, "\n")}\n...${written},\n}`;
 }
 
 function readerTable(context: EmitContext, members: readonly MemberPlan[]): Code {
@@ -124,12 +128,15 @@ function table(entries: readonly Code[]): Code {
   return entries.length === 0 ? code`{}` : code`{ ${join(entries, ", ")} }`;
 }
 
+function jsonCode(value: Json): string {
+  return typeof value === "string" ? literal(value) : JSON.stringify(value);
+}
+
 function fillCode(context: EmitContext, fill: Fill): Code {
   switch (fill.kind) {
     case "literal":
-      return code`${typeof fill.value === "string" ? literal(fill.value) : String(fill.value)}`;
     case "document":
-      return code`${JSON.stringify(fill.value)}`;
+      return code`${jsonCode(fill.value)}`;
     case "emptyList":
       return code`[]`;
     case "emptyMap":

@@ -124,7 +124,7 @@ function operationEntry(context: TestingContext, operation: OperationIr): Code {
     code`operation: ${operationConst(operation)},`,
     code`read: ${inputs.length ? code`(body) => ${readInput(context, input, inputs, "body")}` : "() => ({})"},`,
     outputs.length
-      ? code`write: (output: ${outputType(context, operation)}) => ${write(context, output, "output")},`
+      ? code`write: (output: ${outputType(context, operation)}) => (${write(context, output, "output")}),`
       : "write: () => ({}),",
     ...(errors.length === 0 ? [] : [errorWriters(context, errors)]),
   ];
@@ -134,7 +134,7 @@ function operationEntry(context: TestingContext, operation: OperationIr): Code {
 function errorWriters(context: TestingContext, errors: readonly ErrorIr[]): Code {
   const entries = errors.map(
     ({ name, shape }) =>
-      code`${propertyKey(name)}: (data: ${errorData(name)}) => ${write(context, shape, "data")},`,
+      code`${propertyKey(name)}: (data: ${errorData(name)}) => (${write(context, shape, "data")}),`,
   );
   return code`errors: {\n${join(entries, "\n")}\n},`;
 }

@@ -67,6 +67,11 @@ export interface MemberIr {
   readonly required: boolean;
   /** The value that the service takes an absent member for. */
   readonly default?: Json | undefined;
+  /**
+   * In a nested structure, clients send the default themselves where the caller gives none
+   * (https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait).
+   */
+  readonly sendsDefault: boolean;
   /** Neither the member nor anything in it may reach a message or a log. */
   readonly sensitive: boolean;
   readonly idempotencyToken: boolean;

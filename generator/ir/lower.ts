@@ -183,6 +183,11 @@ function lowerMember(model: Model, member: Member): MemberIr {
     required: traits.has("smithy.api#required"),
     // `null` takes the target's default back.
     default: traits.get("smithy.api#default") ?? undefined,
+    // One that was added later is the service's to fill in, as for clients from before.
+    sendsDefault:
+      (traits.get("smithy.api#default") ?? null) !== null &&
+      !traits.has("smithy.api#clientOptional") &&
+      !traits.has("smithy.api#addedDefault"),
     sensitive: isSensitive(model, target),
     idempotencyToken: traits.has("smithy.api#idempotencyToken"),
     wire: traits,

@@ -1,4 +1,4 @@
-import type { ErrorIr, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import type { ErrorIr, Json, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
 import type { Codec, MemberPlan, StructurePlan, WirePlan } from "./plan.js";
 import { fillOf } from "./fill.js";
 
@@ -8,6 +8,7 @@ import { fillOf } from "./fill.js";
  * base64, timestamps seconds unless `@timestampFormat` says otherwise.
  */
 export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePlan {
+  const inputs = new Set(service.operations.map(({ input }) => input));
   return {
     protocol: {
       module: "awsJson",
@@ -19,28 +20,46 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
     structures: new Map(
       [...service.structures.values(), ...service.errors.values()].map((shape) => [
         shape.shape,
-        planStructure(shape),
+        planStructure(shape, inputs.has(shape.shape)),
       ]),
     ),
   };
 }
 
-function planStructure(shape: StructureIr | UnionIr | ErrorIr): StructurePlan {
+function planStructure(shape: StructureIr | UnionIr | ErrorIr, isInput: boolean): StructurePlan {
   return {
     shape: shape.shape,
     kind: "kind" in shape ? shape.kind : "structure",
-    members: shape.members.map(planMember),
+    // The defaults of an input are the service's to fill in: it may change them.
+    members: shape.members.map((member) => planMember(member, !isInput)),
   };
 }
 
-function planMember(member: MemberIr): MemberPlan {
+function planMember(member: MemberIr, isNested: boolean): MemberPlan {
+  const codec = codecOf(member.type);
   return {
     name: member.name,
     key: member.name,
-    codec: codecOf(member.type),
+    codec,
+    sentDefault: isNested && member.sendsDefault ? onWire(codec, member.default) : undefined,
     fill: fillOf(member),
     idempotencyToken: member.idempotencyToken,
   };
+}
+
+/** A default as a message has it: the model's, but for timestamps, which it has in any format. */
+function onWire({ kind }: Codec, value: Json | undefined): Json | undefined {
+  const time = new Date(typeof value === "number" ? value * 1000 : String(value));
+  switch (kind) {
+    case "epochSeconds":
+      return time.getTime() / 1000;
+    case "dateTime":
+      return time.toISOString().replace(".000Z", "Z");
+    case "httpDate":
+      return time.toUTCString();
+    default:
+      return value;
+  }
 }
 
 function codecOf(type: TypeIr): Codec {

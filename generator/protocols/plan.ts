@@ -35,6 +35,8 @@ export interface MemberPlan {
   readonly codec: Codec;
   /** The output type promises the member; this stands for it where a response lacks it. */
   readonly fill?: Fill | undefined;
+  /** As it stands in the message: what is sent where the caller gives no value. */
+  readonly sentDefault?: Json | undefined;
   /** The client makes one up where the caller gives none. */
   readonly idempotencyToken: boolean;
 }

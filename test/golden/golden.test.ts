@@ -13,6 +13,14 @@ const features = readdirSync(folder, { withFileTypes: true })
 const shown = /^src\/(operations|shapes)\/|^src\/(enums|errors)\.ts$/;
 /** What shows the features of endpoint rules. */
 const shownOfEndpoints = /^src\/operations\/|^src\/(client|endpoint)\.ts$/;
+/** What shows the features that a service's requests and errors have in common. */
+const shownOfClients = /^src\/operations\/|^src\/(client|runtime\/auth)\.ts$/;
+const clientFeatures = /^(query-|request-|auth-|customization)/;
+
+function patternOf(feature: string): RegExp {
+  if (clientFeatures.test(feature)) return shownOfClients;
+  return /^(endpoint|client-context)-/.test(feature) ? shownOfEndpoints : shown;
+}
 
 function textsBelow(root: string, path = ""): [string, string][] {
   if (!existsSync(root)) return [];
@@ -28,7 +36,7 @@ describe.each(features)("%s", (feature) => {
   it("generates what is expected", async () => {
     const { files, diagnostics } = await generateFrom(join(folder, feature, "model.json"));
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-    const pattern = /^(endpoint|client-context)-/.test(feature) ? shownOfEndpoints : shown;
+    const pattern = patternOf(feature);
     const actual = new Map([...(files ?? [])].filter(([path]) => pattern.test(path)));
     const expected = join(folder, feature, "expected");
     if (process.env.UPDATE_GOLDEN) {

@@ -306,22 +306,26 @@ const operations: FakeOperations<FakeKMSHandlers> = {
     operation: listAliasesOperation,
     read: (body) =>
       readMembers(body, { KeyId: readString, Limit: readInteger, Marker: readString }),
-    write: (output: ListAliasesResponse) =>
-      writeMembers(output, {
+    write: (output: ListAliasesResponse) => ({
+      Truncated: false,
+      ...writeMembers(output, {
         Aliases: (list) => writeList(list, writeAliasListEntry),
         NextMarker: asIs,
         Truncated: asIs,
       }),
+    }),
   },
   listKeys: {
     operation: listKeysOperation,
     read: (body) => readMembers(body, { Limit: readInteger, Marker: readString }),
-    write: (output: ListKeysResponse) =>
-      writeMembers(output, {
+    write: (output: ListKeysResponse) => ({
+      Truncated: false,
+      ...writeMembers(output, {
         Keys: (list) => writeList(list, writeKeyListEntry),
         NextMarker: asIs,
         Truncated: asIs,
       }),
+    }),
   },
   reEncrypt: {
     operation: reEncryptOperation,
@@ -391,34 +395,37 @@ function writeKeyListEntry(value: KeyListEntry): unknown {
 }
 
 function writeKeyMetadata(value: KeyMetadata): unknown {
-  return writeMembers(value, {
-    KeyId: asIs,
-    AWSAccountId: asIs,
-    Arn: asIs,
-    CloudHsmClusterId: asIs,
-    CreationDate: writeEpochSeconds,
-    CurrentKeyMaterialId: asIs,
-    CustomKeyStoreId: asIs,
-    CustomerMasterKeySpec: asIs,
-    DeletionDate: writeEpochSeconds,
-    Description: asIs,
-    Enabled: asIs,
-    EncryptionAlgorithms: asIs,
-    ExpirationModel: asIs,
-    KeyAgreementAlgorithms: asIs,
-    KeyManager: asIs,
-    KeySpec: asIs,
-    KeyState: asIs,
-    KeyUsage: asIs,
-    MacAlgorithms: asIs,
-    MultiRegion: asIs,
-    MultiRegionConfiguration: writeMultiRegionConfiguration,
-    Origin: asIs,
-    PendingDeletionWindowInDays: asIs,
-    SigningAlgorithms: asIs,
-    ValidTo: writeEpochSeconds,
-    XksKeyConfiguration: writeXksKeyConfigurationType,
-  });
+  return {
+    Enabled: false,
+    ...writeMembers(value, {
+      KeyId: asIs,
+      AWSAccountId: asIs,
+      Arn: asIs,
+      CloudHsmClusterId: asIs,
+      CreationDate: writeEpochSeconds,
+      CurrentKeyMaterialId: asIs,
+      CustomKeyStoreId: asIs,
+      CustomerMasterKeySpec: asIs,
+      DeletionDate: writeEpochSeconds,
+      Description: asIs,
+      Enabled: asIs,
+      EncryptionAlgorithms: asIs,
+      ExpirationModel: asIs,
+      KeyAgreementAlgorithms: asIs,
+      KeyManager: asIs,
+      KeySpec: asIs,
+      KeyState: asIs,
+      KeyUsage: asIs,
+      MacAlgorithms: asIs,
+      MultiRegion: asIs,
+      MultiRegionConfiguration: writeMultiRegionConfiguration,
+      Origin: asIs,
+      PendingDeletionWindowInDays: asIs,
+      SigningAlgorithms: asIs,
+      ValidTo: writeEpochSeconds,
+      XksKeyConfiguration: writeXksKeyConfigurationType,
+    }),
+  };
 }
 
 function writeMultiRegionConfiguration(value: MultiRegionConfiguration): unknown {

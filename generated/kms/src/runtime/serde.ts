@@ -74,7 +74,7 @@ export function readMembers(
 export const writeMembers: <T extends object>(
   value: T,
   writers: { readonly [Name in keyof T]-?: (value: NonNullable<T[Name]>) => unknown },
-) => unknown = readMembers;
+) => object = readMembers;
 
 /** Gives members that are absent a value: defaults, and what required members are corrected to. */
 export function fill<M extends object, K extends keyof M>(

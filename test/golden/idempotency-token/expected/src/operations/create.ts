@@ -6,7 +6,7 @@ import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import { idempotencyToken } from "../runtime/idempotencyToken.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
-import { asIs, fill, readMembers, writeMembers } from "../runtime/serde.js";
+import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
 
 export function create(
   client: ExampleClient,
@@ -31,8 +31,10 @@ export type CreateError = UnmodeledServiceError | ClientError;
  */
 export const createOperation: Operation<CreateInput, Unit, CreateError> = {
   name: "Create",
-  write: (input) =>
-    writeMembers(fill(input, { token: idempotencyToken() }), { name: asIs, token: asIs }),
+  write: (input) => ({
+    token: idempotencyToken(),
+    ...writeMembers(input, { name: asIs, token: asIs }),
+  }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };
