@@ -9,7 +9,7 @@ import {
   type EmitContext,
 } from "./context.js";
 import { commentText, documented, summarize, titleIn } from "./docs.js";
-import { endpointSettings } from "./endpointClient.js";
+import { clientSettings } from "./finishing.js";
 import { structuresIn } from "./layout.js";
 import { commandLinks } from "./links.js";
 import type { Declaration, Doc, Module } from "./module.js";
@@ -74,7 +74,7 @@ super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(servic
       name: `${client}Config`,
       doc: `How a {@link ${client}} is set up.`,
       extends: [code`${runtimeType("bridge", "ServiceClientConfig")}`],
-      properties: endpointSettings(context),
+      properties: clientSettings(context),
     },
     {
       kind: "interface",

@@ -3,7 +3,7 @@ import { code, join, literal, propertyKey, type Code, type Symbol } from "./code
 import type { WirePlan } from "../protocols/plan.js";
 import type { ClientContext } from "./context.js";
 import { titleIn } from "./docs.js";
-import { endpointEntry, endpointSettings, serviceTypes } from "./endpointClient.js";
+import { resolveEndpointEntry, clientSettings, serviceTypes } from "./finishing.js";
 import type { Declaration, Module } from "./module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
 
@@ -30,7 +30,7 @@ export function clientModule(context: ClientContext): Module {
         name: config,
         doc: `How a {@link ${client}} is set up.`,
         extends: [code`${runtimeType("client", "ClientConfig")}`],
-        properties: endpointSettings(context),
+        properties: clientSettings(context),
       },
       {
         kind: "function",
@@ -55,7 +55,7 @@ export function clientModule(context: ClientContext): Module {
   id: ${literal(clientName)},
   name: ${literal(service.name)},
   signingName: ${literal(service.signingName ?? "")},
-  ${endpointEntry(context)},
+  ${resolveEndpointEntry(context)},
   contentType: ${literal(plan.protocol.contentType)},
   write: ${writeMessage(plan)},
   read: ${readMessage(plan, names !== undefined)},

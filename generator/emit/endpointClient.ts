@@ -4,11 +4,11 @@ import type { Setting } from "../endpoints/settings.js";
 import {
   code,
   join,
-  literal,
   optionalAccess,
   propertyAccess,
   propertyKey,
   type Code,
+  type Symbol,
 } from "./code.js";
 import type { ClientContext } from "./context.js";
 import { documented } from "./docs.js";
@@ -47,15 +47,15 @@ const accountIdSetting: PropertyDeclaration = {
 };
 
 /**
- * The entry of the service that finds the endpoint of a call: `resolveEndpoint` itself where the
- * settings that every client has are all that its rules know.
+ * The function that finds the endpoint of a call: `resolveEndpoint` itself where the settings that
+ * every client has are all that its rules know.
  */
-export function endpointEntry({ endpoints }: ClientContext): Code {
-  if (!endpoints) return code`${resolveEndpoint}`;
+export function endpointFinder({ endpoints }: ClientContext): Symbol | Code {
+  if (!endpoints) return resolveEndpoint;
   const { bindings, program } = endpoints;
   const details = hasDetails(program);
   const perCall = [...bindings.operations.values()].some(({ size }) => size > 0);
-  if (!details && !perCall && bindings.client.size === 0) return code`${resolveEndpoint}`;
+  if (!details && !perCall && bindings.client.size === 0) return resolveEndpoint;
 
   const asksAccount = [...bindings.client.values()].some(({ kind }) => kind === "accountId");
   const own = code`${runtime("endpointInput", "inputParameters")}<${parametersType(program)}>(operation, input)`;
@@ -77,7 +77,7 @@ export function endpointEntry({ endpoints }: ClientContext): Code {
   const result = details
     ? code`${runtime("destination", "destinationOf")}(${found}, request)`
     : found;
-  return code`resolveEndpoint: ${asksAccount ? "async " : ""}(${printParameters([
+  return code`${asksAccount ? "async " : ""}(${printParameters([
     ["parameters", true],
     ["config", bindings.client.size > 0],
     ["operation", perCall],
@@ -116,10 +116,4 @@ function printSetting(setting: Setting): Code {
     case "accountIdEndpointMode":
       return code`${runtime("accountId", "accountIdEndpointMode")}(config)`;
   }
-}
-
-/** The type arguments of the service: its configuration too, where that is its own. */
-export function serviceTypes(context: ClientContext, config: string): Code {
-  const own = endpointSettings(context).length > 0 ? `, ${config}` : "";
-  return code`${literal(context.service.clientName)}${own}`;
 }

@@ -109,6 +109,11 @@ function operationDeclaration(context: EmitContext, operation: OperationIr): Dec
   const entries = [
     code`name: ${literal(operation.name)},`,
     ...(endpoint ? [code`endpoint: ${endpoint},`] : []),
+    ...(operation.endpointMember
+      ? [code`endpointMember: ${literal(operation.endpointMember)},`]
+      : []),
+    ...(operation.compressed ? [code`compressed: true,`] : []),
+    ...(operation.checksumRequired ? [code`checksumRequired: true,`] : []),
     code`write: ${writeFunction(context, operation)},`,
     code`read: ${readFunction(context, operation)},`,
     code`errors: ${errorTable(context, operation)},`,

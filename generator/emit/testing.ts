@@ -95,6 +95,9 @@ function fakeProtocol({ plan, service }: ClientContext): Code {
   if (plan.protocol.queryCompatible) {
     protocol = code`${runtime("queryCompatible", "queryFake")}(${protocol})`;
   }
+  if (service.operations.some(({ compressed }) => compressed)) {
+    protocol = code`${runtime("compression", "decompressing")}(${protocol})`;
+  }
   return renamedErrors(service)
     ? code`${runtime("renamed", "renamedFake")}(${protocol}, ${errorNames})`
     : protocol;

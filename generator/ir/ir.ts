@@ -159,6 +159,12 @@ export interface OperationIr {
   /** Shape IDs, by name. */
   readonly errors: readonly ShapeId[];
   readonly wire: ReadonlyMap<ShapeId, Json>;
+  /** The member of the input that says where the request goes, for services that have it so. */
+  readonly endpointMember?: string | undefined;
+  /** The service takes requests compressed. */
+  readonly compressed: boolean;
+  /** The service wants a checksum of each request's body. */
+  readonly checksumRequired: boolean;
   readonly documentation: Documentation;
 }
 

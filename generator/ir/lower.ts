@@ -20,6 +20,7 @@ import type {
   StructureIr,
   UnionIr,
 } from "./ir.js";
+import { endpointMembers } from "./customizations.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
 import { documentationOf, shapeOf, structureId, typeOf, unit } from "./types.js";
 import { directionsOf } from "./directions.js";
@@ -146,6 +147,9 @@ function lowerOperation(
       (names.types.get(a) ?? "") < (names.types.get(b) ?? "") ? -1 : 1,
     ),
     wire: operation.traits,
+    endpointMember: endpointMembers.get(id),
+    compressed: getTrait(operation, traits.requestCompression)?.encodings.includes("gzip") === true,
+    checksumRequired: hasTrait(operation, traits.httpChecksumRequired),
     documentation: documentationOf(operation.traits, isAsExpected ? undefined : name),
   };
 }

@@ -126,6 +126,8 @@ export const traits = {
     "smithy.rules#operationContextParams",
     mapOf(object({ path: nonEmpty })),
   ),
+  requestCompression: handled("smithy.api#requestCompression", object({ encodings: listOf(text) })),
+  httpChecksumRequired: handled("smithy.api#httpChecksumRequired", annotation),
   paginated: handled(
     "smithy.api#paginated",
     object(
@@ -318,9 +320,7 @@ const declared: readonly Trait[] = [
   unsupported("streams of data are not generated yet", "aws.api#awsChunked"),
   unsupported("prefixes of the host name are not generated yet", "smithy.api#endpoint"),
   unsupported("labels in the host name are not generated yet", "smithy.api#hostLabel"),
-  unsupported("checksums of the body are not generated yet", "smithy.api#httpChecksumRequired"),
   unsupported("checksums of the body are not generated yet", "aws.protocols#httpChecksum"),
-  unsupported("compressed requests are not generated yet", "smithy.api#requestCompression"),
   unsupported("unsigned bodies are not generated yet", "aws.auth#unsignedPayload"),
   unsupported(
     "the operation works only at an endpoint that has to be discovered first, which is not generated yet",

@@ -16,7 +16,7 @@ export interface Service<
   /** The service's name in the scope of a Signature Version 4. */
   readonly signingName: string;
   /**
-   * Finds where a request goes. A method, so that a service may have a configuration of its own.
+   * Finds where a request goes, and what of it is known only then. A method, so that a service may have a configuration of its own.
    *
    * @throws ConfigError where no endpoint fits the parameters
    */
@@ -32,7 +32,7 @@ export interface Service<
 
 /** Where a request goes, and what of it depends on that. */
 export interface Destination
-  extends Endpoint, Partial<Pick<HttpRequest, "headers" | "region" | "signingName">> {}
+  extends Endpoint, Partial<Pick<HttpRequest, "headers" | "region" | "signingName" | "body">> {}
 
 /** What a client knows of an operation. `Failure` tells which names `errors` has to have. */
 export interface Operation<Input, Output, Failure> {
@@ -44,6 +44,12 @@ export interface Operation<Input, Output, Failure> {
   readonly errors: { readonly [Name in ModeledName<Failure>]: ErrorShape };
   /** What the endpoint rules decide by, beside the client's settings. @throws InputError */
   readonly endpoint?: (input: Input) => object;
+  /** The member of the input that, where it is set, says where the request goes. */
+  readonly endpointMember?: string;
+  /** The service takes the body compressed. */
+  readonly compressed?: true;
+  /** The service wants a checksum of the body. */
+  readonly checksumRequired?: true;
 }
 
 type ModeledName<Failure> =

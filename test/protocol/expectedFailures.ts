@@ -4,10 +4,5 @@ const notGenerated = "the operation is not generated yet";
 export const expectedFailures: ReadonlyMap<string, string> = new Map([
   ["request AwsJson11EndpointTrait", notGenerated],
   ["request AwsJson11EndpointTraitWithHostLabel", notGenerated],
-  ["request SDKAppliedContentEncoding_awsJson1_1", notGenerated],
-  ["request SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_1", notGenerated],
   ["request AwsJson10EndpointTrait", notGenerated],
-  ["request SDKAppliedContentEncoding_awsJson1_0", notGenerated],
-  ["request SDKAppendsGzipAndIgnoresHttpProvidedEncoding_awsJson1_0", notGenerated],
-  ["request MachinelearningPredictEndpoint", "the endpoint in the input is not looked at yet"],
 ]);

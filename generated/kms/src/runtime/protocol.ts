@@ -18,7 +18,7 @@ export interface Service<
   /** The service's name in the scope of a Signature Version 4. */
   readonly signingName: string;
   /**
-   * Finds where a request goes. A method, so that a service may have a configuration of its own.
+   * Finds where a request goes, and what of it is known only then. A method, so that a service may have a configuration of its own.
    *
    * @throws ConfigError where no endpoint fits the parameters
    */
@@ -46,6 +46,12 @@ export interface Operation<Input, Output, Failure> {
   readonly errors: { readonly [Name in ModeledName<Failure>]: ErrorShape };
   /** What the endpoint rules decide by, beside the client's settings. @throws InputError */
   readonly endpoint?: (input: Input) => object;
+  /** The member of the input that, where it is set, says where the request goes. */
+  readonly endpointMember?: string;
+  /** The service takes the body compressed. */
+  readonly compressed?: true;
+  /** The service wants a checksum of the body. */
+  readonly checksumRequired?: true;
 }
 
 type ModeledName<Failure> =

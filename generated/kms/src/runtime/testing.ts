@@ -97,14 +97,13 @@ export interface FakeOperation {
 /** A fake's operations, by the names of their functions. */
 export type FakeOperations<Handlers> = { readonly [Name in keyof Handlers]-?: FakeOperation };
 
+/** What a request asks for. */
+export type FakeRequest = [name: string | undefined, body: WireObject];
+
 /** A protocol at the service's end. */
 export interface FakeProtocol {
   /** The name of the operation that a request asks for, if it is one of the service, and its body. */
-  readRequest(
-    service: Service,
-    url: string,
-    init: FetchInit,
-  ): [name: string | undefined, body: WireObject];
+  readRequest(service: Service, url: string, init: FetchInit): FakeRequest | Promise<FakeRequest>;
   writeOutput(output: unknown): FakeResponse;
   /** @param shape - the error's, where the operation has it in the model */
   writeError(code: string, message: string, data: object, shape?: ErrorShape): FakeResponse;
@@ -135,7 +134,7 @@ export function createFake<Handlers extends object>(
     respond(status, protocol.writeError(code, message, {}));
 
   const fetch: Fetch = async (url, init) => {
-    const [asked, body] = protocol.readRequest(service, url, init);
+    const [asked, body] = await protocol.readRequest(service, url, init);
     const names = Object.keys(operations) as (keyof Handlers & string)[];
     const name = names.find((name) => operations[name].operation.name === asked);
     if (!name) return refuse(400, "UnknownOperationException", "The fake has no such operation");
