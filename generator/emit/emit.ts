@@ -1,6 +1,7 @@
 import type { ServiceIr } from "../ir/ir.js";
 import type { WirePlan } from "../protocols/plan.js";
 import type { ServiceEndpoints } from "../endpoints/service.js";
+import { authModules } from "./auth.js";
 import { bridgeModule } from "./bridge.js";
 import { clientModule } from "./client.js";
 import { clientContext, createContext, type ClientContext } from "./context.js";
@@ -57,6 +58,7 @@ export function emitSources(
 function clientModules(context: ClientContext): readonly Module[] {
   return [
     clientModule(context),
+    ...authModules(context.service),
     endpointModule(context.service, context.endpoints?.program),
     bridgeModule(context),
     testingModule(context),

@@ -82,7 +82,7 @@ export function endpointFinder({ endpoints }: ClientContext): Symbol | Code {
     ["config", bindings.client.size > 0],
     ["operation", perCall],
     ["input", perCall],
-    ["credentials", asksAccount],
+    ["identity", asksAccount],
     ["request", details],
   ])}) =>
 ${shared.size > 0 ? code`{\nconst own = ${own};\nreturn ${result};\n}` : result}`;
@@ -112,7 +112,7 @@ function printSetting(setting: Setting): Code {
     case "config":
       return code`config${propertyAccess(setting.name)}`;
     case "accountId":
-      return code`await ${runtime("accountId", "accountId")}(config, credentials)`;
+      return code`await ${runtime("accountId", "accountId")}(config, identity)`;
     case "accountIdEndpointMode":
       return code`${runtime("accountId", "accountIdEndpointMode")}(config)`;
   }

@@ -1,4 +1,5 @@
 import type { MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
+import { operationAuth } from "./auth.js";
 import { code, join, literal, propertyKey, type Code } from "./code.js";
 import {
   clientType,
@@ -106,9 +107,11 @@ function operationDeclaration(context: EmitContext, operation: OperationIr): Dec
     operationErrorType(operation),
   ];
   const endpoint = endpointFunction(context, operation);
+  const auth = operationAuth(operation);
   const entries = [
     code`name: ${literal(operation.name)},`,
     ...(endpoint ? [code`endpoint: ${endpoint},`] : []),
+    ...(auth ? [code`auth: ${auth},`] : []),
     ...(operation.endpointMember
       ? [code`endpointMember: ${literal(operation.endpointMember)},`]
       : []),

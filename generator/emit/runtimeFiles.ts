@@ -11,13 +11,14 @@ export function runtimeFiles(
   origin: string,
 ): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
+  const emitted = new Set(modules.map(({ path }) => path));
   const waiting = modules
     .flatMap((module) => [...modulesUsedBy(module)])
     .filter((path) => path.startsWith("runtime/"))
     .map((path) => path.slice("runtime/".length));
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     const path = `src/runtime/${name}.ts`;
-    if (files.has(path)) continue;
+    if (files.has(path) || emitted.has(`runtime/${name}`)) continue;
     const text = templates.get(`${name}.ts`);
     if (text === undefined) throw new Error(`templates/runtime has no module ${name}.`);
     files.set(path, `${header(origin, `Tinsmith's runtime`)}\n\n${text}`);

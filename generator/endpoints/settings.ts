@@ -17,10 +17,15 @@ export type Setting =
   /** Whether that account may be looked at. */
   | { readonly kind: "accountIdEndpointMode" };
 
-/** The settings that every client has, by name; a parameter of their name and type is set by them. */
+/** The settings that clients have or may have, by name; a parameter of their name and type is set by them. */
 export const clientSettings: ReadonlyMap<string, ParameterType | undefined> = new Map([
   ["region", "string"],
   ["credentials", undefined],
+  ["token", undefined],
+  ["apiKey", undefined],
+  ["login", undefined],
+  ["disableRequestCompression", undefined],
+  ["requestMinCompressionSizeBytes", undefined],
   ["endpoint", "string"],
   ["useFips", "boolean"],
   ["useDualStack", "boolean"],

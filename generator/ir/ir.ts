@@ -159,6 +159,8 @@ export interface OperationIr {
   /** Shape IDs, by name. */
   readonly errors: readonly ShapeId[];
   readonly wire: ReadonlyMap<ShapeId, Json>;
+  /** The ways to authenticate its requests, where they are not the service's. */
+  readonly auth?: readonly AuthSchemeIr[] | undefined;
   /** The member of the input that says where the request goes, for services that have it so. */
   readonly endpointMember?: string | undefined;
   /** The service takes requests compressed. */
@@ -167,6 +169,18 @@ export interface OperationIr {
   readonly checksumRequired: boolean;
   readonly documentation: Documentation;
 }
+
+/** A way to authenticate requests. */
+export type AuthSchemeIr =
+  | { readonly kind: "sigv4" | "bearer" | "basic" | "none" }
+  | {
+      readonly kind: "apiKey";
+      readonly in: "header" | "query";
+      /** Of a header, in lower case, or of a parameter. */
+      readonly name: string;
+      /** Stands before the key in a header. */
+      readonly scheme?: string | undefined;
+    };
 
 /** Everything the emitters have to know of a service: a model's closure, resolved and named. */
 export interface ServiceIr {
@@ -178,6 +192,8 @@ export interface ServiceIr {
   readonly title: string;
   readonly version: string;
   readonly signingName?: string | undefined;
+  /** The ways to authenticate requests, the preferred first. */
+  readonly auth: readonly AuthSchemeIr[];
   /** Shape IDs of the protocol traits it has. */
   readonly protocols: readonly ShapeId[];
   /** It spoke AWS query before, and tells the error codes of that too. */

@@ -20,6 +20,7 @@ import type {
   StructureIr,
   UnionIr,
 } from "./ir.js";
+import { authOf, operationAuthOf } from "./auth.js";
 import { endpointMembers } from "./customizations.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
 import { documentationOf, shapeOf, structureId, typeOf, unit } from "./types.js";
@@ -58,6 +59,7 @@ export function lowerService(
     version: service.version,
     signingName: (service.traits.get("aws.auth#sigv4") as JsonObject | undefined)?.["name"] as
       string | undefined,
+    auth: authOf(service),
     queryCompatible: hasTrait(service, traits.awsQueryCompatible),
     protocols: [...service.traits.keys()].filter((id) => isProtocol(model, id)).sort(),
     operations,
@@ -147,6 +149,7 @@ function lowerOperation(
       (names.types.get(a) ?? "") < (names.types.get(b) ?? "") ? -1 : 1,
     ),
     wire: operation.traits,
+    auth: operationAuthOf(service, operation),
     endpointMember: endpointMembers.get(id),
     compressed: getTrait(operation, traits.requestCompression)?.encodings.includes("gzip") === true,
     checksumRequired: hasTrait(operation, traits.httpChecksumRequired),

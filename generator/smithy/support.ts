@@ -4,7 +4,7 @@ import { membersOf } from "./members.js";
 import type { Member, Model, ServiceShape, Shape, ShapeId } from "./model.js";
 import { at, error, warning } from "./report.js";
 import { nameOf } from "./shapeId.js";
-import { traitTable } from "./traits.js";
+import { authSchemes, getTrait, traits, traitTable } from "./traits.js";
 
 /** What of a service can be called through generated code. */
 export interface Support {
@@ -21,12 +21,15 @@ export interface Support {
 export function supportOf(model: Model, service: ServiceShape): Support {
   const obstacles = new Map(
     [...model.shapes.values()].flatMap((shape) => {
-      const first = obstaclesOn(shape)[0];
+      const found = obstaclesOn(shape);
+      const auth = shape.type === "operation" ? authObstacles(model, service, shape) : [];
+      const first = [...found, ...auth][0];
       return first ? [[shape.id, first] as const] : [];
     }),
   );
-  const problems = obstaclesOn(service).map(({ id, reason }) =>
-    error("UnsupportedTrait", `The trait \`${id}\` is not supported: ${reason}.`, at(service)),
+  const problems = [...obstaclesOn(service), ...authObstacles(model, service, service)].map(
+    ({ id, reason }) =>
+      error("UnsupportedTrait", `The trait \`${id}\` is not supported: ${reason}.`, at(service)),
   );
   const typesOnly = new Map<ShapeId, Diagnostic>();
   for (const operation of obstacles.size === 0 ? [] : service.operations) {
@@ -58,6 +61,19 @@ function obstaclesOn(shape: Shape): readonly Obstacle[] {
     }
   }
   return found;
+}
+
+/** That requests need one of several authentication schemes, and none of them is generated. */
+function authObstacles(model: Model, service: ServiceShape, on: Shape): readonly Obstacle[] {
+  const all = [...service.traits.keys()].filter(
+    (id) =>
+      authSchemes.has(id) || model.shapes.get(id)?.traits.has("smithy.api#authDefinition") === true,
+  );
+  const needed = getTrait(on, traits.auth) ?? (on === service ? all : []);
+  const usable = needed.some((id) => authSchemes.get(id) === true && service.traits.has(id));
+  if (needed.length === 0 || usable) return [];
+  const id = needed[0] as ShapeId;
+  return [{ on, id, reason: "none of the authentication schemes is generated yet" }];
 }
 
 function onlyTypes(operation: ShapeId, { on, id, reason }: Obstacle): Diagnostic {

@@ -1,6 +1,5 @@
 import type { Code } from "./codes.js";
 import type { Json, ShapeId, Traits } from "./model.js";
-import { isArray } from "./json.js";
 import { error, inside, type Place, type Report } from "./report.js";
 import {
   annotation,
@@ -102,6 +101,14 @@ export const traits = {
     "aws.api#service",
     object({ sdkId: nonEmpty }, { arnNamespace: text, endpointPrefix: text, docId: text }),
   ),
+  auth: handled("smithy.api#auth", listOf(text)),
+  optionalAuth: handled("smithy.api#optionalAuth", annotation),
+  httpBearerAuth: handled("smithy.api#httpBearerAuth", annotation),
+  httpBasicAuth: handled("smithy.api#httpBasicAuth", annotation),
+  httpApiKeyAuth: handled(
+    "smithy.api#httpApiKeyAuth",
+    object({ name: nonEmpty, in: oneOf("header", "query") }, { scheme: nonEmpty }),
+  ),
   sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty })),
   awsJson1_0: handled("aws.protocols#awsJson1_0", annotation),
   awsJson1_1: handled("aws.protocols#awsJson1_1", annotation),
@@ -158,7 +165,17 @@ export const traits = {
   ),
 } as const;
 
-const hasSigv4 = (_: Json, beside: Traits) => beside.has(traits.sigv4.id);
+/** The authentication schemes of Smithy and AWS, and whether they are generated. */
+export const authSchemes: ReadonlyMap<ShapeId, boolean> = new Map([
+  [traits.sigv4.id, true],
+  [traits.httpApiKeyAuth.id, true],
+  [traits.httpBasicAuth.id, true],
+  [traits.httpBearerAuth.id, true],
+  ["aws.auth#cognitoUserPools", false],
+  ["aws.auth#sigv4a", false],
+  ["smithy.api#httpDigestAuth", false],
+]);
+
 const hasRuleSet = (_: Json, beside: Traits) => beside.has(traits.endpointRuleSet.id);
 
 const declared: readonly Trait[] = [
@@ -309,6 +326,12 @@ const declared: readonly Trait[] = [
     "aws.api#clientEndpointDiscoveryId",
   ),
   ...ignored(
+    "clients use another of the service's authentication schemes; where there is none, it is refused",
+    "aws.auth#cognitoUserPools",
+    "aws.auth#sigv4a",
+    "smithy.api#httpDigestAuth",
+  ),
+  ...ignored(
     "it sets scopes of a scheme, in force where that scheme is",
     "aws.auth#cognitoUserPoolsScopes",
   ),
@@ -331,26 +354,6 @@ const declared: readonly Trait[] = [
     "endpoints that only a decision diagram describes are not generated yet",
     "smithy.rules#endpointBdd",
     hasRuleSet,
-  ),
-  unsupported("calls without credentials are not generated yet", "smithy.api#optionalAuth"),
-  unsupported(
-    "choosing between authentication schemes is not generated yet; only Signature Version 4 is",
-    "smithy.api#auth",
-    (value) => isArray(value) && value.includes(traits.sigv4.id),
-  ),
-  ...[
-    "aws.auth#sigv4a",
-    "aws.auth#cognitoUserPools",
-    "smithy.api#httpApiKeyAuth",
-    "smithy.api#httpBasicAuth",
-    "smithy.api#httpBearerAuth",
-    "smithy.api#httpDigestAuth",
-  ].map((id) =>
-    unsupported(
-      "of the authentication schemes, only Signature Version 4 is generated yet",
-      id,
-      hasSigv4,
-    ),
   ),
 ];
 

@@ -1,7 +1,7 @@
 import { env } from "#platform";
 import type { ClientConfig } from "./client.js";
-import type { Credentials } from "./credentials.js";
 import { configError } from "./endpoint.js";
+import type { Identity } from "./protocol.js";
 
 /** Whether requests go to endpoints of the caller's account. */
 export type AccountIdEndpointMode = "preferred" | "required" | "disabled";
@@ -30,10 +30,10 @@ export function accountIdEndpointMode(config: AccountIdConfig): AccountIdEndpoin
  * @throws ConfigError, CredentialsError
  */
 export async function accountId(
-  config: AccountIdConfig,
-  credentials: () => Promise<Credentials>,
+  config: AccountIdConfig & { readonly credentials?: unknown },
+  identity: () => Promise<Pick<Identity, "accountId">>,
 ): Promise<string | undefined> {
   if (accountIdEndpointMode(config) === "disabled") return undefined;
-  const { accountId } = await credentials();
+  const { accountId } = await identity();
   return (accountId ?? (config.credentials ? "" : env["AWS_ACCOUNT_ID"])) || undefined;
 }

@@ -1,29 +1,33 @@
-import { fromSdk, type SdkRequest, type SigningScope } from "./bridgeHttp.js";
+import { sign, type AuthIdentity } from "./auth.js";
+import { fromSdk, toSdk, type SdkRequest, type SigningScope } from "./bridgeHttp.js";
 import { canonicalTarget, encode, signable } from "./canonical.js";
-import type { Credentials } from "./credentials.js";
-import { sign } from "./sigv4.js";
 
 /**
- * The headers of a request, signed with an AWS Signature Version 4. Middleware may have given the
- * request any path, query and headers, which is more than the runtime's own requests have.
+ * A request with the proof of who sends it. Middleware may have given it any path, query and headers,
+ * which is more than the runtime's own requests have.
  *
  * @param time - in milliseconds since 1970
  */
-export function signedHeaders(
+export function signedRequest(
   request: SdkRequest,
   scope: SigningScope,
-  credentials: Credentials,
+  identity: AuthIdentity,
   time: number,
-): Record<string, string> {
+): SdkRequest {
   const plain = fromSdk(request, scope);
   const query = Object.entries(request.query)
     .flatMap(([name, value]) => [value].flat().map((one) => `${encode(name)}=${encode(one ?? "")}`))
     .join("&");
   const target = canonicalTarget(request.path, query);
-  const headers = signable(plain.headers);
-  const signed = sign({ ...plain, headers }, credentials, time, target);
-  const signature = ["authorization", "x-amz-date", "x-amz-security-token"].flatMap((name) =>
-    signed[name] === undefined ? [] : [[name, signed[name]] as const],
+  const unsigned = { ...plain, headers: signable(plain.headers) };
+  const signed = sign(unsigned, identity, time, target);
+  const proof = Object.entries(signed).filter(
+    ([name, value]) => name !== "host" && unsigned.headers[name] !== value,
   );
-  return { ...plain.headers, ...Object.fromEntries(signature) };
+  return {
+    ...request,
+    headers: { ...plain.headers, ...Object.fromEntries(proof) },
+    // Where a key is a part of it.
+    query: unsigned.path === plain.path ? request.query : toSdk(unsigned).query,
+  };
 }

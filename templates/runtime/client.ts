@@ -1,21 +1,18 @@
 import { fetch as platformFetch } from "#platform";
+import { identitySource, sign, type AuthConfig, type AuthIdentity } from "./auth.js";
 import { systemClock, type Clock } from "./clock.js";
-import { credentialsSource, type Credentials, type CredentialsProvider } from "./credentials.js";
 import { failure, type Metadata, type ServiceError } from "./errors.js";
 import type { Fetch, HttpRequest, HttpResponse } from "./http.js";
 import type { AnyOperation, Operation, Service } from "./protocol.js";
 import { requestOf } from "./request.js";
 import type { Result } from "./result.js";
 import { retryKind, standardRetry, type RetryKind, type RetryStrategy } from "./retry.js";
-import { sign } from "./sigv4.js";
 import { within } from "./within.js";
 
 /** How a client is set up. Nothing of it is looked at before the first call. */
-export interface ClientConfig {
+export interface ClientConfig extends AuthConfig {
   /** By default `AWS_REGION` or `AWS_DEFAULT_REGION` of the environment. */
   readonly region?: string | undefined;
-  /** Credentials or their provider; by default `AWS_ACCESS_KEY_ID` and its companions. */
-  readonly credentials?: Credentials | CredentialsProvider | undefined;
   /** Where to send requests, instead of the service's own endpoint: `http://localhost:8080`. */
   readonly endpoint?: string | undefined;
   /** Use endpoints that comply with FIPS 140. Default `false`. */
@@ -86,7 +83,7 @@ export function createClient<Id extends string, Config extends ClientConfig>(
   config: Config,
 ): Client<Id> {
   // In this closure and nowhere else, so that no log of a client shows its credentials.
-  const credentialsOf = credentialsSource(config);
+  const identityOf: (operation?: AnyOperation) => Promise<AuthIdentity> = identitySource(config);
   const backoff = standardRetry(config);
   // What to add to the clock to have the service's time.
   let clockOffset = 0;
@@ -112,14 +109,14 @@ export function createClient<Id extends string, Config extends ClientConfig>(
               );
             }
             // First, so that what is wrong with the configuration shows without credentials.
-            const request = await locate(credentialsOf);
-            const credentials = await credentialsOf();
+            const request = await locate(identityOf);
+            const identity = await identityOf(operation);
             const send: Send = async (unsigned) => {
               // The call may have ended while credentials or an interceptor took their time.
               signal.throwIfAborted();
               metadata.attempts = attempt;
               time = clock.now() + clockOffset;
-              const headers = sign(unsigned, credentials, time);
+              const headers = sign(unsigned, identity, time);
               headers["user-agent"] = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
               return (config.fetch ?? platformFetch)(unsigned.origin + unsigned.path, {
                 ...unsigned,

@@ -19,8 +19,8 @@ export function compressing<Config extends CompressionConfig>(
 ): Service<string, Config>["resolveEndpoint"] {
   // A call has one request for all of its attempts.
   const bodies = new WeakMap<ProtocolRequest, Promise<Uint8Array | undefined>>();
-  return async (parameters, config, operation, input, credentials, request) => {
-    const found = await resolve(parameters, config, operation, input, credentials, request);
+  return async (parameters, config, operation, input, identity, request) => {
+    const found = await resolve(parameters, config, operation, input, identity, request);
     if (!operation.compressed) return found;
     const compression = bodies.get(request) ?? compressed(config, request);
     bodies.set(request, compression);

@@ -9,8 +9,8 @@ import type { Service } from "./protocol.js";
 export function contentMd5<Config extends object>(
   resolve: Service<string, Config>["resolveEndpoint"],
 ): Service<string, Config>["resolveEndpoint"] {
-  return async (parameters, config, operation, input, credentials, request) => {
-    const found = await resolve(parameters, config, operation, input, credentials, request);
+  return async (parameters, config, operation, input, identity, request) => {
+    const found = await resolve(parameters, config, operation, input, identity, request);
     const headers = found.headers ?? request.headers;
     if (!operation.checksumRequired || headers["content-md5"]) return found;
     const { body = "" } = found.body === undefined ? request : found;

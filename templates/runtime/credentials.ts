@@ -1,6 +1,5 @@
 import { env } from "#platform";
-import type { ClientConfig } from "./client.js";
-import { systemClock } from "./clock.js";
+import { systemClock, type Clock } from "./clock.js";
 import { failure } from "./errors.js";
 
 /** AWS credentials; what `AwsCredentialIdentity` of `@smithy/types` is. */
@@ -17,13 +16,21 @@ export interface Credentials {
 /** An async source of credentials; those of `@aws-sdk/credential-providers` fit. */
 export type CredentialsProvider = () => Promise<Credentials>;
 
+/** How a client is set up to sign. */
+export interface CredentialsConfig {
+  /** Credentials or their provider; by default `AWS_ACCESS_KEY_ID` and its companions. */
+  readonly credentials?: Credentials | CredentialsProvider | undefined;
+}
+
 /**
  * Gives the credentials to sign with. A provider is asked once for all calls that wait, and again when
  * what it gave is about to expire, or after it failed.
  *
  * @throws CredentialsError, from what it returns
  */
-export function credentialsSource(config: ClientConfig): () => Promise<Credentials> {
+export function credentialsSource(
+  config: CredentialsConfig & { readonly clock?: Clock | undefined },
+): () => Promise<Credentials> {
   let latest: Promise<Credentials>;
   let refreshAt = 0;
 

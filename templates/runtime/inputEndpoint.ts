@@ -8,8 +8,8 @@ import type { Service } from "./protocol.js";
 export function inputEndpoint<Config extends object>(
   resolve: Service<string, Config>["resolveEndpoint"],
 ): Service<string, Config>["resolveEndpoint"] {
-  return async (parameters, config, operation, input, credentials, request) => {
-    const found = await resolve(parameters, config, operation, input, credentials, request);
+  return async (parameters, config, operation, input, identity, request) => {
+    const found = await resolve(parameters, config, operation, input, identity, request);
     const name = operation.endpointMember;
     const given = name === undefined ? undefined : (input as Record<string, unknown>)[name];
     if (given == null) return found;

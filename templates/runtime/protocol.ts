@@ -1,5 +1,4 @@
 import type { ClientConfig } from "./client.js";
-import type { Credentials } from "./credentials.js";
 import type { Endpoint, EndpointParameters } from "./endpoint.js";
 import type { ServiceError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
@@ -25,7 +24,7 @@ export interface Service<
     config: Config,
     operation: AnyOperation,
     input: unknown,
-    credentials: () => Promise<Credentials>,
+    identity: () => Promise<Pick<Identity, "accountId">>,
     request: ProtocolRequest,
   ): Destination | Promise<Destination>;
 }
@@ -44,6 +43,8 @@ export interface Operation<Input, Output, Failure> {
   readonly errors: { readonly [Name in ModeledName<Failure>]: ErrorShape };
   /** What the endpoint rules decide by, beside the client's settings. @throws InputError */
   readonly endpoint?: (input: Input) => object;
+  /** The ways to authenticate, the first that can be used first; where absent, the service's. */
+  readonly auth?: readonly AuthScheme[];
   /** The member of the input that, where it is set, says where the request goes. */
   readonly endpointMember?: string;
   /** The service takes the body compressed. */
@@ -56,6 +57,26 @@ type ModeledName<Failure> =
   Failure extends ServiceError<infer Name, unknown>
     ? Exclude<Name, "UnmodeledServiceError">
     : never;
+
+/** A way to authenticate. */
+export interface AuthScheme {
+  /** The setting that has the identity. */
+  readonly setting: string;
+  /** What finds the identity, once a client; absent where the client is not set up for the scheme. */
+  identity(config: object): (() => Promise<Identity>) | undefined;
+}
+
+/** Who calls. */
+export interface Identity {
+  readonly accountId?: string | undefined;
+  /**
+   * The headers of a request with the proof of who sends it.
+   *
+   * @param time - in milliseconds since 1970
+   * @param target - path and query in their canonical forms, where they are not so
+   */
+  readonly sign: (request: HttpRequest, time: number, target?: string) => Record<string, string>;
+}
 
 /** What a client knows of a modeled error. */
 export interface ErrorShape {

@@ -1,5 +1,5 @@
 import type { InputError, ServiceError } from "./errors.js";
-import type { Credentials } from "./credentials.js";
+import { fakeIdentity, type AuthConfig } from "./auth.js";
 import type { Fetch, FetchInit, HttpResponse } from "./http.js";
 import type { AnyOperation, ErrorShape, Service } from "./protocol.js";
 import { mismatch, own, under, type WireObject } from "./serde.js";
@@ -70,11 +70,10 @@ export type FakeCall<Handlers> = {
 /** A service that answers as its handlers say. */
 export interface Fake<Handlers> {
   /** For a client's configuration: it sends to the fake, with credentials of no one. */
-  readonly config: {
+  readonly config: AuthConfig & {
     readonly fetch: Fetch;
     readonly region: string;
     readonly endpoint: string;
-    readonly credentials: Credentials;
     /** Retries do not wait. */
     readonly random: () => number;
   };
@@ -174,7 +173,7 @@ export function createFake<Handlers extends object>(
       fetch,
       region: "us-east-1",
       endpoint: "https://fake.invalid",
-      credentials: { accessKeyId: "AKIAFAKE", secretAccessKey: "fake" },
+      ...fakeIdentity,
       random: () => 0,
     },
     calls,

@@ -2,10 +2,10 @@
 
 import { env } from "#platform";
 import type { CallOptions, ClientConfig } from "./client.js";
-import type { Credentials } from "./credentials.js";
+import { noRegion } from "./auth.js";
 import { callError, failure } from "./errors.js";
 import type { HttpRequest } from "./http.js";
-import type { AnyOperation, ProtocolRequest, Service } from "./protocol.js";
+import type { AnyOperation, Identity, ProtocolRequest, Service } from "./protocol.js";
 
 /**
  * Writes an input, once for all attempts, and returns what finds the endpoint for each of them and
@@ -19,7 +19,7 @@ export function requestOf(
   operation: AnyOperation,
   input: unknown,
   options: CallOptions,
-): (credentials: () => Promise<Credentials>) => Promise<HttpRequest> {
+): (identity: () => Promise<Pick<Identity, "accountId">>) => Promise<HttpRequest> {
   let request: ProtocolRequest;
   try {
     request = service.write(service, operation, input);
@@ -33,8 +33,9 @@ export function requestOf(
   } catch (thrown) {
     throw Object.assign(failure("InputError", thrown), { name: "InputError" });
   }
-  return async (credentials) => {
-    const region = config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? "";
+  return async (identity) => {
+    const region: string | undefined =
+      config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? noRegion;
     const { url, ...rest } = await service.resolveEndpoint(
       {
         Region: region,
@@ -45,7 +46,7 @@ export function requestOf(
       config,
       operation,
       input,
-      credentials,
+      identity,
       request,
     );
     // The region becomes part of a host name, and the path is signed without normalizing it.
@@ -55,13 +56,13 @@ export function requestOf(
       ) ?? [];
     if (!origin) {
       // Without what they are: an endpoint may hold a password.
-      throw callError("ConfigError", "Set region or AWS_REGION; an endpoint has to be a plain URL");
+      throw callError("ConfigError", "Set region or AWS_REGION; endpoint has to be a plain URL");
     }
     return {
       ...request,
       origin,
       path: path + request.path,
-      region,
+      region: region!,
       signingName: service.signingName,
       ...rest,
     };

@@ -43,12 +43,12 @@ export const service: Service<"Example", ExampleClientConfig> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint: async (parameters, config, operation, input, credentials, request) =>
+  resolveEndpoint: async (parameters, config, operation, input, identity, request) =>
     destinationOf(
       resolveEndpoint({
         ...parameters,
         ...inputParameters<ServiceEndpointParameters>(operation, input),
-        Account: await accountId(config, credentials),
+        Account: await accountId(config, identity),
         Mode: accountIdEndpointMode(config),
       }),
       request,
