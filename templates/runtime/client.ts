@@ -23,7 +23,7 @@ export interface ClientConfig extends AuthConfig {
   readonly fetch?: Fetch | undefined;
   /** Bound of a whole call, attempts and waits included, in milliseconds. Default 60,000. */
   readonly timeoutMs?: number | undefined;
-  /** Bound of one attempt, in milliseconds. Default 30,000. */
+  /** Bound of one attempt, the wait for a connection included, in milliseconds. Default 30,000. */
   readonly attemptTimeoutMs?: number | undefined;
   /** How often to try at most. Default 3. */
   readonly maxAttempts?: number | undefined;

@@ -22,7 +22,12 @@ export const fetch: Fetch = async (url, { method, headers, body, signal }) => {
   const [, protocol, host, port, path] = /^(\w+:)\/\/\[?([^/]+?)\]?(?::(\d+))?(\/.*)?$/s.exec(url)!;
   const { request, agent } = await (clients[protocol!] ??= (
     protocol === "https:" ? import("node:https") : import("node:http")
-  ).then(({ request, Agent }) => ({ request, agent: new Agent({ keepAlive: true }) })));
+  ).then(({ request, Agent }) => ({
+    request,
+    // As many as it keeps when idle: a process that opens a file for each of thousands of calls
+    // runs out of them. Who comes later waits for a connection.
+    agent: new Agent({ keepAlive: true, maxSockets: 256 }),
+  })));
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     let response: IncomingMessage | undefined;

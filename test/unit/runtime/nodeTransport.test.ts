@@ -269,6 +269,65 @@ describe("keep-alive", () => {
   });
 });
 
+describe("many calls", () => {
+  /** A server that answers each request only when told to. */
+  async function holding() {
+    const held: (() => void)[] = [];
+    const sockets = new Set<unknown>();
+    const origin = await serve((request, response) => {
+      sockets.add(request.socket);
+      held.push(() => response.end(request.url));
+    });
+    const release = () => held.splice(0).forEach((answer) => answer());
+    return { origin, held, sockets, release };
+  }
+
+  it("share 256 connections, and wait for one in turn", async () => {
+    const { origin, held, sockets, release } = await holding();
+    const calls = Array.from({ length: 300 }, (_, i) => send(`${origin}/${i}`));
+    await vi.waitFor(() => expect(held).toHaveLength(256));
+    // Nothing more comes, however long the others are kept waiting.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(held).toHaveLength(256);
+    release();
+    await vi.waitFor(() => expect(held).toHaveLength(44));
+    release();
+    expect(await Promise.all(calls)).toEqual(calls.map((_, i) => `/${i}`));
+    expect(sockets.size).toBe(256);
+  });
+
+  it("that wait end at once by their signal, unsent, and hold up nobody", async () => {
+    const { origin, held, release } = await holding();
+    const calls = Array.from({ length: 256 }, (_, i) => send(`${origin}/${i}`));
+    const controller = new AbortController();
+    const { signal } = controller;
+    const aborted = Array.from({ length: 20 }, () => send(`${origin}/aborted`, { signal }));
+    const late = send(`${origin}/late`);
+    await vi.waitFor(() => expect(held).toHaveLength(256));
+    const reason = new Error("enough");
+    controller.abort(reason);
+    for (const call of aborted) await expect(call).rejects.toBe(reason);
+    expect(held).toHaveLength(256);
+    release();
+    await vi.waitFor(() => expect(held).toHaveLength(1));
+    release();
+    expect(await late).toBe("/late");
+    expect(await Promise.all(calls)).toEqual(calls.map((_, i) => `/${i}`));
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  });
+
+  it("that wait take the places of connections that break", async () => {
+    let requests = 0;
+    const origin = await serve((request, response) => {
+      if (++requests <= 256) request.socket.resetAndDestroy();
+      else response.end(request.url);
+    });
+    const calls = Array.from({ length: 300 }, (_, i) => send(`${origin}/${i}`));
+    const results = await Promise.allSettled(calls);
+    expect(results.filter(({ status }) => status === "rejected")).toHaveLength(256);
+  });
+});
+
 describe("a failure", () => {
   it.each<[string, (socket: Socket) => void]>([
     ["resets", (socket) => socket.resetAndDestroy()],

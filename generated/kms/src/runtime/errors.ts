@@ -2,7 +2,7 @@
 
 /** What is known of a call however it ends. */
 export interface Metadata {
-  /** How often the request was sent. */
+  /** How often it was tried to send the request; what failed to connect counts too. */
   attempts: number;
   /** The service's identifier of the last response, for its support. */
   requestId?: string | undefined;
