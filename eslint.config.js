@@ -58,4 +58,16 @@ export default tseslint.config(
       globals: { console: "readonly", module: "writable", process: "readonly" },
     },
   },
+  {
+    // What runtimes have in common; and pages, their location.
+    files: ["test/runtimes/programs/**"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ["AbortSignal", "Response", "URL", "URLSearchParams", "fetch", "location"].map((name) => [
+          name,
+          "readonly",
+        ]),
+      ),
+    },
+  },
 );

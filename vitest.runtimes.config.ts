@@ -1,0 +1,11 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/runtimes/**/*.test.ts"],
+    globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],
+    // A runtime, a browser or a bundler may take its time.
+    hookTimeout: 120_000,
+    testTimeout: 120_000,
+  },
+});
