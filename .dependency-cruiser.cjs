@@ -7,6 +7,7 @@ const stages = {
   emit: ["ir", "protocols", "endpoints"],
   package: ["ir"],
   versioning: ["ir"],
+  report: ["versioning"],
   source: ["smithy"],
   output: [],
 };
@@ -40,10 +41,16 @@ module.exports = {
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"] },
     },
     {
-      name: "ts-morph-and-handlebars-in-emitters",
+      name: "ts-morph-in-emitters",
       severity: "error",
       from: { path: "^generator/", pathNot: "^generator/(emit|package)/" },
-      to: { path: "node_modules/(ts-morph|handlebars)/" },
+      to: { path: "node_modules/ts-morph/" },
+    },
+    {
+      name: "handlebars-where-files-are-filled-in",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/(emit|package|report)/" },
+      to: { path: "node_modules/handlebars/" },
     },
     {
       name: "prettier-in-the-formatter",

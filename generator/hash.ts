@@ -8,7 +8,12 @@ export function sha256(text: string): string {
 
 /** A hash of everything a model says, whatever the files' order of keys and places. */
 export function hashModel(model: Model): string {
-  return sha256(JSON.stringify(canonical({ shapes: model.shapes, metadata: model.metadata })));
+  return hashValue({ shapes: model.shapes, metadata: model.metadata });
+}
+
+/** A hash of a value of JSON and maps, whatever the order of its keys. */
+export function hashValue(value: unknown): string {
+  return sha256(JSON.stringify(canonical(value)));
 }
 
 function canonical(value: unknown): unknown {

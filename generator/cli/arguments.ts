@@ -2,6 +2,7 @@ import yargs from "yargs";
 import { nearestNames } from "../smithy/nearest.js";
 import { AWS_MODELS } from "../source/awsModels.js";
 import type { PackageEntry } from "./config.js";
+import type { DiffArguments } from "./diffCommand.js";
 import type { GenerateArguments } from "./generateCommand.js";
 import type { InspectArguments } from "./inspectCommand.js";
 import type { Verbosity } from "./io.js";
@@ -11,13 +12,14 @@ import { UserError } from "./userError.js";
 /** What a command line asks for. */
 export type Command =
   | { readonly kind: "generate"; readonly verbosity: Verbosity; readonly args: GenerateArguments }
+  | { readonly kind: "diff"; readonly verbosity: Verbosity; readonly args: DiffArguments }
   | { readonly kind: "inspect"; readonly verbosity: Verbosity; readonly args: InspectArguments }
   | { readonly kind: "pull"; readonly verbosity: Verbosity; readonly args: PullArguments }
   /** `--help` or `--version`: a text to print. */
   | { readonly kind: "text"; readonly text: string };
 
 const DEFAULT_CONFIG = "tinsmith.config.json";
-const COMMANDS = ["generate", "inspect", "pull"];
+const COMMANDS = ["diff", "generate", "inspect", "pull"];
 
 const text = (describe: string) => ({ type: "string", requiresArg: true, describe }) as const;
 const flag = (describe: string) => ({ type: "boolean", describe }) as const;
@@ -32,6 +34,8 @@ Examples:
   tinsmith pull               every model that has a "source" in the config
   tinsmith pull kms dynamodb  these two
   tinsmith pull --check       is any of them behind?`;
+
+const SIDE = "A Smithy JSON AST file, or the folder or lock file of a generated package";
 
 const SELECTION = {
   service: text("Shape ID or name of the service, where the model has more than one"),
@@ -59,6 +63,12 @@ const INSPECT = {
     choices: ["text", "json", "dot"],
     default: "text",
   },
+  ...VERBOSITY,
+} as const;
+const DIFF = {
+  ...SELECTION,
+  json: flag("The same as --format json"),
+  format: { ...text("How to print it"), choices: ["text", "markdown", "html", "json"] },
   ...VERBOSITY,
 } as const;
 const PULL = {
@@ -113,6 +123,24 @@ export async function parseArguments(args: readonly string[], version: string): 
       },
     )
     .command(
+      "diff <old> <new>",
+      "Print what is different for callers between two versions, and the bump that asks for",
+      (y) =>
+        y
+          .positional("old", { ...text(SIDE), demandOption: true })
+          .positional("new", { ...text(SIDE), demandOption: true })
+          .options(DIFF)
+          .conflicts("json", "format")
+          .conflicts("quiet", "verbose"),
+      (argv) => {
+        const { old: older, new: newer, service } = argv;
+        const format = argv.json ? "json" : ((argv.format ?? "text") as DiffArguments["format"]);
+        const operations = splitList(argv.operations);
+        const asked = { older, newer, service, operations, format };
+        command = { kind: "diff", verbosity: verbosityOf(argv), args: asked };
+      },
+    )
+    .command(
       "pull [service..]",
       "Fetch the newest models of services, cut to the operations that the config asks for",
       (y) =>
@@ -135,7 +163,7 @@ export async function parseArguments(args: readonly string[], version: string): 
         command = { kind: "pull", verbosity: verbosityOf(argv), args: asked };
       },
     )
-    .demandCommand(1, "A command is expected: generate, inspect or pull.")
+    .demandCommand(1, "A command is expected: diff, generate, inspect or pull.")
     .check((argv) => {
       const lists = new Set(argv._[0] === "pull" ? ["_", "service"] : ["_", "model"]);
       const twice = Object.keys(argv).find((name) => !lists.has(name) && Array.isArray(argv[name]));
@@ -226,7 +254,7 @@ function asTyped(name: string, args: readonly string[]): string {
 }
 
 function suggestion(name: string): string {
-  const flags = [...[GENERATE, INSPECT, PULL].flatMap(Object.keys), "help", "version"];
+  const flags = [...[DIFF, GENERATE, INSPECT, PULL].flatMap(Object.keys), "help", "version"];
   const [found] = nearestNames(name, new Set([...COMMANDS, ...flags]));
   if (found === undefined) return "";
   return ` Did you mean ${COMMANDS.includes(found) ? found : `--${found}`}?`;

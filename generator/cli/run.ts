@@ -57,6 +57,10 @@ async function runCommand(
       const { inspectCommand } = await import("./inspectCommand.js");
       return inspectCommand(command.args, io, report);
     }
+    case "diff": {
+      const { diffCommand } = await import("./diffCommand.js");
+      return diffCommand(command.args, io, report);
+    }
     case "pull": {
       const { pullCommand } = await import("./pullCommand.js");
       return pullCommand(command.args, io, report, dependencies);

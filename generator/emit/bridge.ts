@@ -1,4 +1,5 @@
 import type { ErrorIr, MemberIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
+import { isOptional } from "../ir/optional.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
 import {
   inputType,
@@ -14,7 +15,7 @@ import { structuresIn } from "./layout.js";
 import { commandLinks } from "./links.js";
 import type { Declaration, Doc, Module } from "./module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
-import { isOptional, typeCode } from "./types.js";
+import { typeCode } from "./types.js";
 
 const bearer = runtimeType("bridge", "MetadataBearer");
 

@@ -1,5 +1,6 @@
 import type { MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
 import { operationAuth } from "./auth.js";
+import { isOptional } from "../ir/optional.js";
 import { code, join, literal, propertyKey, type Code } from "./code.js";
 import {
   clientType,
@@ -23,7 +24,6 @@ import { globalType, runtimeType } from "./runtime.js";
 import { readMembers, writeMembers } from "./serde.js";
 import { errorShape } from "./errors.js";
 import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
-import { isOptional } from "./types.js";
 
 const callOptions = runtimeType("client", "CallOptions");
 const result = runtimeType("result", "Result");

@@ -1,4 +1,5 @@
 import type { ErrorIr, MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
+import { isOptional } from "../ir/optional.js";
 import type { Codec, StructurePlan } from "../protocols/plan.js";
 import { errorNames, renamedErrors } from "./client.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
@@ -16,7 +17,6 @@ import { titleIn } from "./docs.js";
 import type { Declaration, Module, PropertyDeclaration } from "./module.js";
 import { runtime, runtimeType } from "./runtime.js";
 import { readerDeclaration, readMembers, writeMembers, writerDeclaration } from "./serde.js";
-import { isOptional } from "./types.js";
 
 const path = "testing";
 

@@ -1,4 +1,5 @@
 import type { EnumIr, MemberIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import { isOptional } from "../ir/optional.js";
 import { code, join, literal, propertyKey, type Code } from "./code.js";
 import { constraintTexts } from "./constraints.js";
 import { enumType, structureType, type EmitContext } from "./context.js";
@@ -46,13 +47,6 @@ export function typeCode(context: EmitContext, type: TypeIr): Code {
         : code`${record}<string, ${value}>`;
     }
   }
-}
-
-/** Whether callers may leave a member out, or have to expect that it is. */
-export function isOptional(member: MemberIr, direction: StructureIr["direction"]): boolean {
-  const filled = member.default !== undefined || member.idempotencyToken;
-  if (direction === "output") return !member.required && member.default === undefined;
-  return !member.required || filled;
 }
 
 /** The interface of a structure. */

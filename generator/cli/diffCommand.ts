@@ -1,0 +1,135 @@
+import { existsSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, type Described } from "../describe.js";
+import { LOCK_FILE } from "../output/lock.js";
+import { renderHtml } from "../report/html.js";
+import { renderJson } from "../report/json.js";
+import { renderMarkdown } from "../report/markdown.js";
+import type { Subject } from "../report/subject.js";
+import { renderText } from "../report/text.js";
+import { loadModel } from "../smithy/load.js";
+import { locate } from "../smithy/locate.js";
+import { compareSurfaces } from "../versioning/compare.js";
+import { readSurface, SurfaceError } from "../versioning/readSurface.js";
+import type { Surface } from "../versioning/surface.js";
+import { readInput, type InputFile } from "./inputs.js";
+import type { Io } from "./io.js";
+import { errorsOf, placed, tellOf, type Report } from "./report.js";
+import { packageRoot } from "./root.js";
+import { readFolder } from "./templates.js";
+import { UserError } from "./userError.js";
+
+/** What `tinsmith diff` was asked for. */
+export interface DiffArguments {
+  /** Each a model file, a lock file, or the folder of a package. */
+  readonly older: string;
+  readonly newer: string;
+  readonly service?: string | undefined;
+  readonly operations?: readonly string[] | undefined;
+  readonly format: "text" | "json" | "markdown" | "html";
+}
+
+/**
+ * Prints what is different for callers between two versions: asked for, so printed under `--quiet`
+ * too.
+ *
+ * @returns the exit code, 0.
+ * @throws {UserError} where a file, the service or an operation is not what it should be.
+ */
+export function diffCommand(args: DiffArguments, io: Io, report: Report): number {
+  const files = [args.older, args.newer].map((path) => readSide(path, io.cwd));
+  const locked = files.map(({ file, text }) => lockedSurface(file, text));
+  // A package may have some of its model's operations only: the others are not news.
+  const operations = args.operations ?? operationsIn(locked);
+  if (args.operations && locked.some((surface) => surface)) {
+    throw new UserError("--operations is for models; a package has the operations that it has.");
+  }
+  report.progress("comparing");
+  const described = files.map((file, side) =>
+    locked[side] ? undefined : describeModel(file, { ...args, operations }, report),
+  );
+  refuseUnknown(described, args.operations, report);
+  report.done();
+  const [older, newer] = files.map((_, side) => locked[side] ?? described[side]?.surface);
+  if (!older || !newer) throw new Error("Neither a surface nor errors came of a model.");
+
+  const comparison = compareSurfaces(older, newer);
+  const [from, to] = files.map(({ file }) => file);
+  const subject: Subject = { service: newer.client, older: from ?? "", newer: to ?? "" };
+  switch (args.format) {
+    case "text":
+      io.out(renderText(subject, comparison));
+      break;
+    case "json":
+      io.out(renderJson(comparison));
+      break;
+    case "markdown":
+      io.out(renderMarkdown(subject, comparison));
+      break;
+    case "html": {
+      const template = readFolder(join(packageRoot, "templates/report")).get("report.html.hbs");
+      io.out(renderHtml(subject, comparison, older, newer, template ?? ""));
+    }
+  }
+  return 0;
+}
+
+/** A file, or the lock file of a package's folder. */
+function readSide(path: string, cwd: string): InputFile {
+  const full = resolve(cwd, path);
+  const isFolder = existsSync(full) && statSync(full).isDirectory();
+  return readInput(isFolder ? join(path, LOCK_FILE) : path, cwd);
+}
+
+/** The surface in a lock file; `undefined` for a model. */
+function lockedSurface(file: string, text: string): Surface | undefined {
+  if (!file.endsWith(".json") || !/^\s*\{\s*"generator"/.test(text)) return undefined;
+  try {
+    return readSurface(text);
+  } catch (error) {
+    if (error instanceof SurfaceError) throw new UserError(`${file}: ${error.message}`);
+    throw error;
+  }
+}
+
+function operationsIn(locked: readonly (Surface | undefined)[]): readonly string[] | undefined {
+  const surfaces = locked.filter((surface) => surface !== undefined);
+  if (surfaces.length !== 1) return undefined;
+  return surfaces.flatMap(({ operations }) =>
+    Object.entries(operations).map(([name, { shape }]) =>
+      (shape ?? name.charAt(0).toUpperCase() + name.slice(1)).replace(/^.*#/, ""),
+    ),
+  );
+}
+
+function describeModel(
+  file: InputFile,
+  choice: Pick<DiffArguments, "service" | "operations">,
+  report: Report,
+): Described {
+  const loaded = loadModel([file]);
+  const described = loaded.model && describe({ model: loaded.model, ...choice });
+  const found = [...loaded.diagnostics, ...(described?.diagnostics ?? [])];
+  const diagnostics = locate(placed(found, choice, file.file), [file]);
+  tellOf(diagnostics, report);
+  const errors = errorsOf(diagnostics);
+  if (errors.length > 0) throw new UserError(...errors);
+  if (!described) throw new Error("Neither a model nor errors came of loading.");
+  return described;
+}
+
+/** An operation that only one side has is new or gone; one that neither has is a mistake. */
+function refuseUnknown(
+  described: readonly (Described | undefined)[],
+  operations: readonly string[] | undefined,
+  report: Report,
+): void {
+  const unknown = (operations ?? []).flatMap((pattern) => {
+    const found = described.map((side) => side?.unknown.get(pattern));
+    const [first] = found;
+    return first && found.every((diagnostic) => diagnostic) ? [first] : [];
+  });
+  if (unknown.length === 0) return;
+  report.done();
+  throw new UserError(...errorsOf(placed(unknown, {}, "")));
+}

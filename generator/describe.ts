@@ -1,0 +1,78 @@
+import { compileEndpoints, type ServiceEndpoints } from "./endpoints/service.js";
+import { hashValue } from "./hash.js";
+import { factsOf } from "./ir/facts.js";
+import type { ServiceIr } from "./ir/ir.js";
+import { lowerService } from "./ir/lower.js";
+import { settleNames } from "./ir/names.js";
+import type { Diagnostic } from "./smithy/diagnostic.js";
+import type { Model, ServiceShape } from "./smithy/model.js";
+import { selectOperations, selectService } from "./smithy/select.js";
+import { sliceModel } from "./smithy/slice.js";
+import { supportOf } from "./smithy/support.js";
+import { validateModel } from "./smithy/validate.js";
+import { surfaceOf, type Surface } from "./versioning/surface.js";
+
+/** Of which part of a model to tell what callers see. */
+export interface DescribeInput {
+  readonly model: Model;
+  readonly service?: string | undefined;
+  /** Names, or patterns with `*`; all where absent. One that names none is not an error here. */
+  readonly operations?: readonly string[] | undefined;
+}
+
+export interface Described {
+  /** Absent where a diagnostic is an error. */
+  readonly surface?: Surface | undefined;
+  /** The patterns that name no operation, with what to say of each. */
+  readonly unknown: ReadonlyMap<string, Diagnostic>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The surface that a package of a model would have, whatever the service's protocol. Pure. */
+export function describe({ model: whole, ...input }: DescribeInput): Described {
+  const chosen = selectService(whole, input.service);
+  if (!chosen.service) return { unknown: new Map(), diagnostics: chosen.diagnostics };
+  const { operations } = selectOperations(whole, chosen.service, input.operations);
+  const unknown = new Map(
+    (input.operations ?? []).flatMap((pattern) =>
+      selectOperations(whole, chosen.service as ServiceShape, [pattern]).diagnostics.map(
+        (diagnostic) => [pattern, diagnostic] as const,
+      ),
+    ),
+  );
+  const model = sliceModel(whole, chosen.service, operations);
+  const service = model.shapes.get(chosen.service.id) as ServiceShape;
+  const diagnostics = [...chosen.diagnostics, ...validateModel(model, service)];
+  if (diagnostics.some(({ severity }) => severity === "error")) return { unknown, diagnostics };
+  const { typesOnly } = supportOf(model, service);
+  const names = settleNames(whole, chosen.service);
+  const ir = lowerService(model, service, (id) => typesOnly.has(id), names);
+  const callable = ir.operations.filter((operation) => !operation.typesOnly);
+  const ids = callable.map(({ shape }) => shape);
+  const { endpoints } = compileEndpoints(model, service, ids);
+  return { surface: surfaceIn(model, service, ir, endpoints), unknown, diagnostics };
+}
+
+/** The surface of a slice that is lowered already. */
+export function surfaceIn(
+  model: Model,
+  service: ServiceShape,
+  ir: ServiceIr,
+  endpoints: ServiceEndpoints | undefined,
+  shared?: Surface["package"],
+): Surface {
+  const facts = factsOf(model, service);
+  return surfaceOf(ir, { facts, settings: settingsOf(endpoints), package: shared }, hashValue);
+}
+
+/** The settings that a client has for its endpoint rules, beyond those of every client. */
+function settingsOf(endpoints: ServiceEndpoints | undefined): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...(endpoints?.bindings.client.values() ?? [])]
+      .flatMap((setting): [string, string][] => {
+        if (setting.kind !== "config") return [["accountIdEndpointMode", "AccountIdEndpointMode"]];
+        return setting.common ? [] : [[setting.name, setting.type]];
+      })
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+}

@@ -1,0 +1,34 @@
+import type { Comparison } from "../versioning/change.js";
+import { summarize } from "../versioning/summary.js";
+import { affected, capitalized, verdict, type Subject } from "./subject.js";
+
+// GitHub refuses the body of a pull request that is longer than 65,536 characters.
+const LONGEST_SECTION = 20_000;
+
+/** A comparison as the body of a pull request. */
+export function renderMarkdown(subject: Subject, comparison: Comparison): string {
+  const { bump, changes } = comparison;
+  const head = [
+    `## ${subject.service}: ${bump}`,
+    `**${capitalized(verdict(comparison))}** ${affected(changes)}`.trim(),
+    `\`${subject.older}\` → \`${subject.newer}\``,
+  ];
+  const sections = summarize(changes).map(({ bump: of, title, lines }) => {
+    const list = shortened(lines).join("\n");
+    return of === "patch"
+      ? `<details>\n<summary>${title}</summary>\n\n${list}\n\n</details>`
+      : `### ${title}\n\n${list}`;
+  });
+  return `${[...head, ...sections].join("\n\n")}\n`;
+}
+
+function shortened(lines: readonly string[]): readonly string[] {
+  const kept: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    length += line.length + 3;
+    if (length > LONGEST_SECTION) return [...kept, `- … and ${lines.length - kept.length} more.`];
+    kept.push(`- ${line}`);
+  }
+  return kept;
+}

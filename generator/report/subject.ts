@@ -1,0 +1,35 @@
+import type { Bump, Change, Comparison } from "../versioning/change.js";
+
+/** What is compared: how to call both sides. */
+export interface Subject {
+  readonly service: string;
+  readonly older: string;
+  readonly newer: string;
+}
+
+/** Why the bump is what it is, in a sentence. */
+export function verdict({ bump, changes }: Comparison): string {
+  const count = changes.filter((change) => change.bump === bump).length;
+  return sentences[bump](count);
+}
+
+const sentences: Readonly<Record<Bump, (count: number) => string>> = {
+  major: (count) => `${plural(count, "change")} may break code that compiles today.`,
+  minor: (count) => `${plural(count, "addition")}; code that compiles today still does.`,
+  patch: () => "nothing is different in types or names.",
+  none: () => "nothing is different.",
+};
+
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** How far the changes go, in a sentence; empty where no operation is touched. */
+export function affected(changes: readonly Change[]): string {
+  const operations = new Set(changes.flatMap((change) => change.operations));
+  return operations.size === 0 ? "" : `Touches ${plural(operations.size, "operation")}.`;
+}
+
+export function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

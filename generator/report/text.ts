@@ -1,0 +1,13 @@
+import type { Comparison } from "../versioning/change.js";
+import { summarize } from "../versioning/summary.js";
+import { affected, verdict, type Subject } from "./subject.js";
+
+/** A comparison for people at a terminal. */
+export function renderText(subject: Subject, comparison: Comparison): string {
+  const head = `${comparison.bump}: ${verdict(comparison)} ${affected(comparison.changes)}`.trim();
+  const sides = `\n${subject.older} → ${subject.newer}\n`;
+  const sections = summarize(comparison.changes).map(
+    ({ title, lines }) => `\n${title}\n${lines.map((line) => `  - ${line}\n`).join("")}`,
+  );
+  return (head + sides + sections.join("")).replaceAll("`", "");
+}

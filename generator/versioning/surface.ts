@@ -1,0 +1,193 @@
+import { factKinds, type FactKind, type Facts } from "../ir/facts.js";
+import { isOptional } from "../ir/optional.js";
+import type { Direction, Json, MemberIr, ServiceIr, ShapeId } from "../ir/ir.js";
+import { printMember, typePrinter } from "./typeText.js";
+
+/**
+ * What callers of a package can see, and fingerprints of the rest. It stands in the lock file, where
+ * its difference is what a reviewer reads; so everything has a line of its own, under its own name.
+ */
+export interface Surface {
+  /** Of the layout of this data. */
+  readonly format: 1;
+  /** The service's shape ID. */
+  readonly service: ShapeId;
+  /** What the names of the client are made of: `KMS`. */
+  readonly client: string;
+  /** Shape IDs, without namespace where it is AWS's or Smithy's own. */
+  readonly protocols: readonly string[];
+  /** The settings of the client beyond those that every client has: name to type. */
+  readonly settings: Texts;
+  readonly operations: Readonly<Record<string, OperationSurface>>;
+  readonly types: Readonly<Record<string, TypeSurface>>;
+  /** Enum to name of a constant to its value. */
+  readonly enums: Readonly<Record<string, EnumSurface>>;
+  readonly errors: Readonly<Record<string, ErrorSurface>>;
+  /** What comes with every package: subpath to exported name, or `Interface.member`, to its text. */
+  readonly package?: Readonly<Record<string, Texts>> | undefined;
+  /** By kind and shape, a hash of what the model says beside the types. */
+  readonly fingerprints: Readonly<Record<FactKind, Texts>>;
+}
+
+export type Texts = Readonly<Record<string, string>>;
+
+/** Where something has another name than its shape, the shape's. */
+interface Named {
+  readonly shape?: string | undefined;
+}
+
+export interface OperationSurface extends Named {
+  /** The name of a type; absent where there is none. */
+  readonly input?: string | undefined;
+  readonly output?: string | undefined;
+  readonly errors: readonly string[];
+  /** It has no function, only types. */
+  readonly typesOnly?: true | undefined;
+}
+
+export interface TypeSurface extends Named {
+  readonly kind: "structure" | "union";
+  readonly direction: Direction;
+  /** Name to type, as `parseMember` reads it. */
+  readonly members: Texts;
+}
+
+export interface EnumSurface extends Named {
+  readonly kind: "enum" | "intEnum";
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface ErrorSurface extends Named {
+  readonly fault: "client" | "server";
+  readonly data: Texts;
+}
+
+/** What a surface holds that does not come of the service's IR. */
+export interface Surroundings {
+  readonly facts: Facts;
+  readonly settings: Texts;
+  readonly package?: Surface["package"];
+}
+
+/**
+ * The public surface of a service's package.
+ *
+ * @param hash - of a JSON value, whatever the order of its keys
+ */
+export function surfaceOf(
+  service: ServiceIr,
+  { facts, settings, package: shared }: Surroundings,
+  hash: (value: Json) => string,
+): Surface {
+  const print = typePrinter(service);
+  const member = (of: MemberIr, direction: Direction) =>
+    printMember({
+      type: print(of.type),
+      optional: isOptional(of, direction),
+      default: of.default === undefined ? undefined : JSON.stringify(of.default),
+    });
+  const members = (list: readonly MemberIr[], direction: Direction) =>
+    record(
+      list,
+      ({ name }) => name,
+      (of) => member(of, direction),
+    );
+  const named = (id: ShapeId, name: string): Named => {
+    const short = shortId(service.shape, id.replace(/\$$/, ""));
+    return short === name ? {} : { shape: short };
+  };
+  const typeName = (id: ShapeId | undefined) =>
+    id === undefined ? undefined : service.structures.get(id)?.name;
+
+  return {
+    format: 1,
+    service: service.shape,
+    client: service.clientName,
+    protocols: service.protocols.map((id) => id.replace(/^(aws|smithy)\.protocols#/, "")),
+    settings,
+    operations: record(
+      service.operations,
+      ({ functionName }) => functionName,
+      (operation) => ({
+        ...named(operation.shape, upperFirst(operation.functionName)),
+        ...(operation.typesOnly ? { typesOnly: true as const } : {}),
+        ...defined("input", typeName(operation.input)),
+        ...defined("output", typeName(operation.output)),
+        errors: operation.errors.map((id) => service.errors.get(id)?.name ?? ""),
+      }),
+    ),
+    types: record(
+      service.structures.values(),
+      ({ name }) => name,
+      ({ shape, name, kind, direction, members: list }) => ({
+        ...named(shape, name),
+        kind,
+        direction,
+        members: members(list, direction),
+      }),
+    ),
+    enums: record(
+      service.enums.values(),
+      ({ name }) => name,
+      ({ shape, name, kind, values }) => ({
+        ...named(shape, name),
+        kind,
+        values: record(
+          values,
+          (of) => of.name,
+          ({ value }) => value,
+        ),
+      }),
+    ),
+    errors: record(
+      service.errors.values(),
+      ({ name }) => name,
+      ({ shape, name, fault, members: list }) => ({
+        ...named(shape, name),
+        fault,
+        data: members(list, "output"),
+      }),
+    ),
+    ...defined("package", shared),
+    fingerprints: Object.fromEntries(
+      factKinds.map((kind) => [
+        kind,
+        record(
+          facts[kind],
+          ([id]) => shortId(service.shape, id),
+          ([, value]) => hash(value).slice(0, 12),
+        ),
+      ]),
+    ) as unknown as Surface["fingerprints"],
+  };
+}
+
+/** A shape ID without the service's own namespace. */
+function shortId(service: ShapeId, id: ShapeId): string {
+  const namespace = service.slice(0, service.indexOf("#") + 1);
+  return id.startsWith(namespace) ? id.slice(namespace.length) : id;
+}
+
+/** The absolute ID of what a surface has by a short one. */
+export function absoluteId({ service }: Surface, short: string): ShapeId {
+  return short.includes("#") ? short : `${service.slice(0, service.indexOf("#") + 1)}${short}`;
+}
+
+export function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** An object of what a list holds, sorted by name, that has no prototype for names to meet. */
+function record<T, V>(
+  list: Iterable<T>,
+  name: (item: T) => string,
+  value: (item: T) => V,
+): Readonly<Record<string, V>> {
+  const entries = [...list].map((item): [string, V] => [name(item), value(item)]);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.assign(Object.create(null) as object, Object.fromEntries(entries));
+}
+
+function defined<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
+}
