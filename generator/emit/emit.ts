@@ -8,6 +8,7 @@ import { clientContext, createContext, type ClientContext } from "./context.js";
 import { endpointModule } from "./endpointModule.js";
 import { enumsModule } from "./enums.js";
 import { errorsModule } from "./errors.js";
+import { packageExports, type PackageExports } from "./exports.js";
 import { indexModule } from "./index.js";
 import type { Module } from "./module.js";
 import { operationModuleOf } from "./operation.js";
@@ -22,6 +23,7 @@ export interface Sources {
   readonly emitted: () => Iterable<readonly [path: string, text: string]>;
   /** Copied from the templates, as they are. */
   readonly copied: ReadonlyMap<string, string>;
+  readonly exports: PackageExports;
 }
 
 /**
@@ -52,6 +54,7 @@ export function emitSources(
       for (const module of modules) yield [`src/${module.path}.ts`, printer.print(module)];
     },
     copied: runtimeFiles(modules, templates, origin),
+    exports: packageExports(service, modules, templates),
   };
 }
 

@@ -36,7 +36,11 @@ export function indexModule(context: EmitContext): Module {
         ),
       ),
     ...(service.enums.size > 0 ? [enumExports(context)] : []),
-    reExport("errors", [...runtimeErrors, ...[...service.errors.values()].map(errorType)]),
+    reExport("errors", [
+      ...runtimeErrors,
+      ...[...service.errors.values()].map(errorType),
+      ...shapesIn(context, "errors").map((id) => structureType(context, id)),
+    ]),
   ];
   return {
     path: "index",

@@ -65,8 +65,11 @@ export function exportChanges({ older, newer }: Context): readonly Change[] {
     pairs(before, after).flatMap(([name, was, is]): readonly Change[] => {
       if (was === is) return [];
       const told = `${quoted(name)} of ${quoted(subpath)}`;
+      // Callers may have to make what an interface describes; errors they only get.
+      const isNeeded = /\.\w+$/.test(name) && !/Error\./.test(name) && !is?.endsWith("?");
+      const isOwnerNew = before[name.replace(/\..*$/, "")] === undefined;
       const fields =
-        was === undefined
+        was === undefined && (isOwnerNew || !isNeeded)
           ? ({ bump: "minor", rule: "export-added", message: `${told} is new.` } as const)
           : is === undefined
             ? ({

@@ -17,6 +17,9 @@ const strict: ts.CompilerOptions = {
   types: [],
 };
 
+/** TypeScript's own declarations, which are the same for every program. */
+const libraries = new Map<string, ts.SourceFile>();
+
 /** A program of ES modules that are nowhere but in memory: absolute path to text. */
 export function compile(
   sources: ReadonlyMap<string, string>,
@@ -31,7 +34,11 @@ export function compile(
   host.directoryExists = () => true;
   host.getSourceFile = (path, ...rest) => {
     const text = sources.get(path);
-    if (text === undefined) return getSourceFile.call(host, path, ...rest);
+    if (text === undefined) {
+      const library = libraries.get(path) ?? getSourceFile.call(host, path, ...rest);
+      if (library && path.includes("/node_modules/typescript/lib/")) libraries.set(path, library);
+      return library;
+    }
     const impliedNodeFormat = ts.ModuleKind.ESNext;
     const languageVersion = ts.ScriptTarget.ES2022;
     return ts.createSourceFile(path, text, { languageVersion, impliedNodeFormat });
