@@ -22,7 +22,7 @@ import {
   type SigningScope,
 } from "./bridgeHttp.js";
 import { retriesOf, withAttempts, type ClockState } from "./bridgeRetry.js";
-import { signedHeaders } from "./bridgeSigning.js";
+import { signedRequest } from "./bridgeSigning.js";
 import { systemClock } from "./clock.js";
 import { callError, failure, type CallError, type ServiceError } from "./errors.js";
 import type { AnyOperation, Service } from "./protocol.js";
@@ -253,13 +253,13 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 
     stack.add(
       (next, context) => async (args) => {
-        const request = args.request as SdkRequest;
-        const credentials = await config.credentials();
+        const { operation } = sentIn(context);
+        const identity = await config.credentials(operation);
         const { scope = { region: await config.region(), signingName: service.signingName } } =
           sentIn(context);
         const time = systemClock.now() + clock.offset;
-        const headers = signedHeaders(request, scope, credentials, time);
-        return next({ ...args, request: { ...request, headers } });
+        const request = signedRequest(args.request as SdkRequest, scope, identity, time);
+        return next({ ...args, request });
       },
       {
         step: "finalizeRequest",

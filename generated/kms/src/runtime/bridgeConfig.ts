@@ -13,7 +13,7 @@ import {
   toSdk,
 } from "./bridgeHttp.js";
 import type { SdkRetryStrategy } from "./bridgeRetry.js";
-import { credentialsSource, type Credentials, type CredentialsProvider } from "./credentials.js";
+import { identitySource, noRegion, type AuthConfig, type AuthIdentity } from "./auth.js";
 import { configError } from "./endpoint.js";
 import type { AnyOperation, Service } from "./protocol.js";
 import { requestOf } from "./request.js";
@@ -29,11 +29,9 @@ export interface Logger {
 }
 
 /** How a client is set up, as for AWS SDK v3. */
-export interface ServiceClientConfig {
+export interface ServiceClientConfig extends AuthConfig {
   /** By default `AWS_REGION` or `AWS_DEFAULT_REGION` of the environment. */
   readonly region?: Setting<string>;
-  /** Credentials or their provider; by default `AWS_ACCESS_KEY_ID` and its companions. */
-  readonly credentials?: Credentials | CredentialsProvider | undefined;
   /** Where to send requests, instead of the service's own endpoint: `http://localhost:8080`. */
   readonly endpoint?: Setting<string | { readonly url: URL } | EndpointParts>;
   /** Use endpoints that comply with FIPS 140. Default `false`. */
@@ -58,8 +56,8 @@ export interface ResolvedSettings {
   readonly serviceId: string;
   /** Rejects with a ConfigError where there is none. */
   readonly region: () => Promise<string>;
-  /** Rejects with a CredentialsError where there are none. */
-  readonly credentials: () => Promise<Credentials>;
+  /** Who calls an operation. Rejects with a CredentialsError where that is not set. */
+  readonly credentials: (operation?: AnyOperation) => Promise<AuthIdentity>;
   /** The settings as given, of which endpoint rules may know more. A function, so that no log shows them. */
   readonly given: () => object;
   readonly endpoint: (() => Promise<EndpointParts>) | undefined;
@@ -80,13 +78,12 @@ export function resolveConfig(
   logger: Logger,
 ): ResolvedSettings {
   const { endpoint } = config;
-  // In a closure, so that no log of a client shows its credentials.
-  const credentialsOf = credentialsSource({ credentials: config.credentials });
   return {
     apiVersion,
     serviceId: service.id,
     region: async () => regionOf(await valueOf(config.region)),
-    credentials: credentialsOf,
+    // A closure, so that no log of a client shows its credentials.
+    credentials: identitySource(config),
     given: () => config,
     endpoint:
       endpoint === undefined
@@ -108,8 +105,10 @@ export function resolveConfig(
 
 /** @throws ConfigError */
 function regionOf(given: string | undefined): string {
-  const region = given ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? "";
-  if (/^[\w-]+$/.test(region)) return region;
+  const region: string | undefined =
+    given ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? noRegion;
+  // Where nothing is signed for one, there may be none.
+  if (/^[\w-]+$/.test(String(region))) return region as string;
   throw configError("Set region, or AWS_REGION, to a region such as eu-west-1");
 }
 

@@ -4,6 +4,7 @@ import { type ApiKeyConfig, apiKeyIdentity } from "./apiKeyAuth.js";
 import { type IdentityConfig, type IdentitySource, identityBy } from "./authSchemes.js";
 import type { LoginConfig } from "./basicAuth.js";
 import type { AuthScheme, Identity } from "./protocol.js";
+export { sign } from "./authSchemes.js";
 
 /** How a client is set up to authenticate its requests. */
 export interface AuthConfig extends ApiKeyConfig, LoginConfig {}
@@ -21,7 +22,6 @@ export const apiKeyAuth: AuthScheme = {
 export function identitySource(config: AuthConfig & IdentityConfig): IdentitySource {
   return identityBy([apiKeyAuth], config);
 }
-export { sign } from "./authSchemes.js";
 
 /** The region of a client that has none set: nothing is signed for one. */
 export const noRegion: undefined = undefined;

@@ -2,6 +2,7 @@
 
 import { type IdentityConfig, type IdentitySource, identityBy, noAuth } from "./authSchemes.js";
 import type { Identity } from "./protocol.js";
+export { sign } from "./authSchemes.js";
 
 /** How a client is set up to authenticate its requests. */
 export interface AuthConfig {}
@@ -12,7 +13,6 @@ export type AuthIdentity = Identity;
 export function identitySource(config: AuthConfig & IdentityConfig): IdentitySource {
   return identityBy([noAuth], config);
 }
-export { sign } from "./authSchemes.js";
 
 /** The region of a client that has none set: nothing is signed for one. */
 export const noRegion: undefined = undefined;

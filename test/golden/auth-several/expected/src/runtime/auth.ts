@@ -5,6 +5,7 @@ import { type TokenConfig, bearerAuth } from "./bearerAuth.js";
 import type { CredentialsConfig } from "./credentials.js";
 import type { Identity } from "./protocol.js";
 import { sigv4Auth } from "./sigv4Auth.js";
+export { sign } from "./authSchemes.js";
 
 /** How a client is set up to authenticate its requests. */
 export interface AuthConfig extends TokenConfig, CredentialsConfig {}
@@ -15,7 +16,6 @@ export type AuthIdentity = Identity;
 export function identitySource(config: AuthConfig & IdentityConfig): IdentitySource {
   return identityBy([bearerAuth, sigv4Auth], config);
 }
-export { sign } from "./authSchemes.js";
 
 /** The region of a client that has none set: none that would do. */
 export const noRegion: string = "";
