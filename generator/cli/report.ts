@@ -73,16 +73,21 @@ function printable(text: string): string {
 /** A diagnostic in one line: file, line and column, JSON pointer, shape, what is wrong, and its code. */
 export function renderDiagnostic({ source, shape, message, code }: Diagnostic): string {
   const place = source && placeOf(source);
-  const where = [place, shape === undefined ? undefined : `shape ${shape}`]
+  const where = [place, shape === undefined ? undefined : `shape ${clip(shape)}`]
     .filter(Boolean)
     .join(", ");
-  return `${where === "" ? "" : `${where}: `}${message} [${code}]`;
+  return `${where === "" ? "" : `${where}: `}${clip(message, 3000)} [${code}]`;
 }
 
 /** A file, as editors and terminals can open it, and a JSON pointer. */
 function placeOf({ file, pointer, line, column }: SourceLocation): string {
   const position = line === undefined ? "" : `:${line}:${column ?? 1}`;
-  return pointer === "" ? `${file}${position}` : `${file}${position} at ${pointer}`;
+  return pointer === "" ? `${file}${position}` : `${file}${position} at ${clip(pointer)}`;
+}
+
+/** Names may be as long as a model likes; what is told of them stays readable. */
+function clip(text: string, length = 300): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 
 /** Tells of diagnostics by their severity, but of errors, which whoever asked has to deal with. */

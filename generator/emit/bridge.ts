@@ -145,19 +145,8 @@ function membersOf(service: ServiceIr, id: ShapeId | undefined): readonly Member
 /** The members of an operation's input and output that are or hold something sensitive, by name. */
 function sensitiveMembers(service: ServiceIr, { input, output }: OperationIr): readonly string[] {
   const members = [...membersOf(service, input), ...membersOf(service, output)];
-  const names = members
-    .filter((member) => holdsSensitive(service, member, new Set()))
-    .map(({ name }) => name);
+  const names = members.filter((member) => member.sensitive).map(({ name }) => name);
   return [...new Set(names)].sort();
-}
-
-function holdsSensitive(service: ServiceIr, member: MemberIr, seen: Set<ShapeId>): boolean {
-  if (member.sensitive) return true;
-  return structuresIn(member.type).some((id) => {
-    if (seen.has(id)) return false;
-    seen.add(id);
-    return membersOf(service, id).some((inner) => holdsSensitive(service, inner, seen));
-  });
 }
 
 function exceptionDeclarations(context: EmitContext): readonly Declaration[] {

@@ -212,14 +212,27 @@ function lowerMember(model: Model, member: Member): MemberIr {
 
 /** Whether a value of the shape may hold anything sensitive. */
 function isSensitive(model: Model, shape: Shape): boolean {
-  // A set's iteration comes to what is added on the way.
-  const seen = new Set([shape]);
-  for (const each of seen) {
-    if (each.traits.has("smithy.api#sensitive")) return true;
-    if (isEnum(each)) continue;
-    for (const { target } of membersOf(each)) seen.add(shapeOf(model, target));
+  const known = sensitiveShapes.get(model) ?? findSensitive(model);
+  sensitiveShapes.set(model, known);
+  return known.has(shape.id);
+}
+
+const sensitiveShapes = new WeakMap<Model, ReadonlySet<ShapeId>>();
+
+function findSensitive(model: Model): ReadonlySet<ShapeId> {
+  const users = new Map<ShapeId, ShapeId[]>();
+  const found = new Set<ShapeId>();
+  for (const shape of model.shapes.values()) {
+    if (shape.traits.has("smithy.api#sensitive")) found.add(shape.id);
+    for (const { target } of membersOf(shape)) {
+      const known = users.get(target);
+      if (known) known.push(shape.id);
+      else users.set(target, [shape.id]);
+    }
   }
-  return false;
+  // A set's iteration comes to what is added on the way.
+  for (const id of found) for (const user of users.get(id) ?? []) found.add(user);
+  return found;
 }
 
 function lowerEnum(shape: EnumShape, name: Namer): EnumIr {
