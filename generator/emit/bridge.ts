@@ -11,7 +11,6 @@ import {
 } from "./context.js";
 import { commentText, documented, summarize, titleIn } from "./docs.js";
 import { clientSettings } from "./finishing.js";
-import { structuresIn } from "./layout.js";
 import { commandLinks } from "./links.js";
 import type { Declaration, Doc, Module } from "./module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
