@@ -7,26 +7,35 @@ import { runtime, runtimeType } from "./runtime.js";
 const schemes = {
   sigv4: {
     symbol: runtime("sigv4Auth", "sigv4Auth"),
-    config: runtimeType("credentials", "CredentialsConfig"),
+    module: "credentials",
+    config: "CredentialsConfig",
+    identity: ["Credentials", "CredentialsProvider"],
     fake: `credentials: { accessKeyId: "AKIAFAKE", secretAccessKey: "fake" }`,
   },
   bearer: {
     symbol: runtime("bearerAuth", "bearerAuth"),
-    config: runtimeType("bearerAuth", "TokenConfig"),
+    module: "bearerAuth",
+    config: "TokenConfig",
+    identity: ["Token"],
     fake: `token: { token: "fake" }`,
   },
   basic: {
     symbol: runtime("basicAuth", "basicAuth"),
-    config: runtimeType("basicAuth", "LoginConfig"),
+    module: "basicAuth",
+    config: "LoginConfig",
+    identity: ["Login"],
     fake: `login: { username: "fake", password: "fake" }`,
   },
   apiKey: {
     symbol: runtime("auth", "apiKeyAuth"),
-    config: runtimeType("apiKeyAuth", "ApiKeyConfig"),
+    module: "apiKeyAuth",
+    config: "ApiKeyConfig",
+    identity: ["ApiKey"],
     fake: `apiKey: { apiKey: "fake" }`,
   },
-  none: { symbol: runtime("authSchemes", "noAuth"), config: undefined, fake: undefined },
 } as const;
+
+const noAuth = runtime("authSchemes", "noAuth");
 
 const identityConfig = runtimeType("authSchemes", "IdentityConfig");
 
@@ -37,7 +46,7 @@ export function operationAuth({ auth }: OperationIr): Code | undefined {
 
 function listOf(auth: readonly AuthSchemeIr[]): Code {
   return code`[${join(
-    auth.map(({ kind }) => schemes[kind].symbol),
+    auth.map(({ kind }) => (kind === "none" ? noAuth : schemes[kind].symbol)),
     ", ",
   )}]`;
 }
@@ -47,21 +56,36 @@ function listOf(auth: readonly AuthSchemeIr[]): Code {
  * which is for services whose every request is signed by Signature Version 4.
  */
 export function authModules(service: ServiceIr): readonly Module[] {
-  const used = [service.auth, ...service.operations.flatMap(({ auth }) => (auth ? [auth] : []))];
-  const kinds = [...new Set(used.flat().map(({ kind }) => kind))].sort();
-  if (kinds.join() === "sigv4") return [];
+  const all = schemesOf(service);
+  if ([...all.keys()].join() === "sigv4") return [];
   return [
-    { path: "runtime/auth", source: service.shape, declarations: declarations(service, used) },
+    { path: "runtime/auth", source: service.shape, declarations: declarations(service, all) },
   ];
 }
 
-function declarations(
-  service: ServiceIr,
-  used: readonly (readonly AuthSchemeIr[])[],
-): readonly Declaration[] {
-  const all = new Map(used.flat().map((scheme) => [scheme.kind, scheme]));
-  const known = [...all.keys()].sort().map((kind) => schemes[kind]);
-  const fakes = known.flatMap(({ fake }) => (fake === undefined ? [] : [`${fake},`]));
+/** The types of who a client may be set up as: runtime module to what is exported of it. */
+export function identityTypes(service: ServiceIr): readonly [string, readonly Symbol[]][] {
+  return knownOf(schemesOf(service)).map(({ module, identity }) => [
+    `runtime/${module}`,
+    identity.map((name) => runtimeType(module, name)),
+  ]);
+}
+
+type Schemes = ReadonlyMap<AuthSchemeIr["kind"], AuthSchemeIr>;
+
+/** The schemes that a service or any of its operations has. */
+function schemesOf({ auth, operations }: ServiceIr): Schemes {
+  const used = [auth, ...operations.map((operation) => operation.auth ?? [])].flat();
+  return new Map(used.map((scheme) => [scheme.kind, scheme]));
+}
+
+function knownOf(all: Schemes) {
+  return [...all.keys()].sort().flatMap((kind) => (kind === "none" ? [] : [schemes[kind]]));
+}
+
+function declarations(service: ServiceIr, all: Schemes): readonly Declaration[] {
+  const known = knownOf(all);
+  const fakes = known.map(({ fake }) => `${fake},`);
   const apiKey = all.get("apiKey");
   return [
     { kind: "reExport", module: "runtime/authSchemes", symbols: [runtime("authSchemes", "sign")] },
@@ -69,7 +93,7 @@ function declarations(
       kind: "interface",
       name: "AuthConfig",
       doc: "How a client is set up to authenticate its requests.",
-      extends: known.flatMap(({ config }) => (config ? [code`${config}`] : [])),
+      extends: known.map(({ module, config }) => code`${runtimeType(module, config)}`),
       properties: [],
     },
     { kind: "typeAlias", name: "AuthIdentity", type: code`${runtimeType("protocol", "Identity")}` },

@@ -1,3 +1,4 @@
+import { identityTypes } from "./auth.js";
 import type { ServiceIr } from "../ir/ir.js";
 import type { Symbol } from "./code.js";
 import {
@@ -45,7 +46,9 @@ export function indexModule(context: EmitContext): Module {
   return {
     path: "index",
     source: service.shape,
-    declarations: context.plan ? [...own, ...givingWay(runtimeExports, own)] : own,
+    declarations: context.plan
+      ? [...own, ...givingWay([...runtimeExports, ...identityExports(service)], own)]
+      : own,
   };
 }
 
@@ -86,6 +89,10 @@ function reExport(module: string, symbols: readonly Symbol[]): ReExport {
   return { kind: "reExport", module, symbols };
 }
 
+function identityExports(service: ServiceIr): readonly ReExport[] {
+  return identityTypes(service).map(([module, symbols]) => reExport(module, symbols));
+}
+
 function typeIn(module: string, name: string): Symbol {
   return { kind: "symbol", name, module, typeOnly: true };
 }
@@ -104,10 +111,6 @@ const runtimeExports: readonly ReExport[] = [
     runtime("retry", "standardRetry"),
     runtimeType("retry", "RetryKind"),
     runtimeType("retry", "RetryStrategy"),
-  ]),
-  reExport("runtime/credentials", [
-    runtimeType("credentials", "Credentials"),
-    runtimeType("credentials", "CredentialsProvider"),
   ]),
   reExport("runtime/clock", [runtimeType("clock", "Clock")]),
   reExport("runtime/http", [

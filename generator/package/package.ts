@@ -1,5 +1,5 @@
 import Handlebars from "handlebars";
-import type { MemberIr, ServiceIr } from "../ir/ir.js";
+import type { AuthSchemeIr, MemberIr, ServiceIr } from "../ir/ir.js";
 
 /** What a package is called, and which version it has. */
 export interface PackageIdentity {
@@ -19,6 +19,8 @@ export function packageFiles(
   templates: ReadonlyMap<string, string>,
   summarize: (html: string) => string,
 ): ReadonlyMap<string, string> {
+  const used = [service.auth, ...service.operations.map(({ auth = [] }) => auth)].flat();
+  const schemes = new Set(used.map(({ kind }) => kind));
   const view = {
     ...identity,
     title: service.title,
@@ -31,6 +33,10 @@ export function packageFiles(
       summary: summarize(documentation.html ?? ""),
     })),
     example: exampleOf(service),
+    signs: schemes.has("sigv4"),
+    identities: Object.entries(identities).flatMap(([kind, identity]) =>
+      schemes.has(kind as AuthSchemeIr["kind"]) ? [identity] : [],
+    ),
   };
   const handlebars = Handlebars.create();
   handlebars.registerHelper("json", (value) => new handlebars.SafeString(JSON.stringify(value)));
@@ -42,6 +48,13 @@ export function packageFiles(
     ),
   );
 }
+
+/** Whom a client may be set up as, but for credentials: the setting, and what it takes. */
+const identities = {
+  apiKey: { setting: "apiKey", value: '{ apiKey: "…" }' },
+  basic: { setting: "login", value: '{ username: "…", password: "…" }' },
+  bearer: { setting: "token", value: '{ token: "…" }' },
+};
 
 /** A call for the README: of an operation that the model has an example of, or else of the first. */
 function exampleOf(service: ServiceIr) {

@@ -156,6 +156,6 @@ export {
 export { unwrap, type Result, type Unit } from "./runtime/result.js";
 export type { CallOptions, Interceptor } from "./runtime/client.js";
 export { standardRetry, type RetryKind, type RetryStrategy } from "./runtime/retry.js";
-export type { Credentials, CredentialsProvider } from "./runtime/credentials.js";
 export type { Clock } from "./runtime/clock.js";
 export type { Fetch, HttpRequest, HttpResponse } from "./runtime/http.js";
+export type { Credentials, CredentialsProvider } from "./runtime/credentials.js";
