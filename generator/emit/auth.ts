@@ -114,7 +114,7 @@ function declarations(service: ServiceIr, all: Schemes): readonly Declaration[] 
       doc: all.has("sigv4")
         ? "The region of a client that has none set: none that would do."
         : "The region of a client that has none set: nothing is signed for one.",
-      type: all.has("sigv4") ? code`string` : code`undefined`,
+      type: code`string | undefined`,
       value: all.has("sigv4") ? code`""` : code`undefined`,
     },
     {

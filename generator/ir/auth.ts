@@ -1,4 +1,4 @@
-import type { Model, OperationShape, ServiceShape, ShapeId } from "../smithy/model.js";
+import type { OperationShape, ServiceShape, ShapeId } from "../smithy/model.js";
 import { getTrait, hasTrait, traits } from "../smithy/traits.js";
 import type { AuthSchemeIr } from "./ir.js";
 

@@ -49,7 +49,7 @@ function planMember(member: MemberIr, isNested: boolean): MemberPlan {
 
 /** A default as a message has it: the model's, but for timestamps, which it has in any format. */
 function onWire({ kind }: Codec, value: Json | undefined): Json | undefined {
-  const time = new Date(typeof value === "number" ? value * 1000 : String(value));
+  const time = new Date(typeof value === "number" ? value * 1000 : (value as string));
   switch (kind) {
     case "epochSeconds":
       return time.getTime() / 1000;

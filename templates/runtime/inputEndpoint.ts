@@ -13,7 +13,7 @@ export function inputEndpoint<Config extends object>(
     const name = operation.endpointMember;
     const given = name === undefined ? undefined : (input as Record<string, unknown>)[name];
     if (given == null) return found;
-    const [, origin] = /^(https:\/\/[a-z\d.-]+(:\d+)?)\/?$/i.exec(String(given)) ?? [];
+    const [, origin] = /^(https:\/\/[a-z\d.-]+(:\d+)?)\/?$/i.exec(given as string) ?? [];
     if (origin) return { ...found, url: origin.toLowerCase() };
     throw callError("InputError", "Expected https:// and a host", { path: name });
   };
