@@ -15,7 +15,7 @@ export function identitySource(config: AuthConfig & IdentityConfig): IdentitySou
 }
 
 /** The region of a client that has none set: nothing is signed for one. */
-export const noRegion: undefined = undefined;
+export const noRegion: string | undefined = undefined;
 
 /** The identity that a fake of the service takes. */
 export const fakeIdentity: AuthConfig = {};

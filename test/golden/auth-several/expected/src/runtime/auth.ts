@@ -18,7 +18,7 @@ export function identitySource(config: AuthConfig & IdentityConfig): IdentitySou
 }
 
 /** The region of a client that has none set: none that would do. */
-export const noRegion: string = "";
+export const noRegion: string | undefined = "";
 
 /** The identity that a fake of the service takes. */
 export const fakeIdentity: AuthConfig = {

@@ -10,7 +10,7 @@ export { sign } from "./sigv4.js";
 export type { CredentialsConfig as AuthConfig, Credentials as AuthIdentity };
 
 /** The region of a client that has none set: none that would do. */
-export const noRegion = "";
+export const noRegion: string | undefined = "";
 
 /** The identity that a fake of the service takes. */
 export const fakeIdentity: CredentialsConfig = {
