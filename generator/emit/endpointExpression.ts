@@ -39,7 +39,9 @@ export function printExpression(expression: Expression, context: ExpressionConte
         ? printPartitionAttribute(expression.of, expression.name, context)
         : code`${operand(expression.of)}${propertyAccess(expression.name)}`;
     case "item":
-      return code`${operand(expression.of)}[${expression.index}]`;
+      return expression.index < 0
+        ? code`${operand(expression.of)}.at(${expression.index})`
+        : code`${operand(expression.of)}[${expression.index}]`;
     case "isSet":
       return code`${operand(expression.of)} !== undefined`;
     case "not":

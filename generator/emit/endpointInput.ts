@@ -49,6 +49,11 @@ function printValue(value: InputValue, around: readonly number[]): Code {
       return code`${itemName(around.indexOf(value.id))}`;
     case "member": {
       const of = printValue(value.of, around);
+      // Only the arm of that name has it.
+      if (value.of.type.kind === "shape" && value.of.type.shape.type === "union") {
+        const test = code`${value.of.optional ? [of, " && "] : ""}${literal(value.name)} in ${of}`;
+        return code`(${test} ? ${of}${propertyAccess(value.name)} : undefined)`;
+      }
       const access = value.of.optional ? optionalAccess : propertyAccess;
       return code`${of}${access(value.name)}`;
     }

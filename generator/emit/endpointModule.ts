@@ -36,7 +36,7 @@ export function resolveEndpoint({ Endpoint }: ${runtimeType("endpoint", "Endpoin
     source: service.shape,
     declarations: statements.map((statement) => ({
       kind: "statement",
-      names: program ? endpointNames : ["resolveEndpoint"],
+      names: program ? endpointNames(program) : ["resolveEndpoint"],
       code: statement,
     })),
   };

@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../smithy/diagnostic.js";
-import type { Model, OperationShape, ServiceShape, ShapeId } from "../smithy/model.js";
+import type { Json, Model, OperationShape, ServiceShape, ShapeId } from "../smithy/model.js";
 import { at, pointerOf, type Place } from "../smithy/report.js";
 import { getTrait, hasTrait, traits } from "../smithy/traits.js";
 import { parseConstant } from "./parameters.js";
 import { parsePath } from "./path.js";
-import { collectProblems, Problem } from "./problem.js";
+import { collectProblems, isArray, Problem } from "./problem.js";
 import type { EndpointParameter, EndpointProgram, ParameterType } from "./program.js";
 import { settingOf, type Setting } from "./settings.js";
 import { typedPath, type InputValue } from "./typedPath.js";
@@ -33,13 +33,9 @@ export function bindParameters(
   operations: readonly ShapeId[],
 ): { readonly bindings: EndpointBindings; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
-  const attempt: Attempt = (place, work) => {
-    const problems = collectProblems(place);
-    problems.attempt(work);
-    diagnostics.push(...problems.diagnostics);
-  };
+  const attempt = collecting(diagnostics);
   const parameters = new Map(program.parameters.map((each) => [each.variable.name, each]));
-  const parameterOf: ParameterOf = (name, pointer) => {
+  const parameterOf = (name: string, pointer: string): EndpointParameter => {
     const parameter = parameters.get(name);
     if (parameter) return parameter;
     const known = [...parameters.keys()].join(", ") || "none";
@@ -66,8 +62,30 @@ export function bindParameters(
   return { bindings: { client, operations: new Map(bound) }, diagnostics };
 }
 
+/** What is wrong with the parameters that operations give to rules which are not there. */
+export function checkParameters(
+  model: Model,
+  operations: readonly ShapeId[],
+): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
+  for (const id of operations) {
+    const operation = model.shapes.get(id) as OperationShape;
+    bindOperation(model, operation, () => undefined, collecting(diagnostics));
+  }
+  return diagnostics;
+}
+
 type Attempt = (place: Place, work: () => void) => void;
-type ParameterOf = (name: string, pointer: string) => EndpointParameter;
+/** The parameter of a name; `undefined` where there are no rules to know any. */
+type ParameterOf = (name: string, pointer: string) => EndpointParameter | undefined;
+
+function collecting(diagnostics: Diagnostic[]): Attempt {
+  return (place, work) => {
+    const problems = collectProblems(place);
+    problems.attempt(work);
+    diagnostics.push(...problems.diagnostics);
+  };
+}
 
 function bindOperation(
   model: Model,
@@ -76,7 +94,9 @@ function bindOperation(
   attempt: Attempt,
 ): ReadonlyMap<string, readonly OperationSource[]> {
   const sources = new Map<string, readonly OperationSource[]>();
-  const add = ({ property }: EndpointParameter, source: OperationSource) => {
+  const add = (parameter: EndpointParameter | undefined, source: OperationSource) => {
+    if (!parameter) return;
+    const { property } = parameter;
     const before = sources.get(property) ?? [];
     // Nothing is asked after a value that is always there.
     if (!before.some(isCertain)) sources.set(property, [...before, source]);
@@ -87,7 +107,8 @@ function bindOperation(
     const pointer = pointerOf(["traits", staticId, name]);
     attempt(at(operation), () => {
       const parameter = parameterOf(name, pointer);
-      const constant = parseConstant(parameter.type, value, `${pointer}/value`);
+      const at = `${pointer}/value`;
+      const constant = parseConstant(parameter?.type ?? typeOf(value, at), value, at);
       add(parameter, { kind: "static", value: constant });
     });
   }
@@ -123,8 +144,20 @@ export function isCertain(source: OperationSource): boolean {
   return source.kind === "static" || !source.value.optional || source.present !== undefined;
 }
 
-function expectType({ variable, type }: EndpointParameter, found: ParameterType, pointer: string) {
-  if (found === type) return;
+function typeOf(value: Json, pointer: string): ParameterType {
+  if (typeof value === "string" || typeof value === "boolean") return typeof value as ParameterType;
+  if (isArray(value) && value.every((item) => typeof item === "string")) return "stringArray";
+  const message = `${JSON.stringify(value)} cannot be an endpoint parameter`;
+  throw new Problem("EndpointParameter.Type", message, pointer);
+}
+
+function expectType(
+  parameter: EndpointParameter | undefined,
+  found: ParameterType,
+  pointer: string,
+): void {
+  if (!parameter || found === parameter.type) return;
+  const { variable, type } = parameter;
   const message = `the endpoint parameter ${variable.name} is a ${type}, not a ${found}`;
   throw new Problem("EndpointParameter.Type", message, pointer);
 }

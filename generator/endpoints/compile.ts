@@ -1,12 +1,15 @@
 import type { Diagnostic } from "../smithy/diagnostic.js";
-import type { Json } from "../smithy/model.js";
+import type { Json, JsonObject } from "../smithy/model.js";
 import type { Place } from "../smithy/report.js";
+import type { Scope } from "./expression.js";
+import { diagramBlocks } from "./diagramBlocks.js";
 import { joinTests, layOut } from "./layout.js";
 import { parseParameter, type ParsedParameter } from "./parameters.js";
 import { collectProblems, entriesOf, expectObject, memberOf, Problem, step } from "./problem.js";
 import type { Block, EndpointProgram, Statement, Variable } from "./program.js";
-import { parseRules } from "./rules.js";
+import { parseRules, type RuleContext } from "./rules.js";
 import { simplify } from "./simplify.js";
+import { checkSince } from "./since.js";
 import type { Binding } from "./types.js";
 
 export interface CompiledRuleSet {
@@ -23,33 +26,75 @@ export interface CompiledRuleSet {
  */
 export function compileRuleSet(ruleSet: Json, place?: Place): CompiledRuleSet {
   const { program, diagnostics } = parseRuleSet(ruleSet, place);
-  if (!program) return { diagnostics };
-  // A rule's conditions are joined first, so that it shows which of them cannot hold together.
-  const body = layOut(simplify(joinTests(program.body)));
-  return { program: { ...program, body }, diagnostics };
+  return { program: program && { ...program, body: tidy(program.body) }, diagnostics };
+}
+
+/** Compiles the value of a `smithy.rules#endpointBdd` trait; like {@link compileRuleSet}. */
+export function compileDiagram(diagram: Json, place?: Place): CompiledRuleSet {
+  return parseDiagram(diagram, place, tidy);
 }
 
 /** Reads and checks a rule set; its program does as the rules say, step by step. */
 export function parseRuleSet(ruleSet: Json, place?: Place): CompiledRuleSet {
+  return parse(ruleSet, place, 0, (root, scope, context) => {
+    const body = parseRules(memberOf(root, "rules"), "/rules", scope, context);
+    return { body, functions: [] };
+  });
+}
+
+/**
+ * Reads and checks a decision diagram.
+ *
+ * @param refine - what to make of each block; as it is, it asks question after question
+ */
+export function parseDiagram(
+  diagram: Json,
+  place?: Place,
+  refine: (block: Block) => Block = (block) => block,
+): CompiledRuleSet {
+  return parse(diagram, place, 1, (root, scope, context) =>
+    diagramBlocks(root, scope, context, refine),
+  );
+}
+
+/** A rule's conditions are joined first, so that it shows which of them cannot hold together. */
+function tidy(block: Block): Block {
+  return layOut(simplify(joinTests(block)));
+}
+
+/** Reads what both forms of rules have alike, and the rules themselves as `read` does. */
+function parse(
+  json: Json,
+  place: Place | undefined,
+  leastMinor: number,
+  read: (
+    root: JsonObject,
+    scope: Scope,
+    context: RuleContext,
+  ) => Pick<EndpointProgram, "body" | "functions">,
+): CompiledRuleSet {
   const problems = collectProblems(place);
   let variables = 0;
   const declare = (name: string): Variable => ({ name, id: variables++ });
   const program = problems.attempt((): EndpointProgram => {
-    const root = expectObject(ruleSet, "");
-    expectVersion(memberOf(root, "version"));
+    const root = expectObject(json, "");
+    const minor = expectVersion(memberOf(root, "version"), leastMinor);
     const parametersAt = "/parameters";
     const parameters = entriesOf(expectObject(memberOf(root, "parameters"), parametersAt)).flatMap(
-      ([name, json]) => {
+      ([name, value]) => {
         const at = step(parametersAt, name);
-        return problems.attempt(() => parseParameter(declare(name), json, at)) ?? [];
+        return problems.attempt(() => parseParameter(declare(name), value, at)) ?? [];
       },
     );
     problems.attempt(() => expectDistinct(parameters));
     const scope = new Map(
       parameters.map((parameter) => [parameter.variable.name, bind(parameter)]),
     );
-    const rules = parseRules(memberOf(root, "rules"), "/rules", scope, { problems, declare });
-    return { parameters, body: [...parameters.flatMap(expectSet), ...rules] };
+    for (const key of ["rules", "conditions", "results"]) {
+      checkSince(minor, memberOf(root, key) ?? [], step("", key), problems);
+    }
+    const { body, functions } = read(root, scope, { problems, declare });
+    return { parameters, body: [...parameters.flatMap(expectSet), ...body], functions };
   });
   const { diagnostics } = problems;
   return { program: diagnostics.length > 0 ? undefined : program, diagnostics };
@@ -68,11 +113,13 @@ function expectSet({ variable, required, default: fallback }: ParsedParameter): 
   return [{ kind: "if", test: { kind: "not", of: isSet }, then: [error] }];
 }
 
-function expectVersion(version: Json | undefined): void {
-  if (typeof version === "string" && /^1\.\d+$/.test(version)) return;
+/** Returns the minor version. */
+function expectVersion(version: Json | undefined, leastMinor: number): number {
+  const [, minor] = /^1\.(\d+)$/.exec(typeof version === "string" ? version : "") ?? [];
+  if (minor !== undefined && Number(minor) >= leastMinor) return Number(minor);
   throw new Problem(
     "RuleSet.Unsupported",
-    `expected a version 1 of the rules engine, such as "1.0", found ${JSON.stringify(version)}`,
+    `expected a version 1 of the rules engine, such as "1.${leastMinor}", found ${JSON.stringify(version)}`,
     "/version",
   );
 }

@@ -9,9 +9,9 @@ import {
   step,
   type ProblemCode,
 } from "./problem.js";
-import type { Expression, FunctionName, RecordType } from "./program.js";
+import type { Expression, FunctionName, RecordType, Type } from "./program.js";
 import { parsePath, parseTemplate, type PathStep } from "./template.js";
-import { attributes, signatures, type Binding, type Type, type Typed } from "./types.js";
+import { attributes, signatures, type Binding, type Typed } from "./types.js";
 
 /** What the names in reach stand for. */
 export type Scope = ReadonlyMap<string, Binding>;

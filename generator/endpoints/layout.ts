@@ -4,7 +4,7 @@ import { exits, negate } from "./simplify.js";
 /**
  * Gives a simplified program the shape in which one would write it: no variable that is not used,
  * or only in the test that follows it; no `if` whose whole block is another, or whose block is that
- * of the next; no test that the next one includes; a short error before the long rest, instead of
+ * of the next, or ends as what follows; no test that the next one includes; a short error before the long rest, instead of
  * the long rest in a block. The result does the same.
  */
 export function layOut(block: Block): Block {
@@ -59,9 +59,9 @@ function joinAlternatives(block: Block): Block {
       continue;
     }
     const test = dropImplied(statement.test);
-    const then = joinAlternatives(statement.then);
+    const then = dropEnd(joinAlternatives(statement.then), rest);
     const [next, ...others] = rest;
-    if (same(then, rest)) continue;
+    if (then.length === 0) continue;
     if (next?.kind === "if" && exits(then) && same(then, next.then)) {
       const of = [test, next.test].flatMap((test) => (test.kind === "or" ? test.of : test));
       rest = [{ kind: "if", test: { kind: "or", of }, then }, ...others];
@@ -70,6 +70,12 @@ function joinAlternatives(block: Block): Block {
     }
   }
   return rest;
+}
+
+/** A block without what follows it anyway. */
+function dropEnd(block: Block, rest: Block): Block {
+  const start = block.length - rest.length;
+  return start >= 0 && same(block.slice(start), rest) ? block.slice(0, start) : block;
 }
 
 /** Two blocks that declare variables are never the same: each has its own. */
@@ -129,6 +135,8 @@ export function expressionsOf(block: Block): readonly Expression[] {
         return [statement.test, ...expressionsOf(statement.then)];
       case "error":
         return [statement.message];
+      case "resolve":
+        return statement.arguments;
       case "endpoint":
         return [
           statement.url,

@@ -35,6 +35,20 @@ export const commonParameters: ReadonlyMap<
   ["Endpoint", { builtIn: "SDK::Endpoint", type: "string" }],
 ]);
 
+/** The built-ins that there are beside those that every client has. */
+const otherBuiltIns: ReadonlySet<string> = new Set([
+  "AWS::Auth::AccountId",
+  "AWS::Auth::AccountIdEndpointMode",
+  "AWS::Auth::CredentialScope",
+  "AWS::S3::Accelerate",
+  "AWS::S3::DisableMultiRegionAccessPoints",
+  "AWS::S3::ForcePathStyle",
+  "AWS::S3::UseArnRegion",
+  "AWS::S3::UseGlobalEndpoint",
+  "AWS::S3Control::UseArnRegion",
+  "AWS::STS::UseGlobalEndpoint",
+]);
+
 /** Reads a parameter. @throws Problem */
 export function parseParameter(variable: Variable, json: Json, pointer: string): ParsedParameter {
   expectName(variable.name, pointer);
@@ -48,6 +62,7 @@ export function parseParameter(variable: Variable, json: Json, pointer: string):
     );
   }
   const builtIn = optionalString(memberOf(parameter, "builtIn"), step(pointer, "builtIn"));
+  expectBuiltIn(builtIn, step(pointer, "builtIn"));
   const property = propertyOf(variable.name, builtIn);
   if (property in Object.prototype) {
     throw new Problem("RuleSet.Unsupported", `every object has a ${property}`, pointer);
@@ -61,13 +76,18 @@ export function parseParameter(variable: Variable, json: Json, pointer: string):
     );
   }
   const fallback = memberOf(parameter, "default");
+  const required = memberOf(parameter, "required") === true;
+  if (fallback !== undefined && !required) {
+    const message = "a parameter with a default has to be required";
+    throw new Problem("RuleSet.Invalid", message, step(pointer, "default"));
+  }
   const deprecated = memberOf(parameter, "deprecated");
   return {
     variable,
     type,
     property,
     builtIn,
-    required: memberOf(parameter, "required") === true,
+    required,
     default:
       fallback === undefined ? undefined : parseConstant(type, fallback, step(pointer, "default")),
     documentation: optionalString(
@@ -78,6 +98,14 @@ export function parseParameter(variable: Variable, json: Json, pointer: string):
       ? (optionalString(memberOf(deprecated, "message"), step(pointer, "deprecated/message")) ?? "")
       : undefined,
   };
+}
+
+function expectBuiltIn(builtIn: string | undefined, pointer: string): void {
+  if (builtIn === undefined || otherBuiltIns.has(builtIn)) return;
+  const common = [...commonParameters.values()].map((each) => each.builtIn);
+  if (common.includes(builtIn)) return;
+  const known = [...common, ...otherBuiltIns].join(", ");
+  throw new Problem("RuleSet.UnknownBuiltIn", `expected one of ${known}`, pointer);
 }
 
 /** A rule set may give the settings that every client has a name of its own. */

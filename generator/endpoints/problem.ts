@@ -13,6 +13,11 @@ export type ProblemCode =
   | "RuleSet.TypeMismatch"
   /** A parameter or variable with the name of another. */
   | "RuleSet.DuplicateName"
+  /** More than the version of the rules engine has that the rules name. */
+  | "RuleSet.Version"
+  | "RuleSet.UnknownBuiltIn"
+  /** How requests are to be signed is not said as it has to be. */
+  | "RuleSet.AuthScheme"
   /** Valid, but nothing that Tinsmith can compile. */
   | "RuleSet.Unsupported"
   /** A path that is malformed, or leads nowhere. */
@@ -51,10 +56,13 @@ export function collectProblems(place: Place = {}): Problems {
         return work();
       } catch (thrown) {
         if (!(thrown instanceof Problem)) throw thrown;
+        const message = `Endpoint rules${thrown.pointer && ` at ${thrown.pointer}`}: ${thrown.message}`;
+        // What a diagram asks in several places is wrong in all of them.
+        if (diagnostics.some((each) => each.message === message)) return undefined;
         diagnostics.push({
           code: thrown.code,
           severity: "error",
-          message: `Endpoint rules${thrown.pointer && ` at ${thrown.pointer}`}: ${thrown.message}`,
+          message,
           shape,
           source: source && { file: source.file, pointer: source.pointer + thrown.pointer },
         });

@@ -1,11 +1,30 @@
 /**
  * What endpoint rules compile to: checked, lowered and simplified, ready to be printed. Both ways a
- * model can state its rules, as a tree or as a decision diagram, are to end here.
+ * model can state its rules, as a tree or as a decision diagram, end here.
  */
 export interface EndpointProgram {
   readonly parameters: readonly EndpointParameter[];
   /** Always ends with a result, on every path. */
   readonly body: Block;
+  /** What several paths have in common, each before those that it goes on with. */
+  readonly functions: readonly EndpointFunction[];
+}
+
+/** Rules that more than one path goes on with. */
+export interface EndpointFunction {
+  readonly name: string;
+  readonly parameters: readonly FunctionParameter[];
+  /** Always ends with a result, on every path. */
+  readonly body: Block;
+}
+
+/** A variable of the caller, or what it looks at of one that holds a partition. */
+export interface FunctionParameter {
+  readonly variable: Variable;
+  /** The attribute of a partition. */
+  readonly attribute?: string | undefined;
+  readonly type: Type;
+  readonly optional: boolean;
 }
 
 export interface EndpointParameter {
@@ -46,7 +65,13 @@ export type Statement =
     }
   | { readonly kind: "if"; readonly test: Expression; readonly then: Block }
   | EndpointResult
-  | { readonly kind: "error"; readonly message: Expression };
+  | { readonly kind: "error"; readonly message: Expression }
+  /** The result of a function; its arguments are in the order of its parameters. */
+  | {
+      readonly kind: "resolve";
+      readonly function: string;
+      readonly arguments: readonly Expression[];
+    };
 
 export interface EndpointResult {
   readonly kind: "endpoint";
@@ -73,7 +98,7 @@ export type Expression =
       readonly type: RecordType;
       readonly name: string;
     }
-  /** An item of a list, unset where the list is shorter. */
+  /** An item of a list, counted from its end if negative; unset where the list is shorter. */
   | { readonly kind: "item"; readonly of: Expression; readonly index: number }
   | { readonly kind: "isSet"; readonly of: Expression }
   | { readonly kind: "not"; readonly of: Expression }
@@ -92,6 +117,9 @@ export type Expression =
       readonly function: FunctionName;
       readonly arguments: readonly Expression[];
     };
+
+/** The types of the rule language; its only lists are of strings. */
+export type Type = "string" | "boolean" | "integer" | "stringArray" | RecordType;
 
 /** The types of values with attributes. */
 export type RecordType = "URL" | "ARN" | "partition";

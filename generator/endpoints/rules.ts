@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../smithy/model.js";
+import { expectAuthSchemes } from "./authSchemes.js";
 import { parseAs, parseCall, parseExpression, type Scope } from "./expression.js";
 import {
   entriesOf,
@@ -23,7 +24,7 @@ export interface RuleContext {
 }
 
 /** The result where no rule of a list matches. A tree's list is as final as the rule set's own. */
-const exhausted: Statement = {
+export const exhausted: Statement = {
   kind: "error",
   message: { kind: "literal", value: "No endpoint rule matches the parameters" },
 };
@@ -57,14 +58,15 @@ function parseRule(rule: JsonObject, pointer: string, scope: Scope, context: Rul
 }
 
 /** Puts what depends on a condition where the condition has left room for it. */
-function nest(then: Block, condition: Block): Block {
+export function nest(then: Block, condition: Block): Block {
   const last = condition.at(-1);
   return last?.kind === "if"
     ? [...condition.slice(0, -1), { ...last, then }]
     : [...condition, ...then];
 }
 
-function parseOutcome(
+/** Reads what a rule is for. @throws Problem */
+export function parseOutcome(
   rule: JsonObject,
   pointer: string,
   scope: Scope,
@@ -89,8 +91,12 @@ function parseOutcome(
   }
 }
 
-/** What a condition does: statements of which the last may be an `if` whose block is still empty. */
-function parseCondition(
+/**
+ * Reads what a condition does: statements of which the last may be an `if` whose block is still empty.
+ *
+ * @throws Problem
+ */
+export function parseCondition(
   json: Json,
   pointer: string,
   scope: Scope,
@@ -136,9 +142,12 @@ function parseEndpoint(json: Json | undefined, pointer: string, scope: Scope): S
   const endpoint = expectObject(json, pointer);
   const headersAt = step(pointer, "headers");
   const propertiesAt = step(pointer, "properties");
+  const urlAt = step(pointer, "url");
+  const url = parseAs("string", memberOf(endpoint, "url"), urlAt, scope);
+  expectScheme(url, urlAt);
   return {
     kind: "endpoint",
-    url: parseAs("string", memberOf(endpoint, "url"), step(pointer, "url"), scope),
+    url,
     headers: entriesOf(expectObject(memberOf(endpoint, "headers") ?? {}, headersAt)).map(
       ([name, values]) => {
         const at = step(headersAt, name);
@@ -151,8 +160,19 @@ function parseEndpoint(json: Json | undefined, pointer: string, scope: Scope): S
         return [name, expressions];
       },
     ),
-    properties: parseProperties(memberOf(endpoint, "properties") ?? {}, propertiesAt, scope),
+    properties: parseEndpointProperties(endpoint, propertiesAt, scope),
   };
+}
+
+function parseEndpointProperties(
+  endpoint: JsonObject,
+  pointer: string,
+  scope: Scope,
+): readonly (readonly [string, Property])[] {
+  const properties = expectObject(memberOf(endpoint, "properties") ?? {}, pointer);
+  const schemes = memberOf(properties, "authSchemes");
+  if (schemes !== undefined) expectAuthSchemes(schemes, step(pointer, "authSchemes"));
+  return parseProperties(properties, pointer, scope);
 }
 
 function parseProperties(
@@ -164,6 +184,17 @@ function parseProperties(
     name,
     parseProperty(value, step(pointer, name), scope),
   ]);
+}
+
+/** What is known of a URL before it is put together has to begin as one. @throws Problem */
+function expectScheme(url: Expression, pointer: string): void {
+  const [start, ...rest] = url.kind === "template" ? url.parts : [url];
+  if (start?.kind !== "literal") return;
+  const text = String(start.value);
+  if (/^https?:\/\//i.test(text)) return;
+  if (rest.length > 0 && ["http://", "https://"].some((scheme) => scheme.startsWith(text))) return;
+  const message = `expected a URL with http:// or https://, found ${JSON.stringify(text)}`;
+  throw new Problem("RuleSet.Invalid", message, pointer);
 }
 
 /** Properties hold no references or calls: an object in them is just an object. */

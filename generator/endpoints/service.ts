@@ -2,8 +2,8 @@ import type { Diagnostic } from "../smithy/diagnostic.js";
 import type { Model, ServiceShape, ShapeId } from "../smithy/model.js";
 import { at, inside } from "../smithy/report.js";
 import { traits } from "../smithy/traits.js";
-import { bindParameters, type EndpointBindings } from "./bindings.js";
-import { compileRuleSet } from "./compile.js";
+import { bindParameters, checkParameters, type EndpointBindings } from "./bindings.js";
+import { compileDiagram, compileRuleSet, type CompiledRuleSet } from "./compile.js";
 import type { EndpointProgram } from "./program.js";
 
 /** How a service's endpoints are found. */
@@ -26,11 +26,26 @@ export function compileEndpoints(
   readonly endpoints?: ServiceEndpoints | undefined;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { id } = traits.endpointRuleSet;
-  const ruleSet = service.traits.get(id);
-  if (ruleSet === undefined) return { diagnostics: [] };
-  const { program, diagnostics } = compileRuleSet(ruleSet, inside(at(service), "traits", id));
+  const rules = compileRules(service);
+  if (!rules) return { diagnostics: checkParameters(model, operations) };
+  const { program, diagnostics } = rules;
   if (!program) return { diagnostics };
   const { bindings, diagnostics: more } = bindParameters(program, model, service, operations);
   return { endpoints: { program, bindings }, diagnostics: [...diagnostics, ...more] };
+}
+
+/**
+ * Compiles the endpoint rules of a service, if it has any. Of two forms it takes the tree: that reads
+ * as its author wrote it, where a diagram asks in the order that makes for the fewest nodes, and what
+ * comes of a large one is longer.
+ */
+export function compileRules(service: ServiceShape): CompiledRuleSet | undefined {
+  for (const [{ id }, compile] of [
+    [traits.endpointRuleSet, compileRuleSet],
+    [traits.endpointBdd, compileDiagram],
+  ] as const) {
+    const value = service.traits.get(id);
+    if (value !== undefined) return compile(value, inside(at(service), "traits", id));
+  }
+  return undefined;
 }

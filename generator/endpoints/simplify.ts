@@ -34,7 +34,7 @@ export function simplify(block: Block): Block {
 /** Tells whether a block always ends with a result. */
 export function exits(block: Block): boolean {
   const last = block.at(-1);
-  return last?.kind === "endpoint" || last?.kind === "error";
+  return last?.kind === "endpoint" || last?.kind === "error" || last?.kind === "resolve";
 }
 
 function simplifyBlock(block: Block, before: Knowledge): Block {
@@ -81,6 +81,10 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
           ...statements,
           { kind: "error", message: simplifyExpression(statement.message, knowledge) },
         ];
+      case "resolve": {
+        const values = statement.arguments.map((each) => simplifyExpression(each, knowledge));
+        return [...statements, { ...statement, arguments: values }];
+      }
     }
   }
   return statements;

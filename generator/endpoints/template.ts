@@ -35,7 +35,7 @@ export function parseTemplate(template: string, pointer: string): readonly Templ
   return parts;
 }
 
-/** A step of a `getAttr` path: to an attribute by name, or to an item by index. */
+/** A step of a `getAttr` path: to an attribute by name, or to an item by index, from the end if negative. */
 export type PathStep = string | number;
 
 /**
@@ -45,7 +45,7 @@ export type PathStep = string | number;
  */
 export function parsePath(path: string, pointer: string): readonly PathStep[] {
   return path.split(".").flatMap((part) => {
-    const [, key, index] = /^(\w*)(?:\[(\d{1,9})\])?$/.exec(part) ?? [];
+    const [, key, index] = /^(\w*)(?:\[(-?\d{1,9})\])?$/.exec(part) ?? [];
     if (!key && index === undefined) {
       throw new Problem("RuleSet.Invalid", `${JSON.stringify(path)} is not a path`, pointer);
     }

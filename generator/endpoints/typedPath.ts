@@ -70,11 +70,13 @@ export function typedPath(
       const type = shapeType(shape.value.target);
       return { kind: "member", of, name, type, optional: true };
     }
-    const member = shape?.type === "structure" ? shape.members.get(name) : undefined;
+    const members = shape?.type === "structure" || shape?.type === "union";
+    const member = members ? shape.members.get(name) : undefined;
     if (!member) return fail(`there is no member ${name} in ${describe(of.type)}`);
     const filled =
       member.traits.has(traits.default.id) || hasTrait(member, traits.idempotencyToken);
-    const optional = of.optional || filled || !hasTrait(member, traits.required);
+    const given = hasTrait(member, traits.required) && shape?.type === "structure";
+    const optional = of.optional || filled || !given;
     return { kind: "member", of, name, type: shapeType(member.target), optional };
   };
 

@@ -1,8 +1,5 @@
 import { partitionAttributes } from "./partitions.js";
-import type { Expression, FunctionName, RecordType, Variable } from "./program.js";
-
-/** The types of the rule language; its only lists are of strings. */
-export type Type = "string" | "boolean" | "integer" | "stringArray" | RecordType;
+import type { Expression, FunctionName, RecordType, Type, Variable } from "./program.js";
 
 /** An expression with what is known of its value. */
 export interface Typed {

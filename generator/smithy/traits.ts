@@ -119,6 +119,7 @@ export const traits = {
   ),
   protocolDefinition: handled("smithy.api#protocolDefinition", annotation),
   endpointRuleSet: handled("smithy.rules#endpointRuleSet", mapOf(json)),
+  endpointBdd: handled("smithy.rules#endpointBdd", mapOf(json)),
   endpointTests: handled(
     "smithy.rules#endpointTests",
     object({}, { version: text, testCases: listOf(mapOf(json)) }),
@@ -175,8 +176,6 @@ export const authSchemes: ReadonlyMap<ShapeId, boolean> = new Map([
   ["aws.auth#sigv4a", false],
   ["smithy.api#httpDigestAuth", false],
 ]);
-
-const hasRuleSet = (_: Json, beside: Traits) => beside.has(traits.endpointRuleSet.id);
 
 const declared: readonly Trait[] = [
   ...Object.values(traits),
@@ -349,11 +348,6 @@ const declared: readonly Trait[] = [
     "the operation works only at an endpoint that has to be discovered first, which is not generated yet",
     "aws.api#clientDiscoveredEndpoint",
     (value) => (value as { required?: Json } | null)?.required !== true,
-  ),
-  unsupported(
-    "endpoints that only a decision diagram describes are not generated yet",
-    "smithy.rules#endpointBdd",
-    hasRuleSet,
   ),
 ];
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { compileRuleSet } from "../../generator/endpoints/compile.js";
+import { compileRules } from "../../generator/endpoints/service.js";
 import type { JsonObject, ServiceShape } from "../../generator/smithy/model.js";
 import { getTrait, traits } from "../../generator/smithy/traits.js";
 import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpointDetails.js";
@@ -20,9 +20,9 @@ interface TestCase {
 
 /** Runs a service's `smithy.rules#endpointTests` through emitted code; absent where it has no rules. */
 export async function runEndpointTests(service: ServiceShape): Promise<EndpointTests | undefined> {
-  const rules = service.traits.get("smithy.rules#endpointRuleSet");
-  if (rules === undefined) return undefined;
-  const { program } = compileRuleSet(rules);
+  const rules = compileRules(service);
+  if (!rules) return undefined;
+  const { program } = rules;
   if (!program) return { passed: 0, total: 0, failures: [] };
   const cases = (getTrait(service, traits.endpointTests)?.testCases ?? []) as readonly JsonObject[];
   const resolve = await endpointResolver(program);

@@ -35,7 +35,7 @@ const error = (text: string, ...conditions: Json[]): Json => ({
 const tree = (conditions: Json[], ...rules: Json[]): Json => ({ type: "tree", conditions, rules });
 
 function compile(rules: readonly Json[], parameters: Json = common) {
-  const { program, diagnostics } = compileRuleSet({ version: "1.0", parameters, rules });
+  const { program, diagnostics } = compileRuleSet({ version: "1.1", parameters, rules });
   expect(diagnostics).toEqual([]);
   if (!program) throw new Error("A rule set without diagnostics has a program.");
   return program;
@@ -433,7 +433,7 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
           type: "endpoint",
           conditions: [isSet("Region")],
           endpoint: {
-            url: `${braced}{Region}${braced}`,
+            url: `https://${braced}{Region}${braced}`,
             properties: { [text]: braced, __proto__x: "{Region}" },
           },
         },
@@ -441,7 +441,7 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       const run = await endpointResolver(program);
       expect(run({ UseFIPS: true })).toEqual({ error: text });
       expect(run({ Region: "r" })).toEqual({
-        endpoint: { url: `${text}r${text}`, properties: { [text]: text, __proto__x: "r" } },
+        endpoint: { url: `https://${text}r${text}`, properties: { [text]: text, __proto__x: "r" } },
       });
     }
   });

@@ -12,7 +12,7 @@ const parameters = {
 
 /** A rule set whose first rule has the conditions. */
 function withConditions(...conditions: Json[]): Json {
-  return { version: "1.0", parameters, rules: [{ ...endpoint, conditions }] };
+  return { version: "1.1", parameters, rules: [{ ...endpoint, conditions }] };
 }
 
 function withCall(fn: string, ...argv: Json[]): Json {
@@ -48,6 +48,29 @@ describe("compileRuleSet", () => {
     ["no object", [], "Invalid m.json/t"],
     ["no version", { parameters, rules: [endpoint] }, "Unsupported m.json/t/version"],
     ["a later version", { version: "2.0", parameters, rules: [] }, "Unsupported m.json/t/version"],
+    [
+      "a function of a later version",
+      {
+        version: "1.0",
+        parameters,
+        rules: [
+          {
+            ...endpoint,
+            conditions: [{ fn: "not", argv: [{ fn: "ite", argv: [true, true, true] }] }],
+          },
+        ],
+      },
+      "Version m.json/t/rules/0/conditions/0/argv/0/fn",
+    ],
+    [
+      "an index from the end, of a later version",
+      {
+        version: "1.0",
+        parameters,
+        rules: [{ ...endpoint, conditions: [{ fn: "getAttr", argv: [{ ref: "Names" }, "[-1]"] }] }],
+      },
+      "Version m.json/t/rules/0/conditions/0/fn",
+    ],
     ["no parameters", { version: "1.0", rules: [endpoint] }, "Invalid m.json/t/parameters"],
     ["no rules", { version: "1.0", parameters }, "Invalid m.json/t/rules"],
     [
@@ -180,18 +203,54 @@ describe("compileRuleSet", () => {
     ["an endpoint without a URL", withEndpoint({}), "Invalid m.json/t/rules/0/endpoint/url"],
     [
       "a header with line breaks",
-      withEndpoint({ url: "x", headers: { "a\r\nb": ["x"] } }),
+      withEndpoint({ url: "https://x", headers: { "a\r\nb": ["x"] } }),
       "Invalid m.json/t/rules/0/endpoint/headers/a\r\nb",
     ],
     [
       "a header that is no list",
-      withEndpoint({ url: "x", headers: { a: "x" } }),
+      withEndpoint({ url: "https://x", headers: { a: "x" } }),
       "Invalid m.json/t/rules/0/endpoint/headers/a",
     ],
     [
       "a property with null",
-      withEndpoint({ url: "x", properties: { "a/b": [null] } }),
+      withEndpoint({ url: "https://x", properties: { "a/b": [null] } }),
       "Invalid m.json/t/rules/0/endpoint/properties/a~1b/0",
+    ],
+    [
+      "a URL of another scheme",
+      withEndpoint({ url: "ftp://{Name}" }),
+      "Invalid m.json/t/rules/0/endpoint/url",
+    ],
+    [
+      "a scheme without a name",
+      withEndpoint({ url: "https://x", properties: { authSchemes: [{}] } }),
+      "AuthScheme m.json/t/rules/0/endpoint/properties/authSchemes/0",
+    ],
+    [
+      "a scheme whose region is no text",
+      withEndpoint({
+        url: "https://x",
+        properties: { authSchemes: [{ name: "sigv4", signingRegion: true }] },
+      }),
+      "AuthScheme m.json/t/rules/0/endpoint/properties/authSchemes/0/signingRegion",
+    ],
+    [
+      "a scheme for no region",
+      withEndpoint({
+        url: "https://x",
+        properties: { authSchemes: [{ name: "sigv4a", signingRegionSet: [] }] },
+      }),
+      "AuthScheme m.json/t/rules/0/endpoint/properties/authSchemes/0/signingRegionSet",
+    ],
+    [
+      "an unknown built-in",
+      withParameters({ A: { type: "string", builtIn: "AWS::Planet" } }),
+      "UnknownBuiltIn m.json/t/parameters/A/builtIn",
+    ],
+    [
+      "a default that is not required",
+      withParameters({ A: { type: "string", default: "x" } }),
+      "Invalid m.json/t/parameters/A/default",
     ],
     [
       "a parameter of an unknown type",
@@ -205,7 +264,7 @@ describe("compileRuleSet", () => {
     ],
     [
       "a default of another type",
-      withParameters({ A: { type: "boolean", default: "x" } }),
+      withParameters({ A: { type: "boolean", required: true, default: "x" } }),
       "TypeMismatch m.json/t/parameters/A/default",
     ],
     [

@@ -78,7 +78,7 @@ function rulesFrom(draw: Draw, set: readonly string[], depth: number): Json[] {
     }
     const shown = known.filter((name) => /^[ABv]/.test(name)).map((name) => `{${name}}`);
     // Few different results, so that some rules are alike.
-    const result = pick(["a", "b", ...shown]);
+    const result = pick(["https://a", "https://b", ...shown.map((name) => `https://${name}`)]);
     return draw.boolean()
       ? { type: "error", conditions, error: result }
       : { type: "endpoint", conditions, endpoint: { url: result } };

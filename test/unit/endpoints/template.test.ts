@@ -29,12 +29,16 @@ describe("parsePath", () => {
     ["a.b", ["a", "b"]],
     ["a[0]", ["a", 0]],
     ["[12]", [12]],
+    ["a[-1]", ["a", -1]],
     ["__proto__", ["__proto__"]],
   ])("reads %j", (path, steps) => {
     expect(parsePath(path, "")).toEqual(steps);
   });
 
-  it.each(["", "a.", "a[-1]", "a[x]", "a[1", "a b", "[99999999999]"])("rejects %j", (path) => {
-    expect(() => parsePath(path, "/x")).toThrow("is not a path");
-  });
+  it.each(["", "a.", "a[--1]", "a[-]", "a[x]", "a[1", "a b", "[99999999999]"])(
+    "rejects %j",
+    (path) => {
+      expect(() => parsePath(path, "/x")).toThrow("is not a path");
+    },
+  );
 });
