@@ -42,6 +42,7 @@ export function serviceTypes(context: ClientContext, config: string): Code {
 export function resolveEndpointEntry(context: ClientContext): Code {
   const { operations } = context.service;
   const finishers: readonly Symbol[] = [
+    ...(operations.some((each) => each.hostPrefix) ? [runtime("hostPrefix", "hostPrefix")] : []),
     ...(operations.some(({ endpointMember }) => endpointMember !== undefined)
       ? [runtime("inputEndpoint", "inputEndpoint")]
       : []),

@@ -1,4 +1,4 @@
-import type { MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
+import type { MemberIr, OperationIr, Segment, ShapeId } from "../ir/ir.js";
 import { operationAuth } from "./auth.js";
 import { isOptional } from "../ir/optional.js";
 import { code, join, literal, propertyKey, type Code } from "./code.js";
@@ -20,7 +20,7 @@ import { endpointFunction } from "./endpointInput.js";
 import { linksOf } from "./links.js";
 import { operationModule } from "./layout.js";
 import type { Declaration, Module } from "./module.js";
-import { globalType, runtimeType } from "./runtime.js";
+import { globalType, runtime, runtimeType } from "./runtime.js";
 import { readMembers, writeMembers } from "./serde.js";
 import { errorShape } from "./errors.js";
 import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
@@ -112,6 +112,7 @@ function operationDeclaration(context: EmitContext, operation: OperationIr): Dec
     code`name: ${literal(operation.name)},`,
     ...(endpoint ? [code`endpoint: ${endpoint},`] : []),
     ...(auth ? [code`auth: ${auth},`] : []),
+    ...(operation.hostPrefix ? [code`hostPrefix: ${hostPrefix(operation.hostPrefix)},`] : []),
     ...(operation.endpointMember
       ? [code`endpointMember: ${literal(operation.endpointMember)},`]
       : []),
@@ -129,6 +130,16 @@ function operationDeclaration(context: EmitContext, operation: OperationIr): Dec
     type: code`${runtimeType("protocol", "Operation")}<${join(types, ", ")}>`,
     value: code`{\n${join(entries, "\n")}\n}`,
   };
+}
+
+function hostPrefix(segments: readonly Segment[]): Code {
+  const parts = segments.map(({ kind, text }) =>
+    kind === "literal"
+      ? literal(text)
+      : code`${runtime("hostPrefix", "hostLabel")}(input, ${literal(text)})`,
+  );
+  const input = segments.some(({ kind }) => kind !== "literal") ? "input" : "";
+  return code`(${input}) => ${join(parts, " + ")}`;
 }
 
 function writeFunction(context: EmitContext, { input }: OperationIr): Code {

@@ -1,6 +1,8 @@
 import type { Json, ShapeId } from "../smithy/model.js";
+import type { Segment } from "../smithy/uriPattern.js";
 
 export type { Json, ShapeId } from "../smithy/model.js";
+export type { Segment } from "../smithy/uriPattern.js";
 
 /** What the documentation of anything is made of. */
 export interface Documentation {
@@ -161,6 +163,8 @@ export interface OperationIr {
   readonly wire: ReadonlyMap<ShapeId, Json>;
   /** The ways to authenticate its requests, where they are not the service's. */
   readonly auth?: readonly AuthSchemeIr[] | undefined;
+  /** What stands before the endpoint's host: texts, and members of the input. */
+  readonly hostPrefix?: readonly Segment[] | undefined;
   /** The member of the input that says where the request goes, for services that have it so. */
   readonly endpointMember?: string | undefined;
   /** The service takes requests compressed. */

@@ -11,6 +11,7 @@ import type {
 } from "../smithy/model.js";
 import { membersOf } from "../smithy/members.js";
 import { getTrait, hasTrait, traits } from "../smithy/traits.js";
+import { parseHostPrefix } from "../smithy/uriPattern.js";
 import type {
   EnumIr,
   ErrorIr,
@@ -135,6 +136,7 @@ function lowerOperation(
   const { id } = operation;
   const name = modelName(service, id);
   const functionName = names.functions.get(id) ?? "";
+  const prefix = getTrait(operation, traits.endpoint)?.hostPrefix;
   const isAsExpected = functionName === name.charAt(0).toLowerCase() + name.slice(1);
   return {
     shape: id,
@@ -150,6 +152,7 @@ function lowerOperation(
     ),
     wire: operation.traits,
     auth: operationAuthOf(service, operation),
+    hostPrefix: prefix === undefined ? undefined : parseHostPrefix(prefix),
     endpointMember: endpointMembers.get(id),
     compressed: getTrait(operation, traits.requestCompression)?.encodings.includes("gzip") === true,
     checksumRequired: hasTrait(operation, traits.httpChecksumRequired),

@@ -118,6 +118,8 @@ export const traits = {
     object({ code: text, httpResponseCode: integer }),
   ),
   protocolDefinition: handled("smithy.api#protocolDefinition", annotation),
+  endpoint: handled("smithy.api#endpoint", object({ hostPrefix: nonEmpty })),
+  hostLabel: handled("smithy.api#hostLabel", annotation),
   endpointRuleSet: handled("smithy.rules#endpointRuleSet", mapOf(json)),
   endpointBdd: handled("smithy.rules#endpointBdd", mapOf(json)),
   endpointTests: handled(
@@ -340,8 +342,6 @@ const declared: readonly Trait[] = [
   unsupported("streams of events are not generated yet", "smithy.api#eventPayload"),
   unsupported("streams of data are not generated yet", "smithy.api#requiresLength"),
   unsupported("streams of data are not generated yet", "aws.api#awsChunked"),
-  unsupported("prefixes of the host name are not generated yet", "smithy.api#endpoint"),
-  unsupported("labels in the host name are not generated yet", "smithy.api#hostLabel"),
   unsupported("checksums of the body are not generated yet", "aws.protocols#httpChecksum"),
   unsupported("unsigned bodies are not generated yet", "aws.auth#unsignedPayload"),
   unsupported(
