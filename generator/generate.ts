@@ -16,6 +16,7 @@ import { at, error } from "./smithy/report.js";
 import { selectOperations, selectService } from "./smithy/select.js";
 import { sliceModel } from "./smithy/slice.js";
 import { validateModel } from "./smithy/validate.js";
+import { untimed, type Timed } from "./timing.js";
 
 /** What of a model is generated, and the tools for it. */
 export interface SourcesInput {
@@ -27,6 +28,8 @@ export interface SourcesInput {
   /** The texts of `templates/`, by path under it. */
   readonly templates: ReadonlyMap<string, string>;
   readonly format: (path: string, text: string) => Promise<string>;
+  /** Told of each stage's work; see `createTimer`. */
+  readonly timed?: Timed | undefined;
 }
 
 /** What a package is generated from. */
@@ -47,13 +50,18 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const { model, service, names, diagnostics } = slice(input);
   if (!model || !service) return { diagnostics };
 
-  const support = supportOf(model, service);
-  const ir = lowerService(model, service, (id) => support.typesOnly.has(id), names);
-  const plan = planService(ir);
+  const { timed = untimed } = input;
+  const support = timed("validate", () => supportOf(model, service));
+  const ir = timed("lower", () =>
+    lowerService(model, service, (id) => support.typesOnly.has(id), names),
+  );
+  const plan = timed("plan", () => planService(ir));
   if (!plan) return { diagnostics: [...diagnostics, unsupportedProtocol(ir, service)] };
   const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
   const ids = callable.operations.map(({ shape }) => shape);
-  const { endpoints, diagnostics: found } = compileEndpoints(model, service, ids);
+  const { endpoints, diagnostics: found } = timed("endpoints", () =>
+    compileEndpoints(model, service, ids),
+  );
   diagnostics.push(...support.problems, ...support.typesOnly.values(), ...found);
   if (hasError(diagnostics)) return { diagnostics };
 
@@ -84,7 +92,8 @@ export async function generate(input: GenerateInput): Promise<Generated> {
 export async function generateTypes(input: SourcesInput): Promise<Generated> {
   const { model, service, names, diagnostics } = slice(input);
   if (!model || !service) return { diagnostics };
-  const ir = lowerService(model, service, () => true, names);
+  const { timed = untimed } = input;
+  const ir = timed("lower", () => lowerService(model, service, () => true, names));
   const files = await sourceFiles(input, ir);
   return {
     files,
@@ -100,23 +109,30 @@ function slice(input: SourcesInput): {
   readonly names?: Names;
   readonly diagnostics: Diagnostic[];
 } {
-  const chosen = selectService(input.model, input.service);
-  if (!chosen.service) return { diagnostics: chosen.diagnostics };
-  const selected = selectOperations(input.model, chosen.service, input.operations);
-  const model = sliceModel(input.model, chosen.service, selected.operations);
-  const service = model.shapes.get(chosen.service.id);
+  const { timed = untimed } = input;
+  const chosen = timed("select", () => selectService(input.model, input.service));
+  const { service: whole } = chosen;
+  if (!whole) return { diagnostics: chosen.diagnostics };
+  const selected = timed("select", () => selectOperations(input.model, whole, input.operations));
+  const model = timed("slice", () => sliceModel(input.model, whole, selected.operations));
+  const service = model.shapes.get(whole.id);
   if (service?.type !== "service") throw new Error("A slice keeps its service.");
   const diagnostics = [
     ...chosen.diagnostics,
     ...selected.diagnostics,
-    ...validateModel(model, service),
+    ...timed("validate", () => validateModel(model, service)),
   ];
   if (selected.operations.length === 0 && !hasError(diagnostics)) {
     const message = `${service.id} has no operations to generate.`;
     diagnostics.push(error("Service.NoOperations", message, at(service)));
   }
   if (hasError(diagnostics)) return { diagnostics };
-  return { model, service, names: settleNames(input.model, chosen.service), diagnostics };
+  return {
+    model,
+    service,
+    names: timed("lower", () => settleNames(input.model, whole)),
+    diagnostics,
+  };
 }
 
 function unsupportedProtocol({ protocols }: ServiceIr, service: ServiceShape): Diagnostic {
@@ -128,21 +144,24 @@ function unsupportedProtocol({ protocols }: ServiceIr, service: ServiceShape): D
 
 /** The printed and formatted files, by path. */
 async function sourceFiles(
-  { templates, format }: SourcesInput,
+  { templates, format, timed = untimed }: SourcesInput,
   ir: ServiceIr,
   plan?: WirePlan,
   endpoints?: ServiceEndpoints,
   others: () => Iterable<readonly [path: string, text: string]> = () => [],
 ): Promise<Map<string, string>> {
-  const sources = emitSources(ir, plan, endpoints, under(templates, "runtime/"));
-  // Each is handed to the formatter as soon as it is printed.
+  // Each is handed to the formatter as soon as it is printed, and is formatted meanwhile.
   const formatting: Promise<[string, string]>[] = [];
-  for (const emitted of [sources.emitted, others]) {
-    for (const [path, text] of emitted()) {
-      formatting.push(format(path, text).then((formatted) => [path, formatted]));
+  const copied = timed("emit", () => {
+    const sources = emitSources(ir, plan, endpoints, under(templates, "runtime/"));
+    for (const emitted of [sources.emitted, others]) {
+      for (const [path, text] of emitted()) {
+        formatting.push(format(path, text).then((formatted) => [path, formatted]));
+      }
     }
-  }
-  const texts = [...sources.copied, ...(await Promise.all(formatting))];
+    return sources.copied;
+  });
+  const texts = [...copied, ...(await timed("format", () => Promise.all(formatting)))];
   return new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -28,6 +28,7 @@ const { outputFiles } = await build({
   entryPoints: [
     { in: "generator/cli/main.ts", out: "tinsmith" },
     { in: "generator/output/formatWorker.ts", out: "formatWorker" },
+    { in: "generator/cli/generatorWorker.ts", out: "generatorWorker" },
     { in: "scripts/corpus/main.ts", out: "corpus" },
     { in: "scripts/scale.ts", out: "scale" },
     { in: "scripts/corpus/worker.ts", out: "corpusWorker" },

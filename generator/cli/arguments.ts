@@ -43,7 +43,7 @@ const SELECTION = {
 };
 const VERBOSITY = {
   quiet: flag("Print errors only"),
-  verbose: flag("Print notes about the model too, and how long each stage took"),
+  verbose: flag("Print notes about the model too"),
 };
 const GENERATE = {
   config: text(`The config file; ${DEFAULT_CONFIG} where left out`),
@@ -54,6 +54,11 @@ const GENERATE = {
   check: flag("Write nothing; exit 1 where anything on disk differs"),
   "dry-run": flag("Write nothing; say what would be done"),
   force: flag("Overwrite files that were edited by hand"),
+  jobs: {
+    ...text("How many packages to generate at once; as many as there are processors, if left out"),
+    type: "number",
+  },
+  timings: flag("Print how long each stage took"),
   ...VERBOSITY,
 } as const;
 const INSPECT = {
@@ -195,13 +200,19 @@ interface GenerateFlags {
   readonly check?: boolean | undefined;
   readonly "dry-run"?: boolean | undefined;
   readonly force?: boolean | undefined;
+  readonly jobs?: number | undefined;
+  readonly timings?: boolean | undefined;
 }
 
 function toGenerate(flags: GenerateFlags, args: readonly string[]): GenerateArguments {
   const mode = flags.check ? "check" : flags["dry-run"] ? "dry-run" : "write";
   const force = flags.force ?? false;
   const mend = commandLine(args.filter((arg) => arg !== "--check" && arg !== "--force"));
-  return { from: sourceOf(flags), mode, force, mend };
+  const { jobs, timings = false } = flags;
+  if (jobs !== undefined && !(Number.isSafeInteger(jobs) && jobs > 0)) {
+    throw new UserError("--jobs is a whole number, 1 or more.");
+  }
+  return { from: sourceOf(flags), mode, force, jobs, timings, mend };
 }
 
 function sourceOf(flags: GenerateFlags): GenerateArguments["from"] {

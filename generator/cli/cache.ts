@@ -9,9 +9,11 @@ import { readFolder } from "./templates.js";
 
 /** What the last run made of the same inputs, so that one that finds it on disk need not run. */
 export interface Cache {
+  /** What tells a package's inputs from any others. */
+  readonly keyOf: (settings: PackageSettings, models: readonly InputFile[]) => string;
   /** The SHA-256 of each file that these inputs make, if they were the last for this folder. */
-  readonly get: (settings: PackageSettings, models: readonly InputFile[]) => Hashes | undefined;
-  readonly set: (settings: PackageSettings, models: readonly InputFile[], hashes: Hashes) => void;
+  readonly get: (settings: PackageSettings, key: string) => Hashes | undefined;
+  readonly set: (settings: PackageSettings, key: string, hashes: Hashes) => void;
   /** Whether this config, or text of flags, is the last found to be as the schema wants it. */
   readonly isValid: (config: InputFile) => boolean;
   readonly setValid: (config: InputFile) => void;
@@ -33,25 +35,23 @@ export function openCache(from: string, build: string | undefined): Cache {
   const folder = cacheFolder(from);
   if (folder === undefined || build === undefined) {
     const forget = (): void => {};
-    return { get: () => undefined, set: forget, isValid: () => false, setValid: forget };
+    const never = { get: () => undefined, isValid: () => false };
+    return { ...never, keyOf: () => "", set: forget, setValid: forget };
   }
   // One file for what is made, not one for what it is made of: the cache never has to be emptied.
   const fileOf = (name: string): string => join(folder, `${sha256(name)}.json`);
   const configFile = (config: InputFile): string => fileOf(join(from, config.file));
   const configKey = (config: InputFile): string => sha256(JSON.stringify([build, config.text]));
-  const packageKey = (settings: PackageSettings, models: readonly InputFile[]): string => {
-    const { name, service, operations } = settings;
-    const texts = models.map(({ file, text }) => [file, sha256(text)]);
-    return sha256(JSON.stringify([build, name, service, operations, texts]));
-  };
   return {
-    get: (settings, models) => {
-      const entry = readEntry(fileOf(settings.out));
-      return entry?.key === packageKey(settings, models) ? entry.files : undefined;
+    keyOf: ({ name, service, operations }, models) => {
+      const texts = models.map(({ file, text }) => [file, sha256(text)]);
+      return sha256(JSON.stringify([build, name, service, operations, texts]));
     },
-    set: (settings, models, files) => {
-      writeEntry(fileOf(settings.out), { key: packageKey(settings, models), files });
+    get: ({ out }, key) => {
+      const entry = readEntry(fileOf(out));
+      return entry?.key === key ? entry.files : undefined;
     },
+    set: ({ out }, key, files) => writeEntry(fileOf(out), { key, files }),
     isValid: (config) => readEntry(configFile(config))?.key === configKey(config),
     setValid: (config) => {
       writeEntry(configFile(config), { key: configKey(config), files: new Map() });

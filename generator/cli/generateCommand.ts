@@ -1,13 +1,17 @@
 import { dirname, resolve } from "node:path";
-import { changes, type PlannedFile } from "../output/plan.js";
-import { write } from "../output/write.js";
 import { OutputError } from "../output/error.js";
+import { changes, type PlannedFile } from "../output/plan.js";
+import { createTimer } from "../timing.js";
 import { openCache, type Cache } from "./cache.js";
 import { parseConfig, parseFlags, type PackageEntry, type PackageSettings } from "./config.js";
+import type { Generator } from "./generatorPool.js";
 import { display, readInput } from "./inputs.js";
+import { Interrupted } from "./interrupted.js";
 import type { Io } from "./io.js";
-import { prepare, type GeneratePackage, type Mode, type Prepared } from "./prepare.js";
-import type { Report } from "./report.js";
+import type { Mode, Prepared } from "./prepare.js";
+import { prepareAll, type Outcome } from "./prepareAll.js";
+import { tellOf, type Report } from "./report.js";
+import { timingsTable } from "./timingsTable.js";
 import { UserError } from "./userError.js";
 
 /** What `tinsmith generate` was asked for. */
@@ -16,59 +20,92 @@ export interface GenerateArguments {
   readonly from: { readonly config: string } | { readonly entry: PackageEntry };
   readonly mode: Mode;
   readonly force: boolean;
+  /** How many packages to generate at once. */
+  readonly jobs?: number | undefined;
+  /** Whether to tell how long each stage took. */
+  readonly timings: boolean;
   /** The command line that writes what this one found to differ. */
   readonly mend: string;
 }
 
 export interface GenerateDependencies {
-  readonly generatePackage: GeneratePackage;
+  /** Opens a generator for so many packages. */
+  readonly openGenerator: (packages: number) => Generator;
   /** What tells this generator from another, for the cache; see `buildHash`. */
   readonly build: () => string | undefined;
+  /** How many packages to generate at once where the command line does not say. */
+  readonly processors: () => number;
 }
 
 /**
- * Generates every package that is asked for, and then writes, checks or lists what changes. Nothing
- * is written where any of the packages has a mistake in it.
+ * Generates every package whose inputs changed, and then writes, checks or lists what changes.
+ * Nothing is written where any of the packages has a mistake in it.
  *
  * @returns the exit code: 0, or 1 where `--check` found a difference.
  * @throws {UserError} with the mistakes of all packages.
+ * @throws {Interrupted} where the user wants no more; nothing was written.
  */
 export async function generateCommand(
   args: GenerateArguments,
   io: Io,
   report: Report,
-  { generatePackage, build }: GenerateDependencies,
+  { openGenerator, build, processors }: GenerateDependencies,
 ): Promise<number> {
   const { settings, cache } = await settingsOf(args.from, io.cwd, build());
   const { mode, force } = args;
-  const context = { cwd: io.cwd, mode, force, report, cache, generatePackage };
-
-  const prepared: Prepared[] = [];
-  const mistakes: string[] = [];
-  for (const [index, one] of settings.entries()) {
-    const label = settings.length > 1 ? `[${index + 1}/${settings.length}] ` : "";
-    try {
-      prepared.push(await prepare(one, { ...context, label }));
-    } catch (error) {
-      if (error instanceof UserError) mistakes.push(...error.messages);
-      else if (error instanceof OutputError) mistakes.push(error.message);
-      else throw error;
+  const stopping = new AbortController();
+  const stop = (): void => stopping.abort();
+  // One package is generated in this process, which nothing but its end can stop meanwhile; then
+  // nothing of the package has changed yet.
+  let release = settings.length > 1 ? io.onInterrupt(stop) : undefined;
+  let outcomes: readonly Outcome[] = [];
+  try {
+    outcomes = await prepareAll(settings, {
+      context: { cwd: io.cwd, mode, force, cache },
+      report,
+      jobs: args.jobs ?? processors(),
+      openGenerator,
+      startTimer: args.timings ? () => createTimer(io.now) : undefined,
+      signal: stopping.signal,
+    });
+    release ??= io.onInterrupt(stop);
+    if (stopping.signal.aborted) throw new Interrupted();
+    outcomes.forEach(({ diagnostics }) => tellOf(diagnostics, report));
+    throwMistakes(outcomes);
+    const prepared = outcomes.flatMap((outcome) => outcome.prepared ?? []);
+    if (mode === "check") return check(prepared, args.mend, io, report);
+    for (const one of prepared) {
+      if (mode === "dry-run") list(one, io, report);
+      else {
+        one.commit();
+        report.result(`${display(one.settings.out, io.cwd)}: ${summary(one)}`);
+      }
     }
+    if (prepared.length > 1) report.result(total(prepared));
+    if (args.timings) tellTimings(outcomes, report);
+    return 0;
+  } finally {
+    outcomes.forEach(({ prepared }) => prepared?.discard());
+    release?.();
+  }
+}
+
+/** Mistakes of all packages, in their order; but where Tinsmith itself is at fault, that. */
+function throwMistakes(outcomes: readonly Outcome[]): void {
+  const mistakes: string[] = [];
+  for (const { error } of outcomes) {
+    if (error instanceof UserError) mistakes.push(...error.messages);
+    else if (error instanceof OutputError) mistakes.push(error.message);
+    else if (error !== undefined) throw error;
   }
   if (mistakes.length > 0) throw new UserError(...mistakes);
+}
 
-  if (mode === "check") return check(prepared, args.mend, io, report);
-  for (const one of prepared) {
-    if (mode === "dry-run") {
-      list(one, io, report);
-      continue;
-    }
-    const { settings: of, plan, texts, models, hashes } = one;
-    write(of.out, plan, texts);
-    cache.set(of, models, hashes);
-    report.result(`${display(of.out, io.cwd)}: ${summary(plan.files)}`);
-  }
-  return 0;
+function tellTimings(outcomes: readonly Outcome[], report: Report): void {
+  const rows = outcomes.flatMap(({ prepared, timer }) =>
+    prepared && timer ? [[prepared.settings.name, timer.timings] as const] : [],
+  );
+  if (rows.length > 0) report.note(timingsTable(rows));
 }
 
 async function settingsOf(
@@ -128,7 +165,8 @@ function mark(file: PlannedFile): string {
   return file.edited ? " (edited by hand)" : "";
 }
 
-function list({ settings, plan, interrupted }: Prepared, io: Io, report: Report): void {
+function list(one: Prepared, io: Io, report: Report): void {
+  const { settings, plan, interrupted } = one;
   const out = display(settings.out, io.cwd);
   if (interrupted) {
     report.result(`${out}: would first put back what a run that was killed left half-written.`);
@@ -137,17 +175,26 @@ function list({ settings, plan, interrupted }: Prepared, io: Io, report: Report)
   for (const file of changes(plan)) {
     report.result(`would ${file.action} ${out}/${file.path}${mark(file)}`);
   }
-  report.result(`${out}: ${summary(plan.files)} (dry run, nothing was written)`);
+  report.result(`${out}: ${summary(one)} (dry run, nothing was written)`);
 }
 
 /** Such as `34 files: 2 created, 1 updated, 31 unchanged`. */
-function summary(files: readonly PlannedFile[]): string {
+function summary({ plan: { files }, skipped }: Prepared): string {
+  if (skipped) return `skipped, since neither its inputs nor its ${files.length} files changed`;
   const count = (action: string): number => files.filter((file) => file.action === action).length;
   const total = files.length - count("remove");
   const parts = (["create", "update", "remove", "unchanged"] as const)
     .filter((action) => count(action) > 0)
     .map((action) => `${count(action)} ${DONE[action]}`);
   return `${total} files: ${parts.join(", ")}`;
+}
+
+/** Such as `50 packages: 2 written, 1 unchanged, 47 skipped`. */
+function total(prepared: readonly Prepared[]): string {
+  const skipped = prepared.filter((one) => one.skipped).length;
+  const changed = prepared.filter(({ plan }) => changes(plan).length > 0).length;
+  const unchanged = prepared.length - skipped - changed;
+  return `${prepared.length} packages: ${changed} written, ${unchanged} unchanged, ${skipped} skipped`;
 }
 
 const DONE = {

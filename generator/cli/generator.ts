@@ -2,53 +2,58 @@
 import { join } from "node:path";
 import { generate, type Generated } from "../generate.js";
 import { format } from "../output/format.js";
-import { createFormatter, type Formatter } from "../output/formatter.js";
+import { createFormatter } from "../output/formatter.js";
 import { loadModel } from "../smithy/load.js";
+import { untimed, type Timed } from "../timing.js";
 import type { PackageSettings } from "./config.js";
 import type { InputFile } from "./inputs.js";
 import { packageRoot } from "./root.js";
 import { readFolder } from "./templates.js";
 
-/** Generates the package that settings ask for, from the texts of its model files. */
+/**
+ * Generates the package that settings ask for, from the texts of its model files, on this thread
+ * alone: other processors have other packages.
+ */
 export async function generatePackage(
   settings: PackageSettings,
   models: readonly InputFile[],
-  stage: (name: string) => void,
+  timed: Timed = untimed,
 ): Promise<Generated> {
-  const formatter = startFormatter();
+  return generateWith(format, settings, models, timed);
+}
+
+/** As {@link generatePackage}, but formats on a thread of its own, where its script is built. */
+export async function generateOnePackage(
+  settings: PackageSettings,
+  models: readonly InputFile[],
+  timed: Timed = untimed,
+): Promise<Generated> {
+  if (!import.meta.filename.endsWith(".js")) return generatePackage(settings, models, timed);
+  const formatter = createFormatter(join(packageRoot, "dist/formatWorker.js"));
   try {
-    return await generateWith(formatter, settings, models, stage);
+    return await generateWith(formatter.format, settings, models, timed);
   } finally {
     await formatter.close();
   }
 }
 
-/** On a thread of its own where its script is built; in this one where the sources run as they are. */
-function startFormatter(): Formatter {
-  return import.meta.filename.endsWith(".js")
-    ? createFormatter(join(packageRoot, "dist/formatWorker.js"))
-    : { format, close: () => Promise.resolve() };
-}
-
 async function generateWith(
-  { format }: Formatter,
-  settings: PackageSettings,
+  formatFile: typeof format,
+  { service, operations, name }: PackageSettings,
   models: readonly InputFile[],
-  stage: (name: string) => void,
+  timed: Timed,
 ): Promise<Generated> {
-  stage("loading the model");
-  const loaded = loadModel(models);
+  const loaded = loadModel(models, timed);
   if (!loaded.model) return { diagnostics: loaded.diagnostics };
-  const { service, operations, name } = settings;
-  stage("generating");
-  const input = {
+  const templates = timed("read", () => readFolder(join(packageRoot, "templates")));
+  const generated = await generate({
     model: loaded.model,
     service,
     operations,
     packageName: name,
-    templates: readFolder(join(packageRoot, "templates")),
-    format,
-  };
-  const generated = await generate(input);
+    templates,
+    format: formatFile,
+    timed,
+  });
   return { ...generated, diagnostics: [...loaded.diagnostics, ...generated.diagnostics] };
 }

@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { LIMITS } from "../source/limits.js";
 import { buildHash } from "./cache.js";
+import { openGenerator } from "./openGenerator.js";
 import { packageRoot } from "./root.js";
 import { run } from "./run.js";
 
@@ -22,16 +24,21 @@ process.exitCode = await run(
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     isTerminal: process.stderr.isTTY,
+    columns: () => process.stderr.columns,
     now: () => performance.now(),
+    onInterrupt: (stop) => {
+      // Once: who asks again does not want to wait.
+      for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
+      return () => {
+        for (const signal of ["SIGINT", "SIGTERM"]) process.removeListener(signal, stop);
+      };
+    },
   },
   {
     version,
     build: buildHash,
-    generatePackage: async (settings, models, stage) => {
-      stage("starting the generator");
-      const { generatePackage } = await import("./generator.js");
-      return generatePackage(settings, models, stage);
-    },
+    processors: availableParallelism,
+    openGenerator,
     pull: {
       environment: process.env,
       sleep: (ms) => setTimeout(ms),

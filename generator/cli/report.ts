@@ -7,15 +7,19 @@ export interface Report {
   /** Always told. */
   readonly error: (message: string) => void;
   readonly warning: (message: string) => void;
+  /** On standard error, unless `--quiet`. */
+  readonly note: (message: string) => void;
   /** What was done: for people and scripts, on standard output. */
   readonly result: (message: string) => void;
   /** Told under `--verbose` only. */
   readonly detail: (message: string) => void;
   /**
    * What is being done from now on: on a terminal one line that is written over, elsewhere a line
-   * each. Under `--verbose`, tells at its end how long it took.
+   * each.
    */
   readonly progress: (message: string) => void;
+  /** As `progress`, but on a terminal only. */
+  readonly status: (message: string) => void;
   /** What was being done is done; clears the progress line. */
   readonly done: () => void;
 }
@@ -25,7 +29,6 @@ const CLEAR_LINE = "\r\u001b[2K";
 /** A report to an {@link Io}. */
 export function createReport(io: Io, verbosity: Verbosity): Report {
   let hasLine = false;
-  let current: { readonly message: string; readonly start: number } | undefined;
 
   const line =
     (write: (text: string) => void, least: Verbosity, prefix = "") =>
@@ -35,28 +38,26 @@ export function createReport(io: Io, verbosity: Verbosity): Report {
       hasLine = false;
       write(`${prefix}${printable(message)}\n`);
     };
-  const detail = line(io.err, "verbose");
   const plain = line(io.err, "normal");
-  const done = (): void => {
-    if (current) detail(`${current.message}: ${Math.round(io.now() - current.start)} ms`);
-    current = undefined;
-    if (hasLine) io.err(CLEAR_LINE);
-    hasLine = false;
+  const status = (message: string): void => {
+    if (!io.isTerminal || verbosity === "quiet") return;
+    // A line that wraps could not be written over.
+    const fitting = printable(message).slice(0, Math.max(io.columns() - 2, 0));
+    io.err(`${CLEAR_LINE}${fitting}…`);
+    hasLine = true;
   };
   return {
     error: line(io.err, "quiet", "error: "),
     warning: line(io.err, "normal", "warning: "),
+    note: plain,
     result: line(io.out, "normal"),
-    detail,
-    progress: (message) => {
-      done();
-      current = { message, start: io.now() };
-      if (!io.isTerminal) return plain(message);
-      if (verbosity === "quiet") return;
-      io.err(`${CLEAR_LINE}${printable(message)}…`);
-      hasLine = true;
+    detail: line(io.err, "verbose"),
+    progress: io.isTerminal ? status : plain,
+    status,
+    done: () => {
+      if (hasLine) io.err(CLEAR_LINE);
+      hasLine = false;
     },
-    done,
   };
 }
 

@@ -1,13 +1,20 @@
 import { OutputError } from "../output/error.js";
 import { parseArguments, type Command } from "./arguments.js";
 import { generateCommand, type GenerateDependencies } from "./generateCommand.js";
+import { Interrupted } from "./interrupted.js";
 import type { Io, Verbosity } from "./io.js";
 import type { PullDependencies } from "./pullCommand.js";
 import { createReport, type Report } from "./report.js";
 import { UserError } from "./userError.js";
 
 /** What the process exits with. */
-export const EXIT = { ok: 0, differs: 1, userError: 2, internalError: 70 } as const;
+export const EXIT = {
+  ok: 0,
+  differs: 1,
+  userError: 2,
+  internalError: 70,
+  interrupted: 130,
+} as const;
 
 export interface Dependencies extends GenerateDependencies {
   readonly version: string;
@@ -36,7 +43,10 @@ export async function run(
     report.done();
     if (error instanceof UserError) error.messages.forEach(report.error);
     else if (error instanceof OutputError) report.error(error.message);
-    else return tellOfBug(error, report);
+    else if (error instanceof Interrupted) {
+      report.error("stopped; nothing was written.");
+      return EXIT.interrupted;
+    } else return tellOfBug(error, report);
     return EXIT.userError;
   }
 }

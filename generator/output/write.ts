@@ -16,23 +16,35 @@ import { LOCK_FILE } from "./lock.js";
 import { changes, type ChangedFile, type Plan } from "./plan.js";
 import { removeEmptyFolders, undo } from "./recover.js";
 
+/** The changes of a package, prepared beside it. None of them is done before `commit`. */
+export interface Staged {
+  /**
+   * Does all of them, or nothing.
+   *
+   * @throws {OutputError} where the file system refuses; the folder is then as it was.
+   */
+  readonly commit: () => void;
+  /** Leaves the folder as it was. */
+  readonly discard: () => void;
+}
+
 /**
- * Does what a plan says, all of it or nothing.
+ * Prepares what a plan says.
  *
- * New texts, and copies of what they replace, are staged in the output folder; a journal of what
- * comes is written; then each file is renamed into place, the lock file last; then the journal goes.
- * A failure before the journal goes is undone here, a kill by the next run (see {@link undo}).
+ * New texts, and copies of what they replace, are staged in the output folder, and a journal of what
+ * comes is written. To commit is to rename each file into place, the lock file last; then the journal
+ * goes. A failure before the journal goes is undone here, a kill by the next run (see {@link undo}).
  *
  * @param texts the text of every file that the plan creates or updates.
  * @throws {OutputError} where the file system refuses; the folder is then as it was.
  */
-export function write(
+export function stage(
   folder: string,
   plan: Plan,
   texts: ReadonlyMap<string, string>,
   fs: FileSystem = nodeFs,
-): void {
-  if (changes(plan).length === 0) return;
+): Staged {
+  if (changes(plan).length === 0) return { commit: () => {}, discard: () => {} };
   const root = resolve(folder);
   const outside = firstPresent(root, fs);
   try {
@@ -43,27 +55,41 @@ export function write(
     removeEmptyFolders(root, outside, fs);
     throw refused(root, error);
   }
-  try {
-    commit(root, stage(root, plan, texts, fs), fs);
-    closeJournal(root, fs);
-  } catch (error) {
+  const discard = (): void => {
     try {
       undo(root, fs);
       removeEmptyFolders(root, outside, fs);
-    } catch (second) {
-      throw interrupted(root, second);
+    } catch (error) {
+      throw interrupted(root, error);
     }
-    throw refused(root, error);
-  }
-  try {
-    fs.rmSync(stagingFolder(root), { recursive: true });
-  } catch (error) {
-    throw interrupted(root, error);
-  }
+  };
+  const orUndo = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      discard();
+      throw refused(root, error);
+    }
+  };
+  const journal = orUndo(() => prepare(root, plan, texts, fs));
+  return {
+    commit: () => {
+      orUndo(() => {
+        rename(root, journal, fs);
+        closeJournal(root, fs);
+      });
+      try {
+        fs.rmSync(stagingFolder(root), { recursive: true });
+      } catch (error) {
+        throw interrupted(root, error);
+      }
+    },
+    discard,
+  };
 }
 
 /** Prepares what can fail for lack of space or rights, and changes nothing yet. */
-function stage(
+function prepare(
   root: string,
   plan: Plan,
   texts: ReadonlyMap<string, string>,
@@ -87,7 +113,7 @@ function stage(
   return journal;
 }
 
-function commit(root: string, journal: Journal, fs: FileSystem): void {
+function rename(root: string, journal: Journal, fs: FileSystem): void {
   for (const path of journal.folders) fs.mkdirSync(join(root, path));
   journal.entries.forEach((entry, index) => {
     const at = join(root, entry.path);

@@ -31,12 +31,21 @@ export interface Loaded {
  * Loads a model from the texts of its files, each a Smithy JSON AST of version 1 or 2, and assembles
  * it: merges the files, applies `apply` and mixins, upgrades version 1. Never throws: what is wrong
  * with the files is in the diagnostics.
+ *
+ * @param timed told of reading, as `load`, and of putting together, as `assemble`.
  */
-export function loadModel(sources: readonly ModelSource[]): Loaded {
+export function loadModel(
+  sources: readonly ModelSource[],
+  timed: <T>(stage: "load" | "assemble", work: () => T) => T = (_stage, work) => work(),
+): Loaded {
   const diagnostics: Diagnostic[] = [];
-  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const files = timed("load", () => readFiles(sources, diagnostics));
+  return timed("assemble", () => assembleFiles(files, diagnostics));
+}
 
-  const { drafts, metadata, metadataSources } = mergeFiles(readFiles(sources, diagnostics), report);
+function assembleFiles(files: readonly ModelFile[], diagnostics: Diagnostic[]): Loaded {
+  const report = (diagnostic: Diagnostic): void => void diagnostics.push(diagnostic);
+  const { drafts, metadata, metadataSources } = mergeFiles(files, report);
   settleTraits(drafts, report);
   checkReferences(drafts, brokenShapes(diagnostics), report);
   mixIn(drafts, report);

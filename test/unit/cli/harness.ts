@@ -21,6 +21,10 @@ export interface Setup {
   /** For `pull`: variables of the environment, and how little is waited for and taken. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
+  /** Where the user wants to stop. */
+  readonly signal?: AbortSignal;
+  /** Told that generating is over. */
+  readonly close?: () => void;
   readonly generate?: (
     settings: PackageSettings,
     models: readonly InputFile[],
@@ -38,15 +42,25 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
       out: (more) => void (text.out += more),
       err: (more) => void (text.err += more),
       isTerminal: setup.terminal ?? false,
+      columns: () => 80,
       now: () => (clock += 5),
+      onInterrupt: (stop) => {
+        setup.signal?.addEventListener("abort", stop);
+        return () => setup.signal?.removeEventListener("abort", stop);
+      },
     },
     {
       version: "1.2.3",
       build: () => setup.build,
-      generatePackage: async (settings, models, stage) => {
-        stage("generating");
-        return (setup.generate ?? fromModel)(settings, models);
-      },
+      processors: () => 2,
+      openGenerator: () => ({
+        generatePackage: async (settings, models, timer) => {
+          const generate = setup.generate ?? fromModel;
+          const work = async () => generate(settings, models);
+          return timer ? timer.timed("load", work) : work();
+        },
+        close: setup.close ?? (() => {}),
+      }),
       pull: {
         environment: setup.environment ?? {},
         sleep: () => Promise.resolve(),

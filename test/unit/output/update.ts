@@ -4,7 +4,7 @@ import type { FileSystem } from "../../../generator/output/files.js";
 import { readDisk } from "../../../generator/output/folder.js";
 import { sha256 } from "../../../generator/output/hash.js";
 import { plan, type Plan } from "../../../generator/output/plan.js";
-import { write } from "../../../generator/output/write.js";
+import { stage, type Staged } from "../../../generator/output/write.js";
 import { temporaryFolder, writeTree } from "./tree.js";
 
 /** A package as the last run left it; the test writes it as a new run would. */
@@ -40,7 +40,12 @@ function planOf(folder: string, fs: FileSystem): Plan {
 
 /** Updates the old package to the new one. */
 export function writeNew(folder: string, fs: FileSystem = nodeFs): void {
-  write(folder, planOf(folder, nodeFs), new Map(Object.entries(NEW)), fs);
+  stageNew(folder, fs).commit();
+}
+
+/** Prepares that update. */
+export function stageNew(folder: string, fs: FileSystem = nodeFs): Staged {
+  return stage(folder, planOf(folder, nodeFs), new Map(Object.entries(NEW)), fs);
 }
 
 /** The old package, and what is the user's, in a folder of its own. */

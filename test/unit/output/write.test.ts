@@ -6,7 +6,7 @@ import type { FileSystem } from "../../../generator/output/files.js";
 import { checkFolder, readDisk } from "../../../generator/output/folder.js";
 import { sha256 } from "../../../generator/output/hash.js";
 import { isInterrupted, recover } from "../../../generator/output/recover.js";
-import { MINE, NEW, oldPackage, OLD, writeNew } from "./update.js";
+import { MINE, NEW, oldPackage, OLD, stageNew, writeNew } from "./update.js";
 import { failingAt, readTree, temporaryFolder, writeTree } from "./tree.js";
 
 /** How many changing calls a write makes, and a recovery after the last of its renames. */
@@ -244,5 +244,24 @@ describe("readDisk", () => {
     expect(() => readDisk(folder, ["src/a.ts"])).toThrow(/is not a plain file/);
     expect(() => readDisk(folder, ["src"])).toThrow(/is not a plain file/);
     expect(() => readDisk(folder, ["package.json/a.ts"])).toThrow(/is a file/);
+  });
+});
+
+describe("staging", () => {
+  it("changes nothing of the package until it is committed", () => {
+    const folder = oldPackage();
+    const staged = stageNew(folder);
+    expect(readTree(folder)).toMatchObject({ ...OLD, ...MINE });
+    staged.commit();
+    expect(readTree(folder)).toEqual({ ...NEW, ...MINE });
+  });
+
+  it("leaves no trace where it is discarded", () => {
+    const folder = oldPackage();
+    stageNew(folder).discard();
+    expect(readTree(folder)).toEqual({ ...OLD, ...MINE });
+    const above = temporaryFolder();
+    stageNew(join(above, "a/b")).discard();
+    expect(readTree(above)).toEqual({});
   });
 });

@@ -1,0 +1,35 @@
+import { STAGES, type Timings } from "../timing.js";
+
+/**
+ * The times of packages as a table with a row each and a total, in milliseconds. Stages that no
+ * package came to have no column.
+ */
+export function timingsTable(rows: readonly (readonly [name: string, Timings])[]): string {
+  const stages = STAGES.filter((stage) => rows.some(([, timings]) => timings[stage] !== undefined));
+  const cells = (name: string, of: (stage: (typeof STAGES)[number]) => number): string[] => {
+    const times = stages.map(of);
+    const sum = times.reduce((total, time) => total + time, 0);
+    return [name, ...[...times, sum].map((time) => time.toFixed(0))];
+  };
+  const table = [
+    ["ms", ...stages, "all"],
+    ...rows.map(([name, timings]) => cells(name, (stage) => timings[stage] ?? 0)),
+  ];
+  if (rows.length > 1) {
+    const total = (stage: (typeof STAGES)[number]): number =>
+      rows.reduce((sum, [, timings]) => sum + (timings[stage] ?? 0), 0);
+    table.push(cells("all", total));
+  }
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+  );
+  return table
+    .map((row) =>
+      row
+        .map((cell, column) =>
+          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+        )
+        .join("  "),
+    )
+    .join("\n");
+}
