@@ -96,7 +96,7 @@ function throwMistakes(outcomes: readonly Outcome[]): void {
   for (const { error } of outcomes) {
     if (error instanceof UserError) mistakes.push(...error.messages);
     else if (error instanceof OutputError) mistakes.push(error.message);
-    else if (error !== undefined) throw error;
+    else if (error) throw error;
   }
   if (mistakes.length > 0) throw new UserError(...mistakes);
 }

@@ -7,9 +7,9 @@ import type { Report } from "./report.js";
 
 /** What came of one package. */
 export interface Outcome {
-  /** What was thrown where it is `undefined`. */
   readonly prepared?: Prepared | undefined;
-  readonly error?: unknown;
+  /** What was thrown instead. */
+  readonly error?: Error | undefined;
   readonly diagnostics: readonly Diagnostic[];
   readonly timer?: Timer | undefined;
 }
@@ -46,7 +46,7 @@ export async function prepareAll(
       if ("plan" in found) outcomes.set(one, { prepared: found, diagnostics: [] });
       else needed.push(found);
     } catch (error) {
-      outcomes.set(one, { error, diagnostics: [] });
+      outcomes.set(one, { error: asError(error), diagnostics: [] });
     }
   }
   // The largest first, so that none is left to run alone at the end.
@@ -69,7 +69,7 @@ export async function prepareAll(
       const prepared = await prepare(one, context, generator, tell, timer);
       return { prepared, diagnostics, timer };
     } catch (error) {
-      return { error, diagnostics };
+      return { error: asError(error), diagnostics };
     }
   };
   const serve = async (): Promise<void> => {
@@ -95,4 +95,8 @@ export async function prepareAll(
     report.done();
   }
   return settings.flatMap((one) => outcomes.get(one) ?? []);
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

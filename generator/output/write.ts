@@ -24,7 +24,7 @@ export interface Staged {
    * @throws {OutputError} where the file system refuses; the folder is then as it was.
    */
   readonly commit: () => void;
-  /** Leaves the folder as it was. */
+  /** Leaves the folder as it was; after `commit`, does nothing. */
   readonly discard: () => void;
 }
 
@@ -72,8 +72,10 @@ export function stage(
     }
   };
   const journal = orUndo(() => prepare(root, plan, texts, fs));
+  let isOpen = true;
   return {
     commit: () => {
+      isOpen = false;
       orUndo(() => {
         rename(root, journal, fs);
         closeJournal(root, fs);
@@ -84,7 +86,10 @@ export function stage(
         throw interrupted(root, error);
       }
     },
-    discard,
+    discard: () => {
+      if (isOpen) discard();
+      isOpen = false;
+    },
   };
 }
 

@@ -13,8 +13,8 @@ function manyPackages(): string {
     `${name}.json`,
     JSON.stringify({ "src/a.ts": name.padEnd(100 * (index + 1)) }),
   ]);
-  const config = { "tinsmith.config.json": JSON.stringify({ packages }) };
-  return project({ ...config, ...Object.fromEntries(models) });
+  const config = ["tinsmith.config.json", JSON.stringify({ packages })];
+  return project(Object.fromEntries([config, ...models]) as Record<string, string>);
 }
 
 /** Holds every package back until it is let go, by name. */
