@@ -31,6 +31,7 @@ const { outputFiles } = await build({
     { in: "generator/cli/generatorWorker.ts", out: "generatorWorker" },
     { in: "scripts/corpus/main.ts", out: "corpus" },
     { in: "scripts/scale.ts", out: "scale" },
+    { in: "bench/generator.ts", out: "benchGenerator" },
     { in: "scripts/corpus/worker.ts", out: "corpusWorker" },
   ],
   plugins: [requireTsMorph],

@@ -54,7 +54,11 @@ export function startPool(script: string): Generator {
       return answer.generated;
     },
     close: () => {
-      for (const worker of all) worker.kill("SIGKILL");
+      for (const worker of all) {
+        if (idle.includes(worker)) worker.disconnect();
+        else worker.kill("SIGKILL");
+      }
+      idle.length = 0;
     },
   };
 }

@@ -44,7 +44,7 @@ function modelsIn(folder: string): readonly string[] {
 
 const folder = resolve(String(args._[0]));
 const files = modelsIn(folder);
-if (files.length === 0) refuse(`${folder} has no models: no *.json, nor */service/*/*.json.`);
+if (files.length === 0) refuse(`${folder} has no models: no *.json, at any depth.`);
 
 // The largest first, so that none is left to run alone at the end.
 const size = (file: string): number => statSync(join(folder, file)).size;
@@ -60,5 +60,11 @@ await runAll(largestFirst, { script, folder, jobs: args.jobs }, (finished) => {
 reports.sort((a, b) => (`${a.file} ${a.service ?? ""}` < `${b.file} ${b.service ?? ""}` ? -1 : 1));
 const seconds = ((performance.now() - start) / 1000).toFixed(1);
 process.stdout.write(`\n${summaryOf(reports)}\n${seconds} s with ${args.jobs} jobs\n`);
-if (args.json !== undefined) writeFileSync(args.json, `${JSON.stringify(reports, null, 2)}\n`);
 process.exitCode = reports.some(({ outcome }) => outcome === "failed") ? 1 : 0;
+if (args.json !== undefined) {
+  try {
+    writeFileSync(args.json, `${JSON.stringify(reports, null, 2)}\n`);
+  } catch (error) {
+    refuse(`${args.json} cannot be written: ${(error as Error).message}`);
+  }
+}

@@ -24,6 +24,8 @@ export interface ServiceReport {
    * `failures`.
    */
   readonly outcome: "passed" | "types" | "none" | "failed";
+  /** Why there is nothing to generate. */
+  readonly reason?: string | undefined;
   readonly failures: readonly string[];
   /** Warnings, such as of operations of which only types are generated. */
   readonly warnings: readonly string[];
@@ -36,8 +38,8 @@ export function lineOf(report: ServiceReport, padding: number): string {
   const { file, service, protocols, outcome, measures, endpointTests, failures } = report;
   const name = `${file}${service === undefined ? "" : ` ${service.replace(/.*#/, "")}`}`;
   const start = `${outcome.padEnd(6)}  ${name.padEnd(padding)}`;
-  if (outcome === "none") return `${start}  no service, nothing to generate`;
-  if (!measures) return `${start}  ${failures[0] ?? ""}`.trimEnd();
+  if (outcome === "none") return `${start}  ${report.reason ?? ""}`.trimEnd();
+  if (!measures) return `${start}  ${failures[0]?.split("\n")[0] ?? ""}`.trimEnd();
   const protocol = protocols.map((id) => id.replace(/.*#/, "")).join("+") || "no protocol";
   const parts = [
     outcome === "types" ? `types only, ${protocol} is not supported yet` : protocol,
@@ -52,6 +54,9 @@ export function lineOf(report: ServiceReport, padding: number): string {
   ];
   return `${start}  ${parts.join("; ")}`;
 }
+
+/** How many failures of one service are printed; a file of reports has them all. */
+const TOLD = 20;
 
 /** The totals, and each failure with its reason. */
 export function summaryOf(reports: readonly ServiceReport[]): string {
@@ -69,7 +74,9 @@ export function summaryOf(reports: readonly ServiceReport[]): string {
       `${passed} of ${total} endpoint tests`,
   ];
   for (const { file, service, failures } of reports) {
-    for (const failure of failures) lines.push(`FAILED ${file} ${service ?? ""}: ${failure}`);
+    const place = [file, ...(service === undefined ? [] : [service])].join(" ");
+    for (const failure of failures.slice(0, TOLD)) lines.push(`FAILED ${place}: ${failure}`);
+    if (failures.length > TOLD) lines.push(`FAILED ${place}: and ${failures.length - TOLD} more`);
   }
   return lines.join("\n");
 }

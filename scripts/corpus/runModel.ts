@@ -29,7 +29,7 @@ export function createRunModel(root: string, folder: string): RunModel {
     const { model } = loaded;
     if (!model) return [notLoaded(file, loaded.diagnostics)];
     const services = [...model.shapes.values()].filter((shape) => shape.type === "service");
-    if (services.length === 0) return [{ ...empty(file), outcome: "none" }];
+    if (services.length === 0) return [nothing(file, "a model without a service")];
     const reports: ServiceReport[] = [];
     for (const service of services) {
       const report = await runService(file, model, service, loadMs, loaded.diagnostics).catch(
@@ -97,10 +97,14 @@ function empty(file: string) {
   return { file, protocols: [], failures: [], warnings: [] };
 }
 
+function nothing(file: string, reason: string): ServiceReport {
+  return { ...empty(file), outcome: "none", reason };
+}
+
 /** A file that is no model at all, such as a list of the models, is nothing to generate from. */
 function notLoaded(file: string, diagnostics: readonly Diagnostic[]): ServiceReport {
   if (diagnostics.every(({ code }) => code === "Model.NotSmithy")) {
-    return { ...empty(file), outcome: "none" };
+    return nothing(file, "not a Smithy model");
   }
   return { ...empty(file), outcome: "failed", failures: texts(diagnostics, "error") };
 }

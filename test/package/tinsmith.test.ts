@@ -51,7 +51,12 @@ describe("tinsmith, packed and installed in an empty project", () => {
       "templates/*",
       "tinsmith.config.schema.json",
     ]);
-    const scripts = ["dist/corpus.js", "dist/corpusWorker.js", "dist/scale.js"];
+    const scripts = [
+      "dist/corpus.js",
+      "dist/corpusWorker.js",
+      "dist/scale.js",
+      "dist/benchGenerator.js",
+    ];
     expect(tarball.paths.filter((path) => scripts.includes(path))).toEqual([]);
   });
 
