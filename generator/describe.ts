@@ -46,7 +46,7 @@ export function describe({ model: whole, ...input }: DescribeInput): Described {
   if (diagnostics.some(({ severity }) => severity === "error")) return { unknown, diagnostics };
   const { typesOnly } = supportOf(model, service);
   const names = settleNames(whole, chosen.service);
-  const ir = lowerService(model, service, (id) => typesOnly.has(id), names);
+  const ir = lowerService(model, service, { isTypesOnly: (id) => typesOnly.has(id), names });
   const callable = ir.operations.filter((operation) => !operation.typesOnly);
   const ids = callable.map(({ shape }) => shape);
   const { endpoints } = compileEndpoints(model, service, ids);

@@ -2,7 +2,7 @@ import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/docs.js";
 import { compileEndpoints, type ServiceEndpoints } from "./endpoints/service.js";
 import { hashModel, sha256 } from "./hash.js";
-import type { ServiceIr } from "./ir/ir.js";
+import type { LongType, ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
 import { packageFiles } from "./package/package.js";
@@ -25,6 +25,8 @@ export interface SourcesInput {
   readonly service?: string | undefined;
   /** Names, or patterns with `*`; where absent, all. */
   readonly operations?: readonly string[] | undefined;
+  /** What callers have longs as; numbers, where absent. */
+  readonly long?: LongType | undefined;
   /** The texts of `templates/`, by path under it. */
   readonly templates: ReadonlyMap<string, string>;
   readonly format: (path: string, text: string) => Promise<string>;
@@ -53,7 +55,11 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const { timed = untimed } = input;
   const support = timed("validate", () => supportOf(model, service));
   const ir = timed("lower", () =>
-    lowerService(model, service, (id) => support.typesOnly.has(id), names),
+    lowerService(model, service, {
+      isTypesOnly: (id) => support.typesOnly.has(id),
+      names,
+      long: input.long,
+    }),
   );
   const plan = timed("plan", () => planService(ir));
   if (!plan) return { diagnostics: [...diagnostics, unsupportedProtocol(ir, service)] };
@@ -93,7 +99,9 @@ export async function generateTypes(input: SourcesInput): Promise<Generated> {
   const { model, service, names, diagnostics } = slice(input);
   if (!model || !service) return { diagnostics };
   const { timed = untimed } = input;
-  const ir = timed("lower", () => lowerService(model, service, () => true, names));
+  const ir = timed("lower", () =>
+    lowerService(model, service, { isTypesOnly: () => true, names, long: input.long }),
+  );
   const files = await sourceFiles(input, ir);
   return {
     files,

@@ -1,4 +1,5 @@
 import yargs from "yargs";
+import type { LongType } from "../ir/ir.js";
 import { nearestNames } from "../smithy/nearest.js";
 import { AWS_MODELS } from "../source/awsModels.js";
 import type { PackageEntry } from "./config.js";
@@ -36,7 +37,7 @@ Examples:
   tinsmith pull --check       is any of them behind?`;
 
 const SIDE = "A Smithy JSON AST file, or the folder or lock file of a generated package";
-
+const LONG_TYPES = ["number", "bigint"] as const;
 const SELECTION = {
   service: text("Shape ID or name of the service, where the model has more than one"),
   operations: text("Names of operations, with commas between; * stands for any letters"),
@@ -51,6 +52,7 @@ const GENERATE = {
   out: text("With --model: the folder to write to"),
   name: text("With --model: the npm package's name"),
   ...SELECTION,
+  long: { ...text("With --model: what a long is to callers"), choices: LONG_TYPES },
   check: flag("Write nothing; exit 1 where anything on disk differs"),
   "dry-run": flag("Write nothing; say what would be done"),
   force: flag("Overwrite files that were edited by hand"),
@@ -197,6 +199,7 @@ interface GenerateFlags {
   readonly name?: string | undefined;
   readonly service?: string | undefined;
   readonly operations?: string | undefined;
+  readonly long?: LongType | undefined;
   readonly check?: boolean | undefined;
   readonly "dry-run"?: boolean | undefined;
   readonly force?: boolean | undefined;
@@ -216,9 +219,9 @@ function toGenerate(flags: GenerateFlags, args: readonly string[]): GenerateArgu
 }
 
 function sourceOf(flags: GenerateFlags): GenerateArguments["from"] {
-  const { model, out, name, service } = flags;
+  const { model, out, name, service, long } = flags;
   if (model === undefined) {
-    const stray = (["out", "name", "service", "operations"] as const).find(
+    const stray = (["out", "name", "service", "operations", "long"] as const).find(
       (f) => flags[f] !== undefined,
     );
     if (stray !== undefined) {
@@ -236,6 +239,7 @@ function sourceOf(flags: GenerateFlags): GenerateArguments["from"] {
     name,
     ...(service !== undefined && { service }),
     ...(operations !== undefined && { operations }),
+    ...(long !== undefined && { long }),
   };
   return { entry };
 }

@@ -43,9 +43,9 @@ export function openCache(from: string, build: string | undefined): Cache {
   const configFile = (config: InputFile): string => fileOf(join(from, config.file));
   const configKey = (config: InputFile): string => sha256(JSON.stringify([build, config.text]));
   return {
-    keyOf: ({ name, service, operations }, models) => {
+    keyOf: ({ name, service, operations, long }, models) => {
       const texts = models.map(({ file, text }) => [file, sha256(text)]);
-      return sha256(JSON.stringify([build, name, service, operations, texts]));
+      return sha256(JSON.stringify([build, name, service, operations, long, texts]));
     },
     get: ({ out }, key) => {
       const entry = readEntry(fileOf(out));

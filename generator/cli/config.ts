@@ -1,5 +1,6 @@
 import { isBuiltin } from "node:module";
 import { resolve, sep } from "node:path";
+import type { LongType } from "../ir/ir.js";
 import type { Json, SourceLocation } from "../smithy/model.js";
 import { parseJson } from "../smithy/parseJson.js";
 import { parseSource, type Source } from "../source/source.js";
@@ -14,6 +15,7 @@ export interface PackageSettings {
   readonly modelSource?: Source | undefined;
   readonly service?: string | undefined;
   readonly operations?: readonly string[] | undefined;
+  readonly long?: LongType | undefined;
   readonly name: string;
   readonly out: string;
   /** Where the config says so; absent where flags do. */
@@ -26,6 +28,7 @@ export interface PackageEntry {
   readonly source?: string;
   readonly service?: string;
   readonly operations?: readonly string[];
+  readonly long?: LongType;
   readonly name: string;
   readonly out: string;
 }
@@ -96,6 +99,7 @@ function toSettings(entry: PackageEntry, folder: string, source?: SourceLocation
     modelSource: sourceOf(entry),
     service: entry.service,
     operations: entry.operations,
+    long: entry.long,
     name: entry.name,
     out: resolve(folder, entry.out),
     source,

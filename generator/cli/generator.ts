@@ -39,7 +39,7 @@ export async function generateOnePackage(
 
 async function generateWith(
   formatFile: typeof format,
-  { service, operations, name }: PackageSettings,
+  { service, operations, long, name }: PackageSettings,
   models: readonly InputFile[],
   timed: Timed,
 ): Promise<Generated> {
@@ -50,6 +50,7 @@ async function generateWith(
     model: loaded.model,
     service,
     operations,
+    long,
     packageName: name,
     templates,
     format: formatFile,

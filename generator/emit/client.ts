@@ -66,16 +66,18 @@ export function clientModule(context: ClientContext): Module {
 }
 
 /** The function that writes requests: the protocol's, with what the service adds to it. */
-function writeMessage({ protocol }: WirePlan): Code {
-  const write = code`${runtime(protocol.module, protocol.write)}`;
+function writeMessage({ protocol, exact }: WirePlan): Code {
+  let write = code`${runtime(protocol.module, protocol.write)}`;
+  if (exact) write = code`${runtime("exactJson", "exactWrite")}(${write})`;
   return protocol.queryCompatible
     ? code`${runtime("queryCompatible", "queryMode")}(${write})`
     : write;
 }
 
 /** The same for reading responses. */
-function readMessage({ protocol }: WirePlan, hasRenamed: boolean): Code {
+function readMessage({ protocol, exact }: WirePlan, hasRenamed: boolean): Code {
   let read = code`${runtime(protocol.module, protocol.read)}`;
+  if (exact) read = code`${runtime("exactJson", "exactRead")}(${read})`;
   if (protocol.queryCompatible) {
     read = code`${runtime("queryCompatible", "queryErrors")}(${read})`;
   }

@@ -5,6 +5,7 @@ export function constraintTexts(type: TypeIr): readonly string[] {
   if (!("constraints" in type)) return [];
   const { length, range, pattern, unique } = type.constraints;
   return [
+    ...(type.kind === "bigDecimal" ? ["A decimal number of any precision, as text."] : []),
     ...(length ? [`${between(length)} ${units(type, length)}.`] : []),
     ...(range ? [`${between(range)}.`] : []),
     ...(unique ? ["No item twice."] : []),

@@ -9,12 +9,24 @@ const readers = {
   string: runtime("json", "readString"),
   boolean: runtime("json", "readBoolean"),
   integer: runtime("json", "readInteger"),
+  long: runtime("json", "readLong"),
   float: runtime("json", "readFloat"),
   document: runtime("json", "readDocument"),
   base64: runtime("base64", "readBlob"),
   epochSeconds: runtime("timestamps", "readEpochSeconds"),
   dateTime: runtime("timestamps", "readDateTime"),
   httpDate: runtime("timestamps", "readHttpDate"),
+  exactLong: runtime("bigNumbers", "readLong"),
+  bigInteger: runtime("bigNumbers", "readBigInteger"),
+  bigDecimal: runtime("bigNumbers", "readBigDecimal"),
+} as const;
+
+/** Those of a package some of whose numbers come by their digits. */
+const exactReaders = {
+  ...readers,
+  float: runtime("bigNumbers", "readFloat"),
+  document: runtime("bigNumbers", "readDocument"),
+  epochSeconds: runtime("bigNumbers", "readEpochSeconds"),
 } as const;
 
 const writers = {
@@ -23,6 +35,9 @@ const writers = {
   epochSeconds: runtime("timestamps", "writeEpochSeconds"),
   dateTime: runtime("timestamps", "writeDateTime"),
   httpDate: runtime("timestamps", "writeHttpDate"),
+  exactLong: runtime("bigNumbers", "writeLong"),
+  bigInteger: runtime("bigNumbers", "writeBigInteger"),
+  bigDecimal: runtime("bigNumbers", "writeBigDecimal"),
 } as const;
 
 /** An expression for the function that reads a value: a name, or an arrow function. */
@@ -45,7 +60,7 @@ export function reader(context: EmitContext, codec: Codec): Code {
     case "unit":
       return code`(unit) => ${readMembers(context, [], "unit")}`;
     default:
-      return code`${readers[codec.kind]}`;
+      return code`${(context.plan?.exact ? exactReaders : readers)[codec.kind]}`;
   }
 }
 
@@ -70,6 +85,7 @@ export function writer(context: EmitContext, codec: Codec): Code | undefined {
     case "string":
     case "boolean":
     case "integer":
+    case "long":
     case "document":
       return undefined;
     case "unit":
@@ -135,6 +151,7 @@ function jsonCode(value: Json): string {
 function fillCode(context: EmitContext, fill: Fill): Code {
   switch (fill.kind) {
     case "literal":
+      return code`${primitive(fill.value)}`;
     case "document":
       return code`${jsonCode(fill.value)}`;
     case "emptyList":
@@ -155,9 +172,15 @@ function fillCode(context: EmitContext, fill: Fill): Code {
   }
 }
 
+function primitive(value: string | number | bigint | boolean): string {
+  if (typeof value === "string") return literal(value);
+  return typeof value === "bigint" ? `${value}n` : String(value);
+}
+
 /** The function that reads a structure or union. */
 export function readerDeclaration(context: EmitContext, plan: StructurePlan): Declaration {
   const { name } = structureReader(context, plan.shape);
+  const readUnion = runtime(context.plan?.exact ? "bigNumbers" : "union", "readUnion");
   return {
     kind: "function",
     name,
@@ -167,7 +190,7 @@ export function readerDeclaration(context: EmitContext, plan: StructurePlan): De
     body:
       plan.kind === "structure"
         ? code`return ${readMembers(context, plan.members, "value")};`
-        : code`return ${runtime("union", "readUnion")}(value, ${readerTable(context, plan.members)});`,
+        : code`return ${readUnion}(value, ${readerTable(context, plan.members)});`,
   };
 }
 

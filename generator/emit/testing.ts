@@ -92,6 +92,7 @@ const clientService: Symbol = { kind: "symbol", name: "service", module: "client
 /** The module that has the protocol at the service's end; one lies beside each protocol's. */
 function fakeProtocol({ plan, service }: ClientContext): Code {
   let protocol = code`${runtime(`${plan.protocol.module}Fake`, "fakeProtocol")}`;
+  if (plan.exact) protocol = code`${runtime("exactJsonFake", "exactFake")}(${protocol})`;
   if (plan.protocol.queryCompatible) {
     protocol = code`${runtime("queryCompatible", "queryFake")}(${protocol})`;
   }

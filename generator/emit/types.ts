@@ -13,14 +13,18 @@ export function typeCode(context: EmitContext, type: TypeIr): Code {
   switch (type.kind) {
     case "string":
       return code`string`;
+    case "bigDecimal":
+      // No type of the language holds one; its digits do.
+      return code`string`;
     case "boolean":
       return code`boolean`;
     case "integer":
-    case "long":
     case "float":
-    case "bigInteger":
-    case "bigDecimal":
       return code`number`;
+    case "long":
+      return code`${type.as}`;
+    case "bigInteger":
+      return code`bigint`;
     case "blob":
       return code`${globalType("Uint8Array")}`;
     case "timestamp":

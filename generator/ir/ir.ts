@@ -19,13 +19,16 @@ export interface Documentation {
 
 export type TimestampFormat = "epoch-seconds" | "date-time" | "http-date";
 
+/** What a `long` is to callers: a number, or a bigint, which holds all of its 64 bits. */
+export type LongType = "number" | "bigint";
+
 /** The type of a member, list item or map value. Structures, unions and enums are named by shape ID. */
 export type TypeIr =
   | { readonly kind: "string"; readonly constraints: Constraints }
   | { readonly kind: "blob"; readonly constraints: Constraints }
   | { readonly kind: "boolean" }
   | { readonly kind: "integer"; readonly constraints: Constraints }
-  | { readonly kind: "long"; readonly constraints: Constraints }
+  | { readonly kind: "long"; readonly as: LongType; readonly constraints: Constraints }
   | { readonly kind: "float"; readonly constraints: Constraints }
   | { readonly kind: "bigInteger"; readonly constraints: Constraints }
   | { readonly kind: "bigDecimal"; readonly constraints: Constraints }

@@ -15,6 +15,7 @@ import { parseHostPrefix } from "../smithy/uriPattern.js";
 import type {
   EnumIr,
   ErrorIr,
+  LongType,
   MemberIr,
   OperationIr,
   ServiceIr,
@@ -31,19 +32,19 @@ import { directionsOf } from "./directions.js";
  * A service's closure as emitters want it: types resolved, shapes named, what the traits say in
  * fields. The model has to be valid and sliced to the operations wanted.
  *
- * @param isTypesOnly - whether an operation cannot be called
- * @param names - settled for the whole service, so that they are the same for any slice of it
  */
 export function lowerService(
   model: Model,
   service: ServiceShape,
-  isTypesOnly: (operation: ShapeId) => boolean = () => false,
-  names: Names = settleNames(model, service),
+  options: LowerOptions = {},
 ): ServiceIr {
+  const { isTypesOnly, names = settleNames(model, service), long = "number" } = options;
   const name = namer(service, names);
   const operations = service.operations
     .map((id) => shapeOf(model, id) as OperationShape)
-    .map((operation) => lowerOperation(operation, service, names, isTypesOnly(operation.id)))
+    .map((operation) =>
+      lowerOperation(operation, service, names, isTypesOnly?.(operation.id) ?? false),
+    )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const directions = directionsOf(model, operations);
   const wired = directionsOf(
@@ -71,7 +72,7 @@ export function lowerService(
               [
                 id,
                 {
-                  ...lowerStructure(model, shape, name, names),
+                  ...lowerStructure(model, shape, name, names, long),
                   direction,
                   wired: wired.get(id)?.direction,
                 },
@@ -86,10 +87,20 @@ export function lowerService(
     errors: new Map(
       [...new Set(operations.flatMap(({ errors }) => errors))]
         .sort()
-        .map((id) => [id, lowerError(model, shapeOf(model, id) as StructureShape, name)]),
+        .map((id) => [id, lowerError(model, shapeOf(model, id) as StructureShape, name, long)]),
     ),
     documentation: documentationOf(service.traits),
   };
+}
+
+/** What of a service's package is not in its model. */
+export interface LowerOptions {
+  /** Whether an operation cannot be called; none, where absent. */
+  readonly isTypesOnly?: ((operation: ShapeId) => boolean) | undefined;
+  /** Settled for the whole service, so that they are the same for any slice of it. */
+  readonly names?: Names | undefined;
+  /** What callers have longs as; numbers, where absent. */
+  readonly long?: LongType | undefined;
 }
 
 /** The settled name of a shape's type, and its documentation, which tells the model's if it is another. */
@@ -165,31 +176,36 @@ function lowerStructure(
   shape: StructureShape,
   name: Namer,
   names: Names,
+  long: LongType,
 ): Omit<StructureIr | UnionIr, "direction" | "wired"> {
   const id = structureId(shape);
   return {
     kind: shape.type,
     shape: id,
     ...name(shape, id),
-    members: lowerMembers(model, [...shape.members.values()]),
+    members: lowerMembers(model, [...shape.members.values()], long),
     reader: names.readers.get(id) ?? "",
     writer: names.writers.get(id) ?? "",
   };
 }
 
 /** Required members first, then by name, so that the order of a file's keys does not matter. */
-function lowerMembers(model: Model, members: readonly Member[]): readonly MemberIr[] {
+function lowerMembers(
+  model: Model,
+  members: readonly Member[],
+  long: LongType,
+): readonly MemberIr[] {
   return members
-    .map((member) => lowerMember(model, member))
+    .map((member) => lowerMember(model, member, long))
     .sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
 }
 
-function lowerMember(model: Model, member: Member): MemberIr {
+function lowerMember(model: Model, member: Member, long: LongType): MemberIr {
   const target = shapeOf(model, member.target);
   const { traits } = member;
   return {
     name: member.name,
-    type: typeOf(model, member),
+    type: typeOf(model, member, long),
     required: traits.has("smithy.api#required"),
     // `null` takes the target's default back.
     default: traits.get("smithy.api#default") ?? undefined,
@@ -255,7 +271,7 @@ function lowerEnum(shape: EnumShape, name: Namer): EnumIr {
   };
 }
 
-function lowerError(model: Model, shape: StructureShape, name: Namer): ErrorIr {
+function lowerError(model: Model, shape: StructureShape, name: Namer, long: LongType): ErrorIr {
   const members = [...shape.members.values()];
   const message = members.find((member) => isMessage(model, member));
   const retryable = shape.traits.get("smithy.api#retryable") as JsonObject | undefined;
@@ -269,6 +285,7 @@ function lowerError(model: Model, shape: StructureShape, name: Namer): ErrorIr {
     members: lowerMembers(
       model,
       members.filter((member) => member !== message),
+      long,
     ),
     message: message && {
       name: message.name,

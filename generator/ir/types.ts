@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Member, Model, Shape, ShapeId, Traits } from "../smithy/model.js";
-import type { Constraints, Documentation, TimestampFormat, TypeIr } from "./ir.js";
+import type { Constraints, Documentation, LongType, TimestampFormat, TypeIr } from "./ir.js";
 
 /** The shape that stands for no value at all. */
 export const unit = "smithy.api#Unit";
@@ -20,7 +20,7 @@ export function structureId({ id, traits }: Pick<Shape, "id" | "traits">): Shape
 }
 
 /** The type of what a member targets, with what the member says of it. */
-export function typeOf(model: Model, member: Member): TypeIr {
+export function typeOf(model: Model, member: Member, long: LongType): TypeIr {
   const target = shapeOf(model, member.target);
   if (target.id === unit) return { kind: "unit" };
   const constraints = constraintsOf(target.traits, member.traits);
@@ -37,6 +37,7 @@ export function typeOf(model: Model, member: Member): TypeIr {
     case "double":
       return { kind: "float", constraints };
     case "long":
+      return { kind: "long", as: long, constraints };
     case "bigInteger":
     case "bigDecimal":
       return { kind: target.type, constraints };
@@ -54,15 +55,15 @@ export function typeOf(model: Model, member: Member): TypeIr {
     case "list":
       return {
         kind: "list",
-        item: typeOf(model, target.member),
+        item: typeOf(model, target.member, long),
         sparse: target.traits.has("smithy.api#sparse"),
         constraints,
       };
     case "map":
       return {
         kind: "map",
-        key: typeOf(model, target.key),
-        value: typeOf(model, target.value),
+        key: typeOf(model, target.key, long),
+        value: typeOf(model, target.value, long),
         sparse: target.traits.has("smithy.api#sparse"),
         secretKeys: [target, shapeOf(model, target.key.target)].some(({ traits }) =>
           traits.has("smithy.api#sensitive"),

@@ -89,6 +89,12 @@ function assignment({ name, type }: MemberIr): string {
     case "union":
     case "document":
       return `${key}: {}`;
+    case "bigDecimal":
+      return `${key}: "1"`;
+    case "bigInteger":
+      return `${key}: 1n`;
+    case "long":
+      return `${key}: ${type.as === "bigint" ? "1n" : "1"}`;
     default:
       return `${key}: 1`;
   }

@@ -90,6 +90,8 @@ function typeText(type: TypeIr, name: (id: ShapeId) => string): string {
       return `list<${typeText(type.item, name)}${type.sparse ? "?" : ""}>`;
     case "map":
       return `map<${typeText(type.value, name)}${type.sparse ? "?" : ""}>`;
+    case "long":
+      return type.as === "bigint" ? "long as bigint" : "long";
     default:
       return type.kind;
   }

@@ -1,4 +1,5 @@
 import type { ErrorIr, Json, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import { isExact } from "./exact.js";
 import type { Codec, MemberPlan, StructurePlan, WirePlan } from "./plan.js";
 import { fillOf } from "./fill.js";
 
@@ -9,6 +10,12 @@ import { fillOf } from "./fill.js";
  */
 export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePlan {
   const inputs = new Set(service.operations.map(({ input }) => input));
+  const structures = new Map(
+    [...service.structures.values(), ...service.errors.values()].map((shape) => [
+      shape.shape,
+      planStructure(shape, inputs.has(shape.shape)),
+    ]),
+  );
   return {
     protocol: {
       module: "awsJson",
@@ -17,12 +24,8 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
       contentType: `application/x-amz-json-${version}`,
       queryCompatible: service.queryCompatible,
     },
-    structures: new Map(
-      [...service.structures.values(), ...service.errors.values()].map((shape) => [
-        shape.shape,
-        planStructure(shape, inputs.has(shape.shape)),
-      ]),
-    ),
+    structures,
+    exact: isExact(service, structures),
   };
 }
 
@@ -69,15 +72,15 @@ function codecOf(type: TypeIr): Codec {
       return { kind: "string" };
     case "integer":
     case "intEnum":
-    case "long":
-    case "bigInteger":
       return { kind: "integer" };
+    case "long":
+      return { kind: type.as === "bigint" ? "exactLong" : "long" };
     case "float":
-    case "bigDecimal":
-      return { kind: "float" };
     case "boolean":
     case "document":
     case "unit":
+    case "bigInteger":
+    case "bigDecimal":
       return { kind: type.kind };
     case "blob":
       return { kind: "base64" };

@@ -32,7 +32,7 @@ function defaultFill(type: TypeIr, value: Json): Fill {
     case "float":
     case "bigInteger":
     case "bigDecimal":
-      return { kind: "literal", value: value as string | number | boolean };
+      return numberFill(type, value as string | number | boolean);
     default:
       return emptyFill(type);
   }
@@ -51,7 +51,7 @@ function emptyFill(type: TypeIr): Fill {
     case "float":
     case "bigInteger":
     case "bigDecimal":
-      return { kind: "literal", value: 0 };
+      return numberFill(type, 0);
     case "document":
       return { kind: "document", value: null };
     case "unit":
@@ -69,4 +69,12 @@ function emptyFill(type: TypeIr): Fill {
     case "union":
       return { kind: "unknownUnion" };
   }
+}
+
+/** A number as its type has it: those that a JavaScript number may not hold are none. */
+function numberFill(type: TypeIr, value: string | number | boolean): Fill {
+  if (type.kind === "bigInteger" || (type.kind === "long" && type.as === "bigint")) {
+    return { kind: "literal", value: BigInt(value) };
+  }
+  return { kind: "literal", value: type.kind === "bigDecimal" ? String(value) : value };
 }

@@ -4,6 +4,10 @@ import type { Json, ShapeId } from "../ir/ir.js";
 export type Codec =
   /** As JSON has it, in both directions. */
   | { readonly kind: "string" | "boolean" | "integer" | "document" | "unit" }
+  /** An integer, as far as a JavaScript number holds it. */
+  | { readonly kind: "long" }
+  /** Numbers by all of their digits. */
+  | { readonly kind: "exactLong" | "bigInteger" | "bigDecimal" }
   /** A number, or the name of one that JSON cannot write. */
   | { readonly kind: "float" }
   | { readonly kind: "base64" }
@@ -20,7 +24,7 @@ export type Codec =
 
 /** What stands for an absent member, by Smithy's client error correction or its default. */
 export type Fill =
-  | { readonly kind: "literal"; readonly value: string | number | boolean }
+  | { readonly kind: "literal"; readonly value: string | number | bigint | boolean }
   | { readonly kind: "document"; readonly value: Json }
   | { readonly kind: "emptyList" | "emptyMap" | "unknownUnion" }
   | { readonly kind: "timestamp"; readonly milliseconds: number }
@@ -60,4 +64,6 @@ export interface WirePlan {
   };
   /** Of every structure and union, error data included. */
   readonly structures: ReadonlyMap<ShapeId, StructurePlan>;
+  /** Some have numbers that a JavaScript number does not hold. */
+  readonly exact: boolean;
 }

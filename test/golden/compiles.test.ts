@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { compile, errorsOf } from "../support/compile.js";
-import { generateFrom } from "../support/generate.js";
+import { generateFrom, optionsOf } from "../support/generate.js";
 
 const folder = import.meta.dirname;
 
@@ -10,7 +10,10 @@ it("generates packages that compile, one for each feature", async () => {
   const sources = new Map<string, string>();
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (!entry.isDirectory()) continue;
-    const { files } = await generateFrom(join(folder, entry.name, "model.json"));
+    const { files } = await generateFrom(
+      join(folder, entry.name, "model.json"),
+      optionsOf(join(folder, entry.name)),
+    );
     for (const [path, text] of files ?? []) {
       if (path.endsWith(".ts")) sources.set(join(folder, `${entry.name}.out`, path), text);
     }

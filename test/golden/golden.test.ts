@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { generateFrom } from "../support/generate.js";
+import { generateFrom, optionsOf } from "../support/generate.js";
 
 const folder = import.meta.dirname;
 const features = readdirSync(folder, { withFileTypes: true })
@@ -34,7 +34,10 @@ function textsBelow(root: string, path = ""): [string, string][] {
 
 describe.each(features)("%s", (feature) => {
   it("generates what is expected", async () => {
-    const { files, diagnostics } = await generateFrom(join(folder, feature, "model.json"));
+    const { files, diagnostics } = await generateFrom(
+      join(folder, feature, "model.json"),
+      optionsOf(join(folder, feature)),
+    );
     expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
     const pattern = patternOf(feature);
     const actual = new Map([...(files ?? [])].filter(([path]) => pattern.test(path)));

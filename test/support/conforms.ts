@@ -53,11 +53,15 @@ function typeProblem(service: ServiceIr, type: TypeIr, value: unknown): string |
       return typeof value === "boolean" ? undefined : "is no boolean";
     case "integer":
     case "intEnum":
-    case "long":
       return Number.isInteger(value) ? undefined : "is no integer";
-    case "float":
+    case "long":
+      if (type.as === "bigint") return typeof value === "bigint" ? undefined : "is no bigint";
+      return Number.isSafeInteger(value) ? undefined : "is no integer that a number holds";
     case "bigInteger":
+      return typeof value === "bigint" ? undefined : "is no bigint";
     case "bigDecimal":
+      return typeof value === "string" ? undefined : "is no text";
+    case "float":
       return typeof value === "number" ? undefined : "is no number";
     case "blob":
       return value instanceof Uint8Array ? undefined : "is no Uint8Array";

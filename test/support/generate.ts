@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { generate, type GenerateInput, type Generated } from "../../generator/generate.js";
 import { format } from "../../generator/output/format.js";
@@ -33,6 +33,14 @@ export async function generateText(
     format,
     ...options,
   });
+}
+
+/** What a feature's package is generated with, beside its model. */
+export function optionsOf(feature: string): Pick<GenerateInput, "long"> {
+  const file = join(feature, "options.json");
+  return existsSync(file)
+    ? (JSON.parse(readFileSync(file, "utf8")) as Pick<GenerateInput, "long">)
+    : {};
 }
 
 /** Generates a package from a model file. */

@@ -25,6 +25,10 @@ describe("the command line", () => {
       "inspect m --format xml",
       'Invalid values:\n  Argument: format, Given: "xml", Choices: "text", "json", "dot".',
     ],
+    [
+      "generate --model m --out o --name n --long int",
+      'Invalid values:\n  Argument: long, Given: "int", Choices: "number", "bigint".',
+    ],
   ])("refuses %j", async (args, message) => {
     expect(await tinsmith(temporaryFolder(), args)).toEqual({
       code: 2,
@@ -43,6 +47,7 @@ describe("the command line", () => {
       "generate --operations A",
       "--operations goes with --model only; a config says it for each package.",
     ],
+    ["generate --long bigint", "--long goes with --model only; a config says it for each package."],
   ])("refuses %j", async (args, message) => {
     expect((await tinsmith(temporaryFolder(), args)).err).toBe(`error: ${message}\n`);
   });
@@ -52,7 +57,15 @@ describe("the command line", () => {
     expect(version).toEqual({ code: 0, out: "1.2.3\n", err: "" });
     const help = await tinsmith(temporaryFolder(), "generate --help");
     expect(help.code).toBe(0);
-    for (const flag of ["--check", "--dry-run", "--force", "--model", "--operations", "--quiet"]) {
+    for (const flag of [
+      "--check",
+      "--dry-run",
+      "--force",
+      "--long",
+      "--model",
+      "--operations",
+      "--quiet",
+    ]) {
       expect(help.out).toContain(flag);
     }
   });

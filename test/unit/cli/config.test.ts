@@ -38,6 +38,7 @@ describe("parseConfig", () => {
           model: ["a.json", "/b.json"],
           service: "a#B",
           operations: ["C", "D*"],
+          long: "bigint",
           name: "b",
           out: "../b",
         },
@@ -56,6 +57,7 @@ describe("parseConfig", () => {
         models: ["/project/a.json", "/b.json"],
         service: "a#B",
         operations: ["C", "D*"],
+        long: "bigint",
         name: "b",
         out: "/b",
         source: { file: FILE, pointer: "/packages/1" },
@@ -99,11 +101,16 @@ describe("parseConfig", () => {
       ],
     ],
     [
+      "another type for longs",
+      '{"packages": [{"model": "m", "name": "n", "out": "o", "long": "string"}]}',
+      ['tinsmith.config.json at /packages/0/long: expected "number" or "bigint", found "string".'],
+    ],
+    [
       "a key like no other",
       '{"packages": [{"model": "m", "name": "n", "out": "o", "a/~b": 1}]}',
       [
         'tinsmith.config.json at /packages/0/a~1~0b: unknown key "a/~b". Known are ' +
-          '"model", "source", "service", "operations", "name" and "out".',
+          '"model", "source", "service", "operations", "long", "name" and "out".',
       ],
     ],
     [
@@ -112,7 +119,7 @@ describe("parseConfig", () => {
       ["__proto__", "constructor"].map(
         (key) =>
           `tinsmith.config.json at /packages/0/${key}: unknown key "${key}". Known are ` +
-          '"model", "source", "service", "operations", "name" and "out".',
+          '"model", "source", "service", "operations", "long", "name" and "out".',
       ),
     ],
     [

@@ -271,6 +271,13 @@ describe("the cache", () => {
         writeTree(cwd, { "tinsmith.config.json": JSON.stringify({ packages }) });
       },
     ],
+    [
+      "longs become bigints",
+      (cwd) => {
+        const one = { model: "model.json", name: "kms", out: "generated/kms", long: "bigint" };
+        writeTree(cwd, { "tinsmith.config.json": JSON.stringify({ packages: [one] }) });
+      },
+    ],
     ["a file changed", (cwd) => writeTree(cwd, { "generated/kms/src/a.ts": "mine" })],
     ["the lock file changed", (cwd) => writeTree(cwd, { "generated/kms/tinsmith.lock.json": "" })],
     ["a file is gone", (cwd) => rmSync(join(cwd, "generated/kms/src/a.ts"))],

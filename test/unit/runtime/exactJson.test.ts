@@ -1,0 +1,160 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  readBigDecimal,
+  readBigInteger,
+  readDocument,
+  readEpochSeconds,
+  readFloat,
+  readLong,
+  readUnion,
+  writeBigDecimal,
+  writeBigInteger,
+  writeLong,
+} from "../../../templates/runtime/bigNumbers.js";
+import { markNumbers, stringify } from "../../../templates/runtime/exactJson.js";
+import { readLong as readNumber, readString } from "../../../templates/runtime/json.js";
+
+/** What a body holds, its long numbers by their digits. */
+function parse(text: string): unknown {
+  const [marked, restore] = markNumbers(text);
+  return restore(JSON.parse(marked));
+}
+
+/** Digits with a fraction and an exponent, or without, as any JSON writer may have them. */
+const decimals = fc
+  .tuple(
+    fc.boolean(),
+    fc.bigInt({ min: 0n }),
+    fc.option(fc.stringMatching(/^\d{1,40}$/)),
+    fc.option(fc.integer({ min: -400, max: 400 })),
+  )
+  .map(
+    ([negative, integer, fraction, exponent]) =>
+      `${negative ? "-" : ""}${integer}${fraction === null ? "" : `.${fraction}`}` +
+      (exponent === null ? "" : `E${exponent}`),
+  );
+
+/** The one way to write a decimal: sign, digits without zeros at either end, and exponent. */
+function canonical(decimal: string): string {
+  const [, sign = "", integer = "", fraction = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(decimal) ?? [];
+  const digits = (integer + fraction).replace(/^0+/, "");
+  const significant = digits.replace(/0+$/, "");
+  const power = Number(exponent) - fraction.length + (digits.length - significant.length);
+  return significant === "" ? "0" : `${sign}${significant}e${power}`;
+}
+
+describe("numbers of any size", () => {
+  it("are read and written without a loss", () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt(),
+        fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }),
+        (big, long) => {
+          expect(readBigInteger(parse(String(big)))).toBe(big);
+          expect(stringify([writeBigInteger(big)])).toBe(`[${big}]`);
+          expect(readLong(parse(`${long}`))).toBe(long);
+          expect(stringify({ a: writeLong(long) })).toBe(`{"a":${long}}`);
+        },
+      ),
+    );
+  });
+
+  it("are read with their fraction and exponent", () => {
+    fc.assert(
+      fc.property(decimals, (text) => {
+        expect(canonical(readBigDecimal(parse(text)))).toBe(canonical(text));
+        expect(stringify(writeBigDecimal(text))).toBe(text);
+      }),
+    );
+  });
+
+  it("change nothing else of a message", () => {
+    const text = fc.oneof(
+      fc.string({ unit: "binary" }),
+      fc.constantFrom('12345678901234567890"', "\\", '\\"9007199254740993', "0.5:9007199254740993"),
+    );
+    const json = fc.letrec<{ value: unknown }>((tie) => ({
+      value: fc.oneof(
+        { maxDepth: 3 },
+        text,
+        fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value || 0),
+        fc.boolean(),
+        fc.constant(null),
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(text, tie("value"), { maxKeys: 3 }),
+      ),
+    })).value;
+    fc.assert(
+      fc.property(json, (value) => {
+        const written = JSON.stringify(value);
+        expect(JSON.stringify(readDocument(parse(written)))).toBe(written);
+        expect(stringify(value)).toBe(written);
+      }),
+    );
+  }, 30_000);
+
+  it.each([
+    "01234567890123456789",
+    "1.2.34567890123456789",
+    "[12345678901234567890",
+    '"12345678901234567890',
+    "12345678901234567890.",
+    "-",
+    "+12345678901234567890",
+    ".12345678901234567890",
+    "12345678901234567890 12345678901234567890",
+  ])("do not make JSON of %s", (text) => {
+    expect(() => parse(text)).toThrow(SyntaxError);
+  });
+
+  it("take time in proportion to a message, whatever it holds", () => {
+    const pieces = ['"\\', "\\", '"', "1", "0", "12345678901234567890,", "1e5", "\\u0000"];
+    for (const piece of pieces) {
+      const text = piece.repeat(2e6 / piece.length);
+      const start = performance.now();
+      markNumbers(text);
+      // Some 200 ms for the worst; a quadratic step would take minutes.
+      expect(performance.now() - start).toBeLessThan(10_000);
+    }
+  }, 60_000);
+
+  it("are near enough where the model has others", () => {
+    const digits = parse("12345678901234567890.5");
+    expect(readFloat(digits)).toBe(12345678901234567000);
+    expect(readFloat("NaN")).toBeNaN();
+    expect(readEpochSeconds(parse("1398796238.500000000"))).toEqual(new Date(1398796238500));
+    expect(readDocument({ a: [digits, null, "b"] })).toEqual({
+      a: [12345678901234567000, null, "b"],
+    });
+    expect(readUnion({ newer: digits }, { text: readString })).toEqual({
+      $unknown: ["newer", 12345678901234567000],
+    });
+    expect(readUnion({ text: "a" }, { text: readString })).toEqual({ text: "a" });
+  });
+
+  it.each([
+    [readLong, "9223372036854775808", "a bigint of 64 bits"],
+    [readLong, '"5"', "an integer"],
+    [readLong, "0.5", "an integer"],
+    [readLong, "12345678901234567890.5", "an integer"],
+    [readBigInteger, "1e400", "an integer"],
+    [readBigInteger, "null", "an integer"],
+    [readBigDecimal, '"1.5"', "a decimal number"],
+    [readNumber, "9007199254740993", "an integer of at most 53 bits, which a number holds"],
+  ] as const)("are not read by %o from %s", (read, text, expected) => {
+    expect(() => read(parse(text))).toThrow(`Expected ${expected}`);
+  });
+
+  it.each([
+    [() => writeLong(2n ** 63n), "a bigint of 64 bits"],
+    [() => writeLong(5 as never), "a bigint of 64 bits"],
+    [() => writeBigInteger("5" as never), "a bigint"],
+    ...["", "1.", ".5", "0x10", "1,5", "NaN", "01", '1"'].map(
+      (text) => [() => writeBigDecimal(text), "a decimal number, as a string"] as const,
+    ),
+  ] as const)("are not written: %o", (write, expected) => {
+    expect(write).toThrow(`Expected ${expected}`);
+  });
+});
