@@ -27,6 +27,8 @@ export interface SourcesInput {
   readonly operations?: readonly string[] | undefined;
   /** What callers have longs as; numbers, where absent. */
   readonly long?: LongType | undefined;
+  /** The npm package's name. */
+  readonly packageName: string;
   /** The texts of `templates/`, by path under it. */
   readonly templates: ReadonlyMap<string, string>;
   readonly format: (path: string, text: string) => Promise<string>;
@@ -36,7 +38,6 @@ export interface SourcesInput {
 
 /** What a package is generated from. */
 export interface GenerateInput extends SourcesInput {
-  readonly packageName: string;
   readonly version?: string | undefined;
 }
 
@@ -152,7 +153,7 @@ function unsupportedProtocol({ protocols }: ServiceIr, service: ServiceShape): D
 
 /** The printed and formatted files, by path. */
 async function sourceFiles(
-  { templates, format, timed = untimed }: SourcesInput,
+  { packageName, templates, format, timed = untimed }: SourcesInput,
   ir: ServiceIr,
   plan?: WirePlan,
   endpoints?: ServiceEndpoints,
@@ -161,7 +162,7 @@ async function sourceFiles(
   // Each is handed to the formatter as soon as it is printed, and is formatted meanwhile.
   const formatting: Promise<[string, string]>[] = [];
   const copied = timed("emit", () => {
-    const sources = emitSources(ir, plan, endpoints, under(templates, "runtime/"));
+    const sources = emitSources(ir, packageName, plan, endpoints, under(templates, "runtime/"));
     for (const emitted of [sources.emitted, others]) {
       for (const [path, text] of emitted()) {
         formatting.push(format(path, text).then((formatted) => [path, formatted]));

@@ -8,6 +8,8 @@ import { runtimeType } from "./runtime.js";
 /** What every emitter of a package is given. */
 export interface EmitContext {
   readonly service: ServiceIr;
+  /** What examples import it by. */
+  readonly packageName: string;
   /** Absent where only types are generated. */
   readonly plan?: WirePlan | undefined;
   /** Absent where the model has no rules for them. */
@@ -31,6 +33,7 @@ export function clientContext(context: EmitContext, plan: WirePlan): ClientConte
 
 export function createContext(
   service: ServiceIr,
+  packageName: string,
   plan?: WirePlan,
   endpoints?: ServiceEndpoints,
 ): EmitContext {
@@ -58,7 +61,7 @@ export function createContext(
       ),
     ) as ShapeId[],
   );
-  return { service, plan, endpoints, layout, shapesByModule, inline };
+  return { service, packageName, plan, endpoints, layout, shapesByModule, inline };
 }
 
 /** The plan of a structure, union or error, which a package with callable operations has. */

@@ -3,6 +3,7 @@ import { code, join, type Code } from "./code.js";
 import { docComment } from "./documentation/comment.js";
 import { keepCommentOpen } from "./documentation/escape.js";
 import { describe, toMarkdown } from "./documentation/markdown.js";
+import type { Example } from "./examples.js";
 import type { Links, LinkTarget } from "./links.js";
 
 /** The text of a doc comment: what the model says, made Markdown, and what it asks of the value. */
@@ -11,6 +12,7 @@ export function documented(
   { deprecated, ...documentation }: Documentation,
   constraints: readonly string[] = [],
   sensitive = false,
+  examples: readonly Example[] = [],
 ): Code | undefined {
   const targets = new Map<string, LinkTarget>();
   const text = docComment(
@@ -18,6 +20,7 @@ export function documented(
       ...documentation,
       constraints,
       sensitive,
+      examples,
       deprecated: deprecated && (deprecated.message ?? true),
     },
     {

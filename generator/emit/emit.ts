@@ -34,11 +34,12 @@ export interface Sources {
  */
 export function emitSources(
   service: ServiceIr,
+  packageName: string,
   plan: WirePlan | undefined,
   endpoints: ServiceEndpoints | undefined,
   templates: ReadonlyMap<string, string>,
 ): Sources {
-  const context = createContext(service, plan, endpoints);
+  const context = createContext(service, packageName, plan, endpoints);
   const modules: readonly Module[] = [
     indexModule(context),
     ...(service.enums.size > 0 ? [enumsModule(context)] : []),

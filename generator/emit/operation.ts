@@ -17,6 +17,7 @@ import {
 } from "./context.js";
 import { documented } from "./docs.js";
 import { endpointFunction } from "./endpointInput.js";
+import { examplesOf } from "./examples.js";
 import { linksOf } from "./links.js";
 import { operationModule } from "./layout.js";
 import type { Declaration, Module } from "./module.js";
@@ -53,11 +54,12 @@ function functionDeclaration(context: EmitContext, operation: OperationIr): Decl
   const promise = globalType("Promise");
   const members = membersOf(context, operation.input);
   const optional = members.every((member) => isOptional(member, "input"));
+  const examples = examplesOf(context.service, operation, context.packageName);
   return {
     kind: "function",
     name: operationFunction(operation).name,
     exported: true,
-    doc: documented(linksOf(context), operation.documentation),
+    doc: documented(linksOf(context), operation.documentation, [], false, examples),
     parameters: [
       { name: "client", type: code`${clientType(context)}` },
       optional

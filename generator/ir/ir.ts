@@ -146,6 +146,15 @@ export interface ErrorIr {
   readonly documentation: Documentation;
 }
 
+/** A call of an operation, and what comes of it. */
+export interface ExampleIr {
+  readonly title: string;
+  readonly documentation?: string | undefined;
+  readonly input: Json;
+  readonly output?: Json | undefined;
+  readonly error?: { readonly shape: ShapeId; readonly content: Json } | undefined;
+}
+
 export interface OperationIr {
   readonly shape: ShapeId;
   /** As the model has it: `ReEncrypt`. */
@@ -163,6 +172,7 @@ export interface OperationIr {
   readonly output?: ShapeId | undefined;
   /** Shape IDs, by name. */
   readonly errors: readonly ShapeId[];
+  readonly examples: readonly ExampleIr[];
   readonly wire: ReadonlyMap<ShapeId, Json>;
   /** The ways to authenticate its requests, where they are not the service's. */
   readonly auth?: readonly AuthSchemeIr[] | undefined;

@@ -25,7 +25,7 @@ import type {
 import { authOf, operationAuthOf } from "./auth.js";
 import { endpointMembers } from "./customizations.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
-import { documentationOf, shapeOf, structureId, typeOf, unit } from "./types.js";
+import { documentationOf, examplesOf, shapeOf, structureId, typeOf, unit } from "./types.js";
 import { directionsOf } from "./directions.js";
 
 /**
@@ -161,6 +161,7 @@ function lowerOperation(
     errors: [...new Set([...operation.errors, ...service.errors])].sort((a, b) =>
       (names.types.get(a) ?? "") < (names.types.get(b) ?? "") ? -1 : 1,
     ),
+    examples: examplesOf(operation.traits),
     wire: operation.traits,
     auth: operationAuthOf(service, operation),
     hostPrefix: prefix === undefined ? undefined : parseHostPrefix(prefix),

@@ -1,5 +1,12 @@
 import type { Json, JsonObject, Member, Model, Shape, ShapeId, Traits } from "../smithy/model.js";
-import type { Constraints, Documentation, LongType, TimestampFormat, TypeIr } from "./ir.js";
+import type {
+  Constraints,
+  Documentation,
+  ExampleIr,
+  LongType,
+  TimestampFormat,
+  TypeIr,
+} from "./ir.js";
 
 /** The shape that stands for no value at all. */
 export const unit = "smithy.api#Unit";
@@ -111,4 +118,20 @@ export function documentationOf(traits: Traits, modelName?: string): Documentati
     recommended: recommended && ((recommended["reason"] as string | undefined) ?? true),
     modelName,
   };
+}
+
+/** The calls of an operation that the model shows (https://smithy.io/2.0/spec/documentation-traits.html#examples-trait). */
+export function examplesOf(traits: Traits): readonly ExampleIr[] {
+  const examples = (traits.get("smithy.api#examples") ?? []) as readonly JsonObject[];
+  return examples.map(({ title, documentation, input, output, error }) => {
+    const { shapeId, content } = (error ?? {}) as JsonObject;
+    return {
+      title: title as string,
+      documentation: documentation as string | undefined,
+      input: input ?? {},
+      output,
+      error:
+        shapeId === undefined ? undefined : { shape: shapeId as ShapeId, content: content ?? {} },
+    };
+  });
 }

@@ -32,6 +32,26 @@ import type { generateDataKey } from "./generateDataKey.js";
  *
  * Ciphertext of a symmetric key carries the identity of that key. Ciphertext of an asymmetric key
  * does not, so write down the key and the algorithm: {@link decrypt} will ask for both.
+ *
+ * @example Encrypt a password
+ * Binds the ciphertext to one tenant.
+ *
+ * ```ts
+ * import { createKMSClient, encrypt } from "@tinsmith/kms";
+ *
+ * const client = createKMSClient();
+ * const result = await encrypt(client, {
+ *   EncryptionContext: { tenant: "blue" },
+ *   KeyId: "alias/orders",
+ *   Plaintext: new TextEncoder().encode("correct horse"),
+ * });
+ * if (result.ok) console.log(result.value);
+ * // {
+ * //   CiphertextBlob: new TextEncoder().encode("old ciphertext"),
+ * //   EncryptionAlgorithm: "SYMMETRIC_DEFAULT",
+ * //   KeyId: "arn:aws:kms:eu-west-1:111122223333:key/6f0e5a0c-52d1-4b8f-9c55-0d8f3b1f7e21",
+ * // }
+ * ```
  */
 export function encrypt(
   client: KMSClient,

@@ -40,6 +40,49 @@ import { asIs, readMembers, writeMembers } from "../runtime/serde.js";
  *
  * > **Note:** Ciphertexts of client-side libraries, such as those of the AWS Encryption SDK, have
  * > a format of their own and are rejected.
+ *
+ * @example Move a ciphertext to a new key
+ * Names the old key, so that nothing else is accepted, and keeps the encryption context.
+ *
+ * ```ts
+ * import { createKMSClient, reEncrypt } from "@tinsmith/kms";
+ *
+ * const client = createKMSClient();
+ * const result = await reEncrypt(client, {
+ *   CiphertextBlob: new TextEncoder().encode("old ciphertext"),
+ *   DestinationEncryptionContext: { tenant: "blue" },
+ *   DestinationKeyId: "alias/orders-v2",
+ *   SourceEncryptionContext: { tenant: "blue" },
+ *   SourceKeyId: "arn:aws:kms:eu-west-1:111122223333:key/6f0e5a0c-52d1-4b8f-9c55-0d8f3b1f7e21",
+ * });
+ * if (result.ok) console.log(result.value);
+ * // {
+ * //   CiphertextBlob: new TextEncoder().encode("new ciphertext"),
+ * //   DestinationEncryptionAlgorithm: "SYMMETRIC_DEFAULT",
+ * //   DestinationKeyMaterialId: "a17b3c9d5e2f40618a7c9e0b1d2f3a4c5e6f708192a3b4c5d6e7f8091a2b3c4d",
+ * //   KeyId: "arn:aws:kms:eu-west-1:111122223333:key/b8d2c1f4-0a3e-4c67-8f19-5e7a9d4b2c30",
+ * //   SourceEncryptionAlgorithm: "SYMMETRIC_DEFAULT",
+ * //   SourceKeyId: "arn:aws:kms:eu-west-1:111122223333:key/6f0e5a0c-52d1-4b8f-9c55-0d8f3b1f7e21",
+ * //   SourceKeyMaterialId: "3f9a0c51d7e24b8896f0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f6",
+ * // }
+ * ```
+ * @example Name the wrong source key
+ * The ciphertext was made under another key than the one named.
+ *
+ * ```ts
+ * import { createKMSClient, reEncrypt } from "@tinsmith/kms";
+ *
+ * const client = createKMSClient();
+ * const result = await reEncrypt(client, {
+ *   CiphertextBlob: new TextEncoder().encode("old ciphertext"),
+ *   DestinationKeyId: "alias/orders-v2",
+ *   SourceKeyId: "arn:aws:kms:eu-west-1:111122223333:key/b8d2c1f4-0a3e-4c67-8f19-5e7a9d4b2c30",
+ * });
+ * if (!result.ok && result.error.name === "IncorrectKeyException") {
+ *   console.log(result.error.message);
+ *   // "The ciphertext is not of this key."
+ * }
+ * ```
  */
 export function reEncrypt(
   client: KMSClient,

@@ -11,9 +11,16 @@ export function readBoolean(value: unknown): boolean {
   return typeof value === "boolean" ? value : mismatch("a boolean");
 }
 
-/** A byte, short, integer or long. */
+/** A byte, short or integer. */
 export function readInteger(value: unknown): number {
   return Number.isInteger(value) ? (value as number) : mismatch("an integer");
+}
+
+/** A long. Where a number would be another than what was sent, it is none. */
+export function readLong(value: unknown): number {
+  return Number.isSafeInteger(value)
+    ? (value as number)
+    : mismatch("an integer of at most 53 bits, which a number holds");
 }
 
 /** A float or double; JSON has no literals for the three that are not finite. */
