@@ -26,11 +26,11 @@ export function exampleValue(
     case "intEnum":
       return typeof value === "number" ? String(value) : undefined;
     case "float":
-      return typeof value === "number" || notFinite.test(String(value)) ? String(value) : undefined;
+      return typeof value === "number" || isNotFinite(value) ? String(value) : undefined;
     case "long":
       return typeof value === "number" ? `${value}${type.as === "bigint" ? "n" : ""}` : undefined;
     case "bigInteger":
-      return Number.isSafeInteger(value) ? `${String(value)}n` : undefined;
+      return typeof value === "number" ? `${value}n` : undefined;
     case "bigDecimal":
       return typeof value === "number" ? literal(String(value)) : undefined;
     case "blob":
@@ -109,7 +109,8 @@ export function membersValue(
   );
 }
 
-const notFinite = /^(NaN|-?Infinity)$/;
+const isNotFinite = (value: Json): value is string =>
+  typeof value === "string" && /^(NaN|-?Infinity)$/.test(value);
 const inner = (indent: string): string => `${indent}  `;
 
 /** A string literal all of whose characters can be seen. */

@@ -45,6 +45,15 @@ describe("the packed package", () => {
     ]);
     const text = readFileSync(join(folder, "dist/operations/reEncrypt.d.ts"), "utf8");
     expect(text).toContain("export declare function reEncrypt(");
+    expect(text).toContain(" * @example ");
+  });
+
+  it("has comments where editors look for them, and nowhere else", () => {
+    const folder = join(packed.project, "node_modules/@tinsmith/kms/dist");
+    const commented = readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".js"))
+      .filter((path) => /^\s*(\/\/|\/\*)/m.test(readFileSync(join(folder, path), "utf8")));
+    expect(commented).toEqual([]);
   });
 
   const subpaths = {

@@ -42,9 +42,8 @@ function build(name: string, folder: string): void {
     for (const part of ["package.json", "tsconfig.json", "src"]) {
       cpSync(join(folder, part), join(copy, part), { recursive: true });
     }
-    const tsc = join(root, "node_modules/typescript/bin/tsc");
-    const args = [tsc, "-p", copy];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
+    const options = { cwd: copy, encoding: "utf8" } as const;
+    const { status, stdout, stderr } = spawnSync("npm", ["run", "--silent", "build"], options);
     if (status !== 0) throw new Error(`generated/${name} does not build:\n${stdout}${stderr}`);
     const fresh = join(copy, "dist");
     const built = filesUnder(fresh, ".");
