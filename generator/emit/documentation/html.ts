@@ -195,7 +195,7 @@ class HtmlReader {
     const url = webAddress(href);
     if (url !== undefined) {
       this.style = { ...this.style, link: { url } };
-      return nothing;
+      return this.endApiReference(url);
     }
     // A style of its own keeps its text apart from what stands before.
     this.style = { ...this.style };
@@ -203,6 +203,20 @@ class HtmlReader {
     const start = runs.length;
     return () => {
       if (runs === this.runs) this.resolveReference(start);
+    };
+  }
+
+  /** A name that leads to its page in the service's API reference leads to what it names here. */
+  private endApiReference(url: string): OpenElement["close"] {
+    const page = /\/API_(\w+)\.html$/.exec(url)?.[1];
+    if (page === undefined) return nothing;
+    const { runs } = this;
+    const start = runs.length;
+    return () => {
+      if (runs !== this.runs || runs.length !== start + 1) return;
+      const [run] = runs.slice(start);
+      const isName = run?.kind === "text" && run.text.trim() === page;
+      if (isName && this.link(page, false) !== undefined) this.resolveReference(start);
     };
   }
 

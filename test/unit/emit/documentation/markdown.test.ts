@@ -78,6 +78,19 @@ const cases: [name: string, html: string, expected: string[]][] = [
   ["a relative link", '<a href="/guide">the guide</a>', ["the guide"]],
   ["a link without text", 'a <a href="https://a.example"> </a>b', ["a b"]],
   ["a reference", "<p>See <a>DescribeKey</a>.</p>", ["See {@link describeKey}."]],
+  [
+    "the page of an operation in the reference",
+    'See <a href="https://docs.example/API_DescribeKey.html">DescribeKey</a> or <a href="https://docs.example/API_DescribeKey.html"><code>DescribeKey</code></a>.',
+    ["See {@link describeKey} or {@link describeKey}."],
+  ],
+  [
+    "the page of an operation of another service",
+    '<a href="https://docs.example/API_AssumeRole.html">AssumeRole</a>, <a href="https://docs.example/API_DescribeKey.html">describing</a>',
+    [
+      "[AssumeRole](https://docs.example/API_AssumeRole.html),",
+      "[describing](https://docs.example/API_DescribeKey.html)",
+    ],
+  ],
   ["a reference in code", "<code><a>KeyMetadata</a></code>", ["{@link KeyMetadata}"]],
   ["a reference to what is not there", "<a>ListKeys</a>", ["`ListKeys`"]],
   ["a reference to a member", "<a>Input$Token</a>", ["`Input$Token`"]],
