@@ -21,7 +21,7 @@ export function documented(
       constraints,
       sensitive,
       examples,
-      deprecated: deprecated && (deprecated.message ?? true),
+      deprecated: deprecated && deprecation(deprecated),
     },
     {
       link(name, asCode) {
@@ -38,6 +38,12 @@ export function documented(
     },
   );
   return text === undefined ? undefined : linked(text, targets);
+}
+
+/** Since when, and what to use instead, as far as the model tells. */
+function deprecation({ since, message }: NonNullable<Documentation["deprecated"]>): string | true {
+  const texts = [since === undefined ? "" : `Since ${since}.`, message ?? ""];
+  return texts.filter((text) => text !== "").join(" ") || true;
 }
 
 /** No text of a model holds a `{@link}` of its own: the documentation writer breaks them up. */

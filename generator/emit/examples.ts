@@ -22,6 +22,7 @@ export function examplesOf(
   operation: OperationIr,
   packageName: string,
 ): readonly Example[] {
+  if (hiding.has(operation.functionName)) return [];
   return operation.examples
     .flatMap((example) => {
       const call = callOf(service, operation, example);
@@ -38,6 +39,9 @@ export function examplesOf(
     })
     .slice(0, most);
 }
+
+// An import of these names would hide what examples use.
+const hiding = new Set(["atob", "console"]);
 
 // The function that the example imports may have either name.
 const clientFor = ({ functionName }: OperationIr) =>

@@ -37,8 +37,11 @@ export function typeCode(context: EmitContext, type: TypeIr): Code {
     case "intEnum":
       return code`${enumType(context, type.shape)}`;
     case "structure":
-    case "union":
       return code`${structureType(context, type.shape)}`;
+    case "union": {
+      const union = structureType(context, type.shape);
+      return type.stream ? code`${globalType("AsyncIterable")}<${union}>` : code`${union}`;
+    }
     case "list": {
       const item = typeCode(context, type.item);
       return type.sparse ? code`(${item} | null)[]` : code`${item}[]`;
@@ -91,9 +94,10 @@ export function errorDataType(context: EmitContext, members: readonly MemberIr[]
 
 /** The type of a union: one arm a member, and one for members that are newer than the client. */
 export function unionDeclaration(context: EmitContext, union: UnionIr): Declaration {
-  const arms = union.members.map(
-    (member) => code`| { ${propertyKey(member.name)}: ${typeCode(context, member.type)} }`,
-  );
+  const arms = union.members.map((member) => {
+    const { name, type, doc } = property(context, member, false);
+    return code`| { ${commentText(doc)}${propertyKey(name)}: ${type} }`;
+  });
   return {
     kind: "typeAlias",
     name: union.name,

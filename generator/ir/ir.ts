@@ -54,7 +54,8 @@ export type TypeIr =
       readonly constraints: Constraints;
     }
   | { readonly kind: "structure"; readonly shape: ShapeId }
-  | { readonly kind: "union"; readonly shape: ShapeId };
+  /** A stream has any number of values of the union, one after the other. */
+  | { readonly kind: "union"; readonly shape: ShapeId; readonly stream: boolean };
 
 /** What the model asks of a value; told in the documentation, left to the service to enforce. */
 export interface Constraints {

@@ -57,8 +57,13 @@ export function typeOf(model: Model, member: Member, long: LongType): TypeIr {
     case "intEnum":
       return { kind: target.type, shape: target.id };
     case "structure":
+      return { kind: "structure", shape: structureId(target) };
     case "union":
-      return { kind: target.type, shape: structureId(target) };
+      return {
+        kind: "union",
+        shape: structureId(target),
+        stream: target.traits.has("smithy.api#streaming"),
+      };
     case "list":
       return {
         kind: "list",

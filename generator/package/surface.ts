@@ -81,8 +81,9 @@ function memberText(member: MemberIr, name: (id: ShapeId) => string): string {
 
 function typeText(type: TypeIr, name: (id: ShapeId) => string): string {
   switch (type.kind) {
-    case "structure":
     case "union":
+      return type.stream ? `stream<${name(type.shape)}>` : name(type.shape);
+    case "structure":
     case "enum":
     case "intEnum":
       return name(type.shape);

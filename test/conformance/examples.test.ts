@@ -56,7 +56,8 @@ it("compiles every example of the golden feature", async () => {
   const text = readFileSync(join(feature, "model.json"), "utf8");
   const checked = await check("model.json", text, optionsOf(feature));
   expect(checked?.errors).toEqual([]);
-  expect(checked?.shown).toBe(checked?.expected);
+  // But for the one that says why it is left out.
+  expect(checked?.shown).toBe((checked?.expected ?? 0) - 1);
 }, 60_000);
 
 describe.runIf(hasConformance("models", "examples of official models"))(

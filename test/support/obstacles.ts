@@ -8,6 +8,8 @@ const meant = (
   "Array ArrayBuffer Awaited Boolean Buffer Date Error Event Exclude Extract Function Headers Infinity " +
   "JSON Map Math NaN NonNullable Number Object Omit Parameters Partial Pick Promise PromiseLike Proxy " +
   "Readonly Record Reflect Request Required Response ReturnType Set String Symbol URL Uint8Array fetch " +
+  "AsyncIterable BigInt TextEncoder TextDecoder atob btoa crypto performance setTimeout AbortController " +
+  "AbortSignal Blob Buffer File Node Element Document Window Iterator WeakMap RegExp Intl " +
   "globalThis process window undefined console require module exports global " +
   "abstract accessor any arguments as asserts async await bigint boolean break case catch class const " +
   "continue debugger declare default defer delete do else enum eval export extends false finally for " +

@@ -3,10 +3,10 @@
 import type { ExampleClient } from "../client.js";
 import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
-import { readString } from "../runtime/json.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
-import { readMembers, writeMembers } from "../runtime/serde.js";
+import { writeMembers } from "../runtime/serde.js";
+import { type PingOutput, readPingOutput } from "../shapes/PingOutput.js";
 
 /**
  * @example Ping 1
@@ -63,10 +63,6 @@ export function ping(
   return client.call(pingOperation, input, options);
 }
 
-export interface PingOutput {
-  pong?: string | undefined;
-}
-
 /** Every way {@link ping} can fail, told apart by `name`. */
 export type PingError = UnmodeledServiceError | ClientError;
 
@@ -78,6 +74,6 @@ export type PingError = UnmodeledServiceError | ClientError;
 export const pingOperation: Operation<Unit, PingOutput, PingError> = {
   name: "Ping",
   write: (input) => writeMembers(input, {}),
-  read: (body) => readMembers(body, { pong: readString }),
+  read: readPingOutput,
   errors: {},
 };

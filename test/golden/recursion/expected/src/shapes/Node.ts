@@ -10,17 +10,49 @@ import {
   writeMap,
   writeMembers,
 } from "../runtime/serde.js";
+import { readSparseMap, writeSparseMap } from "../runtime/sparse.js";
+import { readUnion, writeUnion } from "../runtime/union.js";
+
+export type Expression =
+  | { all: Expression[] }
+  | { named: Record<string, Expression[] | null> }
+  | { not: Expression }
+  | { of: Node }
+  | { value: string }
+  | { $unknown: [name: string, value: unknown] };
 
 export interface Node {
   byName?: Record<string, Node> | undefined;
   children?: Node[] | undefined;
+  expression?: Expression | undefined;
   value?: string | undefined;
+}
+
+export function writeExpression(value: Expression): unknown {
+  return writeUnion(value, {
+    all: (list) => writeList(list, writeExpression),
+    named: (map) => writeSparseMap(map, (list) => writeList(list, writeExpression)),
+    not: writeExpression,
+    of: writeNode,
+    value: asIs,
+  });
+}
+
+export function readExpression(value: unknown): Expression {
+  return readUnion(value, {
+    all: (list) => readList(list, readExpression),
+    named: (map) => readSparseMap(map, (list) => readList(list, readExpression)),
+    not: readExpression,
+    of: readNode,
+    value: readString,
+  });
 }
 
 export function writeNode(value: Node): unknown {
   return writeMembers(value, {
     byName: (map) => writeMap(map, writeNode),
     children: (list) => writeList(list, writeNode),
+    expression: writeExpression,
     value: asIs,
   });
 }
@@ -29,6 +61,7 @@ export function readNode(value: unknown): Node {
   return readMembers(value, {
     byName: (map) => readMap(map, readNode),
     children: (list) => readList(list, readNode),
+    expression: readExpression,
     value: readString,
   });
 }

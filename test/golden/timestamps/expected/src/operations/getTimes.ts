@@ -5,7 +5,15 @@ import type { CallOptions } from "../runtime/client.js";
 import type { ClientError, UnmodeledServiceError } from "../runtime/errors.js";
 import type { Operation } from "../runtime/protocol.js";
 import type { Result } from "../runtime/result.js";
-import { readMembers, writeMembers } from "../runtime/serde.js";
+import {
+  readList,
+  readMap,
+  readMembers,
+  writeList,
+  writeMap,
+  writeMembers,
+} from "../runtime/serde.js";
+import { readSparseMap, writeSparseMap } from "../runtime/sparse.js";
 import {
   readDateTime,
   readEpochSeconds,
@@ -14,6 +22,7 @@ import {
   writeEpochSeconds,
   writeHttpDate,
 } from "../runtime/timestamps.js";
+import { readUnion, writeUnion } from "../runtime/union.js";
 
 export function getTimes(
   client: ExampleClient,
@@ -24,10 +33,15 @@ export function getTimes(
 }
 
 export interface Times {
+  either?: When | undefined;
+  list?: Date[] | undefined;
+  listOfTarget?: Date[] | undefined;
+  map?: Record<string, Date> | undefined;
   onMember?: Date | undefined;
   onTarget?: Date | undefined;
   overridden?: Date | undefined;
   plain?: Date | undefined;
+  sparse?: Record<string, Date | null> | undefined;
 }
 
 /** Every way {@link getTimes} can fail, told apart by `name`. */
@@ -42,17 +56,37 @@ export const getTimesOperation: Operation<Times, Times, GetTimesError> = {
   name: "GetTimes",
   write: (input) =>
     writeMembers(input, {
+      either: writeWhen,
+      list: (list) => writeList(list, writeDateTime),
+      listOfTarget: (list) => writeList(list, writeHttpDate),
+      map: (map) => writeMap(map, writeEpochSeconds),
       onMember: writeDateTime,
       onTarget: writeHttpDate,
       overridden: writeEpochSeconds,
       plain: writeEpochSeconds,
+      sparse: (map) => writeSparseMap(map, writeHttpDate),
     }),
   read: (body) =>
     readMembers(body, {
+      either: readWhen,
+      list: (list) => readList(list, readDateTime),
+      listOfTarget: (list) => readList(list, readHttpDate),
+      map: (map) => readMap(map, readEpochSeconds),
       onMember: readDateTime,
       onTarget: readHttpDate,
       overridden: readEpochSeconds,
       plain: readEpochSeconds,
+      sparse: (map) => readSparseMap(map, readHttpDate),
     }),
   errors: {},
 };
+
+export type When = { day: Date } | { exact: Date } | { $unknown: [name: string, value: unknown] };
+
+export function writeWhen(value: When): unknown {
+  return writeUnion(value, { day: writeEpochSeconds, exact: writeDateTime });
+}
+
+export function readWhen(value: unknown): When {
+  return readUnion(value, { day: readEpochSeconds, exact: readDateTime });
+}
