@@ -27,8 +27,8 @@ export interface SourcesInput {
   readonly operations?: readonly string[] | undefined;
   /** What callers have longs as; numbers, where absent. */
   readonly long?: LongType | undefined;
-  /** The npm package's name. */
-  readonly packageName: string;
+  /** The npm package's name; absent where there is none around the sources. */
+  readonly packageName?: string | undefined;
   /** The texts of `templates/`, by path under it. */
   readonly templates: ReadonlyMap<string, string>;
   readonly format: (path: string, text: string) => Promise<string>;
@@ -38,6 +38,7 @@ export interface SourcesInput {
 
 /** What a package is generated from. */
 export interface GenerateInput extends SourcesInput {
+  readonly packageName: string;
   readonly version?: string | undefined;
 }
 

@@ -8,8 +8,8 @@ import { runtimeType } from "./runtime.js";
 /** What every emitter of a package is given. */
 export interface EmitContext {
   readonly service: ServiceIr;
-  /** What examples import it by. */
-  readonly packageName: string;
+  /** What examples import it by; absent where there is no package. */
+  readonly packageName?: string | undefined;
   /** Absent where only types are generated. */
   readonly plan?: WirePlan | undefined;
   /** Absent where the model has no rules for them. */
@@ -33,7 +33,7 @@ export function clientContext(context: EmitContext, plan: WirePlan): ClientConte
 
 export function createContext(
   service: ServiceIr,
-  packageName: string,
+  packageName?: string,
   plan?: WirePlan,
   endpoints?: ServiceEndpoints,
 ): EmitContext {

@@ -34,7 +34,7 @@ export interface Sources {
  */
 export function emitSources(
   service: ServiceIr,
-  packageName: string,
+  packageName: string | undefined,
   plan: WirePlan | undefined,
   endpoints: ServiceEndpoints | undefined,
   templates: ReadonlyMap<string, string>,

@@ -1,6 +1,6 @@
 import type { Json, MemberIr, ServiceIr, ShapeId, TypeIr } from "../ir/ir.js";
 import { literal, propertyKey } from "./code.js";
-import { isOptional } from "./types.js";
+import { isOptional } from "../ir/optional.js";
 
 /** The columns that a value may fill to stand on one line. */
 const width = 60;

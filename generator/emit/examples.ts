@@ -1,7 +1,7 @@
 import type { ExampleIr, OperationIr, ServiceIr } from "../ir/ir.js";
 import { literal } from "./code.js";
 import { membersValue, structureValue, textLiteral } from "./exampleValues.js";
-import { isOptional } from "./types.js";
+import { isOptional } from "../ir/optional.js";
 
 /** An example as documentation has it. */
 export interface Example {
@@ -20,9 +20,9 @@ const mostLines = 40;
 export function examplesOf(
   service: ServiceIr,
   operation: OperationIr,
-  packageName: string,
+  packageName: string | undefined,
 ): readonly Example[] {
-  if (hiding.has(operation.functionName)) return [];
+  if (packageName === undefined || hiding.has(operation.functionName)) return [];
   return operation.examples
     .flatMap((example) => {
       const call = callOf(service, operation, example);

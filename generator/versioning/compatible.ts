@@ -71,6 +71,7 @@ function assigner(from: Surface, to: Surface, exact: boolean): (a: Type, b: Type
   };
   const isJson = (a: Type, wanted: string): boolean =>
     wanted === "JsonValue" &&
+    a.kind !== "stream" &&
     (a.kind === "name" ? isJsonScalar(baseOf(from, a.name)) : isJson(a.item, wanted));
   return types;
 }

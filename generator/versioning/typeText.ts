@@ -3,7 +3,7 @@ import type { ServiceIr, ShapeId, TypeIr } from "../ir/ir.js";
 /** The type of a member, as callers write it. */
 export type Type =
   | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "list" | "map"; readonly item: Type; readonly sparse: boolean };
+  | { readonly kind: "list" | "map" | "stream"; readonly item: Type; readonly sparse: boolean };
 
 /** What a member is like for callers: `Tag[]? = []` is a list that may be absent, with a default. */
 export interface MemberText {
@@ -24,8 +24,13 @@ export function typePrinter(service: ServiceIr): (type: TypeIr) => string {
     common.includes(name) && taken.has(name) ? `globalThis.${name}` : name;
   const print = (type: TypeIr): string => {
     switch (type.kind) {
+      case "union": {
+        const name = names.get(type.shape) ?? "unknown";
+        return type.stream ? `AsyncIterable<${name}>` : name;
+      }
+      case "long":
+        return type.as;
       case "structure":
-      case "union":
       case "enum":
       case "intEnum":
         return names.get(type.shape) ?? "unknown";
@@ -42,17 +47,16 @@ export function typePrinter(service: ServiceIr): (type: TypeIr) => string {
 
 const simple: Readonly<
   Record<
-    Exclude<TypeIr["kind"], "structure" | "union" | "enum" | "intEnum" | "list" | "map">,
+    Exclude<TypeIr["kind"], "structure" | "union" | "enum" | "intEnum" | "list" | "map" | "long">,
     string
   >
 > = {
   string: "string",
   boolean: "boolean",
   integer: "number",
-  long: "number",
   float: "number",
-  bigInteger: "number",
-  bigDecimal: "number",
+  bigInteger: "bigint",
+  bigDecimal: "string",
   blob: "Uint8Array",
   timestamp: "Date",
   document: "JsonValue",
@@ -65,10 +69,16 @@ export function parseType(text: string): Type | undefined {
   if (list) return container("list", list[1] ?? list[2] ?? "", list[1] !== undefined);
   const map = /^Record<string, (.*?)( \| null)?>$/s.exec(text);
   if (map) return container("map", map[1] ?? "", map[2] !== undefined);
+  const stream = /^AsyncIterable<(.*)>$/s.exec(text);
+  if (stream) return container("stream", stream[1] ?? "", false);
   return /^[\w$.]+$/.test(text) ? { kind: "name", name: text } : undefined;
 }
 
-function container(kind: "list" | "map", text: string, sparse: boolean): Type | undefined {
+function container(
+  kind: "list" | "map" | "stream",
+  text: string,
+  sparse: boolean,
+): Type | undefined {
   const item = parseType(text);
   return item && { kind, item, sparse };
 }

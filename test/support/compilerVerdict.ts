@@ -39,7 +39,10 @@ function lowered(model: Model, patterns: readonly string[] | undefined): Service
   const { operations } = selectOperations(model, service, patterns);
   const slice = sliceModel(model, service, operations);
   const sliced = slice.shapes.get(service.id) as ServiceShape;
-  return lowerService(slice, sliced, () => true, settleNames(model, service));
+  return lowerService(slice, sliced, {
+    isTypesOnly: () => true,
+    names: settleNames(model, service),
+  });
 }
 
 /**

@@ -105,7 +105,6 @@ describe("the types of a service whose protocol is not supported", () => {
     const format = (_: string, printed: string) => Promise.resolve(printed);
     const { files, diagnostics } = await generateTypes({
       model,
-      packageName: "@example/client",
       templates: readTemplates(),
       format,
     });
