@@ -24,13 +24,14 @@ export const signedNames = (headers: Headers): string => Object.keys(headers).so
  *
  * @param target - path and query in their canonical forms, each on a line
  * @param headers - those to sign, `host` among them; `x-amz-content-sha256` stands for the body's hash
+ * @param names - the headers' names, where they are known already
  */
 export function canonicalRequest(
   { method, body }: Pick<HttpRequest, "method" | "body">,
   target: string,
   headers: Headers,
+  names: string = signedNames(headers),
 ): string {
-  const names = signedNames(headers);
   const lines = names
     .split(";")
     .map((name) => `${name}:${headers[name]!.trim().replace(/[ \t]+/g, " ")}`);
@@ -81,9 +82,9 @@ export function sign(
     "x-amz-date": date,
   };
   if (sessionToken) signed["x-amz-security-token"] = sessionToken;
-  const text = stringToSign(canonicalRequest(request, target, signed), date, scope);
-  const signature = signatureOf(text, scope, secretAccessKey);
   const names = signedNames(signed);
+  const text = stringToSign(canonicalRequest(request, target, signed, names), date, scope);
+  const signature = signatureOf(text, scope, secretAccessKey);
   signed["authorization"] =
     `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
   return signed;
