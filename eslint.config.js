@@ -70,4 +70,15 @@ export default tseslint.config(
       ),
     },
   },
+  {
+    // The benchmark's programs, which are copied out of the project before they run.
+    files: ["bench/programs/**"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        "atob btoa Buffer fetch Headers performance TextEncoder URL"
+          .split(" ")
+          .map((name) => [name, "readonly"]),
+      ),
+    },
+  },
 );

@@ -33,6 +33,8 @@ const { outputFiles } = await build({
     { in: "scripts/scale.ts", out: "scale" },
     { in: "bench/generator.ts", out: "benchGenerator" },
     { in: "scripts/corpus/worker.ts", out: "corpusWorker" },
+    { in: "bench/main.ts", out: "bench" },
+    { in: "bench/server.ts", out: "benchServer" },
   ],
   plugins: [requireTsMorph],
   outdir,

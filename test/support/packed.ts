@@ -1,9 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
-
-const root = resolve(import.meta.dirname, "../..");
+import { join } from "node:path";
+import { packageRoot } from "../../generator/cli/root.js";
 
 /** A package under `generated/`, packed as npm would publish it, and installed where nothing else is. */
 export interface Packed {
@@ -16,7 +15,7 @@ export interface Packed {
 /** Packs a package (which builds it) and installs it into an empty project. */
 export function packAndInstall(name: string): Packed {
   const folder = mkdtempSync(join(tmpdir(), "tinsmith-packed-"));
-  npm(join(root, "generated", name), ["pack", "--silent", "--pack-destination", folder]);
+  npm(join(packageRoot, "generated", name), ["pack", "--silent", "--pack-destination", folder]);
   const file = readdirSync(folder).find((entry) => entry.endsWith(".tgz"));
   if (file === undefined) throw new Error(`npm pack of generated/${name} left no tarball.`);
   const tarball = join(folder, file);
@@ -37,7 +36,7 @@ export function packAndInstall(name: string): Packed {
 export function linkLibrary(project: string, name: string): void {
   const target = join(project, "node_modules", name);
   mkdirSync(join(target, ".."), { recursive: true });
-  symlinkSync(join(root, "node_modules", name), target);
+  symlinkSync(join(packageRoot, "node_modules", name), target);
 }
 
 function npm(cwd: string, args: readonly string[]): string {

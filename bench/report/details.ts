@@ -1,0 +1,106 @@
+import { clients, libraries } from "../clients.js";
+import type { CallCost, GeneratorCost, GeneratorCosts, Results } from "../results.js";
+import { comparison, digits, spread, table } from "./table.js";
+
+/** Every figure, for `bench/RESULTS.md`. */
+export function details(results: Results): string {
+  return [
+    "# What `npm run bench` measured",
+    "Medians, with their quartiles in parentheses. Ratios are of pairs measured in the same round. A `~` marks what is spread over more than a tenth of its median: lean on nothing but its order of magnitude.",
+    section(
+      "Bundle of an application that calls ReEncrypt alone, bytes",
+      table(
+        ["client", "bundler", "platform", "minified", "gzip", "brotli"],
+        results.bundle.map(({ client, bundler, platform, ...sizes }) => [
+          nameOf(client),
+          bundler,
+          platform,
+          ...[sizes.minified, sizes.gzip, sizes.brotli].map(String),
+        ]),
+      ),
+    ),
+    section(
+      "What `npm install` brings",
+      table(
+        ["client", "packages", "files", "MB"],
+        results.install.map(({ client, packages, files, bytes }) => [
+          nameOf(client),
+          ...[packages, files].map(String),
+          digits(bytes / 1e6),
+        ]),
+      ),
+    ),
+    section(
+      "Cold start: from a booted Node to the first response, ms",
+      table(
+        ["client", "form", "scheme", "ms", ...ratios, "CPU, ms", ...ratios],
+        results.coldStart.map(({ client, form, scheme, milliseconds, cpu }) => [
+          nameOf(client),
+          form,
+          scheme,
+          ...comparison(milliseconds),
+          ...comparison(cpu),
+        ]),
+      ),
+    ),
+    section("Calls one after the other, µs", calls(results, "sequential")),
+    section("Calls with 32 in flight, µs", calls(results, "concurrent")),
+    section(
+      "Peak memory of the process that made these calls, MB",
+      table(
+        ["client", "RSS", ...ratios],
+        results.load.map(({ client, rssMB }) => [nameOf(client), ...comparison(rssMB)]),
+      ),
+    ),
+    section("Signing alone, µs", works(results.signing)),
+    section("Writing a body and reading an answer alone, µs", works(results.serialization)),
+    section(
+      "What a file that calls ReEncrypt costs the type checker over an empty one",
+      table(
+        ["client", "types", "instantiations", "files", "lines", "ms", "to SDK"],
+        results.types.map(({ client, types, instantiations, files, lines, milliseconds }) => [
+          nameOf(client),
+          ...[types, instantiations, files, lines].map(String),
+          ...comparison(milliseconds).slice(0, 2),
+        ]),
+      ),
+    ),
+    ...(results.generator ? [section("Whole runs of the generator", runs(results.generator))] : []),
+  ].join("\n\n");
+}
+
+const runs = (costs: GeneratorCosts): string =>
+  table(
+    ["run", "ms", "CPU of all processes, ms", "peak of the largest, MB"],
+    (
+      [
+        ["KMS", costs.kms],
+        ["KMS, nothing changed", costs.unchanged],
+        ["five services", costs.packages],
+        ["EC2", costs.ec2],
+      ] satisfies [string, GeneratorCost][]
+    ).map(([name, { wallMs, userMs, peakMb }]) => [name, ...[wallMs, userMs, peakMb].map(digits)]),
+  );
+
+const ratios = ["to SDK", "to by hand"];
+
+const section = (title: string, body: string): string => `## ${title}\n\n${body}`;
+
+function calls({ load }: Results, way: "sequential" | "concurrent"): string {
+  const row = ({ cpu, p50, p99 }: CallCost) => [...comparison(cpu), spread(p50), spread(p99)];
+  return table(
+    ["client", "CPU", ...ratios, "median latency", "99th percentile"],
+    load.map((client) => [nameOf(client.client), ...row(client[way])]),
+  );
+}
+
+const works = (rows: Results["signing"]): string =>
+  table(
+    ["client", "µs", ...ratios],
+    rows.map(({ client, microseconds }) => [nameOf(client), ...comparison(microseconds)]),
+  );
+
+/** The name of a client, a library or `raw`. */
+export function nameOf(id: string): string {
+  return [...clients, ...libraries].find((client) => client.id === id)?.name ?? "by hand";
+}

@@ -1,0 +1,98 @@
+import type { Comparison, Figure } from "./stats.js";
+
+/** What `npm run bench` measured: `results.json`. */
+export interface Results {
+  readonly machine: Machine;
+  readonly bundle: readonly BundleSize[];
+  readonly install: readonly InstallSize[];
+  readonly coldStart: readonly ColdStart[];
+  readonly load: readonly Load[];
+  readonly signing: readonly Work[];
+  readonly serialization: readonly Work[];
+  readonly types: readonly TypeCost[];
+  /** `null` where there were no models to generate from. */
+  readonly generator: GeneratorCosts | null;
+}
+
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryGB: number;
+  readonly system: string;
+  readonly node: string;
+  /** Of the last minute before anything was measured: above 0.5, others were at work. */
+  readonly loadBefore: number;
+}
+
+/** Bytes of an application that calls ReEncrypt alone, in one file. */
+export interface BundleSize {
+  readonly client: string;
+  readonly bundler: "esbuild" | "rollup";
+  readonly platform: "browser" | "node";
+  readonly minified: number;
+  readonly gzip: number;
+  readonly brotli: number;
+}
+
+/** What `npm install` of a client brings. */
+export interface InstallSize {
+  readonly client: string;
+  readonly packages: number;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** From a booted Node to the first response. */
+export interface ColdStart {
+  readonly client: string;
+  readonly form: "unbundled" | "bundled";
+  readonly scheme: "http" | "https";
+  readonly milliseconds: Comparison;
+  /** Processor time, in milliseconds. */
+  readonly cpu: Comparison;
+}
+
+export interface Load {
+  readonly client: string;
+  readonly sequential: CallCost;
+  /** 32 calls in flight. */
+  readonly concurrent: CallCost;
+  /** The peak of the process. */
+  readonly rssMB: Comparison;
+}
+
+/** Microseconds: processor time a call, and latency. */
+export interface CallCost {
+  readonly cpu: Comparison;
+  readonly p50: Figure;
+  readonly p99: Figure;
+}
+
+/** Microseconds of processor time that one piece of work takes. */
+export interface Work {
+  readonly client: string;
+  readonly microseconds: Comparison;
+}
+
+/** What a file that uses one operation costs the type checker over an empty one. */
+export interface TypeCost {
+  readonly client: string;
+  readonly types: number;
+  readonly instantiations: number;
+  readonly files: number;
+  readonly lines: number;
+  readonly milliseconds: Comparison;
+}
+
+/** Whole runs of the generator, by what they generate; medians. */
+export type GeneratorCosts = Readonly<
+  Record<"kms" | "unchanged" | "packages" | "ec2", GeneratorCost>
+>;
+
+export interface GeneratorCost {
+  readonly wallMs: number;
+  /** Processor time of all its processes. */
+  readonly userMs: number;
+  /** Of its largest process. */
+  readonly peakMb: number;
+}

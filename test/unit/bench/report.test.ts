@@ -1,0 +1,151 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+import { barChart } from "../../../bench/report/barChart.js";
+import { goalsOf } from "../../../bench/report/goals.js";
+import { summary } from "../../../bench/report/summary.js";
+import { filesOf } from "../../../bench/report/write.js";
+import type { Results } from "../../../bench/results.js";
+import type { Comparison } from "../../../bench/stats.js";
+
+const root = resolve(import.meta.dirname, "../../..");
+const read = (path: string): string => readFileSync(join(root, path), "utf8");
+const results = JSON.parse(read("bench/results.json")) as Results;
+
+/** Results in which every case of every goal is at its limit. */
+const atTheLimits: Results = {
+  machine: results.machine,
+  bundle: results.bundle.map((row) => ({ ...row, gzip: 3500 })),
+  install: results.install.map((row) => ({ ...row, packages: 1 })),
+  coldStart: results.coldStart.map((row) => ({ ...row, milliseconds: at(1, 0.25, 1.15) })),
+  load: results.load.map((row) => ({
+    ...row,
+    sequential: { ...row.sequential, cpu: at(1, 0.3, 1.1) },
+    concurrent: { ...row.concurrent, cpu: at(1, 0.3, 1.1) },
+    rssMB: at(1, 0.65, 1),
+  })),
+  signing: results.signing.map((row) => ({ ...row, microseconds: at(7, 1, 1) })),
+  serialization: results.serialization,
+  types: results.types.map((row) => ({ ...row, types: 300 })),
+  generator: {
+    kms: { wallMs: 1500, userMs: 1, peakMb: 1 },
+    unchanged: { wallMs: 300, userMs: 1, peakMb: 1 },
+    packages: { wallMs: 1, userMs: 1, peakMb: 1 },
+    ec2: { wallMs: 1, userMs: 1, peakMb: 1 },
+  },
+};
+
+function at(median: number, toSdk: number, toRaw: number): Comparison {
+  const figure = (value: number) => ({ median: value, low: value, high: value });
+  return { ...figure(median), toSdk: figure(toSdk), toRaw: figure(toRaw) };
+}
+
+/** The goals that are missed when one part of the results is changed. */
+const missed = (change: Partial<Results>): readonly string[] =>
+  goalsOf({ ...atTheLimits, ...change })
+    .filter(({ reached, cases }) => !reached && cases.length > 0)
+    .map(({ what, limit }) => `${what} ${limit}`);
+
+describe("goals", () => {
+  it("are reached at their limits", () => {
+    expect(missed({})).toEqual([]);
+  });
+
+  const { bundle, coldStart, load, install, signing, types, generator } = atTheLimits;
+  const own = (client: string) => client === "tinsmith";
+  const changes: Record<string, Partial<Results>> = {
+    "bundle, gzip ≤ 3.5 kB": {
+      bundle: bundle.map((row) =>
+        row.bundler === "rollup" && row.platform === "node" ? { ...row, gzip: 3501 } : row,
+      ),
+    },
+    "installed ≤ 1 package": {
+      install: install.map((row) => (own(row.client) ? { ...row, packages: 2 } : row)),
+    },
+    "cold start to first response ≤ 1.15 × by hand": {
+      coldStart: coldStart.map((row) =>
+        row.form === "bundled" ? { ...row, milliseconds: at(1, 0.25, 1.16) } : row,
+      ),
+    },
+    "cold start to first response ≤ 0.25 × SDK": {
+      coldStart: coldStart.map((row) =>
+        row.scheme === "https" ? { ...row, milliseconds: at(1, 0.26, 1) } : row,
+      ),
+    },
+    "CPU a call ≤ 1.1 × by hand on the same transport": {
+      load: load.map((row) =>
+        row.client === "tinsmithFetch"
+          ? { ...row, concurrent: { ...row.concurrent, cpu: at(1, 0.3, 1.11) } }
+          : row,
+      ),
+    },
+    "CPU a call ≤ 0.3 × SDK": {
+      load: load.map((row) =>
+        own(row.client) ? { ...row, sequential: { ...row.sequential, cpu: at(1, 0.31, 1) } } : row,
+      ),
+    },
+    "signing ≤ 7 µs": {
+      signing: signing.map((row) => ({ ...row, microseconds: at(7.1, 1, 1) })),
+    },
+    "RSS under load ≤ 0.65 × SDK": {
+      load: load.map((row) => ({ ...row, rssMB: at(1, 0.66, 1) })),
+    },
+    "types created by a file that uses one operation ≤ 300": {
+      types: types.map((row) => ({ ...row, types: 301 })),
+    },
+    "`tinsmith generate` for KMS, whole process ≤ 1.5 s": {
+      generator: generator && { ...generator, kms: { wallMs: 1501, userMs: 1, peakMb: 1 } },
+    },
+    "the same where nothing changed ≤ 0.3 s": {
+      generator: generator && { ...generator, unchanged: { wallMs: 301, userMs: 1, peakMb: 1 } },
+    },
+  };
+
+  it.each(Object.entries(changes))("show that %s is missed in one case", (goal, change) => {
+    expect(missed(change)).toEqual([goal]);
+    const row = summary({ ...atTheLimits, ...change })
+      .split("\n")
+      .filter((line) => line.includes("missed"));
+    expect(row).toHaveLength(1);
+    expect(row[0]).toContain("**missed**");
+  });
+
+  it("are not measured, and not reached, where there is nothing", () => {
+    const nothing: Results = {
+      ...atTheLimits,
+      bundle: [],
+      install: [],
+      coldStart: [],
+      load: [],
+      signing: [],
+      types: [],
+      generator: null,
+    };
+    expect(goalsOf(nothing).filter(({ reached }) => reached)).toEqual([]);
+    expect(summary(nothing)).not.toMatch(/missed|\| reached/);
+  });
+});
+
+describe("what the project shows", () => {
+  const written = ["README.md", "bench/RESULTS.md", "bench/results.json"];
+  const drawn = ["bundle", "cold-start", "cpu", "memory"].map((name) => `bench/charts/${name}.svg`);
+
+  it.each([...written, ...drawn])("is what was measured: %s", async (path) => {
+    expect((await filesOf(results, root)).get(path)).toBe(read(path));
+  });
+});
+
+describe("a chart", () => {
+  it("draws bars in proportion, and text as XML has it", () => {
+    const svg = barChart("A & B", [
+      { label: "@tinsmith/kms", value: 1 },
+      { label: "`<other>`", value: 4, spread: { low: 3, high: 5 } },
+    ]);
+    const widths = [...svg.matchAll(/<rect [^>]*width="([\d.]+)"/g)].map(([, width]) =>
+      Number(width),
+    );
+    expect(widths[1]).toBeCloseTo((widths[0] ?? NaN) * 4);
+    expect(svg).toContain("A &#38; B");
+    expect(svg).toContain(">&#60;other&#62;<");
+  });
+});
