@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ["test/runtimes/**/*.test.ts"],
     globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],
+    // They start processes that need the machine's cores, and write one file of results.
+    fileParallelism: false,
     // A runtime, a browser or a bundler may take its time.
     hookTimeout: 120_000,
     testTimeout: 120_000,

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
@@ -27,15 +28,16 @@ export async function output(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>> = {},
+  timeout = LIMIT,
 ): Promise<string> {
   const { stdout } = await promisify(execFile)(file, args, {
     cwd,
-    timeout: LIMIT,
+    timeout,
     maxBuffer: 2 ** 24,
-    env: { ...quiet, PATH: process.env.PATH, HOME: cwd, ...env },
+    env: { ...quiet, PATH: process.env.PATH, HOME: tmpdir(), ...env },
   });
   return stdout;
 }
 
 /** Nothing is asked or told elsewhere. */
-const quiet = { DENO_NO_UPDATE_CHECK: "1", DO_NOT_TRACK: "1", NEXT_TELEMETRY_DISABLED: "1" };
+export const quiet = { DENO_NO_UPDATE_CHECK: "1", DO_NOT_TRACK: "1", NEXT_TELEMETRY_DISABLED: "1" };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Packed } from "../support/packed.js";
-import { BODY, outcomesIn, requestsIn, summaryOf } from "./expectations.js";
+import { expectScenario } from "./expectScenario.js";
 import { startProject } from "./project.js";
+import { committed } from "./results.js";
 import { bundle, runtimes } from "./runtimes.js";
 import { startService, type Service } from "./service.js";
 import { ask, startWorker } from "./worker.js";
@@ -17,20 +18,20 @@ afterAll(async () => {
   packed.remove();
 });
 
-describe.each(runtimes)("$name", ({ name, traits, transports, run }) => {
+describe.each(runtimes)("$name", ({ name, traits, transports, version, unpinned, run }) => {
   it.each(transports)("makes all calls of the scenario over %s", async (transport) => {
-    const id = encodeURIComponent(`${name} ${transport}`);
-    const lines = await run(packed.project, service.urlOf(id), transport);
-    const outcomes = lines
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as object);
-    expect(outcomes).toEqual(outcomesIn(traits));
+    await expectScenario(service, `${name} ${transport}`, traits, (server) =>
+      run(packed.project, server, transport),
+    );
+  });
 
-    const sent = service.sentBy(id);
-    expect(summaryOf(sent)).toEqual(requestsIn(traits));
-    expect(sent["success"]?.body).toEqual(BODY);
-    expect(sent["customHeader"]?.headers).toMatchObject({ "x-custom": "of   a  caller" });
+  it("is in the README", async () => {
+    const found = { version: await version(), transports };
+    expect(found.version).toMatch(/^\d+[.-]\d+/);
+    expect(committed("runtimes", name, found)).toEqual({
+      ...found,
+      ...(unpinned && { version: expect.any(String) as string }),
+    });
   });
 });
 

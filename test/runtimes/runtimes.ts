@@ -14,6 +14,8 @@ export interface Runtime {
   /** The ways to send that it has, its default first. */
   readonly transports: readonly Transport[];
   readonly version: () => Promise<string>;
+  /** Whatever version the machine has will do. */
+  readonly unpinned?: true;
   /**
    * Runs the scenario.
    *
@@ -45,6 +47,7 @@ export const runtimes: readonly Runtime[] = [
     traits: { environment: false, resends: true, opaqueRedirects: true },
     transports: ["fetch"],
     version: chromiumVersion,
+    unpinned: true,
     async run(project, server) {
       const page = await bundle(project, "page.mjs", { platform: "browser" });
       const pages = await servePages({ "/page.js": page });

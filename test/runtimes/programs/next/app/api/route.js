@@ -1,0 +1,4 @@
+import worker from "../../worker.mjs";
+
+/** Runs the scenario in Node. */
+export const GET = worker.fetch;
