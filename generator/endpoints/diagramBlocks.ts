@@ -2,16 +2,10 @@ import type { Json, JsonObject } from "../smithy/model.js";
 import { decodeDiagram, type DiagramNode, type DiagramTarget } from "./diagram.js";
 import type { Scope } from "./expression.js";
 import { freeParameters } from "./freeParameters.js";
+import { argumentOf, putInPlace } from "./functionCalls.js";
 import { operandsOf } from "./layout.js";
 import { expectArray, expectObject, memberOf, Problem, step } from "./problem.js";
-import type {
-  Block,
-  EndpointFunction,
-  EndpointProgram,
-  Expression,
-  FunctionParameter,
-  Statement,
-} from "./program.js";
+import type { Block, EndpointFunction, EndpointProgram, Expression, Statement } from "./program.js";
 import { exhausted, nest, parseCondition, parseOutcome, type RuleContext } from "./rules.js";
 import type { Binding } from "./types.js";
 
@@ -83,8 +77,7 @@ export function diagramBlocks(
       body,
     });
   }
-  const body = refine(blockOf(start));
-  return { body, functions: calledFrom(body, [...functions.values()].reverse()) };
+  return putInPlace(refine(blockOf(start)), [...functions.values()].reverse(), refine);
 }
 
 /** All that can be reached, each place before those that it leads to. */
@@ -170,8 +163,12 @@ function readInOrder(
     scopes.set(place, before ? common(before, scope) : scope);
   };
   expectDistinct(conditions);
+  const [first] = order;
+  if (first !== undefined) scopes.set(first, start);
   for (const place of order) {
-    const scope = scopes.get(place) ?? start;
+    const scope = scopes.get(place);
+    // Only a condition that always holds would have to fail to get there.
+    if (!scope) continue;
     if (typeof place === "number") {
       const at = step("/results", place);
       const block = context.problems.attempt(() => {
@@ -190,15 +187,15 @@ function readInOrder(
     const statements = condition?.statements ?? [];
     questions.set(place, { scope, statements });
     lead(place.holds, condition?.scope ?? scope);
-    lead(place.fails, narrowed(scope, statements.at(-1)));
+    const last = statements.at(-1);
+    if (last?.kind === "if") lead(place.fails, narrowed(scope, last.test));
   }
   return { questions, outcomes };
 }
 
 /** The scope where a condition does not hold. */
-function narrowed(scope: Scope, statement: Statement | undefined): Scope {
-  const test = statement?.kind === "if" ? statement.test : undefined;
-  if (test?.kind !== "not" || test.of.kind !== "isSet" || test.of.of.kind !== "reference") {
+function narrowed(scope: Scope, test: Expression): Scope {
+  if (test.kind !== "not" || test.of.kind !== "isSet" || test.of.of.kind !== "reference") {
     return scope;
   }
   const { name } = test.of.of.variable;
@@ -248,12 +245,6 @@ function callOf({ name, parameters }: EndpointFunction): Statement {
   return { kind: "resolve", function: name, arguments: parameters.map(argumentOf) };
 }
 
-function argumentOf({ variable, attribute }: FunctionParameter): Expression {
-  const reference: Expression = { kind: "reference", variable };
-  if (attribute === undefined) return reference;
-  return { kind: "attribute", of: reference, type: "partition", name: attribute };
-}
-
 /** A function is called after what it asks first. */
 function nameAfter(statements: Block): string {
   const [first] = statements;
@@ -272,25 +263,4 @@ function firstVariable(expression: Expression): string | undefined {
     if (name !== undefined) return name;
   }
   return undefined;
-}
-
-/** Those functions that are called, directly or by others. */
-function calledFrom(
-  body: Block,
-  functions: readonly EndpointFunction[],
-): readonly EndpointFunction[] {
-  const called = new Set(callsIn(body));
-  // Callers come before those they call.
-  return functions.filter((each) => {
-    if (!called.has(each.name)) return false;
-    for (const name of callsIn(each.body)) called.add(name);
-    return true;
-  });
-}
-
-function callsIn(block: Block): readonly string[] {
-  return block.flatMap((statement) => {
-    if (statement.kind === "if") return callsIn(statement.then);
-    return statement.kind === "resolve" ? [statement.function] : [];
-  });
 }

@@ -35,5 +35,5 @@ export async function accountId(
 ): Promise<string | undefined> {
   if (accountIdEndpointMode(config) === "disabled") return undefined;
   const { accountId } = await identity();
-  return (accountId ?? (config.credentials ? "" : env["AWS_ACCOUNT_ID"])) || undefined;
+  return accountId ?? (config.credentials ? undefined : env["AWS_ACCOUNT_ID"] || undefined);
 }
