@@ -1,12 +1,13 @@
+import { surfaceIn } from "./describe.js";
 import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/docs.js";
+import type { PackageExports } from "./emit/exports.js";
 import { compileEndpoints, type ServiceEndpoints } from "./endpoints/service.js";
 import { hashModel, sha256 } from "./hash.js";
 import type { LongType, ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
 import { packageFiles } from "./package/package.js";
-import { surfaceOf } from "./package/surface.js";
 import type { WirePlan } from "./protocols/plan.js";
 import { planService, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
@@ -17,6 +18,7 @@ import { selectOperations, selectService } from "./smithy/select.js";
 import { sliceModel } from "./smithy/slice.js";
 import { validateModel } from "./smithy/validate.js";
 import { untimed, type Timed } from "./timing.js";
+import { FIRST_VERSION } from "./versioning/version.js";
 
 /** What of a model is generated, and the tools for it. */
 export interface SourcesInput {
@@ -40,6 +42,8 @@ export interface SourcesInput {
 export interface GenerateInput extends SourcesInput {
   readonly packageName: string;
   readonly version?: string | undefined;
+  /** The URL of the repository that the package is published from. */
+  readonly repository?: string | undefined;
 }
 
 export interface Generated {
@@ -73,16 +77,17 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   diagnostics.push(...support.problems, ...support.typesOnly.values(), ...found);
   if (hasError(diagnostics)) return { diagnostics };
 
-  const identity = { name: input.packageName, version: input.version ?? "0.1.0" };
-  const files = await sourceFiles(input, ir, plan, endpoints, () =>
+  const { packageName: name, version = FIRST_VERSION, repository } = input;
+  const identity = { name, version, repository };
+  const { files, exports } = await sourceFiles(input, ir, plan, endpoints, () =>
     packageFiles(callable, identity, under(input.templates, "package/"), summarize),
   );
   const lock = {
     generator: "tinsmith 0.1.0",
-    package: identity,
+    package: { name, version },
     model: { service: service.id, version: service.version, sha256: hashModel(model) },
     operations: callable.operations.map(({ name }) => name),
-    surface: surfaceOf(callable),
+    surface: surfaceIn(model, service, ir, endpoints, exports),
     files: Object.fromEntries([...files].map(([path, text]) => [path, sha256(text)])),
   };
   files.set("tinsmith.lock.json", `${JSON.stringify(lock, null, 2)}\n`);
@@ -104,7 +109,7 @@ export async function generateTypes(input: SourcesInput): Promise<Generated> {
   const ir = timed("lower", () =>
     lowerService(model, service, { isTypesOnly: () => true, names, long: input.long }),
   );
-  const files = await sourceFiles(input, ir);
+  const { files } = await sourceFiles(input, ir);
   return {
     files,
     diagnostics,
@@ -152,27 +157,28 @@ function unsupportedProtocol({ protocols }: ServiceIr, service: ServiceShape): D
   return error("Service.UnsupportedProtocol", message, at(service));
 }
 
-/** The printed and formatted files, by path. */
+/** The printed and formatted files, by path, and what they export beside the service's own. */
 async function sourceFiles(
   { packageName, templates, format, timed = untimed }: SourcesInput,
   ir: ServiceIr,
   plan?: WirePlan,
   endpoints?: ServiceEndpoints,
   others: () => Iterable<readonly [path: string, text: string]> = () => [],
-): Promise<Map<string, string>> {
+): Promise<{ readonly files: Map<string, string>; readonly exports: PackageExports }> {
   // Each is handed to the formatter as soon as it is printed, and is formatted meanwhile.
   const formatting: Promise<[string, string]>[] = [];
-  const copied = timed("emit", () => {
+  const sources = timed("emit", () => {
     const sources = emitSources(ir, packageName, plan, endpoints, under(templates, "runtime/"));
     for (const emitted of [sources.emitted, others]) {
       for (const [path, text] of emitted()) {
         formatting.push(format(path, text).then((formatted) => [path, formatted]));
       }
     }
-    return sources.copied;
+    return sources;
   });
-  const texts = [...copied, ...(await timed("format", () => Promise.all(formatting)))];
-  return new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+  const texts = [...sources.copied, ...(await timed("format", () => Promise.all(formatting)))];
+  const files = new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { files, exports: sources.exports };
 }
 
 function hasError(diagnostics: readonly Diagnostic[]): boolean {

@@ -17,6 +17,10 @@ export interface PackageSettings {
   readonly operations?: readonly string[] | undefined;
   readonly long?: LongType | undefined;
   readonly name: string;
+  /** The version to give the package, instead of the one that follows from its changes. */
+  readonly version?: string | undefined;
+  /** The URL of the repository that the package is published from. */
+  readonly repository?: string | undefined;
   readonly out: string;
   /** Where the config says so; absent where flags do. */
   readonly source?: SourceLocation | undefined;
@@ -30,6 +34,8 @@ export interface PackageEntry {
   readonly operations?: readonly string[];
   readonly long?: LongType;
   readonly name: string;
+  readonly version?: string;
+  readonly repository?: string;
   readonly out: string;
 }
 
@@ -101,6 +107,8 @@ function toSettings(entry: PackageEntry, folder: string, source?: SourceLocation
     operations: entry.operations,
     long: entry.long,
     name: entry.name,
+    version: entry.version,
+    repository: entry.repository,
     out: resolve(folder, entry.out),
     source,
   };

@@ -39,7 +39,7 @@ export async function generateOnePackage(
 
 async function generateWith(
   formatFile: typeof format,
-  { service, operations, long, name }: PackageSettings,
+  { service, operations, long, name, version, repository }: PackageSettings,
   models: readonly InputFile[],
   timed: Timed,
 ): Promise<Generated> {
@@ -52,6 +52,8 @@ async function generateWith(
     operations,
     long,
     packageName: name,
+    version,
+    repository,
     templates,
     format: formatFile,
     timed,

@@ -30,10 +30,14 @@ export function packageExports(
     declared.set(module, known);
     return known;
   };
+  const settings = [...textsOf("client")]
+    .filter(([key]) => key.startsWith("ClientConfig."))
+    .map(([key, text]) => [`${service.clientName}${key}`, text] as const);
   const entries = Object.entries(subpaths).map(([subpath, path]) => {
     const declarations = modules.find((module) => module.path === path)?.declarations ?? [];
     const exported = declarations
       .flatMap((declaration) => namesOf(declaration, textsOf))
+      .concat(subpath === "." ? settings : [])
       .filter(([name]) => !own.has(name))
       .sort(([a], [b]) => (a < b ? -1 : 1));
     return [subpath, Object.fromEntries(exported)] as const;

@@ -1,5 +1,5 @@
 import type { Change } from "./change.js";
-import { isCompatible, type Position } from "./compatible.js";
+import { isCompatible, isSame, type Position } from "./compatible.js";
 import { pairs, touching, type Context } from "./context.js";
 import type { Texts } from "./surface.js";
 import { parseMember, type MemberText } from "./typeText.js";
@@ -103,22 +103,20 @@ function optionalChange(at: At, before: MemberText, after: MemberText): readonly
 
 function typeChange(at: At, before: MemberText, after: MemberText): readonly Change[] {
   if (before.type === after.type) return [];
-  const { older, newer } = at.context;
-  const fits = (position: Position) =>
-    isCompatible(
-      { text: before.type, surface: older },
-      { text: after.type, surface: newer },
-      position,
-    );
-  const [passed, got] = [fits("input"), fits("output")];
+  const older = { text: before.type, surface: at.context.older };
+  const newer = { text: after.type, surface: at.context.newer };
   const told = `${label(at)} is ${quoted(after.type)} now; it was ${quoted(before.type)}.`;
-  if (passed && got) {
+  if (isSame(older, newer)) {
     const message = `${told} To the compiler the two are the same.`;
     return [change(at, "patch", "member-type-changed", message)];
   }
   const breaks = [
-    ...(isPassed(at.owner) && !passed ? ["what callers pass no longer fits"] : []),
-    ...(isGot(at.owner) && !got ? ["what callers get is not what their code expects"] : []),
+    ...(isPassed(at.owner) && !isCompatible(older, newer, "input")
+      ? ["what callers pass no longer fits"]
+      : []),
+    ...(isGot(at.owner) && !isCompatible(older, newer, "output")
+      ? ["what callers get is not what their code expects"]
+      : []),
   ];
   if (breaks.length === 0) {
     return [change(at, "minor", "member-type-changed", `${told} Existing code compiles as it is.`)];

@@ -1,5 +1,5 @@
 import type { Change } from "./change.js";
-import { isCompatible, type Position } from "./compatible.js";
+import { isCompatible, isSame, type Position } from "./compatible.js";
 import { pairs, type Context } from "./context.js";
 import type { OperationSurface } from "./surface.js";
 import { parseMember } from "./typeText.js";
@@ -81,7 +81,13 @@ function signatureChange(
   const had = position === "input" ? "took" : "gave";
   const told = `${quoted(name)} ${verb} ${named(to)}; so far it ${had} ${named(from)}.`;
   const fits = fitsInstead(context, from, to, position);
-  const bump = fits ? (from && to && fitsBack(context, from, to) ? "patch" : "minor") : "major";
+  const bump = fits
+    ? from &&
+      to &&
+      isSame({ text: from, surface: context.older }, { text: to, surface: context.newer })
+      ? "patch"
+      : "minor"
+    : "major";
   const advice = {
     major:
       position === "input"
@@ -112,14 +118,6 @@ function fitsInstead(
   // A call without an input may go on without one, unless there is something to be passed.
   if (to !== undefined) return members(newer, to).every((text) => parseMember(text).optional);
   return members(older, from).length === 0;
-}
-
-function fitsBack({ older, newer }: Context, from: string, to: string): boolean {
-  const [a, b] = [
-    { text: from, surface: older },
-    { text: to, surface: newer },
-  ];
-  return isCompatible(a, b, "input") && isCompatible(a, b, "output");
 }
 
 function members({ types }: Context["older"], name: string | undefined): readonly string[] {

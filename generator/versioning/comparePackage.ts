@@ -66,7 +66,7 @@ export function exportChanges({ older, newer }: Context): readonly Change[] {
       if (was === is) return [];
       const told = `${quoted(name)} of ${quoted(subpath)}`;
       // Callers may have to make what an interface describes; errors they only get.
-      const isNeeded = /\.\w+$/.test(name) && !/Error\./.test(name) && !is?.endsWith("?");
+      const isNeeded = /\.[\w$]+$/.test(name) && !/Error\./.test(name) && !is?.endsWith("?");
       const isOwnerNew = before[name.replace(/\..*$/, "")] === undefined;
       const fields =
         was === undefined && (isOwnerNew || !isNeeded)

@@ -9,6 +9,17 @@ export function positionsOf(direction: Direction): readonly Position[] {
   return direction === "both" ? ["input", "output"] : [direction];
 }
 
+/** A type, as text, in one of the versions. */
+export interface Side {
+  readonly text: string;
+  readonly surface: Surface;
+}
+
+/** Whether two types are the same to the compiler, whatever their names. */
+export function isSame(older: Side, newer: Side): boolean {
+  return isCompatible(older, newer, "input") && isCompatible(newer, older, "input");
+}
+
 /**
  * Whether code written for one version's type compiles with the next one's: in an input what it
  * passed can still be passed; in an output it gets nothing that it could not have got.
@@ -16,11 +27,7 @@ export function positionsOf(direction: Direction): readonly Position[] {
  * A name that stands for a type in both versions is compatible with itself: what is different in that
  * type is a change of its own.
  */
-export function isCompatible(
-  older: { readonly text: string; readonly surface: Surface },
-  newer: { readonly text: string; readonly surface: Surface },
-  position: Position,
-): boolean {
+export function isCompatible(older: Side, newer: Side, position: Position): boolean {
   const before = parseType(older.text);
   const after = parseType(newer.text);
   if (!before || !after) return older.text === newer.text;
@@ -63,7 +70,8 @@ function assigner(from: Surface, to: Surface, exact: boolean): (a: Type, b: Type
     if ((exact || isUnion) && known.some((name) => b[name] === undefined)) return false;
     return Object.entries(b).every(([name, text]) => {
       const wanted = parseMember(text);
-      if (a[name] === undefined) return wanted.optional && !isUnion;
+      // What may be left out of an input is no matter; what is read of an output has to be there.
+      if (a[name] === undefined) return exact && wanted.optional && !isUnion;
       const given = parseMember(a[name]);
       const [x, y] = [parseType(given.type), parseType(wanted.type)];
       return (wanted.optional || !given.optional) && x && y ? types(x, y) : false;

@@ -1,0 +1,177 @@
+import { sha256 } from "./hash.js";
+import { largest, type Bump, type Change } from "./versioning/change.js";
+import { changelogEntry, withEntry } from "./versioning/changelog.js";
+import { compareSurfaces } from "./versioning/compare.js";
+import { readSurface } from "./versioning/readSurface.js";
+import { FIRST_VERSION, isLower, isVersion, nextVersion } from "./versioning/version.js";
+
+const LOCK = "tinsmith.lock.json";
+const MANIFEST = "package.json";
+const CHANGELOG = "CHANGELOG.md";
+
+/** Path to text. */
+type Files = ReadonlyMap<string, string>;
+
+/** What is left of the last generation, as texts of files. */
+export interface Previous {
+  readonly lock: string;
+  readonly packageJson?: string | undefined;
+  readonly changelog?: string | undefined;
+}
+
+/** What a generation does to a package's version. */
+export interface Release {
+  /** The version before; absent where there was none. */
+  readonly from?: string | undefined;
+  readonly version: string;
+  readonly bump: Bump;
+  readonly changes: readonly Change[];
+}
+
+/** A version that someone chose is too low for what is different. */
+export class VersionTooLow extends Error {
+  override readonly name = "VersionTooLow";
+}
+
+/**
+ * Gives a package that was just generated the version that follows from what is different since the
+ * last generation, and its changelog an entry. Where nothing is different, nothing changes. Pure.
+ *
+ * @param generated - the files of a first version
+ * @param requested - the version that the config asks for
+ * @returns the files of the version, and those of the old ones that were edited as they may be
+ * @throws {SurfaceError} where the old lock file cannot be compared with.
+ * @throws {VersionTooLow} where the version that someone chose is.
+ */
+export function release(
+  generated: Files,
+  previous: Previous | undefined,
+  requested: string | undefined,
+): { readonly files: Files; readonly release: Release; readonly editable: ReadonlySet<string> } {
+  const old = previous && readLock(previous.lock);
+  const lock = generated.get(LOCK) ?? "";
+  const isComparable = old?.version !== undefined && old.hasSurface;
+  if (!previous || !isComparable) {
+    const version = requested ?? old?.version ?? FIRST_VERSION;
+    const files = withVersion(generated, version, undefined);
+    return { files, release: { version, bump: "none", changes: [] }, editable: none };
+  }
+
+  const from = old.version;
+  const byHand = versionByHand(previous.packageJson, from, old.files.get(MANIFEST));
+  const same = withVersion(generated, from, previous.changelog);
+  const compared = compareSurfaces(readSurface(previous.lock), readSurface(lock));
+  const changes =
+    compared.bump === "none" && !isSame(same, old.files)
+      ? [codeChange(readSurface(lock).service)]
+      : compared.changes;
+  const bump = largest(changes.map((change) => change.bump));
+  const least = nextVersion(from, bump);
+  const version = chosen(byHand ?? requested, from, least, bump);
+  const base = same.get(CHANGELOG) ?? "";
+  const changelog = version === from ? base : withEntry(base, changelogEntry(version, changes));
+  const editable = new Set([CHANGELOG, ...(byHand === undefined ? [] : [MANIFEST])]);
+  return {
+    files: withVersion(generated, version, changelog),
+    release: { from, version, bump, changes },
+    editable,
+  };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+function chosen(wanted: string | undefined, from: string, least: string, bump: Bump): string {
+  if (wanted === undefined) return least;
+  if (!isLower(wanted, least)) return wanted;
+  throw new VersionTooLow(
+    `the version ${wanted} is too low: since ${from} there are ${bump === "none" ? "no" : bump} changes, ` +
+      `which need ${least} or higher. Raise it, or take it out, and Tinsmith finds the version itself.`,
+  );
+}
+
+/** The code that callers do not see is different, and nothing else. */
+function codeChange(shape: string): Change {
+  return {
+    bump: "patch",
+    rule: "code-changed",
+    shape,
+    message: "The generated code changed; callers need not do anything.",
+    operations: [],
+  };
+}
+
+interface Lock {
+  readonly version?: string | undefined;
+  /** It is of a generation that wrote down what callers see in a form that can be compared. */
+  readonly hasSurface: boolean;
+  readonly files: ReadonlyMap<string, string>;
+}
+
+function readLock(text: string): Lock {
+  const {
+    package: identity,
+    surface,
+    files,
+  } = JSON.parse(text) as {
+    readonly package?: { readonly version?: unknown };
+    readonly surface?: { readonly format?: unknown };
+    readonly files?: Readonly<Record<string, string>>;
+  };
+  const version = identity?.version;
+  return {
+    version: typeof version === "string" && isVersion(version) ? version : undefined,
+    hasSurface: surface?.format !== undefined,
+    files: new Map(Object.entries(files ?? {})),
+  };
+}
+
+/** Whether a package is what the last generation left, but for the changelog, which is free to edit. */
+function isSame(files: Files, old: ReadonlyMap<string, string>): boolean {
+  const paths = new Set([...files.keys(), ...old.keys()]);
+  return [...paths]
+    .filter((path) => path !== LOCK && path !== CHANGELOG)
+    .every((path) => sha256(files.get(path) ?? "") === old.get(path));
+}
+
+/** The files of a package under a version, the hashes in its lock file with them. */
+function withVersion(generated: Files, version: string, changelog: string | undefined): Files {
+  const files = new Map(generated);
+  const manifest = JSON.parse(generated.get(MANIFEST) ?? "{}") as object;
+  files.set(MANIFEST, manifestText({ ...manifest, version }));
+  const first = (generated.get(CHANGELOG) ?? "").replace(/^## .*$/m, `## ${version}`);
+  files.set(CHANGELOG, changelog ?? first);
+  const lock = JSON.parse(generated.get(LOCK) ?? "{}") as {
+    readonly package: object;
+    readonly files: Readonly<Record<string, string>>;
+  };
+  const hashes = Object.keys(lock.files).map((path) => [path, sha256(files.get(path) ?? "")]);
+  const renewed = {
+    ...lock,
+    package: { ...lock.package, version },
+    files: Object.fromEntries(hashes) as object,
+  };
+  files.set(LOCK, `${JSON.stringify(renewed, null, 2)}\n`);
+  return files;
+}
+
+/** As npm writes it when it changes a version. */
+function manifestText(manifest: object): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** The version in a package.json in which someone changed the version, and nothing else. */
+function versionByHand(
+  text: string | undefined,
+  from: string,
+  hash: string | undefined,
+): string | undefined {
+  if (text === undefined || sha256(text) === hash) return undefined;
+  try {
+    const manifest = JSON.parse(text) as { readonly version?: unknown };
+    const { version } = manifest;
+    if (typeof version !== "string" || !isVersion(version)) return undefined;
+    return sha256(manifestText({ ...manifest, version: from })) === hash ? version : undefined;
+  } catch {
+    return undefined;
+  }
+}
