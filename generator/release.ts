@@ -28,6 +28,14 @@ export interface Release {
   readonly changes: readonly Change[];
 }
 
+/** A package under its version. */
+export interface Released {
+  readonly files: Files;
+  readonly release: Release;
+  /** The paths of files whose edits by hand are in `files`, or what they asked for is. */
+  readonly editable: ReadonlySet<string>;
+}
+
 /** A version that someone chose is too low for what is different. */
 export class VersionTooLow extends Error {
   override readonly name = "VersionTooLow";
@@ -39,7 +47,6 @@ export class VersionTooLow extends Error {
  *
  * @param generated - the files of a first version
  * @param requested - the version that the config asks for
- * @returns the files of the version, and those of the old ones that were edited as they may be
  * @throws {SurfaceError} where the old lock file cannot be compared with.
  * @throws {VersionTooLow} where the version that someone chose is.
  */
@@ -47,7 +54,7 @@ export function release(
   generated: Files,
   previous: Previous | undefined,
   requested: string | undefined,
-): { readonly files: Files; readonly release: Release; readonly editable: ReadonlySet<string> } {
+): Released {
   const old = previous && readLock(previous.lock);
   const lock = generated.get(LOCK) ?? "";
   const isComparable = old?.version !== undefined && old.hasSurface;
@@ -136,10 +143,13 @@ function isSame(files: Files, old: ReadonlyMap<string, string>): boolean {
 /** The files of a package under a version, the hashes in its lock file with them. */
 function withVersion(generated: Files, version: string, changelog: string | undefined): Files {
   const files = new Map(generated);
-  const manifest = JSON.parse(generated.get(MANIFEST) ?? "{}") as object;
-  files.set(MANIFEST, manifestText({ ...manifest, version }));
-  const first = (generated.get(CHANGELOG) ?? "").replace(/^## .*$/m, `## ${version}`);
-  files.set(CHANGELOG, changelog ?? first);
+  const manifest = generated.get(MANIFEST);
+  if (manifest !== undefined) {
+    files.set(MANIFEST, manifestText({ ...(JSON.parse(manifest) as object), version }));
+  }
+  const first = generated.get(CHANGELOG)?.replace(/^## .*$/m, `## ${version}`);
+  const text = changelog ?? first;
+  if (text !== undefined) files.set(CHANGELOG, text);
   const lock = JSON.parse(generated.get(LOCK) ?? "{}") as {
     readonly package: object;
     readonly files: Readonly<Record<string, string>>;

@@ -61,6 +61,10 @@ const GENERATE = {
     type: "number",
   },
   timings: flag("Print how long each stage took"),
+  "max-bump": {
+    ...text("Write nothing and exit 3 where the changes are larger than that"),
+    choices: ["minor", "patch"],
+  },
   ...VERBOSITY,
 } as const;
 const INSPECT = {
@@ -205,6 +209,7 @@ interface GenerateFlags {
   readonly force?: boolean | undefined;
   readonly jobs?: number | undefined;
   readonly timings?: boolean | undefined;
+  readonly "max-bump"?: string | undefined;
 }
 
 function toGenerate(flags: GenerateFlags, args: readonly string[]): GenerateArguments {
@@ -215,7 +220,8 @@ function toGenerate(flags: GenerateFlags, args: readonly string[]): GenerateArgu
   if (jobs !== undefined && !(Number.isSafeInteger(jobs) && jobs > 0)) {
     throw new UserError("--jobs is a whole number, 1 or more.");
   }
-  return { from: sourceOf(flags), mode, force, jobs, timings, mend };
+  const maxBump = flags["max-bump"] as GenerateArguments["maxBump"];
+  return { from: sourceOf(flags), mode, force, jobs, timings, maxBump, mend };
 }
 
 function sourceOf(flags: GenerateFlags): GenerateArguments["from"] {

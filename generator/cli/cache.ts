@@ -43,9 +43,10 @@ export function openCache(from: string, build: string | undefined): Cache {
   const configFile = (config: InputFile): string => fileOf(join(from, config.file));
   const configKey = (config: InputFile): string => sha256(JSON.stringify([build, config.text]));
   return {
-    keyOf: ({ name, service, operations, long }, models) => {
+    keyOf: ({ name, version, repository, service, operations, long }, models) => {
       const texts = models.map(({ file, text }) => [file, sha256(text)]);
-      return sha256(JSON.stringify([build, name, service, operations, long, texts]));
+      const asked = [name, version, repository, service, operations, long];
+      return sha256(JSON.stringify([build, asked, texts]));
     },
     get: ({ out }, key) => {
       const entry = readEntry(fileOf(out));

@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { OutputError } from "../output/error.js";
 import { changes, type PlannedFile } from "../output/plan.js";
 import { createTimer } from "../timing.js";
+import { isLarger } from "../versioning/change.js";
 import { openCache, type Cache } from "./cache.js";
 import { parseConfig, parseFlags, type PackageEntry, type PackageSettings } from "./config.js";
 import type { Generator } from "./generatorPool.js";
@@ -24,6 +25,8 @@ export interface GenerateArguments {
   readonly jobs?: number | undefined;
   /** Whether to tell how long each stage took. */
   readonly timings: boolean;
+  /** The largest bump of a version that may be written. */
+  readonly maxBump?: "minor" | "patch" | undefined;
   /** The command line that writes what this one found to differ. */
   readonly mend: string;
 }
@@ -41,7 +44,8 @@ export interface GenerateDependencies {
  * Generates every package whose inputs changed, and then writes, checks or lists what changes.
  * Nothing is written where any of the packages has a mistake in it.
  *
- * @returns the exit code: 0, or 1 where `--check` found a difference.
+ * @returns the exit code: 0, 1 where `--check` found a difference, or 3 where a change is larger than
+ *   `maxBump` allows.
  * @throws {UserError} with the mistakes of all packages.
  * @throws {Interrupted} where the user wants no more; nothing was written.
  */
@@ -73,12 +77,13 @@ export async function generateCommand(
     outcomes.forEach(({ diagnostics }) => tellOf(diagnostics, report));
     throwMistakes(outcomes);
     const prepared = outcomes.flatMap((outcome) => outcome.prepared ?? []);
+    if (refuses(prepared, args, io, report)) return 3;
     if (mode === "check") return check(prepared, args.mend, io, report);
     for (const one of prepared) {
       if (mode === "dry-run") list(one, io, report);
       else {
         one.commit();
-        report.result(`${display(one.settings.out, io.cwd)}: ${summary(one)}`);
+        report.result(`${display(one.settings.out, io.cwd)}: ${summary(one)}${bracketed(one)}`);
       }
     }
     if (prepared.length > 1) report.result(total(prepared));
@@ -133,7 +138,8 @@ async function settingsOf(
 function check(prepared: readonly Prepared[], mend: string, io: Io, report: Report): number {
   let differs = false;
   let edited = false;
-  for (const { settings, plan, interrupted } of prepared) {
+  for (const one of prepared) {
+    const { settings, plan, interrupted } = one;
     const out = display(settings.out, io.cwd);
     const changed = changes(plan);
     if (changed.length === 0 && !interrupted) {
@@ -144,7 +150,7 @@ function check(prepared: readonly Prepared[], mend: string, io: Io, report: Repo
     edited ||= changed.some((file) => file.edited);
     const lines = changed.map((file) => `\n  ${STATES[file.action]} ${file.path}${mark(file)}`);
     if (interrupted) lines.push("\n  a run was killed while it wrote here");
-    report.error(`${out} is not what would be generated:${lines.join("")}`);
+    report.error(`${out} is not what would be generated${bracketed(one)}:${lines.join("")}`);
   }
   if (!differs) return 0;
   report.error(
@@ -175,7 +181,45 @@ function list(one: Prepared, io: Io, report: Report): void {
   for (const file of changes(plan)) {
     report.result(`would ${file.action} ${out}/${file.path}${mark(file)}`);
   }
-  report.result(`${out}: ${summary(one)} (dry run, nothing was written)`);
+  report.result(`${out}: ${summary(one)}${bracketed(one)} (dry run, nothing was written)`);
+}
+
+/** Tells of the packages whose changes are larger than allowed; whether there are any. */
+function refuses(
+  prepared: readonly Prepared[],
+  { maxBump, mend }: GenerateArguments,
+  io: Io,
+  report: Report,
+): boolean {
+  if (maxBump === undefined) return false;
+  const tooLarge = prepared.flatMap(({ settings, release }) =>
+    release && isLarger(release.bump, maxBump) ? [{ settings, release }] : [],
+  );
+  for (const { settings, release } of tooLarge) {
+    const { bump, changes } = release;
+    const excess = changes.filter((change) => isLarger(change.bump, maxBump));
+    const lines = excess.slice(0, MOST_TOLD).map(({ message }) => `\n  ${message}`);
+    if (excess.length > MOST_TOLD) lines.push(`\n  … and ${excess.length - MOST_TOLD} more`);
+    const out = display(settings.out, io.cwd);
+    report.error(
+      `${out}: the changes are ${bump}, more than --max-bump ${maxBump} allows:${lines.join("")}`,
+    );
+  }
+  if (tooLarge.length > 0) {
+    report.error(
+      `Nothing was written. To take the changes, run: ${mend.replace(/ --max-bump[ =]\w+/, "")}`,
+    );
+  }
+  return tooLarge.length > 0;
+}
+
+const MOST_TOLD = 10;
+
+/** Such as ` (minor, 1.0.0 → 1.1.0)`; empty where the version stays. */
+function bracketed({ release }: Prepared): string {
+  if (release?.from === undefined || release.from === release.version) return "";
+  const { from, version, bump } = release;
+  return ` (${bump === "none" ? "version" : `${bump},`} ${from} → ${version})`;
 }
 
 /** Such as `34 files: 2 created, 1 updated, 31 unchanged`. */

@@ -9,6 +9,7 @@ import { pathProblem } from "../output/paths.js";
 import { editedFiles, plan, type Plan } from "../output/plan.js";
 import { isInterrupted, recover } from "../output/recover.js";
 import { stage, type Staged } from "../output/write.js";
+import type { Release } from "../release.js";
 import type { Diagnostic } from "../smithy/diagnostic.js";
 import { untimed, type Timer } from "../timing.js";
 import type { Cache, Hashes } from "./cache.js";
@@ -32,6 +33,8 @@ export interface Context {
 /** What it takes to bring a package's folder up to date. */
 export interface Prepared extends Staged {
   readonly settings: PackageSettings;
+  /** What becomes of its version; absent where nothing changed. */
+  readonly release?: Release | undefined;
   readonly plan: Plan;
   /** It was not generated: the inputs and the files are those of the last run. */
   readonly skipped: boolean;
@@ -91,11 +94,15 @@ export async function prepare(
     models,
   );
   tell(diagnostics);
-  const files = checked(generated.files, diagnostics, settings);
+  const first = checked(generated.files, diagnostics, settings);
 
   const interrupted = isInterrupted(out, fs);
   if (interrupted && mode === "write") recover(out, force, fs);
-  const planned = timed("compare", () => planFiles(out, files, force));
+  const { versioned } = await import("./versioned.js");
+  const { files, release, editable } = timed("compare", () =>
+    versioned(first, settings, force, cwd),
+  );
+  const planned = timed("compare", () => planFiles(out, files, editable, force));
   const edited = editedFiles(planned);
   if (edited.length > 0 && mode !== "check" && !force && !(interrupted && mode === "dry-run")) {
     throw new UserError(refusal(display(out, cwd), edited));
@@ -104,6 +111,7 @@ export async function prepare(
   const staged = mode === "write" ? timed("write", () => stage(out, planned, files)) : undefined;
   return {
     settings,
+    release,
     plan: planned,
     skipped: false,
     interrupted: interrupted && mode !== "write",
@@ -136,9 +144,19 @@ function checked(
 /** Path to text. */
 type Files = ReadonlyMap<string, string>;
 
-function planFiles(out: string, generated: Files, force: boolean): Plan {
-  const lock = previousLock(out, force);
+function planFiles(
+  out: string,
+  generated: Files,
+  editable: ReadonlySet<string>,
+  force: boolean,
+): Plan {
+  const lock = new Map(previousLock(out, force));
   const disk = readDisk(out, new Set([...generated.keys(), ...lock.keys()]));
+  // What was edited there is not lost.
+  for (const path of editable) {
+    const hash = disk.get(path);
+    if (hash !== undefined) lock.set(path, hash);
+  }
   return plan({ generated, disk, lock });
 }
 

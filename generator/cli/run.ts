@@ -12,6 +12,7 @@ export const EXIT = {
   ok: 0,
   differs: 1,
   userError: 2,
+  tooLarge: 3,
   internalError: 70,
   interrupted: 130,
 } as const;

@@ -4,9 +4,9 @@ import { tinsmith } from "./harness.js";
 
 describe("the command line", () => {
   it.each([
-    ["", "A command is expected: generate, inspect or pull."],
+    ["", "A command is expected: diff, generate, inspect or pull."],
     ["gnerate", 'Unknown argument "gnerate". Did you mean generate?'],
-    ["diff a b", 'Unknown argument "diff". Unknown argument "a". Unknown argument "b".'],
+    ["compare a b", 'Unknown argument "compare". Unknown argument "a". Unknown argument "b".'],
     ["generate --chek", 'Unknown argument "--chek". Did you mean --check?'],
     ["generate --dryrun=1", 'Unknown argument "--dryrun". Did you mean --dry-run?'],
     ["generate -q", 'Unknown argument "-q".'],

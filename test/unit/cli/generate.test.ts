@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readTree, temporaryFolder, writeTree } from "../output/tree.js";
-import { packageOf, project, tinsmith } from "./harness.js";
+import { manifestOf, packageOf, project, tinsmith } from "./harness.js";
 
 const ok = (out: string) => ({ code: 0, out, err: "kms: generating\n" });
 
@@ -22,7 +22,7 @@ describe("tinsmith generate", () => {
     const files = readTree(join(cwd, "generated/kms"));
     delete files["tinsmith.lock.json"];
     expect(files).toEqual({
-      "package.json": '{ "name": "kms" }\n',
+      "package.json": manifestOf("kms"),
       "src/a.ts": "changed",
       "src/c.ts": "c",
     });

@@ -76,15 +76,21 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
 /** Takes the model for the package's files: a JSON object of path to text. */
 function fromModel(settings: PackageSettings, models: readonly InputFile[]): Generated {
   return packageOf({
-    "package.json": `{ "name": "${settings.name}" }\n`,
+    "package.json": manifestOf(settings.name),
     ...(JSON.parse(models[0]?.text ?? "") as Record<string, string>),
   });
+}
+
+/** As every package has it. */
+export function manifestOf(name: string): string {
+  return `${JSON.stringify({ name, version: "0.1.0" }, null, 2)}\n`;
 }
 
 /** Files with the lock file that tells of them. */
 export function packageOf(files: Readonly<Record<string, string>>): Generated {
   const hashes = new Map(Object.entries(files).map(([path, text]) => [path, sha256(text)]));
-  const lock = JSON.stringify({ files: Object.fromEntries(hashes) });
+  const identity = { version: "0.1.0" };
+  const lock = `${JSON.stringify({ package: identity, files: Object.fromEntries(hashes) }, null, 2)}\n`;
   return {
     files: new Map([...Object.entries(files), ["tinsmith.lock.json", lock]]),
     diagnostics: [],
