@@ -1,5 +1,11 @@
 import { sha256 } from "./hash.js";
-import { largest, type Bump, type Change } from "./versioning/change.js";
+import {
+  comparison,
+  largest,
+  type Bump,
+  type Change,
+  type Comparison,
+} from "./versioning/change.js";
 import { changelogEntry, withEntry } from "./versioning/changelog.js";
 import { compareSurfaces } from "./versioning/compare.js";
 import { readSurface } from "./versioning/readSurface.js";
@@ -94,6 +100,22 @@ function chosen(wanted: string | undefined, from: string, least: string, bump: B
     `the version ${wanted} is too low: since ${from} there are ${bump === "none" ? "no" : bump} changes, ` +
       `which need ${least} or higher. Raise it, or take it out, and Tinsmith finds the version itself.`,
   );
+}
+
+/**
+ * What is different between the packages of two lock files.
+ *
+ * @throws {SurfaceError} where one of them cannot be compared with.
+ */
+export function compareLocks(older: string, newer: string): Comparison {
+  const surface = readSurface(newer);
+  const compared = compareSurfaces(readSurface(older), surface);
+  const [before, after] = [readLock(older).files, readLock(newer).files];
+  const paths = [...new Set([...before.keys(), ...after.keys()])];
+  // These two change with the version.
+  const code = paths.filter((path) => path !== MANIFEST && path !== CHANGELOG);
+  const isSame = code.every((path) => before.get(path) === after.get(path));
+  return compared.bump === "none" && !isSame ? comparison([codeChange(surface.service)]) : compared;
 }
 
 /** The code that callers do not see is different, and nothing else. */

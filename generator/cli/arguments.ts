@@ -145,7 +145,7 @@ export async function parseArguments(args: readonly string[], version: string): 
           .conflicts("quiet", "verbose"),
       (argv) => {
         const { old: older, new: newer, service } = argv;
-        const format = argv.json ? "json" : ((argv.format ?? "text") as DiffArguments["format"]);
+        const format = argv.json ? "json" : (argv.format ?? "text");
         const operations = splitList(argv.operations);
         const asked = { older, newer, service, operations, format };
         command = { kind: "diff", verbosity: verbosityOf(argv), args: asked };

@@ -9,6 +9,7 @@ import type { Subject } from "../report/subject.js";
 import { renderText } from "../report/text.js";
 import { loadModel } from "../smithy/load.js";
 import { locate } from "../smithy/locate.js";
+import { compareLocks } from "../release.js";
 import { compareSurfaces } from "../versioning/compare.js";
 import { readSurface, SurfaceError } from "../versioning/readSurface.js";
 import type { Surface } from "../versioning/surface.js";
@@ -53,8 +54,10 @@ export function diffCommand(args: DiffArguments, io: Io, report: Report): number
   const [older, newer] = files.map((_, side) => locked[side] ?? described[side]?.surface);
   if (!older || !newer) throw new Error("Neither a surface nor errors came of a model.");
 
-  const comparison = compareSurfaces(older, newer);
   const [from, to] = files.map(({ file }) => file);
+  const comparison = locked.every((surface) => surface)
+    ? compareLocks(files[0]?.text ?? "", files[1]?.text ?? "")
+    : compareSurfaces(older, newer);
   const subject: Subject = { service: newer.client, older: from ?? "", newer: to ?? "" };
   switch (args.format) {
     case "text":

@@ -79,7 +79,7 @@ function traitsOf(traits: Traits, kind: FactKind): Json | undefined {
   const found = [...traits]
     .filter(([id]) => kindOf(id) === kind || (kind === "wire" && filled && id === required))
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return found.length === 0 ? undefined : (found as unknown as Json);
+  return found.length === 0 ? undefined : found;
 }
 
 const required = "smithy.api#required";

@@ -71,7 +71,7 @@ export const rules = {
   "tests-changed": ["patch", "The model's own tests."],
   "code-changed": [
     "patch",
-    "The generated code, with nothing else different. Found by `generate` only.",
+    "The generated code, with nothing else different; between packages only.",
   ],
 } as const satisfies Readonly<Record<string, readonly [bumps: string, finds: string]>>;
 
