@@ -47,6 +47,8 @@ export interface Operation<Input, Output, Failure> {
   readonly endpoint?: (input: Input) => object;
   /** The ways to authenticate, the first that can be used first; where absent, the service's. */
   readonly auth?: readonly AuthScheme[];
+  /** What stands before the endpoint's host. @throws InputError */
+  readonly hostPrefix?: (input: Input) => string;
   /** The member of the input that, where it is set, says where the request goes. */
   readonly endpointMember?: string;
   /** The service takes the body compressed. */
