@@ -49,6 +49,6 @@ describe("hostLabel", () => {
     undefined,
   ])("is not %j, and says so by the member's name", (label) => {
     const error: unknown = expect.objectContaining({ name: "InputError", path: "label" });
-    expect(() => hostLabel({ label }, "label")).toThrow(error as Error);
+    expect(() => hostLabel({ label }, "label")).toThrow(error);
   });
 });
