@@ -17,7 +17,7 @@ export function generatorCosts(say: (text: string) => void): GeneratorCosts | nu
     say(`The generator is not measured: there is no ${missing}.`);
     return null;
   }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, models], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, models, "3"], {
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(stderr);

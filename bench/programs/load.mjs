@@ -24,6 +24,7 @@ async function run(count, inFlight) {
   const before = process.cpuUsage();
   await Promise.all(Array.from({ length: inFlight }, worker));
   const { user, system } = process.cpuUsage(before);
+  rss = Math.max(rss, process.memoryUsage.rss());
   latencies.sort();
   const percentile = (of) => latencies[Math.floor(of * (count - 1))] * 1000;
   return { cpu: (user + system) / count, p50: percentile(0.5), p99: percentile(0.99) };

@@ -21,7 +21,7 @@ export function within<T>(
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const controller = new AbortController();
-    const fail = (reason: unknown) => {
+    const fail = (reason: Error) => {
       cancel();
       reject(reason);
       controller.abort(reason);
