@@ -9,6 +9,7 @@ export default tseslint.config(
       "generated/",
       "node_modules/",
       "test/golden/*/expected/",
+      "test/runtimes/programs/*.mts",
       "coverage/",
     ],
   },

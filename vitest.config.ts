@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/integration/**", "test/runtimes/**"],
+    exclude: ["test/integration/**", "test/load/**", "test/runtimes/**"],
     // Nothing waits; a busy machine may.
     testTimeout: 60_000,
     globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],

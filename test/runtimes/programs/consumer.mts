@@ -56,6 +56,6 @@ export async function more(): Promise<number> {
   return Keys?.length ?? 0;
 }
 
-export const fake = createFakeKMS({ ListKeys: () => ({ Keys: [] }) });
+export const fake = createFakeKMS({ listKeys: () => ({ Keys: [], Truncated: false }) });
 export const enabled: "Enabled" = KeyState.Enabled;
 export type Results = Result<string, ReEncryptError>;
