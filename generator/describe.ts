@@ -21,7 +21,7 @@ export interface DescribeInput {
 }
 
 export interface Described {
-  /** Absent where a diagnostic is an error. */
+  /** Absent where a diagnostic is an error; those that are not in the way are warnings here. */
   readonly surface?: Surface | undefined;
   /** The patterns that name no operation, with what to say of each. */
   readonly unknown: ReadonlyMap<string, Diagnostic>;
@@ -43,14 +43,28 @@ export function describe({ model: whole, ...input }: DescribeInput): Described {
   const model = sliceModel(whole, chosen.service, operations);
   const service = model.shapes.get(chosen.service.id) as ServiceShape;
   const diagnostics = [...chosen.diagnostics, ...validateModel(model, service)];
-  if (diagnostics.some(({ severity }) => severity === "error")) return { unknown, diagnostics };
-  const { typesOnly } = supportOf(model, service);
-  const names = settleNames(whole, chosen.service);
-  const ir = lowerService(model, service, { isTypesOnly: (id) => typesOnly.has(id), names });
-  const callable = ir.operations.filter((operation) => !operation.typesOnly);
-  const ids = callable.map(({ shape }) => shape);
-  const { endpoints } = compileEndpoints(model, service, ids);
-  return { surface: surfaceIn(model, service, ir, endpoints), unknown, diagnostics };
+  const settle = (): Surface => {
+    const { typesOnly } = supportOf(model, service);
+    const names = settleNames(whole, chosen.service as ServiceShape);
+    const ir = lowerService(model, service, { isTypesOnly: (id) => typesOnly.has(id), names });
+    const callable = ir.operations.filter((operation) => !operation.typesOnly);
+    const ids = callable.map(({ shape }) => shape);
+    return surfaceIn(model, service, ir, compileEndpoints(model, service, ids).endpoints);
+  };
+  if (!diagnostics.some(isError)) return { surface: settle(), unknown, diagnostics };
+  try {
+    // Most errors are in the way of a package, and not of a comparison.
+    const told = diagnostics.map((one) => (isError(one) ? { ...one, severity } : one));
+    return { surface: settle(), unknown, diagnostics: told };
+  } catch {
+    return { unknown, diagnostics };
+  }
+}
+
+const severity = "warning" as const;
+
+function isError(diagnostic: Diagnostic): boolean {
+  return diagnostic.severity === "error";
 }
 
 /** The surface of a slice that is lowered already. */
