@@ -12,6 +12,7 @@ import {
   outputType,
   planOf,
   structureReader,
+  structureType,
   structureWriter,
   type EmitContext,
 } from "./context.js";
@@ -39,6 +40,10 @@ export function operationModuleOf(context: EmitContext, operation: OperationIr):
     path,
     source: operation.shape,
     declarations: [
+      ...reExports(
+        context,
+        roots.filter((id) => !own.includes(id)),
+      ),
       ...(operation.typesOnly ? [] : [functionDeclaration(context, operation)]),
       ...roots.filter((id) => own.includes(id)).flatMap((id) => typeDeclaration(context, id)),
       errorUnion(context, operation),
@@ -47,6 +52,16 @@ export function operationModuleOf(context: EmitContext, operation: OperationIr):
       ...own.flatMap((id) => serdeDeclarations(context, id)),
     ],
   };
+}
+
+/**
+ * The types that an operation takes or gives, from where they lie. Its module has them wherever that
+ * is: they move when another operation comes to share them.
+ */
+function reExports(context: EmitContext, ids: readonly ShapeId[]): readonly Declaration[] {
+  return ids
+    .map((id) => structureType(context, id))
+    .map((symbol) => ({ kind: "reExport", module: symbol.module, symbols: [symbol] }));
 }
 
 function functionDeclaration(context: EmitContext, operation: OperationIr): Declaration {

@@ -47,6 +47,7 @@ export function callerProgram(sources: ReadonlyMap<string, string>, service: Ser
     'import type { Unit } from "./src/runtime/result.js";',
     'import * as calls from "./calls.js";',
     "export type Known = JsonValue | Unit;",
+    ...service.operations.map((operation) => subpathOf(operation, service)),
     ...[...declared.interfaces.values()].flatMap((shape) =>
       usesOfInterface(shape, directions.get(shape.name) ?? "both"),
     ),
@@ -58,6 +59,21 @@ export function callerProgram(sources: ReadonlyMap<string, string>, service: Ser
     ...[...declared.errorUnions].map(([name, ways]) => usesOfErrors(name, ways)),
     ...service.operations.map((operation) => usesOfOperation(operation, service, declared)),
   ].join("\n");
+}
+
+/** An operation's own module has the types that it takes and gives, and that of its errors. */
+function subpathOf(
+  { functionName, errorTypeName, input, output }: ServiceIr["operations"][number],
+  { structures }: ServiceIr,
+): string {
+  const types = [input, output].flatMap((id) => structures.get(id ?? "")?.name ?? []);
+  const names = [...new Set([errorTypeName, ...types])];
+  const aliases = names.map((name) => `type ${name} as ${functionName}_${name}`);
+  const used = names.map((name) => `${functionName}_${name}`);
+  return (
+    `import { ${aliases.join(", ")} } from "./src/operations/${functionName}.js";\n` +
+    `export type Sub_${functionName} = ${used.join(" | ")};`
+  );
 }
 
 /** What stands for the functions of operations where only types are generated. */

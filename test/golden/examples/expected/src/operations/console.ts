@@ -7,6 +7,7 @@ import type { Operation } from "../runtime/protocol.js";
 import type { Result, Unit } from "../runtime/result.js";
 import { writeMembers } from "../runtime/serde.js";
 import { type PingOutput, readPingOutput } from "../shapes/PingOutput.js";
+export type { PingOutput } from "../shapes/PingOutput.js";
 
 /** Its example would hide `console` from itself, and is left out. */
 export function console(
