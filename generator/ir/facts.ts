@@ -41,11 +41,14 @@ function hasName({ type }: Shape): boolean {
 
 /** Of a shape and its members; `undefined` where there is nothing to say. */
 function shapeFacts(model: Model, shape: Shape, kind: FactKind): Json | undefined {
+  // An error's type does not show its message.
+  const isError = shape.traits.has("smithy.api#error");
   const members = [...membersOf(shape)]
     .map(({ name, target, traits }): [string, Json | undefined] => {
       const value = traitsOf(traits, kind);
       const below = targetFacts(model, shapeOf(model, target), kind);
-      return [name, value === undefined && below === undefined ? undefined : list(value, below)];
+      const isTold = value !== undefined || below !== undefined || (kind === "wire" && isError);
+      return [name, isTold ? list(value, below) : undefined];
     })
     .filter(([, facts]) => facts !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));

@@ -110,6 +110,12 @@ suite("what mutations of a model do not show", () => {
     ]);
   });
 
+  it("is whether an error has a message", () => {
+    expect(told((ast) => delete ast.shapes["ns#Empty"]?.members?.["message"])).toEqual([
+      "patch wire-changed ns#Empty",
+    ]);
+  });
+
   it("is a model's tests", () => {
     const tests = [{ id: "Rings", expect: { success: {} } }];
     expect(
