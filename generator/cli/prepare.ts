@@ -99,10 +99,10 @@ export async function prepare(
   const interrupted = isInterrupted(out, fs);
   if (interrupted && mode === "write") recover(out, force, fs);
   const { versioned } = await import("./versioned.js");
-  const { files, release, editable } = timed("compare", () =>
-    versioned(first, settings, force, cwd),
-  );
-  const planned = timed("compare", () => planFiles(out, files, editable, force));
+  const { files, release, planned } = timed("compare", () => {
+    const { editable, ...rest } = versioned(first, settings, force, cwd);
+    return { ...rest, planned: planFiles(out, rest.files, editable, force) };
+  });
   const edited = editedFiles(planned);
   if (edited.length > 0 && mode !== "check" && !force && !(interrupted && mode === "dry-run")) {
     throw new UserError(refusal(display(out, cwd), edited));

@@ -56,7 +56,8 @@ describe("npm publish generated/kms", () => {
   });
 
   it("builds before it packs, and publishes to all, with provenance", () => {
-    expect(manifest.scripts).toMatchObject({ build: "tsc", prepack: "npm run build" });
+    expect(manifest.scripts["prepack"]).toBe("npm run build");
+    expect(manifest.scripts["build"]).toMatch(/^tsc\b/);
     expect(manifest.publishConfig).toEqual({ access: "public", provenance: true });
   });
 
