@@ -12,6 +12,8 @@ async function warningsOf(folder: string, entryPoints: readonly string[]) {
     entryPoints: entryPoints.map((path) => join(folder, path)),
     tsconfig: join(folder, "tsconfig.json"),
     excludeInternal: true,
+    // Where the sources are published is not known here.
+    disableSources: true,
     // That is the compiler's task, and has been done.
     skipErrorChecking: true,
     validation: { invalidLink: true, notExported: false, notDocumented: false },
