@@ -260,6 +260,11 @@ function splitList(text: string | undefined): readonly string[] | undefined {
 
 /** What yargs says of a wrong command line, with the nearest right word. */
 function explain(message: string, args: readonly string[]): string {
+  if (message.startsWith("Not enough non-option arguments")) {
+    return args.includes("diff")
+      ? "diff compares two versions: diff OLD NEW."
+      : "inspect looks at a model: inspect MODEL.";
+  }
   const unknown = /^Unknown arguments?: (.*)$/s.exec(message)?.[1];
   if (unknown === undefined) return sentence(message);
   return unknown

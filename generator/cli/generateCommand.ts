@@ -78,7 +78,11 @@ export async function generateCommand(
     throwMistakes(outcomes);
     const prepared = outcomes.flatMap((outcome) => outcome.prepared ?? []);
     if (refuses(prepared, args, io, report)) return 3;
-    if (mode === "check") return check(prepared, args.mend, io, report);
+    if (mode === "check") {
+      const code = check(prepared, args.mend, io, report);
+      if (args.timings) tellTimings(outcomes, report);
+      return code;
+    }
     for (const one of prepared) {
       if (mode === "dry-run") list(one, io, report);
       else {

@@ -20,7 +20,8 @@ describe("the command line", () => {
     ["pull --check --dry-run", "Arguments check and dry-run are mutually exclusive."],
     ["pull --ofline", 'Unknown argument "--ofline". Did you mean --offline?'],
     ["generate --config a --model b", "Arguments config and model are mutually exclusive."],
-    ["inspect", "Not enough non-option arguments: got 0, need at least 1."],
+    ["inspect", "inspect looks at a model: inspect MODEL."],
+    ["diff a.json", "diff compares two versions: diff OLD NEW."],
     [
       "inspect m --format xml",
       'Invalid values:\n  Argument: format, Given: "xml", Choices: "text", "json", "dot".',

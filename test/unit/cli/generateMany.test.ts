@@ -181,6 +181,14 @@ describe("tinsmith generate --timings", () => {
     ]);
   });
 
+  it("prints it beside what --check says", async () => {
+    const cwd = manyPackages();
+    await tinsmith(cwd, "generate --jobs 1", { build: "1" });
+    const { code, err } = await tinsmith(cwd, "generate --check --timings --jobs 1");
+    expect(code).toBe(0);
+    expect(err).toMatch(/^ms +read +load +compare +all$/m);
+  });
+
   it.each(["0", "-1", "1.5", "x"])("--jobs %s is refused", async (jobs) => {
     expect(await tinsmith(manyPackages(), `generate --jobs ${jobs}`)).toEqual({
       code: 2,
