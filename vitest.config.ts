@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ["test/integration/**", "test/load/**", "test/runtimes/**"],
     // Nothing waits; a busy machine may.
     testTimeout: 60_000,
+    setupFiles: ["test/support/seed.ts"],
     globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],
   },
 });

@@ -51,7 +51,8 @@ export function copy(ast: Ast): Ast {
 }
 
 /** From which side of calls each shape is met: reckoned here once more, apart from the generator. */
-export function sidesOf({ shapes }: Ast): ReadonlyMap<string, string> {
+export function sidesOf(ast: Ast): ReadonlyMap<string, string> {
+  const { shapes } = ast;
   const sides = new Map<string, string>();
   const walk = (id: string | undefined, side: "i" | "o"): void => {
     const shape = id === undefined ? undefined : shapes[id];
@@ -61,8 +62,7 @@ export function sidesOf({ shapes }: Ast): ReadonlyMap<string, string> {
     const members = [...Object.values(shape.members ?? {}), shape.member, shape.value];
     for (const member of members) walk(member?.target, side);
   };
-  for (const shape of Object.values(shapes)) {
-    if (shape.type !== "operation") continue;
+  for (const [, shape] of operationsOf(ast)) {
     walk(shape.input?.target, "i");
     walk(shape.output?.target, "o");
     for (const { target } of shape.errors ?? []) {

@@ -128,7 +128,7 @@ describe("tinsmith diff", () => {
     ],
     ["a model that is none", "diff old.json bad.json", /bad\.json/],
     ["a service that is not there", "diff old.json old.json --service X", /has no service `X`/],
-    ["one side only", "diff old.json", /Not enough/],
+    ["one side only", "diff old.json", /diff OLD NEW/],
     ["two formats", "diff old.json old.json --json --format html", /mutually exclusive/],
     ["a format that there is not", "diff old.json old.json --format pdf", /pdf/],
   ])("refuses %s", async (_, args, message) => {
