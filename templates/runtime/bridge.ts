@@ -286,8 +286,7 @@ function pause(ms: number, caller: AbortSignal | undefined): Promise<void> {
     Infinity,
     Infinity,
     caller,
-    (signal) =>
-      new Promise((resolve) => signal.addEventListener("abort", systemClock.after(ms, resolve))),
+    (ending) => new Promise((resolve) => (ending.abort = systemClock.after(ms, resolve))),
   );
 }
 

@@ -1,4 +1,4 @@
-import { fetch } from "#platform";
+import { transport } from "#platform";
 import { systemClock } from "./clock.js";
 import { CallError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
@@ -121,9 +121,9 @@ export function handle(
 ): Promise<{ response: SdkResponse }> {
   const { method, origin, path, headers, body } = fromSdk(request, { region: "", signingName: "" });
   const ms = requestTimeout || Infinity;
-  const sending = within(systemClock, ms, Infinity, abortSignal, async (signal) => {
-    const init = { method, headers: { ...headers }, body, signal, redirect: "manual" } as const;
-    const response = await fetch(origin + path, init);
+  const sending = within(systemClock, ms, Infinity, abortSignal, async (ending) => {
+    const signed = { method, origin, path, headers: { ...headers }, body };
+    const response = await transport(signed, ending);
     const text = await response.text();
     return {
       response: {

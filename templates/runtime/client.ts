@@ -1,4 +1,4 @@
-import { fetch as platformFetch } from "#platform";
+import { transport } from "#platform";
 import { identitySource, sign, type AuthConfig, type AuthIdentity } from "./auth.js";
 import { systemClock, type Clock } from "./clock.js";
 import { failure, type Metadata, type ServiceError } from "./errors.js";
@@ -7,7 +7,7 @@ import type { AnyOperation, Operation, Service } from "./protocol.js";
 import { requestOf } from "./request.js";
 import type { Result } from "./result.js";
 import { retryKind, standardRetry, type RetryKind, type RetryStrategy } from "./retry.js";
-import { within } from "./within.js";
+import { within, type Ending } from "./within.js";
 
 /** How a client is set up. Nothing of it is looked at before the first call. */
 export interface ClientConfig extends AuthConfig {
@@ -102,28 +102,21 @@ export function createClient<Id extends string, Config extends ClientConfig>(
           let response: HttpResponse | undefined;
           let time: number;
 
-          const perform = async (signal: AbortSignal) => {
+          const perform = async (ending: Ending) => {
             if (delay) {
-              await new Promise<void>((resolve) =>
-                signal.addEventListener("abort", clock.after(delay, resolve)),
-              );
+              await new Promise<void>((resolve) => (ending.abort = clock.after(delay, resolve)));
             }
             // First, so that what is wrong with the configuration shows without credentials.
             const request = await locate(identityOf);
             const identity = await identityOf(operation);
             const send: Send = async (unsigned) => {
               // The call may have ended while credentials or an interceptor took their time.
-              signal.throwIfAborted();
+              if (ending.error) throw ending.error;
               metadata.attempts = attempt;
               time = clock.now() + clockOffset;
               const headers = sign(unsigned, identity, time);
               headers["user-agent"] = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
-              return (config.fetch ?? platformFetch)(unsigned.origin + unsigned.path, {
-                ...unsigned,
-                headers,
-                signal,
-                redirect: "manual",
-              });
+              return transport({ ...unsigned, headers }, ending, config.fetch);
             };
             const received = await (config.interceptors ?? []).reduceRight<Send>(
               (next, interceptor) => (unsigned) =>
@@ -131,7 +124,7 @@ export function createClient<Id extends string, Config extends ClientConfig>(
               send,
             )(request);
             const text = await received.text();
-            signal.throwIfAborted();
+            if (ending.error) throw ending.error;
             response = received;
             metadata.statusCode = response.status;
             metadata.requestId = response.headers.get("x-amzn-requestid") ?? undefined;
@@ -161,9 +154,10 @@ export function createClient<Id extends string, Config extends ClientConfig>(
             const wait =
               kind &&
               attempt < (options.maxAttempts ?? config.maxAttempts ?? 3) &&
-              clock.now() < deadline &&
-              (config.retryStrategy ?? backoff)(attempt, kind, response);
-            if (typeof wait !== "number") throw error;
+              clock.now() < deadline
+                ? (config.retryStrategy ?? backoff)(attempt, kind, response)
+                : undefined;
+            if (wait === undefined) throw error;
             delay = wait;
           }
         }

@@ -9,8 +9,8 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
-    // Longer delays than a timer can hold would fire at once.
-    const timer = setTimeout(callback, Math.min(ms, 0x7fffffff));
+    // Of three weeks at most: more than a timer can hold, 2 ** 31 - 1, would fire at once.
+    const timer = setTimeout(callback, Math.min(ms, 2e9));
     return () => clearTimeout(timer);
   },
 };

@@ -1,3 +1,5 @@
+import type { Ending } from "./within.js";
+
 /** A request as protocols write it, interceptors see it and signers sign it. */
 export interface HttpRequest {
   readonly method: string;
@@ -34,3 +36,18 @@ export interface FetchInit {
   readonly signal: AbortSignal;
   readonly redirect: "manual";
 }
+
+/** A request that is signed. */
+export interface SignedRequest extends Pick<HttpRequest, "method" | "origin" | "path" | "body"> {
+  readonly headers: Record<string, string>;
+}
+
+/**
+ * Sends a request as its platform does, or by `fetch` where one is given; until `ending`, which is
+ * over with nothing sent if it has a reason already.
+ */
+export type Transport = (
+  request: SignedRequest,
+  ending: Ending,
+  fetch?: Fetch,
+) => Promise<HttpResponse>;

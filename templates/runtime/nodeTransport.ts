@@ -1,5 +1,5 @@
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
-import type { Fetch } from "./http.js";
+import type { Transport } from "./http.js";
 
 interface Client {
   readonly request: (
@@ -17,9 +17,9 @@ const clients: Record<string, Promise<Client>> = {};
  * path goes out as given, redirects come back as they are, idle connections wait for the next call
  * without keeping the process alive.
  */
-export const fetch: Fetch = async (url, { method, headers, body, signal }) => {
-  // By hand, since `URL` takes longer and would rewrite the path.
-  const [, protocol, host, port, path] = /^(\w+:)\/\/\[?([^/]+?)\]?(?::(\d+))?(\/.*)?$/s.exec(url)!;
+export const nodeTransport: Transport = async ({ origin, path, method, headers, body }, ending) => {
+  // By hand, since `URL` takes longer.
+  const [, protocol, host, port] = /^(\w+:)\/\/\[?(.+?)\]?(?::(\d+))?$/.exec(origin)!;
   const { request, agent } = await (clients[protocol!] ??= (
     protocol === "https:" ? import("node:https") : import("node:http")
   ).then(({ request, Agent }) => ({
@@ -28,48 +28,41 @@ export const fetch: Fetch = async (url, { method, headers, body, signal }) => {
     // runs out of them. Who comes later waits for a connection.
     agent: new Agent({ keepAlive: true, maxSockets: 256 }),
   })));
+  // Loading may have taken longer than the call had.
+  if (ending.error) throw ending.error;
   return new Promise((resolve, reject) => {
-    signal.throwIfAborted();
-    let response: IncomingMessage | undefined;
-    const options = { agent, method, headers, protocol, host: host!.toLowerCase(), port, path };
+    let complete = false;
+    const options = { agent, method, headers, protocol, host, port, path };
     const outgoing = request(options, (incoming) => {
-      response = incoming;
-      const text = new Promise<string>((resolveText, rejectText) => {
-        // What fails from now on is the body.
-        reject = rejectText;
-        let received = "";
-        incoming
-          .setEncoding("utf8")
-          .on("data", (chunk: string) => (received += chunk))
-          // Without the byte order mark, as `fetch` decodes it.
-          .on("end", () => resolveText(received.replace(/^\ufeff/, "")))
-          .on("error", rejectText);
-      });
-      // Not unhandled where the body is never asked for.
-      text.catch(() => {});
-      resolve({
-        status: incoming.statusCode!,
-        headers: {
-          get(name) {
-            const { headers } = incoming;
-            const key = name.toLowerCase();
-            return Object.hasOwn(headers, key) ? [headers[key]].flat().join(", ") : null;
-          },
-        },
-        text: () => text,
-      });
+      let text = "";
+      incoming
+        .setEncoding("utf8")
+        .on("data", (chunk: string) => (text += chunk))
+        .on("error", reject)
+        .on("end", () => {
+          complete = true;
+          resolve({
+            status: incoming.statusCode!,
+            headers: {
+              get(name) {
+                const values = incoming.rawHeaders.filter(
+                  (_, i, all) => i % 2 && all[i - 1]!.toLowerCase() === name.toLowerCase(),
+                );
+                return values[0] === undefined ? null : values.join(", ");
+              },
+            },
+            // Without the byte order mark, as `fetch` decodes it.
+            text: () => Promise.resolve(text.replace(/^\ufeff/, "")),
+          });
+        });
     });
-    const abort = () => {
-      reject(signal.reason as Error);
+    ending.abort = (reason) => {
+      reject(reason);
       outgoing.destroy();
     };
-    signal.addEventListener("abort", abort);
     outgoing
-      .on("error", (error) => reject(error))
-      .on("close", () => {
-        signal.removeEventListener("abort", abort);
-        if (!response?.complete) reject(new Error("The connection was closed."));
-      })
+      .on("error", reject)
+      .on("close", () => complete || reject(new Error("The connection was closed.")))
       .end(body);
   });
 };

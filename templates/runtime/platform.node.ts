@@ -1,6 +1,11 @@
 import * as crypto from "node:crypto";
+import { fetchTransport } from "./fetchTransport.js";
+import type { Transport } from "./http.js";
+import { nodeTransport } from "./nodeTransport.js";
 
-export { fetch } from "./nodeTransport.js";
+/** The lean transport, except for those who bring a `fetch`. */
+export const transport: Transport = (request, ending, fetch) =>
+  (fetch ? fetchTransport : nodeTransport)(request, ending, fetch);
 
 /** The SHA-256 of bytes, or of a string's UTF-8, in lower-case hexadecimal. */
 export const sha256 = (data: string | Uint8Array): string =>

@@ -34,7 +34,7 @@ export function requestOf(
   return async (identity) => {
     const region: string | undefined =
       config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? noRegion;
-    const { url, ...rest } = await service.resolveEndpoint(
+    const destination = await service.resolveEndpoint(
       {
         Region: region,
         UseFIPS: config.useFips,
@@ -50,11 +50,11 @@ export function requestOf(
     // The region becomes part of a host name, and the path is signed without normalizing it.
     const [, origin, path] =
       /^[\w-]+ (https?:\/\/[a-z\d_.:[\]-]+)((\/[\w~%+-][\w.~%+-]*)*)\/?$/.exec(
-        `${region} ${url}`,
+        `${region} ${destination.url}`,
       ) ?? [];
     if (!origin) {
       // Without what they are: an endpoint may hold a password.
-      throw callError("ConfigError", "Set region or AWS_REGION; endpoint has to be a plain URL");
+      throw callError("ConfigError", "Set region or AWS_REGION; endpoint must be a plain URL");
     }
     return {
       ...request,
@@ -62,7 +62,7 @@ export function requestOf(
       path: path + request.path,
       region: region!,
       signingName: service.signingName,
-      ...rest,
+      ...destination,
     };
   };
 }

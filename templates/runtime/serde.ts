@@ -32,12 +32,9 @@ export function readObject(value: unknown): WireObject {
     : mismatch("an object");
 }
 
-// What every object has without having it: never a member's value.
-const inherited: WireObject = {};
-
-/** What an object has under a name, unless every object has it. */
+/** What an object has under a name itself: what every object inherits is never a member's value. */
 export const own = <T>(object: Readonly<Record<string, T>>, name: string): T | undefined =>
-  object[name] === inherited[name] ? undefined : object[name];
+  Object.hasOwn(object, name) ? object[name] : undefined;
 
 /** Readers or writers by the names of what they convert. */
 export type Converters = Readonly<Record<string, (value: never) => unknown>>;

@@ -105,7 +105,7 @@ export function outcomesIn({ environment, resends, opaqueRedirects }: Traits): r
     failure("failingProvider", 0, { name: "CredentialsError", message: "no luck", cause: "Error" }),
     failure("noRegion", 0, {
       name: "ConfigError",
-      message: "Set region or AWS_REGION; endpoint has to be a plain URL",
+      message: "Set region or AWS_REGION; endpoint must be a plain URL",
     }),
     { case: "echo", mixedUp: [] },
   ];

@@ -40,10 +40,7 @@ export function readAwsJson(
   if (status >= 200 && status < 300) return operation.read(body);
 
   // By the protocol a string, but there is no telling what a response has.
-  const sent = (key: string) => {
-    const value = body?.[key];
-    return typeof value === "string" ? value : "";
-  };
+  const sent = (key: string) => (typeof body?.[key] === "string" ? body[key] : "");
   // `namespace#Name:uri` stands for the shape `Name`.
   const code =
     `${headers.get("x-amzn-errortype") || sent("__type") || sent("code") || status}`.replace(

@@ -50,8 +50,8 @@ export function sha256(data: string | Uint8Array): string {
             w[i - 16]! +
             w[i - 7]!;
       h +=
-        (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +
         (g ^ (e & (f ^ g))) +
+        (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) +
         cubeRoots[i]! +
         w[i]!;
       d = (d + h) | 0;
@@ -69,10 +69,9 @@ export const fromHex = (hex: string): Uint8Array =>
 
 /** The HMAC-SHA-256 of a string's UTF-8, in lower-case hexadecimal. */
 export function hmac(key: string | Uint8Array, data: string): string {
-  let bytes = utf8(key);
-  if (bytes.length > 64) bytes = fromHex(sha256(bytes));
+  const bytes = utf8(key);
   const block = new Uint8Array(64);
-  block.set(bytes);
+  block.set(bytes.length > 64 ? fromHex(sha256(bytes)) : bytes);
   const pad = (filler: number, message: Uint8Array) =>
     sha256(new Uint8Array([...block.map((byte) => byte ^ filler), ...message]));
   return pad(0x5c, fromHex(pad(0x36, utf8(data))));

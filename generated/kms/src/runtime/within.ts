@@ -3,10 +3,17 @@
 import type { Clock } from "./clock.js";
 import { callError } from "./errors.js";
 
+/** How work that is bounded learns that its time is over. */
+export interface Ending {
+  /** Why it is over, if it is. */
+  error?: Error;
+  /** What is to be done when it ends. One thing: a wait that is over has given way to sending. */
+  abort?: (reason: Error) => void;
+}
+
 /**
  * What `work` gives, unless its time runs out or the caller aborts before: then it ends at once,
- * whatever `work` goes on to do. The signal that `work` gets is then aborted, and when it fails; not
- * when it succeeds, which would take a tenth of a call's time.
+ * whatever `work` goes on to do. It ends also when `work` fails, so that nothing of it goes on.
  *
  * @param ms - the bound of the attempt
  * @param left - what is left of the bound of the call, in milliseconds
@@ -17,14 +24,15 @@ export function within<T>(
   ms: number,
   left: number,
   caller: AbortSignal | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (ending: Ending) => Promise<T>,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const controller = new AbortController();
+    const ending: Ending = {};
     const fail = (reason: Error) => {
       cancel();
-      reject(reason);
-      controller.abort(reason);
+      caller?.removeEventListener("abort", abort);
+      reject((ending.error = reason));
+      ending.abort?.(reason);
     };
     const end = (name: string, message: string) =>
       fail(callError(name, message, { cause: caller?.reason as unknown }));
@@ -32,11 +40,10 @@ export function within<T>(
     const cancel = clock.after(Math.min(ms, left), () =>
       end("TimeoutError", (ms < left ? "attemptTimeoutMs" : "timeoutMs") + " ran out"),
     );
-    // The options of a listener may have a `signal` that removes it: a controller has.
-    caller?.addEventListener("abort", abort, controller);
+    caller?.addEventListener("abort", abort);
     if (caller?.aborted) abort();
     else
-      work(controller.signal).then((value) => {
+      work(ending).then((value) => {
         cancel();
         caller?.removeEventListener("abort", abort);
         resolve(value);
