@@ -30,14 +30,24 @@ module.exports = {
       comment: "The clients' runtime is copied into packages: it imports its own modules only.",
       severity: "error",
       from: { path: "^templates/runtime/" },
-      to: { path: "^(generator|test)/" },
+      to: { path: "^(generator|test|templates/(testing|smithy))/|^templates/runtime/index\\.ts$" },
+    },
+    {
+      name: "runtime-as-one",
+      comment: "Built, the runtime is one file: what lies above it imports `#runtime`.",
+      severity: "error",
+      from: { path: "^templates/(testing|smithy)/" },
+      to: {
+        path: "^(generator|test|templates)/",
+        pathNot: ["^templates/$1/", "^templates/runtime/(index|platform\\.node)\\.ts$"],
+      },
     },
     {
       name: "runtime-without-libraries",
       comment:
         "A generated client depends on nothing; the bridge alone needs @smithy/smithy-client.",
       severity: "error",
-      from: { path: "^templates/runtime/", pathNot: "^templates/runtime/bridge\\.ts$" },
+      from: { path: "^templates/", pathNot: "^templates/smithy/" },
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"] },
     },
     {

@@ -168,7 +168,7 @@ async function sourceFiles(
   // Each is handed to the formatter as soon as it is printed, and is formatted meanwhile.
   const formatting: Promise<[string, string]>[] = [];
   const sources = timed("emit", () => {
-    const sources = emitSources(ir, packageName, plan, endpoints, under(templates, "runtime/"));
+    const sources = emitSources(ir, packageName, plan, endpoints, templates);
     for (const emitted of [sources.emitted, others]) {
       for (const [path, text] of emitted()) {
         formatting.push(format(path, text).then((formatted) => [path, formatted]));

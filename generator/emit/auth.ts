@@ -63,12 +63,11 @@ export function authModules(service: ServiceIr): readonly Module[] {
   ];
 }
 
-/** The types of who a client may be set up as: runtime module to what is exported of it. */
-export function identityTypes(service: ServiceIr): readonly [string, readonly Symbol[]][] {
-  return knownOf(schemesOf(service)).map(({ module, identity }) => [
-    `runtime/${module}`,
+/** The types of who a client may be set up as. */
+export function identityTypes(service: ServiceIr): readonly Symbol[] {
+  return knownOf(schemesOf(service)).flatMap(({ module, identity }) =>
     identity.map((name) => runtimeType(module, name)),
-  ]);
+  );
 }
 
 type Schemes = ReadonlyMap<AuthSchemeIr["kind"], AuthSchemeIr>;

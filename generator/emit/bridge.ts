@@ -13,10 +13,10 @@ import { commentText, documented, summarize, titleIn } from "./docs.js";
 import { clientSettings } from "./finishing.js";
 import { commandLinks } from "./links.js";
 import type { Declaration, Doc, Module } from "./module.js";
-import { globalType, runtime, runtimeType } from "./runtime.js";
+import { globalType, template, templateType } from "./runtime.js";
 import { typeCode } from "./types.js";
 
-const bearer = runtimeType("bridge", "MetadataBearer");
+const bearer = templateType("smithy/bridge", "MetadataBearer");
 
 /**
  * The module for code that wants the classes of AWS SDK v3: the client, a command for each operation
@@ -61,7 +61,7 @@ function clientDeclarations(context: ClientContext): readonly Declaration[] {
   return [
     classDeclaration(
       client,
-      code`${runtime("bridge", "ServiceClient")}<ServiceInputTypes, ServiceOutputTypes>`,
+      code`${template("smithy/bridge", "ServiceClient")}<ServiceInputTypes, ServiceOutputTypes>`,
       [
         code`constructor(config: ${client}Config = {}) {
 super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(service.version)}, config, exceptions);
@@ -73,14 +73,14 @@ super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(servic
       kind: "interface",
       name: `${client}Config`,
       doc: `How a {@link ${client}} is set up.`,
-      extends: [code`${runtimeType("bridge", "ServiceClientConfig")}`],
+      extends: [code`${templateType("smithy/bridge", "ServiceClientConfig")}`],
       properties: clientSettings(context),
     },
     {
       kind: "interface",
       name: `${client}ResolvedConfig`,
       doc: `How a {@link ${client}} has been set up.`,
-      extends: [code`${runtimeType("bridge", "ServiceClientResolvedConfig")}`],
+      extends: [code`${templateType("smithy/bridge", "ServiceClientResolvedConfig")}`],
       properties: [],
     },
     {
@@ -89,7 +89,7 @@ super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(servic
       code: code`abstract class Command<
   Input extends ServiceInputTypes,
   Output extends ServiceOutputTypes,
-> extends ${runtime("bridge", "ServiceCommand")}<Input, Output, ServiceInputTypes, ServiceOutputTypes> {}`,
+> extends ${template("smithy/bridge", "ServiceCommand")}<Input, Output, ServiceInputTypes, ServiceOutputTypes> {}`,
     },
     { kind: "typeAlias", name: "ServiceInputTypes", type: union("Input") },
     { kind: "typeAlias", name: "ServiceOutputTypes", type: union("Output") },
@@ -157,7 +157,7 @@ function exceptionDeclarations(context: EmitContext): readonly Declaration[] {
   return [
     classDeclaration(
       base,
-      code`${runtime("bridge", "BaseException")}`,
+      code`${template("smithy/bridge", "BaseException")}`,
       [],
       `Every error that ${titleIn(service)} returns.`,
     ),
@@ -166,7 +166,7 @@ function exceptionDeclarations(context: EmitContext): readonly Declaration[] {
       kind: "const",
       name: "exceptions",
       exported: false,
-      type: code`${runtimeType("bridge", "Exceptions")}`,
+      type: code`${templateType("smithy/bridge", "Exceptions")}`,
       value: code`{\nbase: ${base},\nmodeled: {\n${modeled}\n},\n}`,
     },
   ];
@@ -180,7 +180,7 @@ const ownNames = new Set(
 function exceptionDeclaration(context: EmitContext, error: ErrorIr, base: string): Declaration {
   const members = error.members.filter(({ name }) => !ownNames.has(name));
   const names = members.map(({ name }) => literal(name)).join(" | ");
-  const options = code`${runtimeType("bridge", "ExceptionOptions")} & ${globalType("Pick")}<${error.name}, ${names}>`;
+  const options = code`${templateType("smithy/bridge", "ExceptionOptions")} & ${globalType("Pick")}<${error.name}, ${names}>`;
   return classDeclaration(
     error.name,
     code`${base}`,

@@ -6,6 +6,7 @@ import { bridgeModule } from "./bridge.js";
 import { clientModule } from "./client.js";
 import { clientContext, createContext, type ClientContext } from "./context.js";
 import { endpointModule } from "./endpointModule.js";
+import { copyTemplates } from "./copied.js";
 import { enumsModule } from "./enums.js";
 import { errorsModule } from "./errors.js";
 import { packageExports, type PackageExports } from "./exports.js";
@@ -15,7 +16,6 @@ import { operationModuleOf } from "./operation.js";
 import { createPrinter } from "./print.js";
 import { sharedShapeModules } from "./shapes.js";
 import { testingModule } from "./testing.js";
-import { runtimeFiles } from "./runtimeFiles.js";
 
 /** A package's source files: path in the package to text. */
 export interface Sources {
@@ -30,7 +30,7 @@ export interface Sources {
  * Prints a package's source files.
  *
  * @param plan - absent where only types are generated
- * @param templates - the texts of `templates/runtime`, by file name
+ * @param templates - the texts of `templates`, by path
  */
 export function emitSources(
   service: ServiceIr,
@@ -49,12 +49,14 @@ export function emitSources(
     ...(plan ? clientModules(clientContext(context, plan)) : []),
   ];
   const origin = `${service.clientName} ${service.version}`;
+  const copied = copyTemplates(modules, templates, origin);
   const printer = createPrinter(origin);
   return {
     *emitted() {
-      for (const module of modules) yield [`src/${module.path}.ts`, printer.print(module)];
+      for (const module of [...modules, copied.index])
+        yield [`src/${module.path}.ts`, printer.print(module)];
     },
-    copied: runtimeFiles(modules, templates, origin),
+    copied: copied.files,
     exports: packageExports(service, modules, templates),
   };
 }

@@ -16,7 +16,7 @@ const subpaths = {
  * What a package exports that its service's operations, types, enums and errors do not account for:
  * the client's names, and what comes with every package.
  *
- * @param templates - the texts of `templates/runtime`, by file name
+ * @param templates - the texts of `templates`, by path
  */
 export function packageExports(
   service: ServiceIr,
@@ -30,7 +30,7 @@ export function packageExports(
     declared.set(module, known);
     return known;
   };
-  const settings = [...textsOf("client")]
+  const settings = [...textsOf("runtime/client")]
     .filter(([key]) => key.startsWith("ClientConfig."))
     .map(([key, text]) => [`${service.clientName}${key}`, text] as const);
   const entries = Object.entries(subpaths).map(([subpath, path]) => {
@@ -62,10 +62,10 @@ type Texts = (module: string) => ReadonlyMap<string, string>;
 function namesOf(declaration: Declaration, textsOf: Texts): readonly (readonly [string, string])[] {
   switch (declaration.kind) {
     case "reExport": {
-      const runtime = /^runtime\/(.*)$/.exec(declaration.module)?.[1];
-      return declaration.symbols.flatMap(({ name, alias = name, typeOnly }) => {
-        if (runtime === undefined) return [[alias, typeOnly ? "type" : "value"] as const];
-        return [...textsOf(runtime)]
+      const isTemplate = /^(runtime|testing)\//.test(declaration.module);
+      return declaration.symbols.flatMap(({ name, alias = name, typeOnly, module }) => {
+        if (!isTemplate) return [[alias, typeOnly ? "type" : "value"] as const];
+        return [...textsOf(module)]
           .filter(([key]) => key === name || key.startsWith(`${name}.`))
           .map(([key, text]) => [alias + key.slice(name.length), text] as const);
       });
@@ -85,7 +85,7 @@ function isInternal({ doc }: Declaration & { readonly kind: "function" | "const"
   return typeof doc === "string" && doc.includes("@internal");
 }
 
-/** What a module of the runtime declares, without comments and bodies. */
+/** What a template declares, without comments and bodies. */
 function declarationsIn(text: string): ReadonlyMap<string, string> {
   const file = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ES2022);
   const printer = ts.createPrinter({ removeComments: true });

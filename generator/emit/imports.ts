@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { globals, type Code, type Symbol } from "./code.js";
 import type { Declaration, Module } from "./module.js";
+import { isRuntime } from "./runtime.js";
 
 /** An import declaration to print. */
 export interface Import {
@@ -57,7 +58,7 @@ export function scopeOf(module: Module): Scope {
     for (let n = 2; taken.has(name); n++) name = `${symbol.name}_${n}`;
     taken.add(name);
     names.set(id, name);
-    const specifier = symbol.external ? symbol.module : relative(module.path, symbol.module);
+    const specifier = symbol.external ? symbol.module : specifierOf(module.path, symbol.module);
     const list = imports.get(specifier) ?? [];
     list.push({
       name: symbol.name,
@@ -71,9 +72,10 @@ export function scopeOf(module: Module): Scope {
     if (from === globals) names.set(id, taken.has(name) ? `globalThis.${name}` : name);
   }
   return {
-    imports: [...imports.keys()]
-      .sort()
-      .map((specifier) => ({ specifier, names: imports.get(specifier) ?? [] })),
+    imports: [...imports.keys()].sort().map((specifier) => ({
+      specifier,
+      names: (imports.get(specifier) ?? []).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    })),
     text: (code) =>
       code.parts
         .map((part) => (typeof part === "string" ? part : (names.get(key(part)) ?? part.name)))
@@ -81,18 +83,21 @@ export function scopeOf(module: Module): Scope {
   };
 }
 
-/** The modules and libraries that a module's statements come from. */
-export function modulesUsedBy(module: Module): ReadonlySet<string> {
-  return new Set([
-    ...symbolsIn(module.declarations.flatMap(codesOf)).map((symbol) => symbol.module),
-    ...module.declarations.flatMap((declaration) =>
-      declaration.kind === "reExport" ? [declaration.module] : [],
+/** What a module imports, or exports from another. */
+export function symbolsUsedBy({ declarations }: Module): readonly Symbol[] {
+  return [
+    ...symbolsIn([...declarations.flatMap(codesOf), ...declarations.flatMap(docsOf)]),
+    ...declarations.flatMap((declaration) =>
+      declaration.kind === "reExport"
+        ? declaration.symbols.map(({ alias: _, ...symbol }) => symbol)
+        : [],
     ),
-  ]);
+  ];
 }
 
-/** The specifier by which one module of the package imports another. */
-export function relative(from: string, to: string): string {
+/** The specifier by which one module of the package imports another; the runtime is one to the rest. */
+export function specifierOf(from: string, to: string): string {
+  if (isRuntime(to) && !isRuntime(from)) return "#runtime";
   const path = posix.relative(posix.dirname(from), to);
   return `${path.startsWith(".") ? path : `./${path}`}.js`;
 }

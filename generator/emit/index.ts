@@ -11,7 +11,7 @@ import {
 import { runtimeErrors } from "./errors.js";
 import { operationModule } from "./layout.js";
 import type { Declaration, Module } from "./module.js";
-import { runtime, runtimeType } from "./runtime.js";
+import { runtime, runtimeIndex, runtimeType } from "./runtime.js";
 import { shapesIn } from "./shapes.js";
 
 /** The package's main module: everything a caller needs, by name. */
@@ -47,25 +47,26 @@ export function indexModule(context: EmitContext): Module {
     path: "index",
     source: service.shape,
     declarations: context.plan
-      ? [...own, ...givingWay([...runtimeExports, ...identityExports(service)], own)]
+      ? [...own, givingWay([...runtimeExports, ...identityTypes(service)], own)]
       : own,
   };
 }
 
 type ReExport = Declaration & { readonly kind: "reExport" };
 
-/** Has what is taken by a shape's name go by another. */
-function givingWay(exports: readonly ReExport[], own: readonly ReExport[]): readonly ReExport[] {
+/** Exports of the runtime; what is taken by a shape's name goes by another. */
+function givingWay(symbols: readonly Symbol[], own: readonly ReExport[]): ReExport {
   const taken = new Set(own.flatMap(({ symbols }) => symbols.map(({ name }) => name)));
-  return exports.map((declaration) => ({
-    ...declaration,
-    symbols: declaration.symbols.map((symbol) => {
+  return {
+    kind: "reExport",
+    module: runtimeIndex,
+    symbols: symbols.map((symbol) => {
       if (!taken.has(symbol.name)) return symbol;
       let alias = `${symbol.name}_`;
       while (taken.has(alias)) alias += "_";
       return { ...symbol, alias };
     }),
-  }));
+  };
 }
 
 function clientExports({ clientName }: ServiceIr): ReExport {
@@ -89,33 +90,21 @@ function reExport(module: string, symbols: readonly Symbol[]): ReExport {
   return { kind: "reExport", module, symbols };
 }
 
-function identityExports(service: ServiceIr): readonly ReExport[] {
-  return identityTypes(service).map(([module, symbols]) => reExport(module, symbols));
-}
-
 function typeIn(module: string, name: string): Symbol {
   return { kind: "symbol", name, module, typeOnly: true };
 }
 
-const runtimeExports: readonly ReExport[] = [
-  reExport("runtime/result", [
-    runtime("result", "unwrap"),
-    runtimeType("result", "Result"),
-    runtimeType("result", "Unit"),
-  ]),
-  reExport("runtime/client", [
-    runtimeType("client", "CallOptions"),
-    runtimeType("client", "Interceptor"),
-  ]),
-  reExport("runtime/retry", [
-    runtime("retry", "standardRetry"),
-    runtimeType("retry", "RetryKind"),
-    runtimeType("retry", "RetryStrategy"),
-  ]),
-  reExport("runtime/clock", [runtimeType("clock", "Clock")]),
-  reExport("runtime/http", [
-    runtimeType("http", "Fetch"),
-    runtimeType("http", "HttpRequest"),
-    runtimeType("http", "HttpResponse"),
-  ]),
+const runtimeExports: readonly Symbol[] = [
+  runtime("result", "unwrap"),
+  runtimeType("result", "Result"),
+  runtimeType("result", "Unit"),
+  runtimeType("client", "CallOptions"),
+  runtimeType("client", "Interceptor"),
+  runtime("retry", "standardRetry"),
+  runtimeType("retry", "RetryKind"),
+  runtimeType("retry", "RetryStrategy"),
+  runtimeType("clock", "Clock"),
+  runtimeType("http", "Fetch"),
+  runtimeType("http", "HttpRequest"),
+  runtimeType("http", "HttpResponse"),
 ];

@@ -7,7 +7,7 @@ import {
   type StatementStructures,
 } from "ts-morph";
 import { propertyKey } from "./code.js";
-import { relative, scopeOf, type Import, type Scope } from "./imports.js";
+import { scopeOf, specifierOf, type Import, type Scope } from "./imports.js";
 import type { Declaration, Doc, Module } from "./module.js";
 
 /** Prints modules; one printer serves a whole package. */
@@ -128,7 +128,7 @@ function structure(
       const isTypeOnly = declaration.symbols.every(({ typeOnly }) => typeOnly);
       return {
         kind: StructureKind.ExportDeclaration,
-        moduleSpecifier: relative(module.path, declaration.module),
+        moduleSpecifier: specifierOf(module.path, declaration.module),
         isTypeOnly,
         namedExports: declaration.symbols.map(({ name, alias, typeOnly }) => ({
           name,

@@ -16,7 +16,7 @@ const readers = {
   epochSeconds: runtime("timestamps", "readEpochSeconds"),
   dateTime: runtime("timestamps", "readDateTime"),
   httpDate: runtime("timestamps", "readHttpDate"),
-  exactLong: runtime("bigNumbers", "readLong"),
+  exactLong: runtime("bigNumbers", "readExactLong"),
   bigInteger: runtime("bigNumbers", "readBigInteger"),
   bigDecimal: runtime("bigNumbers", "readBigDecimal"),
 } as const;
@@ -24,9 +24,9 @@ const readers = {
 /** Those of a package some of whose numbers come by their digits. */
 const exactReaders = {
   ...readers,
-  float: runtime("bigNumbers", "readFloat"),
-  document: runtime("bigNumbers", "readDocument"),
-  epochSeconds: runtime("bigNumbers", "readEpochSeconds"),
+  float: runtime("bigNumbers", "readExactFloat"),
+  document: runtime("bigNumbers", "readExactDocument"),
+  epochSeconds: runtime("bigNumbers", "readExactEpochSeconds"),
 } as const;
 
 const writers = {
@@ -35,7 +35,7 @@ const writers = {
   epochSeconds: runtime("timestamps", "writeEpochSeconds"),
   dateTime: runtime("timestamps", "writeDateTime"),
   httpDate: runtime("timestamps", "writeHttpDate"),
-  exactLong: runtime("bigNumbers", "writeLong"),
+  exactLong: runtime("bigNumbers", "writeExactLong"),
   bigInteger: runtime("bigNumbers", "writeBigInteger"),
   bigDecimal: runtime("bigNumbers", "writeBigDecimal"),
 } as const;
@@ -180,7 +180,9 @@ function primitive(value: string | number | bigint | boolean): string {
 /** The function that reads a structure or union. */
 export function readerDeclaration(context: EmitContext, plan: StructurePlan): Declaration {
   const { name } = structureReader(context, plan.shape);
-  const readUnion = runtime(context.plan?.exact ? "bigNumbers" : "union", "readUnion");
+  const readUnion = context.plan?.exact
+    ? runtime("bigNumbers", "readExactUnion")
+    : runtime("union", "readUnion");
   return {
     kind: "function",
     name,

@@ -15,7 +15,7 @@ import {
 } from "./context.js";
 import { titleIn } from "./docs.js";
 import type { Declaration, Module, PropertyDeclaration } from "./module.js";
-import { runtime, runtimeType } from "./runtime.js";
+import { template, templateType } from "./runtime.js";
 import { readerDeclaration, readMembers, writeMembers, writerDeclaration } from "./serde.js";
 
 const path = "testing";
@@ -40,12 +40,12 @@ export function testingModule(clientContext: ClientContext): Module {
     declarations: [
       {
         kind: "reExport",
-        module: "runtime/testing",
+        module: "testing/fake",
         symbols: [
-          runtime("testing", "fakeError"),
-          runtime("testing", "FakeError"),
-          runtimeType("testing", "FakeErrorOptions"),
-          runtimeType("testing", "FakeHandler"),
+          template("testing/fake", "fakeError"),
+          template("testing/fake", "FakeError"),
+          templateType("testing/fake", "FakeErrorOptions"),
+          templateType("testing/fake", "FakeHandler"),
         ],
       },
       {
@@ -57,13 +57,13 @@ export function testingModule(clientContext: ClientContext): Module {
           "requests are answered by the handlers.",
         parameters: [{ name: "handlers", type: code`${handlers}`, initializer: code`{}` }],
         returnType: code`${fake}`,
-        body: code`return ${runtime("testing", "createFake")}(${clientService}, ${fakeProtocol(context)}, operations, handlers);`,
+        body: code`return ${template("testing/fake", "createFake")}(${clientService}, ${fakeProtocol(context)}, operations, handlers);`,
       },
       {
         kind: "interface",
         name: fake,
         doc: `A fake of ${title}; \`calls\` tells what it was asked.`,
-        extends: [code`${runtimeType("testing", "Fake")}<${handlers}>`],
+        extends: [code`${templateType("testing/fake", "Fake")}<${handlers}>`],
         properties: [],
       },
       {
@@ -76,7 +76,7 @@ export function testingModule(clientContext: ClientContext): Module {
         kind: "const",
         name: "operations",
         exported: false,
-        type: code`${runtimeType("testing", "FakeOperations")}<${handlers}>`,
+        type: code`${templateType("testing/fake", "FakeOperations")}<${handlers}>`,
         value: code`{\n${join(
           operations.map((operation) => operationEntry(context, operation)),
           "\n",
@@ -89,18 +89,18 @@ export function testingModule(clientContext: ClientContext): Module {
 
 const clientService: Symbol = { kind: "symbol", name: "service", module: "client" };
 
-/** The module that has the protocol at the service's end; one lies beside each protocol's. */
+/** The module that has the protocol at the service's end; each protocol has one. */
 function fakeProtocol({ plan, service }: ClientContext): Code {
-  let protocol = code`${runtime(`${plan.protocol.module}Fake`, "fakeProtocol")}`;
-  if (plan.exact) protocol = code`${runtime("exactJsonFake", "exactFake")}(${protocol})`;
+  let protocol = code`${template(`testing/${plan.protocol.module}`, "fakeProtocol")}`;
+  if (plan.exact) protocol = code`${template("testing/exactJson", "exactFake")}(${protocol})`;
   if (plan.protocol.queryCompatible) {
-    protocol = code`${runtime("queryCompatible", "queryFake")}(${protocol})`;
+    protocol = code`${template("testing/queryCompatible", "queryFake")}(${protocol})`;
   }
   if (service.operations.some(({ compressed }) => compressed)) {
-    protocol = code`${runtime("compression", "decompressing")}(${protocol})`;
+    protocol = code`${template("testing/compression", "decompressing")}(${protocol})`;
   }
   return renamedErrors(service)
-    ? code`${runtime("renamed", "renamedFake")}(${protocol}, ${errorNames})`
+    ? code`${template("testing/renamed", "renamedFake")}(${protocol}, ${errorNames})`
     : protocol;
 }
 
@@ -112,7 +112,7 @@ function handlerProperty(context: TestingContext, operation: OperationIr): Prope
   const types = [inputType(context, operation), output, operationErrorType(operation)];
   return {
     name: operation.functionName,
-    type: code`${runtimeType("testing", "FakeHandler")}<${join(types, ", ")}> | undefined`,
+    type: code`${templateType("testing/fake", "FakeHandler")}<${join(types, ", ")}> | undefined`,
     optional: true,
   };
 }
@@ -169,7 +169,7 @@ function readInput(
   const required = members.filter((member) => !isOptional(member, "input"));
   if (required.length === 0) return read;
   const names = required.map(({ name }) => literal(name));
-  return code`${runtime("testing", "having")}(${read}, ${join(names, ", ")})`;
+  return code`${template("testing/fake", "having")}(${read}, ${join(names, ", ")})`;
 }
 
 /** Readers of what only inputs hold, and writers of what only outputs hold. */

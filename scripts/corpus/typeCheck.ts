@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
+import { sourcePackage } from "../../test/support/sourcePackage.js";
 
 /** Finds what the compiler has against the sources of a package: path in it to text. */
 export type TypeCheck = (sources: ReadonlyMap<string, string>) => readonly string[];
@@ -17,7 +18,13 @@ export function createTypeCheck(root: string): TypeCheck {
   const libraries = new Map<string, ts.SourceFile | undefined>();
   return (sources) => {
     const folder = join(root, "corpus.virtual");
-    const files = new Map([...sources].map(([path, text]) => [join(folder, path), text]));
+    const paths = [...sources.keys()].map((path) => join(folder, path));
+    const files = new Map(
+      [...sources, ["package.json", sourcePackage] as const].map(([path, text]) => [
+        join(folder, path),
+        text,
+      ]),
+    );
     const host: ts.CompilerHost = {
       ...disk,
       fileExists: (path) => files.has(path) || disk.fileExists(path),
@@ -30,7 +37,7 @@ export function createTypeCheck(root: string): TypeCheck {
         return libraries.get(path);
       },
     };
-    const program = ts.createProgram([...files.keys()], options, host);
+    const program = ts.createProgram(paths, options, host);
     return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
       const line = file ? file.getLineAndCharacterOfPosition(start).line + 1 : 0;
       const place = file ? `${file.fileName.slice(folder.length + 1)}:${line}: ` : "";

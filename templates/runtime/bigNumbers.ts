@@ -1,9 +1,9 @@
 import type { JsonValue } from "./document.js";
 import { Digits } from "./exactJson.js";
-import { readFloat as readJsonFloat } from "./json.js";
+import { readFloat } from "./json.js";
 import { mismatch, type Converters } from "./serde.js";
-import { readEpochSeconds as readJsonEpochSeconds } from "./timestamps.js";
-import { readUnion as readJsonUnion } from "./union.js";
+import { readEpochSeconds } from "./timestamps.js";
+import { readUnion } from "./union.js";
 
 /** Reads an integer of any size. @throws ResponseError */
 export function readBigInteger(value: unknown): bigint {
@@ -19,12 +19,12 @@ export function writeBigInteger(value: bigint): Digits {
 }
 
 /** Reads an integer of 64 bits. @throws ResponseError */
-export function readLong(value: unknown): bigint {
+export function readExactLong(value: unknown): bigint {
   return long(readBigInteger(value));
 }
 
 /** @throws InputError */
-export function writeLong(value: bigint): Digits {
+export function writeExactLong(value: bigint): Digits {
   return writeBigInteger(long(value));
 }
 
@@ -53,33 +53,35 @@ const numberOf = (value: unknown): unknown =>
   value instanceof Digits ? Number(value.text) : value;
 
 /** Reads a float or double, the nearest to what was sent. @throws ResponseError */
-export function readFloat(value: unknown): number {
-  return readJsonFloat(numberOf(value));
+export function readExactFloat(value: unknown): number {
+  return readFloat(numberOf(value));
 }
 
 /** Reads a timestamp in seconds since 1970. @throws ResponseError */
-export function readEpochSeconds(value: unknown): Date {
-  return readJsonEpochSeconds(numberOf(value));
+export function readExactEpochSeconds(value: unknown): Date {
+  return readEpochSeconds(numberOf(value));
 }
 
 /** Any JSON value, its numbers the nearest to what was sent. */
-export function readDocument(value: unknown): JsonValue {
-  if (Array.isArray(value)) return value.map(readDocument);
+export function readExactDocument(value: unknown): JsonValue {
+  if (Array.isArray(value)) return value.map(readExactDocument);
   if (typeof value !== "object" || !value || value instanceof Digits) {
     return numberOf(value) as JsonValue;
   }
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, readDocument(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, readExactDocument(item)]),
+  );
 }
 
 /** Reads a union, the value of an unknown member as a document. @throws ResponseError */
-export const readUnion: typeof readJsonUnion = <C extends Converters>(
+export const readExactUnion: typeof readUnion = <C extends Converters>(
   value: unknown,
   readers: C,
 ) => {
-  const union = readJsonUnion(value, readers);
+  const union = readUnion(value, readers);
   if ("$unknown" in union) {
     const [name, member] = union.$unknown as [string, unknown];
-    return { $unknown: [name, readDocument(member)] as [string, unknown] };
+    return { $unknown: [name, readExactDocument(member)] as [string, unknown] };
   }
   return union;
 };

@@ -2,7 +2,6 @@ import { env } from "#platform";
 import type { ClientConfig } from "./client.js";
 import { configError } from "./endpoint.js";
 import type { ProtocolRequest, Service } from "./protocol.js";
-import type { FakeProtocol } from "./testing.js";
 
 /** The settings of a client some of whose requests are worth compressing. */
 export interface CompressionConfig extends ClientConfig {
@@ -57,25 +56,11 @@ function flag(text: string): boolean {
   throw configError("AWS_DISABLE_REQUEST_COMPRESSION has to be true or false");
 }
 
-async function through(
+/** What comes out of a transform of bytes. */
+export async function through(
   bytes: Uint8Array<ArrayBuffer>,
   transform: CompressionStream | DecompressionStream,
 ): Promise<Uint8Array> {
   const stream = new Blob([bytes]).stream().pipeThrough(transform);
   return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** A protocol at the service's end, for requests that may be compressed. */
-export function decompressing(protocol: FakeProtocol): FakeProtocol {
-  return {
-    ...protocol,
-    async readRequest(service, url, init) {
-      if (!/gzip/.test(init.headers["content-encoding"] ?? "")) {
-        return protocol.readRequest(service, url, init);
-      }
-      const bytes = Uint8Array.from(init.body as Uint8Array);
-      const body = await through(bytes, new DecompressionStream("gzip"));
-      return protocol.readRequest(service, url, { ...init, body });
-    },
-  };
 }

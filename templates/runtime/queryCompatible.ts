@@ -1,7 +1,6 @@
 import type { ServiceError } from "./errors.js";
 import type { HttpResponse } from "./http.js";
 import type { ErrorShape, Protocol } from "./protocol.js";
-import type { FakeProtocol } from "./testing.js";
 
 // For services that spoke AWS query before, and whose callers know its error codes
 // (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait).
@@ -42,17 +41,4 @@ export function queryErrors(read: Protocol["read"]): Protocol["read"] {
 function named({ status, headers }: HttpResponse, name: string): HttpResponse {
   const get = (key: string) => (key === "x-amzn-errortype" ? name : headers.get(key));
   return { status, headers: { get }, text: () => Promise.resolve("") };
-}
-
-/** The same at the service's end. */
-export function queryFake(protocol: FakeProtocol): FakeProtocol {
-  return {
-    ...protocol,
-    writeError(code, message, data, shape) {
-      const { headers, body } = protocol.writeError(code, message, data, shape);
-      const type = shape?.fault === "server" ? "Receiver" : "Sender";
-      const error = `${shape?.queryCode ?? code};${type}`;
-      return { headers: { ...headers, "x-amzn-query-error": error }, body };
-    },
-  };
 }

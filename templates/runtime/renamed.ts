@@ -1,7 +1,6 @@
 import type { CallError } from "./errors.js";
 import type { Protocol } from "./protocol.js";
 import { own } from "./serde.js";
-import type { FakeProtocol } from "./testing.js";
 
 /**
  * Reads responses as a protocol does, for a service whose errors have names that are taken: an error
@@ -27,17 +26,7 @@ export function renamed(
   };
 }
 
-/** The same at the service's end. */
-export function renamedFake(
-  protocol: FakeProtocol,
-  names: Readonly<Record<string, string>>,
-): FakeProtocol {
-  return {
-    ...protocol,
-    writeError: (name, ...rest) => protocol.writeError(codeOf(names, name), ...rest),
-  };
-}
-
-function codeOf(names: Readonly<Record<string, string>>, name: string): string {
+/** What an error that is known by a name is called on the wire. */
+export function codeOf(names: Readonly<Record<string, string>>, name: string): string {
   return Object.keys(names).find((code) => names[code] === name) ?? name;
 }

@@ -10,7 +10,7 @@ const root = resolve(import.meta.dirname, "../..");
 /** What the design asks for, in bytes, minified and after gzip; not reached yet. */
 const goal = 3500;
 /** What is reached, and must not be lost again. */
-const reached = { browser: 4377, node: 4315 };
+const reached = { browser: 4363, node: 4313 };
 
 describe("a bundle that calls reEncrypt alone", () => {
   let sizes: readonly BundleSize[];

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { sourceImports } from "./sourcePackage.js";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -53,7 +54,7 @@ function sourcesIn(files: ReadonlyMap<string, string>): Plugin {
     setup({ onLoad, onResolve }) {
       const found = (path: string) => ({ path, namespace: "package" });
       onResolve({ filter: /^src\// }, ({ path }) => found(path));
-      onResolve({ filter: /^#platform$/ }, () => found("src/runtime/platform.node.ts"));
+      onResolve({ filter: /^#/ }, ({ path }) => found(sourceImports[path] ?? path));
       onResolve({ filter: /^\./, namespace: "package" }, ({ path, importer }) =>
         found(posix.join(posix.dirname(importer), path).replace(/\.js$/, ".ts")),
       );

@@ -1,17 +1,16 @@
 import { posix } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { sourceImports } from "./sourcePackage.js";
 
 /** Finds the modules of a package among its files, where the package's exports would have them. */
 function among(files: ReadonlyMap<string, string>): Plugin {
   return {
     name: "generated",
     setup(build) {
-      build.onResolve({ filter: /^(#platform|\.{1,2}\/)/ }, ({ path, importer }) => ({
+      build.onResolve({ filter: /^(#|\.{1,2}\/)/ }, ({ path, importer }) => ({
         namespace: "generated",
         path:
-          path === "#platform"
-            ? "src/runtime/platform.node.ts"
-            : posix.join(posix.dirname(importer), path).replace(/\.js$/, ".ts"),
+          sourceImports[path] ?? posix.join(posix.dirname(importer), path).replace(/\.js$/, ".ts"),
       }));
       build.onLoad({ filter: /.*/, namespace: "generated" }, ({ path }) => ({
         contents: files.get(path) ?? "",

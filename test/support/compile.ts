@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import ts from "typescript";
+import { sourcePackage } from "./sourcePackage.js";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -20,16 +21,23 @@ const strict: ts.CompilerOptions = {
 /** TypeScript's own declarations, which are the same for every program. */
 const libraries = new Map<string, ts.SourceFile>();
 
+const runtimeIndex = "/src/runtime/index.ts";
+
 /** A program of ES modules that are nowhere but in memory: absolute path to text. */
 export function compile(
   sources: ReadonlyMap<string, string>,
   options: ts.CompilerOptions = {},
 ): ts.Program {
   const settings = { ...strict, ...options };
+  const runtimes = [...sources.keys()].filter((path) => path.endsWith(runtimeIndex));
+  const packages = new Map(
+    runtimes.map((path) => [path.replace(runtimeIndex, "/package.json"), sourcePackage]),
+  );
   const host = ts.createCompilerHost(settings);
   const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => sources.has(path) || fileExists.call(host, path);
-  host.readFile = (path) => sources.get(path) ?? readFile.call(host, path);
+  host.fileExists = (path) =>
+    sources.has(path) || packages.has(path) || fileExists.call(host, path);
+  host.readFile = (path) => sources.get(path) ?? packages.get(path) ?? readFile.call(host, path);
   // Modules are looked for in folders that are there; those of the sources need not be.
   host.directoryExists = () => true;
   host.getSourceFile = (path, ...rest) => {

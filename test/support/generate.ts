@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { readFolder } from "../../generator/cli/templates.js";
 import { generate, type GenerateInput, type Generated } from "../../generator/generate.js";
 import { format } from "../../generator/output/format.js";
 import { loadModel } from "../../generator/smithy/load.js";
@@ -8,14 +9,7 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** The texts of `templates/`, as `generate` takes them. */
 export function readTemplates(): ReadonlyMap<string, string> {
-  return new Map(
-    ["runtime", "package"].flatMap((folder) =>
-      readdirSync(join(root, "templates", folder)).map((name): [string, string] => [
-        `${folder}/${name}`,
-        readFileSync(join(root, "templates", folder, name), "utf8"),
-      ]),
-    ),
-  );
+  return readFolder(join(root, "templates"));
 }
 
 /** Generates a package from a model's text, with what options are given. */

@@ -1,12 +1,13 @@
 // The package's own conversion, which is none of its exports.
-import { service } from "../../node_modules/@tinsmith/kms/dist/client.js";
 import { reEncryptOperation } from "../../node_modules/@tinsmith/kms/dist/operations/reEncrypt.js";
+import { readAwsJson, writeAwsJson } from "../../node_modules/@tinsmith/kms/dist/runtime/index.js";
 import { input } from "../call.mjs";
 import { answer } from "./answer.mjs";
 
+const service = { name: "TrentService", contentType: "application/x-amz-json-1.1" };
 const response = { status: 200, headers: new Headers() };
 
 export function work() {
-  service.write(service, reEncryptOperation, input);
-  return service.read(reEncryptOperation, response, answer);
+  writeAwsJson(service, reEncryptOperation, input);
+  return readAwsJson(reEncryptOperation, response, answer);
 }

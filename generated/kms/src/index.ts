@@ -153,9 +153,19 @@ export {
   type XksKeyInvalidConfigurationException,
   type XksKeyNotFoundException,
 } from "./errors.js";
-export { unwrap, type Result, type Unit } from "./runtime/result.js";
-export type { CallOptions, Interceptor } from "./runtime/client.js";
-export { standardRetry, type RetryKind, type RetryStrategy } from "./runtime/retry.js";
-export type { Clock } from "./runtime/clock.js";
-export type { Fetch, HttpRequest, HttpResponse } from "./runtime/http.js";
-export type { Credentials, CredentialsProvider } from "./runtime/credentials.js";
+export {
+  unwrap,
+  type Result,
+  type Unit,
+  type CallOptions,
+  type Interceptor,
+  standardRetry,
+  type RetryKind,
+  type RetryStrategy,
+  type Clock,
+  type Fetch,
+  type HttpRequest,
+  type HttpResponse,
+  type Credentials,
+  type CredentialsProvider,
+} from "#runtime";

@@ -69,7 +69,7 @@ import {
   type ServiceClientConfig,
   type ServiceClientResolvedConfig,
   ServiceCommand,
-} from "./runtime/bridge.js";
+} from "./smithy/bridge.js";
 export type {
   CancelKeyDeletionRequest,
   CancelKeyDeletionResponse,

@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { inspect } from "node:util";
-import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compile, errorsOf } from "../../support/compile.js";
 import { generateFrom, generateText } from "../../support/generate.js";
+import { sourcePackage } from "../../support/sourcePackage.js";
 
 const root = resolve(import.meta.dirname, "../../..");
 const golden = join(root, "test/golden");
@@ -90,8 +91,10 @@ async function filesOf(generated: ReturnType<typeof generateText>): Promise<Map<
   return new Map(files);
 }
 
-/** What the compiler says of a package's bridge and testing modules. */
-function compile(packages: ReadonlyMap<string, ReadonlyMap<string, string>>): readonly string[] {
+/** What the compiler says of packages' sources. */
+function compileErrors(
+  packages: ReadonlyMap<string, ReadonlyMap<string, string>>,
+): readonly string[] {
   const texts = new Map(
     [...packages].flatMap(([name, files]) =>
       [...files]
@@ -99,34 +102,13 @@ function compile(packages: ReadonlyMap<string, ReadonlyMap<string, string>>): re
         .map(([path, text]) => [join(root, "virtual", name, path), text] as const),
     ),
   );
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
-    module: ts.ModuleKind.NodeNext,
-    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  const program = compile(texts, {
     types: ["node"],
     declaration: true,
     isolatedDeclarations: true,
     verbatimModuleSyntax: true,
-    strict: true,
-    exactOptionalPropertyTypes: true,
-    noUncheckedIndexedAccess: true,
-    skipLibCheck: true,
-    noEmit: true,
-  };
-  const host = ts.createCompilerHost(options);
-  const fileExists = host.fileExists.bind(host);
-  const readFile = host.readFile.bind(host);
-  host.fileExists = (file) => texts.has(file) || fileExists(file);
-  host.readFile = (file) => texts.get(file) ?? readFile(file);
-  host.directoryExists = () => true;
-  const entries = [...texts.keys()].filter((path) => /\/src\/(smithy|testing)\.ts$/.test(path));
-  expect(entries).toHaveLength(2 * packages.size);
-  const program = ts.createProgram(entries, options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start = 0, messageText }) => {
-    const line = file?.text.slice(0, start).split("\n").length ?? 0;
-    return `${file?.fileName ?? ""}:${line} ${ts.flattenDiagnosticMessageText(messageText, " ")}`;
   });
+  return errorsOf(program);
 }
 
 describe("the bridge's module", () => {
@@ -145,7 +127,7 @@ describe("the bridge's module", () => {
       packages.set(name, await filesOf(generateFrom(join(golden, name, "model.json"))));
     }
     expect(packages.size).toBeGreaterThan(10);
-    expect(compile(packages)).toEqual([]);
+    expect(compileErrors(packages)).toEqual([]);
   }, 120_000);
 
   it("has a command for each operation, which names what holds something sensitive", () => {
@@ -206,11 +188,11 @@ export class PutFailed extends VaultServiceException {
       rmSync(folder, { recursive: true, force: true });
     });
     for (const [path, text] of files) {
-      // Without a package.json: `#platform` is then the repository's.
       if (!path.startsWith("src/")) continue;
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
+    writeFileSync(join(folder, "package.json"), sourcePackage);
     interface Vault {
       VaultClient: new (config: object) => {
         config: { apiVersion: string };
@@ -244,15 +226,9 @@ export class PutFailed extends VaultServiceException {
 
   it("is needed by no other module", () => {
     const importers = [...files]
-      .filter(([, text]) => /from "(@smithy\/|\S+\/bridge\w*\.js|\S+\/smithy\.js)/.test(text))
+      .filter(([, text]) => /from "(@smithy\/|\S+\/smithy(\/\w+)?\.js)/.test(text))
       .map(([path]) => path)
       .filter((path) => path.startsWith("src/"));
-    expect(importers.sort()).toEqual([
-      "src/runtime/bridge.ts",
-      "src/runtime/bridgeConfig.ts",
-      "src/runtime/bridgeRetry.ts",
-      "src/runtime/bridgeSigning.ts",
-      "src/smithy.ts",
-    ]);
+    expect(importers.sort()).toEqual(["src/smithy.ts", "src/smithy/bridge.ts"]);
   });
 });

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generateText } from "../../support/generate.js";
+import { sourcePackage } from "../../support/sourcePackage.js";
 
 const root = resolve(import.meta.dirname, "../../..");
 const folder = join(root, ".cache", `testing.${process.pid}`);
@@ -96,11 +97,11 @@ beforeAll(async () => {
   const { files, diagnostics } = await generateText(model);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
   for (const [path, text] of files ?? []) {
-    // Without a package.json: `#platform` is then the repository's.
     if (!path.startsWith("src/")) continue;
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
   }
+  writeFileSync(join(folder, "package.json"), sourcePackage);
   depot = (await import(/* @vite-ignore */ join(folder, "src/index.ts"))) as typeof depot;
   testing = (await import(/* @vite-ignore */ join(folder, "src/testing.ts"))) as typeof testing;
 });

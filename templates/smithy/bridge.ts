@@ -7,33 +7,39 @@ import {
   type SmithyResolvedConfiguration,
 } from "@smithy/smithy-client";
 import {
+  callError,
+  failure,
+  own,
+  standardRetry,
+  systemClock,
+  within,
+  type AnyOperation,
+  type CallError,
+  type Service,
+  type ServiceError,
+} from "#runtime";
+import {
   resolveConfig,
   writeRequest,
   type ServiceClientConfig,
   type ResolvedSettings,
-} from "./bridgeConfig.js";
+} from "./config.js";
 import {
   responseFromSdk,
   type SdkRequest,
   type SdkResponse,
   type SendOptions,
   type SigningScope,
-} from "./bridgeHttp.js";
-import { retriesOf, withAttempts, type ClockState } from "./bridgeRetry.js";
-import { signedRequest } from "./bridgeSigning.js";
-import { systemClock } from "./clock.js";
-import { callError, failure, type CallError, type ServiceError } from "./errors.js";
-import type { AnyOperation, Service } from "./protocol.js";
-import { standardRetry } from "./retry.js";
-import { own } from "./serde.js";
-import { within } from "./within.js";
+} from "./http.js";
+import { retriesOf, withAttempts, type ClockState } from "./retry.js";
+import { signedRequest } from "./signing.js";
 
 // What AWS SDK v3 offers its users, on the runtime's own parts: a client with a middleware stack, and
 // commands to send through it. Steps and names of the middleware are the SDK's, so that code which
 // adds its own relative to them finds them.
 
-export type { Logger, ServiceClientConfig } from "./bridgeConfig.js";
-export type { RequestHandler, SdkRequest, SdkResponse, SendOptions } from "./bridgeHttp.js";
+export type { Logger, ServiceClientConfig } from "./config.js";
+export type { RequestHandler, SdkRequest, SdkResponse, SendOptions } from "./http.js";
 
 /** A configuration as clients hold it: what may be a function is one. */
 // The library's too, or callbacks of `send` would get no types.

@@ -1,5 +1,15 @@
 import { env } from "#platform";
-import type { ClientConfig } from "./client.js";
+import {
+  configError,
+  identitySource,
+  noRegion,
+  requestOf,
+  type AnyOperation,
+  type AuthConfig,
+  type AuthIdentity,
+  type ClientConfig,
+  type Service,
+} from "#runtime";
 import {
   endpointParts,
   handle,
@@ -9,12 +19,8 @@ import {
   type SdkRequest,
   type SigningScope,
   toSdk,
-} from "./bridgeHttp.js";
-import type { SdkRetryStrategy } from "./bridgeRetry.js";
-import { identitySource, noRegion, type AuthConfig, type AuthIdentity } from "./auth.js";
-import { configError } from "./endpoint.js";
-import type { AnyOperation, Service } from "./protocol.js";
-import { requestOf } from "./request.js";
+} from "./http.js";
+import type { SdkRetryStrategy } from "./retry.js";
 
 type Setting<T> = T | (() => Promise<T>) | undefined;
 

@@ -1,10 +1,15 @@
-import type { ResolvedSettings } from "./bridgeConfig.js";
-import { responseFromSdk, type SdkResponse } from "./bridgeHttp.js";
-import { systemClock } from "./clock.js";
-import { CallError, callError } from "./errors.js";
-import type { HttpResponse } from "./http.js";
-import type { AnyOperation } from "./protocol.js";
-import { retryKind, type RetryKind, type RetryStrategy } from "./retry.js";
+import {
+  CallError,
+  callError,
+  retryKind,
+  systemClock,
+  type AnyOperation,
+  type HttpResponse,
+  type RetryKind,
+  type RetryStrategy,
+} from "#runtime";
+import type { ResolvedSettings } from "./config.js";
+import { responseFromSdk, type SdkResponse } from "./http.js";
 
 /** What the errors of a service have in AWS SDK v3. */
 export interface SdkError extends Error {

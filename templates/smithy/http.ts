@@ -1,8 +1,5 @@
 import { transport } from "#platform";
-import { systemClock } from "./clock.js";
-import { CallError } from "./errors.js";
-import type { HttpRequest, HttpResponse } from "./http.js";
-import { within } from "./within.js";
+import { CallError, systemClock, within, type HttpRequest, type HttpResponse } from "#runtime";
 
 /** A request as the middleware of AWS SDK v3 sees it; its `HttpRequest.isInstance` knows it. */
 export interface SdkRequest {

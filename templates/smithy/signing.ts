@@ -1,6 +1,5 @@
-import { sign, type AuthIdentity } from "./auth.js";
-import { fromSdk, toSdk, type SdkRequest, type SigningScope } from "./bridgeHttp.js";
-import { canonicalTarget, encode, signable } from "./canonical.js";
+import { canonicalTarget, encode, sign, signable, type AuthIdentity } from "#runtime";
+import { fromSdk, toSdk, type SdkRequest, type SigningScope } from "./http.js";
 
 /**
  * A request with the proof of who sends it. Middleware may have given it any path, query and headers,

@@ -1,6 +1,5 @@
-import { markNumbers, stringify } from "./exactJson.js";
-import { readObject } from "./serde.js";
-import type { FakeProtocol } from "./testing.js";
+import { markNumbers, readObject, stringify } from "#runtime";
+import type { FakeProtocol } from "./fake.js";
 
 /** A protocol of JSON texts at the service's end, with numbers of any size. */
 export function exactFake(protocol: FakeProtocol): FakeProtocol {

@@ -1,0 +1,21 @@
+import { readObject } from "#runtime";
+import type { FakeProtocol } from "./fake.js";
+
+/** AWS JSON 1.0 and 1.1 at the service's end. */
+export const fakeProtocol: FakeProtocol = {
+  readRequest(service, _url, { headers, body }) {
+    const target = headers["x-amz-target"] ?? "";
+    const prefix = `${service.name}.`;
+    const sent = body as string | Uint8Array | undefined;
+    const text = typeof sent === "string" ? sent : new TextDecoder().decode(sent);
+    return [
+      target.startsWith(prefix) ? target.slice(prefix.length) : undefined,
+      readObject(JSON.parse(text || "{}")),
+    ];
+  },
+  writeOutput: (output) => ({ headers: {}, body: JSON.stringify(output) }),
+  writeError: (code, message, data) => ({
+    headers: {},
+    body: JSON.stringify({ ...data, __type: code, message }),
+  }),
+};

@@ -1,0 +1,205 @@
+import {
+  fakeIdentity,
+  mismatch,
+  own,
+  under,
+  type AnyOperation,
+  type AuthConfig,
+  type ErrorShape,
+  type Fetch,
+  type FetchInit,
+  type HttpResponse,
+  type InputError,
+  type Service,
+  type ServiceError,
+  type WireObject,
+} from "#runtime";
+
+/** An error for a handler to return or to throw; made by {@link fakeError}. */
+export class FakeError<Name extends string = string, Data = unknown> extends Error {
+  declare readonly name: Name;
+  /** The members other than the message, as the model has them. */
+  readonly data: Data;
+  /** The error code on the wire. */
+  readonly code: string;
+  /** The HTTP status to answer with; by default 400 or 500, as the error is the caller's or not. */
+  readonly statusCode: number | undefined;
+
+  constructor(name: Name, { message = "", data, code, statusCode }: FakeErrorOptions<Data>) {
+    super(message);
+    Object.assign(this, { name });
+    this.data = data as Data;
+    this.code = code ?? name;
+    this.statusCode = statusCode;
+  }
+}
+
+/** What an error says. */
+export interface FakeErrorOptions<Data = undefined> {
+  readonly message?: string | undefined;
+  /** The members other than the message, where the model has some. */
+  readonly data?: Data | undefined;
+  /** The code, if it is not the name: of an `UnmodeledServiceError`. */
+  readonly code?: string | undefined;
+  readonly statusCode?: number | undefined;
+}
+
+/**
+ * An error for a handler to return or to throw.
+ *
+ * @param name - a modeled error's, or `UnmodeledServiceError`, which then needs a `code`
+ */
+export function fakeError<Name extends string, Data = undefined>(
+  name: Name,
+  options: FakeErrorOptions<Data> = {},
+): FakeError<Name, Data> {
+  return new FakeError(name, options);
+}
+
+/** The fake errors that stand for a service's. */
+export type FakeErrorOf<Failure> =
+  Failure extends ServiceError<infer Name, infer Data> ? FakeError<Name, Data> : never;
+
+/** Answers the calls of an operation: with an output, or with an error that the operation can have. */
+export type FakeHandler<Input, Output, Failure> = (
+  input: Input,
+) => Output | FakeErrorOf<Failure> | Promise<Output | FakeErrorOf<Failure>>;
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a handler of any types
+type AnyHandler = FakeHandler<any, any, any>;
+
+type HandlerOf<Handlers, Name extends keyof Handlers> = Extract<Handlers[Name], AnyHandler>;
+
+/** A request that the fake got, retries included. */
+export type FakeCall<Handlers> = {
+  [Name in keyof Handlers]-?: {
+    readonly operation: Name;
+    readonly input: Parameters<HandlerOf<Handlers, Name>>[0];
+  };
+}[keyof Handlers];
+
+/** A service that answers as its handlers say. */
+export interface Fake<Handlers> {
+  /** For a client's configuration: it sends to the fake, with credentials of no one. */
+  readonly config: AuthConfig & {
+    readonly fetch: Fetch;
+    readonly region: string;
+    readonly endpoint: string;
+    /** Retries do not wait. */
+    readonly random: () => number;
+  };
+  /** What the fake was asked, in order. */
+  readonly calls: FakeCall<Handlers>[];
+}
+
+/** How an operation is read and written at the service's end. */
+export interface FakeOperation {
+  readonly operation: AnyOperation;
+  /** @throws ResponseError, where the input is not what the model asks for. */
+  readonly read: (body: unknown) => unknown;
+  readonly write: (output: never) => unknown;
+  /** Writers of the data of those errors that have some. */
+  readonly errors?: Readonly<Record<string, (data: never) => unknown>>;
+}
+
+/** A fake's operations, by the names of their functions. */
+export type FakeOperations<Handlers> = { readonly [Name in keyof Handlers]-?: FakeOperation };
+
+/** What a request asks for. */
+export type FakeRequest = [name: string | undefined, body: WireObject];
+
+/** A protocol at the service's end. */
+export interface FakeProtocol {
+  /** The name of the operation that a request asks for, if it is one of the service, and its body. */
+  readRequest(service: Service, url: string, init: FetchInit): FakeRequest | Promise<FakeRequest>;
+  writeOutput(output: unknown): FakeResponse;
+  /** @param shape - the error's, where the operation has it in the model */
+  writeError(code: string, message: string, data: object, shape?: ErrorShape): FakeResponse;
+}
+
+/** The part of a response that a protocol has a say in. */
+export interface FakeResponse {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** A fake of a service, which has one of its clients talk to the handlers. */
+export function createFake<Handlers extends object>(
+  service: Service,
+  protocol: FakeProtocol,
+  operations: FakeOperations<Handlers>,
+  handlers: Handlers,
+): Fake<Handlers> {
+  const calls: FakeCall<Handlers>[] = [];
+  let requests = 0;
+
+  const respond = (status: number, { headers, body }: FakeResponse): HttpResponse =>
+    new Response(body, {
+      status,
+      headers: { ...headers, "x-amzn-requestid": `fake-${++requests}` },
+    });
+  const refuse = (status: number, code: string, message: string): HttpResponse =>
+    respond(status, protocol.writeError(code, message, {}));
+
+  const fetch: Fetch = async (url, init) => {
+    const [asked, body] = await protocol.readRequest(service, url, init);
+    const names = Object.keys(operations) as (keyof Handlers & string)[];
+    const name = names.find((name) => operations[name].operation.name === asked);
+    if (!name) return refuse(400, "UnknownOperationException", "The fake has no such operation");
+
+    const { operation, read, write, errors = {} } = operations[name];
+    let input: unknown;
+    try {
+      input = read(body);
+    } catch (thrown) {
+      const { path, message } = under(`${name}'s input`, thrown) as InputError;
+      return refuse(400, "SerializationException", `${message} at ${path}`);
+    }
+    calls.push({ operation: name, input });
+
+    const handler = handlers[name] as AnyHandler | undefined;
+    if (!handler) return refuse(501, "NoFakeHandler", `The fake has no handler for ${name}`);
+    let error: FakeError;
+    try {
+      const output: unknown = await handler(input);
+      if (!isFakeError(output)) {
+        return respond(200, protocol.writeOutput(write(output as never)));
+      }
+      error = output;
+    } catch (thrown) {
+      if (!isFakeError(thrown)) {
+        return refuse(501, "FakeHandlerFailed", `The handler of ${name} failed: ${String(thrown)}`);
+      }
+      error = thrown;
+    }
+    const { code, message, data, statusCode } = error;
+    const shape = own<ErrorShape>(operation.errors, code);
+    const status = statusCode ?? (shape?.fault === "server" ? 500 : 400);
+    const members = own(errors, code)?.(data as never) ?? {};
+    return respond(status, protocol.writeError(code, message, members, shape));
+  };
+
+  return {
+    config: {
+      fetch,
+      region: "us-east-1",
+      endpoint: "https://fake.invalid",
+      ...fakeIdentity,
+      random: () => 0,
+    },
+    calls,
+  };
+}
+
+const isFakeError = (value: unknown): value is FakeError => value instanceof FakeError;
+
+/** An input's members, if it has those that the model requires. @throws ResponseError */
+export function having<M extends object, Name extends keyof M & string>(
+  members: M,
+  ...required: Name[]
+): Omit<M, Name> & { [N in Name]-?: NonNullable<M[N]> } {
+  for (const name of required) {
+    if (!Object.hasOwn(members, name)) mismatch(`the member ${name}`);
+  }
+  return members as never;
+}

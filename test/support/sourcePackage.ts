@@ -1,0 +1,13 @@
+/** Where a generated package that is not built has what it imports of itself. */
+export const sourceImports: Readonly<Record<string, string>> = {
+  "#platform": "src/runtime/platform.node.ts",
+  "#runtime": "src/runtime/index.ts",
+};
+
+/** The package.json of one. */
+export const sourcePackage = JSON.stringify({
+  type: "module",
+  imports: Object.fromEntries(
+    Object.entries(sourceImports).map(([specifier, path]) => [specifier, `./${path}`]),
+  ),
+});
