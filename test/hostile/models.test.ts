@@ -121,7 +121,7 @@ async function structures(text: string): Promise<ReadonlyMap<string, string>> {
   if (!files) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   return new Map(
     [...files]
-      .filter(([path]) => path.endsWith(".ts") && !path.startsWith("src/runtime/"))
+      .filter(([path]) => path.endsWith(".ts") && !/^src\/(runtime|smithy|testing)\//.test(path))
       .map(([path, source]) => [path, structureOf(path, source)]),
   );
 }
