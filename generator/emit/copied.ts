@@ -82,8 +82,12 @@ function namesFromRuntime(text: string): readonly string[] {
 function indexModule(symbols: readonly Symbol[]): Module {
   const byName = new Map<string, Symbol>();
   for (const symbol of symbols) {
+    const known = byName.get(symbol.name);
+    if (known && known.module !== symbol.module) {
+      throw new Error(`Both ${known.module} and ${symbol.module} export ${symbol.name}.`);
+    }
     // Taken as a value anywhere, it is exported as one.
-    if (!symbol.typeOnly || !byName.has(symbol.name)) byName.set(symbol.name, symbol);
+    if (!symbol.typeOnly || !known) byName.set(symbol.name, symbol);
   }
   const all = [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return {
