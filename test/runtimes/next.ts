@@ -35,8 +35,8 @@ export async function startNextApp(project: string): Promise<NextApp> {
     return {
       url,
       built: {
-        node: filesIn(join(folder, ".next/server/app/api"), join(folder, ".next/server/chunks")),
-        browser: filesIn(join(folder, ".next/static")),
+        node: scriptsIn(join(folder, ".next/server/app/api"), join(folder, ".next/server/chunks")),
+        browser: scriptsIn(join(folder, ".next/static")),
       },
       async stop() {
         await stop();
@@ -47,6 +47,13 @@ export async function startNextApp(project: string): Promise<NextApp> {
     remove();
     throw error;
   }
+}
+
+/** Without source maps, which have all of a file of which only a part is in a bundle. */
+function scriptsIn(...folders: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(filesIn(...folders)).filter(([path]) => path.endsWith(".js")),
+  );
 }
 
 async function start(folder: string): Promise<Pick<NextApp, "url" | "stop">> {
