@@ -15,11 +15,14 @@ export interface UriPattern {
 
 const label = /^\{([A-Za-z_]\w*)(\+?)\}$/;
 
-/** Reads a `uri`; one that is malformed comes with its first problem. */
+/**
+ * Reads a `uri`; one that is malformed comes with its first problem. A slash at the end of the path is
+ * no segment, as for Smithy's own implementation: the paths of several of AWS's services have one.
+ */
 export function parseUri(uri: string): UriPattern {
   const [path = "", ...rest] = uri.split("?");
   const literal = rest.join("?");
-  const segments = path.split("/").slice(1).map(segmentOf);
+  const segments = path.replace(/\/$/, "").split("/").slice(1).map(segmentOf);
   const query = new Map(
     literal === "" ? [] : literal.split("&").map((each) => splitOnce(each, "=")),
   );
@@ -47,7 +50,7 @@ function uriProblem(
   if (!uri.startsWith("/")) return "it has to start with `/`";
   if (uri.endsWith("?")) return "it has `?`, and no query after it";
   if (/[{}]/.test(query)) return "its query cannot have labels";
-  if (path !== "/" && segments.some(({ text }) => text === "")) {
+  if (segments.some(({ text }) => text === "")) {
     return "a segment of its path is empty";
   }
   return segmentsProblem(segments);

@@ -2,9 +2,11 @@ import type { Diagnostic } from "../diagnostic.js";
 import type { Shape, ShapeId } from "../model.js";
 import { at, error } from "../report.js";
 import { nameOf } from "../shapeId.js";
+import { simpleTypes } from "../shapeProperties.js";
 import type { Validator } from "./validator.js";
 
-// A file name has 255 bytes at most, and names are put together from others.
+// A file name has 255 bytes at most, and names are put together from others. Simple shapes, among
+// which AWS has longer ones, are nowhere named.
 const longest = 150;
 // Each level is one more of a type's own nesting, which TypeScript does not follow without end.
 const deepest = 100;
@@ -14,7 +16,7 @@ export const validateLimits: Validator = ({ model, shapes }) => {
   const depths = new Map<ShapeId, number>();
   return shapes.flatMap((shape): Diagnostic[] => {
     const name = nameOf(shape.id);
-    if (name.length > longest) {
+    if (name.length > longest && !simpleTypes.has(shape.type)) {
       const message = `The name has ${name.length} characters; names of ${longest} and less can be generated.`;
       return [error("Limit.Name", message, at(shape))];
     }

@@ -4,6 +4,7 @@ import { isSame } from "../json.js";
 import { membersOf } from "../members.js";
 import type { Json, Member, Model, ServiceShape, Shape } from "../model.js";
 import { simpleTypes } from "../shapeProperties.js";
+import { unit } from "../prelude.js";
 import { at, error, inside, quoted } from "../report.js";
 import { nameOf } from "../shapeId.js";
 import type { ServiceValidator, Validator } from "./validator.js";
@@ -59,7 +60,9 @@ function shapeConflicts(
   shapes: readonly Shape[],
 ): Diagnostic[] {
   const nameIn = ({ id }: Shape) => service.rename.get(id) ?? nameOf(id);
-  const groups = [...groupBy(shapes, (shape) => nameIn(shape).toLowerCase()).values()];
+  // The unit makes no type: a service's own `Unit`, which several of AWS's have, is alone.
+  const named = shapes.filter(({ id }) => id !== unit);
+  const groups = [...groupBy(named, (shape) => nameIn(shape).toLowerCase()).values()];
   return groups.flatMap((group) =>
     group.flatMap((shape) => {
       const others = group.filter((each) => each !== shape && !areAlike(model, each, shape));

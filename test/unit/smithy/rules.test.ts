@@ -120,6 +120,23 @@ describe("HTTP bindings", () => {
     ]);
   });
 
+  it("may have a slash at the end of a path, which is no segment of it", () => {
+    const Input = structure({ a: string({ ...required, httpLabel: {} }) });
+    expect(wrongWith({ Op: operation(http("/b/{a}/?c")), Input })).toEqual([]);
+    expect(wrongWith({ Op: operation(http("/b//")) })).toEqual([
+      `TraitValue ${place("Op", "http")}/uri`,
+    ]);
+    const shapes = {
+      S: { type: "service", operations: [ref("Op"), ref("Other")] },
+      Op: operation(http("/b/")),
+      Other: operation(http("/b")),
+    };
+    expect(wrongWith(shapes)).toEqual([
+      "HttpUriConflict ns#Op /shapes/ns#Op",
+      "HttpUriConflict ns#Other /shapes/ns#Other",
+    ]);
+  });
+
   it("are there for the protocols that need them", () => {
     const S = {
       type: "service",

@@ -280,6 +280,13 @@ describe("names", () => {
       `Limit.Name ns#${long} /shapes/ns#${long}`,
     ]);
     expect(wrongWith({ [long.slice(1)]: structure({}) })).toEqual([]);
+    expect(wrongWith({ [long]: { type: "string" } })).toEqual([]);
+  });
+
+  it("can be that of the prelude's unit, which makes no type", () => {
+    const members = { A: { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "a" } } };
+    const shapes = { Unit: { type: "enum", members }, Input: structure({ a: ref("Unit") }) };
+    expect(lines(validate(serviceAround(shapes)))).toEqual([]);
   });
 });
 
