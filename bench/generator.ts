@@ -1,17 +1,11 @@
 // `npm run bench:generator -- DIR [RUNS]`: what whole runs of the generator cost, on the models in DIR.
 // Prints JSON: for each case the medians of wall and user CPU time, in milliseconds, and of the memory
 // of its largest process, in megabytes.
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { packageRoot } from "../generator/cli/root.js";
-
-interface Cost {
-  readonly wallMs: number;
-  readonly userMs: number;
-  readonly peakMb: number;
-}
+import { run, type Cost } from "./cost.js";
 
 const [models, runs = "5"] = process.argv.slice(2);
 if (models === undefined) {
@@ -23,47 +17,18 @@ const model = (name: string): string => resolve(models, `${name}.json`);
 const generator = join(packageRoot, "dist/tinsmith.js");
 const scale = join(packageRoot, "dist/scale.js");
 
-/** Every process of a run, workers too, leaves a file that says what it took. */
-const usage = join(root, "usage");
-const probe = join(root, "probe.mjs");
-writeFileSync(
-  probe,
-  `import { writeFileSync } from "node:fs";
-  process.on("exit", () => {
-    const { userCPUTime, maxRSS } = process.resourceUsage();
-    writeFileSync(${JSON.stringify(usage)} + "/" + process.pid, JSON.stringify([userCPUTime, maxRSS]));
-  });`,
-);
-
-function cost(args: readonly string[]): Cost {
-  rmSync(usage, { recursive: true, force: true });
-  mkdirSync(usage);
-  const start = performance.now();
-  // The pipe is open until the last worker has ended.
-  const { status, stderr } = spawnSync(process.execPath, args, {
-    cwd: root,
-    encoding: "utf8",
-    env: { ...process.env, NODE_OPTIONS: `--import ${probe}` },
-  });
-  const wallMs = performance.now() - start;
-  if (status !== 0) throw new Error(`${args.join(" ")} failed: ${stderr}`);
-  const all = readdirSync(usage).map(
-    (file) => JSON.parse(readFileSync(join(usage, file), "utf8")) as [user: number, rss: number],
-  );
-  const userMs = all.reduce((sum, [user]) => sum + user / 1000, 0);
-  return { wallMs, userMs, peakMb: Math.max(...all.map(([, rss]) => rss)) / 1024 };
-}
-
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return Math.round(sorted[Math.floor(sorted.length / 2)] ?? NaN);
 }
 
+type Medians = Omit<Cost, "systemMs">;
+
 /** @param prepare what comes before each run, and is not counted. */
-function medians(args: readonly string[], prepare: () => void = () => {}): Cost {
+function medians(args: readonly string[], prepare: () => void = () => {}): Medians {
   const costs = Array.from({ length: Number(runs) }, () => {
     prepare();
-    return cost(args);
+    return run(args, root).cost;
   });
   return {
     wallMs: median(costs.map(({ wallMs }) => wallMs)),

@@ -56,6 +56,7 @@ describe("tinsmith, packed and installed in an empty project", () => {
       "dist/corpusWorker.js",
       "dist/scale.js",
       "dist/benchGenerator.js",
+      "dist/benchServices.js",
     ];
     expect(tarball.paths.filter((path) => scripts.includes(path))).toEqual([]);
   });
