@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { generate, type Generated } from "../generate.js";
 import { format } from "../output/format.js";
 import { createFormatter } from "../output/formatter.js";
+import { inTurn } from "../output/inTurn.js";
 import { loadModel } from "../smithy/load.js";
 import { untimed, type Timed } from "../timing.js";
 import type { PackageSettings } from "./config.js";
@@ -19,7 +20,7 @@ export async function generatePackage(
   models: readonly InputFile[],
   timed: Timed = untimed,
 ): Promise<Generated> {
-  return generateWith(format, settings, models, timed);
+  return generateWith(inTurn(format), settings, models, timed);
 }
 
 /** As {@link generatePackage}, but formats on a thread of its own, where its script is built. */

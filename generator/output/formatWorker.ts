@@ -2,13 +2,15 @@
 import { parentPort } from "node:worker_threads";
 import { format } from "./format.js";
 import type { FormatRequest, FormatResponse } from "./formatter.js";
+import { inTurn } from "./inTurn.js";
 
 const port = parentPort;
+const formatFile = inTurn(format);
 port?.on("message", ({ id, path, text }: FormatRequest) => {
   const answer = (response: FormatResponse) => {
     port.postMessage(response);
   };
-  format(path, text).then(
+  formatFile(path, text).then(
     (formatted) => {
       answer({ id, text: formatted });
     },

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { format } from "../../../generator/output/format.js";
+import { inTurn } from "../../../generator/output/inTurn.js";
 import { temporaryFolder } from "./tree.js";
 
 describe("format", () => {
@@ -36,5 +37,29 @@ describe("format", () => {
 
   it("rejects what is not what its extension says", async () => {
     await expect(format("a.ts", "const const")).rejects.toThrow();
+  });
+});
+
+describe("formatting in turn", () => {
+  it("begins with a file when the one before is done, whatever came of it", async () => {
+    const order: string[] = [];
+    const format = inTurn(async (path, text) => {
+      order.push(`${path} begins`);
+      await new Promise((resolve) => setImmediate(resolve));
+      order.push(`${path} ends`);
+      if (text === "wrong") throw new Error(path);
+      return `${text}!`;
+    });
+    const results = await Promise.allSettled([
+      format("a", "1"),
+      format("b", "wrong"),
+      format("c", "3"),
+    ]);
+    expect(results).toEqual([
+      { status: "fulfilled", value: "1!" },
+      { status: "rejected", reason: new Error("b") },
+      { status: "fulfilled", value: "3!" },
+    ]);
+    expect(order).toEqual(["a", "b", "c"].flatMap((path) => [`${path} begins`, `${path} ends`]));
   });
 });
