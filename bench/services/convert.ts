@@ -1,7 +1,8 @@
 // Converts AWS's older format of models to Smithy's: a stand-in to measure the generator with, not a
 // source of models. Shapes, documentation, constraints, errors, bindings, pagination and endpoint
 // rules are those of the official models; what these have besides (examples, endpoint tests, waiters,
-// resources) is missing, and services, namespaces and members of enums have other names.
+// resources) is missing, and services, namespaces and members of enums have other names. The packages
+// of KMS and DynamoDB come within a tenth of the bytes that those of the official models have.
 import type { Json, JsonObject } from "../../generator/smithy/model.js";
 import type { C2jExtras, C2jService } from "./c2j.js";
 import { convertOperation } from "./operations.js";
