@@ -8,6 +8,7 @@ import { machineFacts } from "./machine.js";
 import { bundleSizes } from "./measure/bundle.js";
 import { coldStarts } from "./measure/coldStart.js";
 import { generatorCosts } from "./measure/generator.js";
+import { servicesCost } from "./measure/services.js";
 import { installSizes } from "./measure/install.js";
 import { loads } from "./measure/load.js";
 import { typeCosts } from "./measure/types.js";
@@ -29,6 +30,12 @@ const args = await yargs(process.argv.slice(2))
     type: "boolean",
     conflicts: "sizes",
     describe: "One short round, to see that it works; writes nothing but --json.",
+  })
+  .option("services", {
+    type: "string",
+    requiresArg: true,
+    conflicts: "quick",
+    describe: "Generate all services too, from the botocore/data in an unpacked wheel.",
   })
   .option("json", { type: "string", requiresArg: true, describe: "Write the results to a file." })
   .strict()
@@ -57,7 +64,10 @@ async function measureSizes(project: Project): Promise<Pick<Results, "bundle" | 
   return { bundle: await bundleSizes(project.folder), install };
 }
 
-async function measureAll(project: Project, endpoints: Endpoints): Promise<Results> {
+async function measureAll(
+  project: Project,
+  endpoints: Endpoints,
+): Promise<Omit<Results, "services">> {
   const machine = machineFacts();
   const sizes = await measureSizes(project);
   say("Cold starts");
@@ -81,12 +91,13 @@ const folder = mkdtempSync(join(tmpdir(), "tinsmith-bench-"));
 const service = await startService(folder);
 const project = createProject(join(folder, "certificate.pem"));
 try {
-  const results: Results = args.sizes
-    ? {
-        ...(JSON.parse(readFileSync(resultsFile, "utf8")) as Results),
-        ...(await measureSizes(project)),
-      }
+  const last = JSON.parse(readFileSync(resultsFile, "utf8")) as Results;
+  const measured = args.sizes
+    ? await measureSizes(project)
     : await measureAll(project, service.endpoints);
+  if (args.services !== undefined) say("All services");
+  const services = args.services === undefined ? last.services : servicesCost(args.services);
+  const results: Results = { ...last, ...measured, services };
   if (args.json !== undefined) writeFileSync(args.json, `${JSON.stringify(results, null, 2)}\n`);
   if (args.quick) process.stdout.write(`${details(results)}\n`);
   else await writeResults(results, packageRoot);

@@ -12,6 +12,8 @@ export interface Results {
   readonly types: readonly TypeCost[];
   /** `null` where there were no models to generate from. */
   readonly generator: GeneratorCosts | null;
+  /** Of the last time that it was asked for; `null` where it never was. */
+  readonly services: ServicesCost | null;
 }
 
 export interface Machine {
@@ -88,6 +90,13 @@ export interface TypeCost {
 export type GeneratorCosts = Readonly<
   Record<"kms" | "unchanged" | "packages" | "ec2", GeneratorCost>
 >;
+
+/** What `npm run bench:services` tells of one run over all services. */
+export interface ServicesCost {
+  readonly packages: number;
+  readonly shapes: number;
+  readonly generate: { readonly wallS: number; readonly cpuS: number; readonly peakMb: number };
+}
 
 export interface GeneratorCost {
   readonly wallMs: number;
