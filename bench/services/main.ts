@@ -1,7 +1,15 @@
 // `npm run bench:services -- DIR`: what it costs to generate a package for every service of AWS, as a
 // user would, with one config. DIR is laid out as the `botocore/data` of an unpacked botocore wheel,
 // whose models are converted into a temporary folder first. Prints JSON.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { packageRoot } from "../../generator/cli/root.js";
@@ -62,13 +70,17 @@ const told = ({ wallMs, userMs, systemMs, peakMb }: Cost) => ({
 });
 
 const [data] = process.argv.slice(2);
-if (data === undefined) {
-  process.stderr.write("error: Say where the models are: npm run bench:services -- DIR\n");
+if (data === undefined || !existsSync(data)) {
+  const problem = data === undefined ? "Say where the models are" : `There is no ${data}`;
+  process.stderr.write(`error: ${problem}: npm run bench:services -- DIR\n`);
   process.exit(2);
 }
 const folder = mkdtempSync(join(tmpdir(), "tinsmith-services-"));
 try {
   const entries = prepare(resolve(data), folder);
+  if (entries.length === 0) {
+    throw new Error(`In ${data} there is no NAME/VERSION/service-2.json.gz, as in botocore/data.`);
+  }
   const generate = [join(packageRoot, "dist/tinsmith.js"), "generate", "--timings"];
   const written = run(generate, folder);
   const unchanged = run(generate, folder);
