@@ -12,6 +12,19 @@ const stages = {
   output: [],
 };
 
+/** The rooms of the clients' runtime: who may import whom. The four in the middle do not know each other. */
+const ground = ["contract", "http", "serde"];
+const rooms = {
+  contract: [],
+  http: ["contract"],
+  serde: ["http", "contract"],
+  protocols: ground,
+  auth: ground,
+  endpoints: ground,
+  streams: ground,
+  call: ["protocols", "auth", "endpoints", "streams", ...ground],
+};
+
 /** @type {import("dependency-cruiser").IConfiguration} */
 module.exports = {
   forbidden: [
@@ -25,6 +38,23 @@ module.exports = {
         pathNot: [stage, ...allowed].map((name) => `^generator/${name}/`),
       },
     })),
+    ...Object.entries(rooms).map(([room, allowed]) => ({
+      name: `walls-of-runtime-${room}`,
+      comment: `templates/runtime/${room} may import ${allowed.join(", ") || "no other room"}.`,
+      severity: "error",
+      from: { path: `^templates/runtime/${room}/` },
+      to: {
+        path: "^templates/runtime/",
+        pathNot: [room, ...allowed].map((name) => `^templates/runtime/${name}/`),
+      },
+    })),
+    {
+      name: "runtime-in-rooms",
+      comment: "Every module of the runtime lies in a room; the index alone stands before them.",
+      severity: "error",
+      from: { path: "^templates/runtime/(?!index\\.ts$)[^/]+$" },
+      to: {},
+    },
     {
       name: "runtime-stands-alone",
       comment: "The clients' runtime is copied into packages: it imports its own modules only.",
@@ -39,7 +69,7 @@ module.exports = {
       from: { path: "^templates/(testing|smithy)/" },
       to: {
         path: "^(generator|test|templates)/",
-        pathNot: ["^templates/$1/", "^templates/runtime/(index|platform\\.node)\\.ts$"],
+        pathNot: ["^templates/$1/", "^templates/runtime/(index|http/platform\\.node)\\.ts$"],
       },
     },
     {
@@ -95,7 +125,7 @@ module.exports = {
     {
       name: "no-cycles",
       severity: "error",
-      from: { path: "^generator/" },
+      from: { path: "^(generator|templates/runtime)/" },
       to: { circular: true },
     },
   ],

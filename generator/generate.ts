@@ -1,6 +1,6 @@
 import { surfaceIn } from "./describe.js";
 import { emitSources } from "./emit/emit.js";
-import { summarize } from "./emit/docs.js";
+import { summarize } from "./emit/documentation/docs.js";
 import type { PackageExports } from "./emit/exports.js";
 import { compileEndpoints, type ServiceEndpoints } from "./endpoints/service.js";
 import { hashModel, sha256 } from "./hash.js";

@@ -7,7 +7,7 @@ import {
   type Comparison,
 } from "./versioning/change.js";
 import { changelogEntry, withEntry } from "./versioning/changelog.js";
-import { compareSurfaces } from "./versioning/compare.js";
+import { compareSurfaces } from "./versioning/compare/compare.js";
 import { readSurface } from "./versioning/readSurface.js";
 import { FIRST_VERSION, isLower, isVersion, nextVersion } from "./versioning/version.js";
 

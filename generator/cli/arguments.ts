@@ -7,7 +7,7 @@ import type { DiffArguments } from "./diffCommand.js";
 import type { GenerateArguments } from "./generateCommand.js";
 import type { InspectArguments } from "./inspectCommand.js";
 import type { Verbosity } from "./io.js";
-import type { PullArguments } from "./pullCommand.js";
+import type { PullArguments } from "./pull/command.js";
 import { UserError } from "./userError.js";
 
 /** What a command line asks for. */

@@ -10,7 +10,7 @@ import { renderText } from "../report/text.js";
 import { loadModel } from "../smithy/load.js";
 import { locate } from "../smithy/locate.js";
 import { compareLocks } from "../release.js";
-import { compareSurfaces } from "../versioning/compare.js";
+import { compareSurfaces } from "../versioning/compare/compare.js";
 import { readSurface, SurfaceError } from "../versioning/readSurface.js";
 import type { Surface } from "../versioning/surface.js";
 import { readInput, type InputFile } from "./inputs.js";

@@ -3,7 +3,7 @@ import { parseArguments, type Command } from "./arguments.js";
 import { generateCommand, type GenerateDependencies } from "./generateCommand.js";
 import { Interrupted } from "./interrupted.js";
 import type { Io, Verbosity } from "./io.js";
-import type { PullDependencies } from "./pullCommand.js";
+import type { PullDependencies } from "./pull/command.js";
 import { createReport, type Report } from "./report.js";
 import { UserError } from "./userError.js";
 
@@ -73,7 +73,7 @@ async function runCommand(
       return diffCommand(command.args, io, report);
     }
     case "pull": {
-      const { pullCommand } = await import("./pullCommand.js");
+      const { pullCommand } = await import("./pull/command.js");
       return pullCommand(command.args, io, report, dependencies);
     }
   }

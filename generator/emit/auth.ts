@@ -1,43 +1,43 @@
 import type { AuthSchemeIr, OperationIr, ServiceIr } from "../ir/ir.js";
-import { code, join, literal, type Code, type Symbol } from "./code.js";
-import type { Declaration, Module } from "./module.js";
+import { code, join, literal, type Code, type Symbol } from "./printing/code.js";
+import type { Declaration, Module } from "./printing/module.js";
 import { runtime, runtimeType } from "./runtime.js";
 
 /** What each scheme is in the runtime: its settings, and those that a fake of the service takes. */
 const schemes = {
   sigv4: {
-    symbol: runtime("sigv4Auth", "sigv4Auth"),
-    module: "credentials",
+    symbol: runtime("auth/sigv4Auth", "sigv4Auth"),
+    module: "auth/credentials",
     config: "CredentialsConfig",
     identity: ["Credentials", "CredentialsProvider"],
     fake: `credentials: { accessKeyId: "AKIAFAKE", secretAccessKey: "fake" }`,
   },
   bearer: {
-    symbol: runtime("bearerAuth", "bearerAuth"),
-    module: "bearerAuth",
+    symbol: runtime("auth/bearerAuth", "bearerAuth"),
+    module: "auth/bearerAuth",
     config: "TokenConfig",
     identity: ["Token"],
     fake: `token: { token: "fake" }`,
   },
   basic: {
-    symbol: runtime("basicAuth", "basicAuth"),
-    module: "basicAuth",
+    symbol: runtime("auth/basicAuth", "basicAuth"),
+    module: "auth/basicAuth",
     config: "LoginConfig",
     identity: ["Login"],
     fake: `login: { username: "fake", password: "fake" }`,
   },
   apiKey: {
-    symbol: runtime("auth", "apiKeyAuth"),
-    module: "apiKeyAuth",
+    symbol: runtime("auth/auth", "apiKeyAuth"),
+    module: "auth/apiKeyAuth",
     config: "ApiKeyConfig",
     identity: ["ApiKey"],
     fake: `apiKey: { apiKey: "fake" }`,
   },
 } as const;
 
-const noAuth = runtime("authSchemes", "noAuth");
+const noAuth = runtime("auth/schemes", "noAuth");
 
-const identityConfig = runtimeType("authSchemes", "IdentityConfig");
+const identityConfig = runtimeType("auth/schemes", "IdentityConfig");
 
 /** The schemes of an operation, where they are not its service's. */
 export function operationAuth({ auth }: OperationIr): Code | undefined {
@@ -59,7 +59,7 @@ export function authModules(service: ServiceIr): readonly Module[] {
   const all = schemesOf(service);
   if ([...all.keys()].join() === "sigv4") return [];
   return [
-    { path: "runtime/auth", source: service.shape, declarations: declarations(service, all) },
+    { path: "runtime/auth/auth", source: service.shape, declarations: declarations(service, all) },
   ];
 }
 
@@ -87,7 +87,11 @@ function declarations(service: ServiceIr, all: Schemes): readonly Declaration[] 
   const fakes = known.map(({ fake }) => `${fake},`);
   const apiKey = all.get("apiKey");
   return [
-    { kind: "reExport", module: "runtime/authSchemes", symbols: [runtime("authSchemes", "sign")] },
+    {
+      kind: "reExport",
+      module: "runtime/auth/schemes",
+      symbols: [runtime("auth/schemes", "sign")],
+    },
     {
       kind: "interface",
       name: "AuthConfig",
@@ -95,7 +99,11 @@ function declarations(service: ServiceIr, all: Schemes): readonly Declaration[] 
       extends: known.map(({ module, config }) => code`${runtimeType(module, config)}`),
       properties: [],
     },
-    { kind: "typeAlias", name: "AuthIdentity", type: code`${runtimeType("protocol", "Identity")}` },
+    {
+      kind: "typeAlias",
+      name: "AuthIdentity",
+      type: code`${runtimeType("contract/service", "Identity")}`,
+    },
     ...(apiKey?.kind === "apiKey" ? [apiKeyDeclaration(apiKey)] : []),
     {
       kind: "function",
@@ -104,7 +112,7 @@ function declarations(service: ServiceIr, all: Schemes): readonly Declaration[] 
       doc: "Finds who calls an operation that has no schemes of its own, by the first that is set up.",
       parameters: [{ name: "config", type: code`AuthConfig & ${identityConfig}` }],
       returnType: code`${identitySource}`,
-      body: code`return ${runtime("authSchemes", "identityBy")}(${listOf(service.auth)}, config);`,
+      body: code`return ${runtime("auth/schemes", "identityBy")}(${listOf(service.auth)}, config);`,
     },
     {
       kind: "const",
@@ -127,7 +135,7 @@ function declarations(service: ServiceIr, all: Schemes): readonly Declaration[] 
   ];
 }
 
-const identitySource: Symbol = runtimeType("authSchemes", "IdentitySource");
+const identitySource: Symbol = runtimeType("auth/schemes", "IdentitySource");
 
 function apiKeyDeclaration({
   in: where,
@@ -144,10 +152,10 @@ function apiKeyDeclaration({
     name: "apiKeyAuth",
     exported: true,
     doc: "An API key, where the service wants it.",
-    type: code`${runtimeType("protocol", "AuthScheme")}`,
+    type: code`${runtimeType("contract/service", "AuthScheme")}`,
     value: code`{
   setting: "apiKey",
-  identity: (config: AuthConfig & ${identityConfig}) => ${runtime("apiKeyAuth", "apiKeyIdentity")}(config, { ${place.join(", ")} }),
+  identity: (config: AuthConfig & ${identityConfig}) => ${runtime("auth/apiKeyAuth", "apiKeyIdentity")}(config, { ${place.join(", ")} }),
 }`,
   };
 }

@@ -1,6 +1,6 @@
 import type { ErrorIr, MemberIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
-import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
+import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   inputType,
   operationConst,
@@ -9,10 +9,10 @@ import {
   type ClientContext,
   type EmitContext,
 } from "./context.js";
-import { commentText, documented, summarize, titleIn } from "./docs.js";
+import { commentText, documented, summarize, titleIn } from "./documentation/docs.js";
 import { clientSettings } from "./finishing.js";
-import { commandLinks } from "./links.js";
-import type { Declaration, Doc, Module } from "./module.js";
+import { commandLinks } from "./documentation/links.js";
+import type { Declaration, Doc, Module } from "./printing/module.js";
 import { globalType, template, templateType } from "./runtime.js";
 import { typeCode } from "./types.js";
 

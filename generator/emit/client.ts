@@ -1,10 +1,10 @@
 import type { ServiceIr } from "../ir/ir.js";
-import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
+import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import type { WirePlan } from "../protocols/plan.js";
 import type { ClientContext } from "./context.js";
-import { titleIn } from "./docs.js";
+import { titleIn } from "./documentation/docs.js";
 import { resolveEndpointEntry, clientSettings, serviceTypes } from "./finishing.js";
-import type { Declaration, Module } from "./module.js";
+import type { Declaration, Module } from "./printing/module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
 
 /** The module of the client: its interface, its configuration and the function that makes one. */
@@ -22,14 +22,17 @@ export function clientModule(context: ClientContext): Module {
         kind: "interface",
         name: client,
         doc: `A client of ${titleIn(service)}; its operations are functions that take it.`,
-        extends: [code`${runtimeType("client", "Client")}<${literal(clientName)}>`],
+        extends: [code`${runtimeType("contract/service", "Client")}<${literal(clientName)}>`],
         properties: [],
       },
       {
         kind: "interface",
         name: config,
         doc: `How a {@link ${client}} is set up.`,
-        extends: [code`${runtimeType("client", "ClientConfig")}`],
+        extends: [
+          code`${runtimeType("contract/config", "ClientConfig")}`,
+          code`${runtimeType("auth/auth", "AuthConfig")}`,
+        ],
         properties: clientSettings(context),
       },
       {
@@ -42,7 +45,7 @@ export function clientModule(context: ClientContext): Module {
           "the first call.",
         parameters: [{ name: "config", type: code`${config}`, initializer: code`{}` }],
         returnType: code`${client}`,
-        body: code`return ${runtime("client", "createClient")}(service, config);`,
+        body: code`return ${runtime("call/client", "createClient")}(service, config);`,
       },
       ...(names ? [names] : []),
       {
@@ -50,7 +53,7 @@ export function clientModule(context: ClientContext): Module {
         name: "service",
         exported: true,
         doc: "What the runtime knows of the service.\n\n@internal",
-        type: code`${runtimeType("protocol", "Service")}<${serviceTypes(context, config)}>`,
+        type: code`${runtimeType("contract/service", "Service")}<${serviceTypes(context, config)}>`,
         value: code`{
   id: ${literal(clientName)},
   name: ${literal(service.name)},
@@ -67,21 +70,23 @@ export function clientModule(context: ClientContext): Module {
 
 /** The function that writes requests: the protocol's, with what the service adds to it. */
 function writeMessage({ protocol, exact }: WirePlan): Code {
-  let write = code`${runtime(protocol.module, protocol.write)}`;
-  if (exact) write = code`${runtime("exactJson", "exactWrite")}(${write})`;
+  let write = code`${runtime(`protocols/${protocol.module}`, protocol.write)}`;
+  if (exact) write = code`${runtime("serde/exactJson", "exactWrite")}(${write})`;
   return protocol.queryCompatible
-    ? code`${runtime("queryCompatible", "queryMode")}(${write})`
+    ? code`${runtime("protocols/queryCompatible", "queryMode")}(${write})`
     : write;
 }
 
 /** The same for reading responses. */
 function readMessage({ protocol, exact }: WirePlan, hasRenamed: boolean): Code {
-  let read = code`${runtime(protocol.module, protocol.read)}`;
-  if (exact) read = code`${runtime("exactJson", "exactRead")}(${read})`;
+  let read = code`${runtime(`protocols/${protocol.module}`, protocol.read)}`;
+  if (exact) read = code`${runtime("serde/exactJson", "exactRead")}(${read})`;
   if (protocol.queryCompatible) {
-    read = code`${runtime("queryCompatible", "queryErrors")}(${read})`;
+    read = code`${runtime("protocols/queryCompatible", "queryErrors")}(${read})`;
   }
-  return hasRenamed ? code`${runtime("renamed", "renamed")}(${read}, ${errorNames})` : read;
+  return hasRenamed
+    ? code`${runtime("protocols/renamed", "renamed")}(${read}, ${errorNames})`
+    : read;
 }
 
 /** The names of errors that are not those on the wire, by those that are. */

@@ -1,8 +1,8 @@
 import type { ServiceEndpoints } from "../endpoints/service.js";
 import type { ErrorIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
 import type { MemberPlan, WirePlan } from "../protocols/plan.js";
-import type { Symbol } from "./code.js";
-import { layOut, operationModule, structuresIn, type Layout } from "./layout.js";
+import type { Symbol } from "./printing/code.js";
+import { layOut, operationModule, structuresIn, type Layout } from "./layout/layout.js";
 import { runtimeType } from "./runtime.js";
 
 /** What every emitter of a package is given. */
@@ -137,7 +137,7 @@ export function operationErrorType(operation: OperationIr): Symbol {
   };
 }
 
-const unit = runtimeType("result", "Unit");
+const unit = runtimeType("contract/result", "Unit");
 
 /** The types of what an operation takes and gives. */
 export function inputType(context: EmitContext, operation: OperationIr): Symbol {

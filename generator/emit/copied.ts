@@ -1,7 +1,8 @@
-import type { Symbol } from "./code.js";
-import { symbolsUsedBy } from "./imports.js";
-import type { Declaration, Module } from "./module.js";
-import { header } from "./print.js";
+import { posix } from "node:path";
+import type { Symbol } from "./printing/code.js";
+import { symbolsUsedBy } from "./printing/imports.js";
+import type { Declaration, Module } from "./printing/module.js";
+import { header } from "./printing/print.js";
 import { isRuntime, runtimeIndex, template, templateType } from "./runtime.js";
 
 /** What a package has of the templates. */
@@ -12,7 +13,7 @@ export interface Copied {
   readonly index: Module;
 }
 
-const platforms = ["runtime/platform.node", "runtime/platform.web"];
+const platforms = ["runtime/http/platform.node", "runtime/http/platform.web"];
 
 /**
  * Gathers what modules need of the templates.
@@ -41,9 +42,8 @@ export function copyTemplates(
     const text = templates.get(`${module}.ts`);
     if (text === undefined) throw new Error(`templates has no module ${module}.`);
     files.set(path, `${header(origin, `Tinsmith's runtime`)}\n\n${text}`);
-    const folder = module.slice(0, module.lastIndexOf("/"));
-    for (const [, name = ""] of text.matchAll(/(?:from|import\()\s*"\.\/([\w.]+)\.js"/g)) {
-      waiting.push(`${folder}/${name}`);
+    for (const [, path = ""] of text.matchAll(/(?:from|import\()\s*"(\.\.?\/[\w./]+)\.js"/g)) {
+      waiting.push(posix.join(posix.dirname(module), path));
     }
     if (text.includes('from "#platform"')) waiting.push(...platforms);
     for (const name of namesFromRuntime(text)) {
@@ -61,7 +61,7 @@ export function copyTemplates(
 
 /** What the templates' own index exports, by name. */
 function exportsOf(text: string): ReadonlyMap<string, Symbol> {
-  const lists = text.matchAll(/export (type )?\{([^}]*)\} from "\.\/(\w+)\.js"/g);
+  const lists = text.matchAll(/export (type )?\{([^}]*)\} from "\.\/([\w/]+)\.js"/g);
   return new Map(
     [...lists].flatMap(([, types, list = "", module = ""]) =>
       [...list.matchAll(/(type )?(\w+)/g)].map(([, type, name = ""]) => {

@@ -5,15 +5,15 @@ import { authModules } from "./auth.js";
 import { bridgeModule } from "./bridge.js";
 import { clientModule } from "./client.js";
 import { clientContext, createContext, type ClientContext } from "./context.js";
-import { endpointModule } from "./endpointModule.js";
+import { endpointModule } from "./endpoint/module.js";
 import { copyTemplates } from "./copied.js";
 import { enumsModule } from "./enums.js";
 import { errorsModule } from "./errors.js";
 import { packageExports, type PackageExports } from "./exports.js";
 import { indexModule } from "./index.js";
-import type { Module } from "./module.js";
+import type { Module } from "./printing/module.js";
 import { operationModuleOf } from "./operation.js";
-import { createPrinter } from "./print.js";
+import { createPrinter } from "./printing/print.js";
 import { sharedShapeModules } from "./shapes.js";
 import { testingModule } from "./testing.js";
 

@@ -1,5 +1,5 @@
 import type { EmitContext } from "./context.js";
-import type { Module } from "./module.js";
+import type { Module } from "./printing/module.js";
 import { enumDeclarations } from "./types.js";
 
 /** The module of the enums: their types, and their values as constants, which bundlers drop unused. */

@@ -1,19 +1,19 @@
 import type { ErrorIr } from "../ir/ir.js";
-import { code, literal, type Code, type Symbol } from "./code.js";
+import { code, literal, type Code, type Symbol } from "./printing/code.js";
 import { planOf, type EmitContext } from "./context.js";
-import { documented } from "./docs.js";
-import { linksOf } from "./links.js";
-import type { Declaration, Module } from "./module.js";
+import { documented } from "./documentation/docs.js";
+import { linksOf } from "./documentation/links.js";
+import type { Declaration, Module } from "./printing/module.js";
 import { runtime, runtimeType } from "./runtime.js";
 import { readMembers } from "./serde.js";
 import { errorDataType } from "./types.js";
 import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
 
-const serviceError = runtimeType("errors", "ServiceError");
+const serviceError = runtimeType("contract/errors", "ServiceError");
 
 /** What the runtime has of errors for users: the class of all, and the types of the client's own. */
 export const runtimeErrors: readonly Symbol[] = [
-  runtime("errors", "CallError"),
+  runtime("contract/errors", "CallError"),
   ...[
     "AbortError",
     "ClientError",
@@ -25,7 +25,7 @@ export const runtimeErrors: readonly Symbol[] = [
     "TimeoutError",
     "TransportError",
     "UnmodeledServiceError",
-  ].map((name) => runtimeType("errors", name)),
+  ].map((name) => runtimeType("contract/errors", name)),
 ];
 
 /** The module of the modeled errors' types, and of what only they use. */
@@ -35,7 +35,7 @@ export function errorsModule(context: EmitContext): Module {
     path: "errors",
     source: context.service.shape,
     declarations: [
-      { kind: "reExport", module: "runtime/errors", symbols: runtimeErrors },
+      { kind: "reExport", module: "runtime/contract/errors", symbols: runtimeErrors },
       ...[...context.service.errors.values()].map((error) => errorDeclaration(context, error)),
       ...shapes.flatMap((id) => typeDeclaration(context, id)),
       ...shapes.flatMap((id) => serdeDeclarations(context, id)),
@@ -73,6 +73,6 @@ export function errorShape(context: EmitContext, error: ErrorIr): Code {
 function errorData(context: EmitContext, { shape, members }: ErrorIr): Code {
   const data = readMembers(context, planOf(context, shape), "body");
   return members.some(({ sensitive }) => sensitive)
-    ? code`${runtime("sensitive", "hidden")}(${data})`
+    ? code`${runtime("serde/sensitive", "hidden")}(${data})`
     : data;
 }

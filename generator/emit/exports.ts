@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { ServiceIr } from "../ir/ir.js";
-import type { Declaration, Module } from "./module.js";
+import type { Declaration, Module } from "./printing/module.js";
 
 /** Subpath to what it exports beside the service's own: name, or `Interface.member`, to its text. */
 export type PackageExports = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -30,7 +30,7 @@ export function packageExports(
     declared.set(module, known);
     return known;
   };
-  const settings = [...textsOf("runtime/client")]
+  const settings = [...textsOf("runtime/contract/config")]
     .filter(([key]) => key.startsWith("ClientConfig."))
     .map(([key, text]) => [`${service.clientName}${key}`, text] as const);
   const entries = Object.entries(subpaths).map(([subpath, path]) => {

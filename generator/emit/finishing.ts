@@ -1,7 +1,7 @@
-import { code, literal, type Code, type Symbol } from "./code.js";
+import { code, literal, type Code, type Symbol } from "./printing/code.js";
 import type { ClientContext } from "./context.js";
-import { endpointFinder, endpointSettings } from "./endpointClient.js";
-import type { PropertyDeclaration } from "./module.js";
+import { endpointFinder, endpointSettings } from "./endpoint/client.js";
+import type { PropertyDeclaration } from "./printing/module.js";
 import { runtime } from "./runtime.js";
 
 /** The settings that a client has for its service alone, as members of its configuration. */
@@ -42,16 +42,18 @@ export function serviceTypes(context: ClientContext, config: string): Code {
 export function resolveEndpointEntry(context: ClientContext): Code {
   const { operations } = context.service;
   const finishers: readonly Symbol[] = [
-    ...(operations.some((each) => each.hostPrefix) ? [runtime("hostPrefix", "hostPrefix")] : []),
+    ...(operations.some((each) => each.hostPrefix)
+      ? [runtime("endpoints/hostPrefix", "hostPrefix")]
+      : []),
     ...(operations.some(({ endpointMember }) => endpointMember !== undefined)
-      ? [runtime("inputEndpoint", "inputEndpoint")]
+      ? [runtime("endpoints/inputMember", "inputEndpoint")]
       : []),
     ...(operations.some(({ compressed }) => compressed)
-      ? [runtime("compression", "compressing")]
+      ? [runtime("streams/compression", "compressing")]
       : []),
     // Last, as it is of the body that is sent.
     ...(operations.some(({ checksumRequired }) => checksumRequired)
-      ? [runtime("contentMd5", "contentMd5")]
+      ? [runtime("streams/contentMd5", "contentMd5")]
       : []),
   ];
   const finder = endpointFinder(context);

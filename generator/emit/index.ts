@@ -1,6 +1,6 @@
 import { identityTypes } from "./auth.js";
 import type { ServiceIr } from "../ir/ir.js";
-import type { Symbol } from "./code.js";
+import type { Symbol } from "./printing/code.js";
 import {
   errorType,
   operationErrorType,
@@ -9,8 +9,8 @@ import {
   type EmitContext,
 } from "./context.js";
 import { runtimeErrors } from "./errors.js";
-import { operationModule } from "./layout.js";
-import type { Declaration, Module } from "./module.js";
+import { operationModule } from "./layout/layout.js";
+import type { Declaration, Module } from "./printing/module.js";
 import { runtime, runtimeIndex, runtimeType } from "./runtime.js";
 import { shapesIn } from "./shapes.js";
 
@@ -95,16 +95,17 @@ function typeIn(module: string, name: string): Symbol {
 }
 
 const runtimeExports: readonly Symbol[] = [
-  runtime("result", "unwrap"),
-  runtimeType("result", "Result"),
-  runtimeType("result", "Unit"),
-  runtimeType("client", "CallOptions"),
-  runtimeType("client", "Interceptor"),
-  runtime("retry", "standardRetry"),
-  runtimeType("retry", "RetryKind"),
-  runtimeType("retry", "RetryStrategy"),
-  runtimeType("clock", "Clock"),
-  runtimeType("http", "Fetch"),
-  runtimeType("http", "HttpRequest"),
-  runtimeType("http", "HttpResponse"),
+  runtime("contract/result", "unwrap"),
+  runtimeType("contract/result", "Result"),
+  runtimeType("contract/result", "Unit"),
+  runtimeType("contract/config", "CallOptions"),
+  runtimeType("contract/config", "Interceptor"),
+  runtimeType("contract/config", "InterceptorContext"),
+  runtime("call/retry", "standardRetry"),
+  runtimeType("contract/retry", "RetryKind"),
+  runtimeType("contract/retry", "RetryStrategy"),
+  runtimeType("contract/clock", "Clock"),
+  runtimeType("contract/http", "Fetch"),
+  runtimeType("contract/http", "HttpRequest"),
+  runtimeType("contract/http", "HttpResponse"),
 ];

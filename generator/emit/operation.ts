@@ -1,7 +1,7 @@
 import type { MemberIr, OperationIr, Segment, ShapeId } from "../ir/ir.js";
 import { operationAuth } from "./auth.js";
 import { isOptional } from "../ir/optional.js";
-import { code, join, literal, propertyKey, type Code } from "./code.js";
+import { code, join, literal, propertyKey, type Code } from "./printing/code.js";
 import {
   clientType,
   errorType,
@@ -16,19 +16,19 @@ import {
   structureWriter,
   type EmitContext,
 } from "./context.js";
-import { documented } from "./docs.js";
-import { endpointFunction } from "./endpointInput.js";
-import { examplesOf } from "./examples.js";
-import { linksOf } from "./links.js";
-import { operationModule } from "./layout.js";
-import type { Declaration, Module } from "./module.js";
+import { documented } from "./documentation/docs.js";
+import { endpointFunction } from "./endpoint/input.js";
+import { examplesOf } from "./examples/examples.js";
+import { linksOf } from "./documentation/links.js";
+import { operationModule } from "./layout/layout.js";
+import type { Declaration, Module } from "./printing/module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
 import { readMembers, writeMembers } from "./serde.js";
 import { errorShape } from "./errors.js";
 import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
 
-const callOptions = runtimeType("client", "CallOptions");
-const result = runtimeType("result", "Result");
+const callOptions = runtimeType("contract/config", "CallOptions");
+const result = runtimeType("contract/result", "Result");
 
 /** The module of an operation: its function, its errors, its wire form, and the shapes it alone uses. */
 export function operationModuleOf(context: EmitContext, operation: OperationIr): Module {
@@ -106,8 +106,8 @@ function errorUnion(context: EmitContext, operation: OperationIr): Declaration {
   const errors = operation.errors.flatMap((id) => context.service.errors.get(id) ?? []);
   const arms = [
     ...errors.map(errorType),
-    runtimeType("errors", "UnmodeledServiceError"),
-    runtimeType("errors", "ClientError"),
+    runtimeType("contract/errors", "UnmodeledServiceError"),
+    runtimeType("contract/errors", "ClientError"),
   ];
   return {
     kind: "typeAlias",
@@ -144,7 +144,7 @@ function operationDeclaration(context: EmitContext, operation: OperationIr): Dec
     name: operationConst(operation).name,
     exported: true,
     doc: `How {@link ${operation.functionName}} goes over the wire.\n\n@internal`,
-    type: code`${runtimeType("protocol", "Operation")}<${join(types, ", ")}>`,
+    type: code`${runtimeType("contract/service", "Operation")}<${join(types, ", ")}>`,
     value: code`{\n${join(entries, "\n")}\n}`,
   };
 }
@@ -153,7 +153,7 @@ function hostPrefix(segments: readonly Segment[]): Code {
   const parts = segments.map(({ kind, text }) =>
     kind === "literal"
       ? literal(text)
-      : code`${runtime("hostPrefix", "hostLabel")}(input, ${literal(text)})`,
+      : code`${runtime("endpoints/hostPrefix", "hostLabel")}(input, ${literal(text)})`,
   );
   const input = segments.some(({ kind }) => kind !== "literal") ? "input" : "";
   return code`(${input}) => ${join(parts, " + ")}`;

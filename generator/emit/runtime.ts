@@ -1,4 +1,4 @@
-import { globals, type Symbol } from "./code.js";
+import { globals, type Symbol } from "./printing/code.js";
 
 /** A value that a module of the clients' runtime exports. */
 export function runtime(module: string, name: string): Symbol {

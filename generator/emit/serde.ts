@@ -1,43 +1,43 @@
 import type { Json } from "../ir/ir.js";
 import type { Codec, Fill, MemberPlan, StructurePlan } from "../protocols/plan.js";
-import { code, join, literal, propertyKey, type Code } from "./code.js";
+import { code, join, literal, propertyKey, type Code } from "./printing/code.js";
 import { structureReader, structureType, structureWriter, type EmitContext } from "./context.js";
-import type { Declaration } from "./module.js";
+import type { Declaration } from "./printing/module.js";
 import { globalValue, runtime } from "./runtime.js";
 
 const readers = {
-  string: runtime("json", "readString"),
-  boolean: runtime("json", "readBoolean"),
-  integer: runtime("json", "readInteger"),
-  long: runtime("json", "readLong"),
-  float: runtime("json", "readFloat"),
-  document: runtime("json", "readDocument"),
-  base64: runtime("base64", "readBlob"),
-  epochSeconds: runtime("timestamps", "readEpochSeconds"),
-  dateTime: runtime("timestamps", "readDateTime"),
-  httpDate: runtime("timestamps", "readHttpDate"),
-  exactLong: runtime("bigNumbers", "readExactLong"),
-  bigInteger: runtime("bigNumbers", "readBigInteger"),
-  bigDecimal: runtime("bigNumbers", "readBigDecimal"),
+  string: runtime("serde/json", "readString"),
+  boolean: runtime("serde/json", "readBoolean"),
+  integer: runtime("serde/json", "readInteger"),
+  long: runtime("serde/json", "readLong"),
+  float: runtime("serde/json", "readFloat"),
+  document: runtime("serde/json", "readDocument"),
+  base64: runtime("serde/base64", "readBlob"),
+  epochSeconds: runtime("serde/timestamps", "readEpochSeconds"),
+  dateTime: runtime("serde/timestamps", "readDateTime"),
+  httpDate: runtime("serde/timestamps", "readHttpDate"),
+  exactLong: runtime("serde/bigNumbers", "readExactLong"),
+  bigInteger: runtime("serde/bigNumbers", "readBigInteger"),
+  bigDecimal: runtime("serde/bigNumbers", "readBigDecimal"),
 } as const;
 
 /** Those of a package some of whose numbers come by their digits. */
 const exactReaders = {
   ...readers,
-  float: runtime("bigNumbers", "readExactFloat"),
-  document: runtime("bigNumbers", "readExactDocument"),
-  epochSeconds: runtime("bigNumbers", "readExactEpochSeconds"),
+  float: runtime("serde/bigNumbers", "readExactFloat"),
+  document: runtime("serde/bigNumbers", "readExactDocument"),
+  epochSeconds: runtime("serde/bigNumbers", "readExactEpochSeconds"),
 } as const;
 
 const writers = {
-  float: runtime("json", "writeFloat"),
-  base64: runtime("base64", "writeBlob"),
-  epochSeconds: runtime("timestamps", "writeEpochSeconds"),
-  dateTime: runtime("timestamps", "writeDateTime"),
-  httpDate: runtime("timestamps", "writeHttpDate"),
-  exactLong: runtime("bigNumbers", "writeExactLong"),
-  bigInteger: runtime("bigNumbers", "writeBigInteger"),
-  bigDecimal: runtime("bigNumbers", "writeBigDecimal"),
+  float: runtime("serde/json", "writeFloat"),
+  base64: runtime("serde/base64", "writeBlob"),
+  epochSeconds: runtime("serde/timestamps", "writeEpochSeconds"),
+  dateTime: runtime("serde/timestamps", "writeDateTime"),
+  httpDate: runtime("serde/timestamps", "writeHttpDate"),
+  exactLong: runtime("serde/bigNumbers", "writeExactLong"),
+  bigInteger: runtime("serde/bigNumbers", "writeBigInteger"),
+  bigDecimal: runtime("serde/bigNumbers", "writeBigDecimal"),
 } as const;
 
 /** An expression for the function that reads a value: a name, or an arrow function. */
@@ -48,12 +48,14 @@ export function reader(context: EmitContext, codec: Codec): Code {
       return code`${structureReader(context, codec.shape)}`;
     case "list": {
       const read = codec.sparse
-        ? runtime("sparse", "readSparseList")
-        : runtime("serde", "readList");
+        ? runtime("serde/sparse", "readSparseList")
+        : runtime("serde/structure", "readList");
       return code`(list) => ${read}(list, ${reader(context, codec.item)})`;
     }
     case "map": {
-      const read = codec.sparse ? runtime("sparse", "readSparseMap") : runtime("serde", "readMap");
+      const read = codec.sparse
+        ? runtime("serde/sparse", "readSparseMap")
+        : runtime("serde/structure", "readMap");
       const secret = codec.secretKeys ? ", true" : "";
       return code`(map) => ${read}(map, ${reader(context, codec.value)}${secret})`;
     }
@@ -73,13 +75,15 @@ export function writer(context: EmitContext, codec: Codec): Code | undefined {
     case "list": {
       const write = writer(context, codec.item);
       const list = codec.sparse
-        ? runtime("sparse", "writeSparseList")
-        : runtime("serde", "writeList");
+        ? runtime("serde/sparse", "writeSparseList")
+        : runtime("serde/structure", "writeList");
       return write && code`(list) => ${list}(list, ${write})`;
     }
     case "map": {
       const write = writer(context, codec.value);
-      const map = codec.sparse ? runtime("sparse", "writeSparseMap") : runtime("serde", "writeMap");
+      const map = codec.sparse
+        ? runtime("serde/sparse", "writeSparseMap")
+        : runtime("serde/structure", "writeMap");
       return write && code`(map) => ${map}(map, ${write})`;
     }
     case "string":
@@ -104,7 +108,7 @@ export function readMembers(
   const fills = members.flatMap((plan) =>
     plan.fill ? [code`${propertyKey(plan.name)}: ${fillCode(context, plan.fill)}`] : [],
   );
-  const read = code`${runtime("serde", "readMembers")}(${name}, ${readerTable(context, members)})`;
+  const read = code`${runtime("serde/structure", "readMembers")}(${name}, ${readerTable(context, members)})`;
   return fills.length === 0 ? read : code`${fill}(${read}, ${table(fills)})`;
 }
 
@@ -119,7 +123,7 @@ export function writeMembers(
     if (sentDefault === undefined) return [];
     return [code`${propertyKey(key)}: ${jsonCode(sentDefault)},`];
   });
-  const written = code`${runtime("serde", "writeMembers")}(${name}, ${writerTable(context, members)})`;
+  const written = code`${runtime("serde/structure", "writeMembers")}(${name}, ${writerTable(context, members)})`;
   // What the caller gives takes their place; a member that is there without a value does not.
   return defaults.length === 0 ? written : code`{\n${join(defaults, "\n")}\n...${written},\n}`;
 }
@@ -136,9 +140,9 @@ function writerTable(context: EmitContext, members: readonly MemberPlan[]): Code
   );
 }
 
-const fill = runtime("serde", "fill");
-const asIs = runtime("serde", "asIs");
-const idempotencyToken = runtime("idempotencyToken", "idempotencyToken");
+const fill = runtime("serde/structure", "fill");
+const asIs = runtime("serde/structure", "asIs");
+const idempotencyToken = runtime("serde/idempotencyToken", "idempotencyToken");
 
 function table(entries: readonly Code[]): Code {
   return entries.length === 0 ? code`{}` : code`{ ${join(entries, ", ")} }`;
@@ -181,8 +185,8 @@ function primitive(value: string | number | bigint | boolean): string {
 export function readerDeclaration(context: EmitContext, plan: StructurePlan): Declaration {
   const { name } = structureReader(context, plan.shape);
   const readUnion = context.plan?.exact
-    ? runtime("bigNumbers", "readExactUnion")
-    : runtime("union", "readUnion");
+    ? runtime("serde/bigNumbers", "readExactUnion")
+    : runtime("serde/union", "readUnion");
   return {
     kind: "function",
     name,
@@ -208,6 +212,6 @@ export function writerDeclaration(context: EmitContext, plan: StructurePlan): De
     body:
       plan.kind === "structure"
         ? code`return ${writeMembers(context, plan.members, "value")};`
-        : code`return ${runtime("union", "writeUnion")}(value, ${writerTable(context, plan.members)});`,
+        : code`return ${runtime("serde/union", "writeUnion")}(value, ${writerTable(context, plan.members)});`,
   };
 }

@@ -1,6 +1,6 @@
 import type { ShapeId } from "../ir/ir.js";
 import { structureType, type EmitContext } from "./context.js";
-import type { Declaration, Module } from "./module.js";
+import type { Declaration, Module } from "./printing/module.js";
 import { readerDeclaration, writerDeclaration } from "./serde.js";
 import { structureDeclaration, unionDeclaration } from "./types.js";
 

@@ -2,7 +2,7 @@ import type { ErrorIr, MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
 import type { Codec, StructurePlan } from "../protocols/plan.js";
 import { errorNames, renamedErrors } from "./client.js";
-import { code, join, literal, propertyKey, type Code, type Symbol } from "./code.js";
+import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   inputType,
   operationConst,
@@ -13,8 +13,8 @@ import {
   structureWriter,
   type ClientContext,
 } from "./context.js";
-import { titleIn } from "./docs.js";
-import type { Declaration, Module, PropertyDeclaration } from "./module.js";
+import { titleIn } from "./documentation/docs.js";
+import type { Declaration, Module, PropertyDeclaration } from "./printing/module.js";
 import { template, templateType } from "./runtime.js";
 import { readerDeclaration, readMembers, writeMembers, writerDeclaration } from "./serde.js";
 

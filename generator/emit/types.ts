@@ -1,11 +1,11 @@
 import type { EnumIr, MemberIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
-import { code, join, literal, propertyKey, type Code } from "./code.js";
-import { constraintTexts } from "./constraints.js";
+import { code, join, literal, propertyKey, type Code } from "./printing/code.js";
+import { constraintTexts } from "./documentation/constraints.js";
 import { enumType, structureType, type EmitContext } from "./context.js";
-import { commentText, documented } from "./docs.js";
-import { linksOf } from "./links.js";
-import type { Declaration, PropertyDeclaration } from "./module.js";
+import { commentText, documented } from "./documentation/docs.js";
+import { linksOf } from "./documentation/links.js";
+import type { Declaration, PropertyDeclaration } from "./printing/module.js";
 import { globalType, runtimeType } from "./runtime.js";
 
 /** The TypeScript type of a value. */
@@ -30,9 +30,9 @@ export function typeCode(context: EmitContext, type: TypeIr): Code {
     case "timestamp":
       return code`${globalType("Date")}`;
     case "document":
-      return code`${runtimeType("document", "JsonValue")}`;
+      return code`${runtimeType("contract/document", "JsonValue")}`;
     case "unit":
-      return code`${runtimeType("result", "Unit")}`;
+      return code`${runtimeType("contract/result", "Unit")}`;
     case "enum":
     case "intEnum":
       return code`${enumType(context, type.shape)}`;

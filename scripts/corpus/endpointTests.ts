@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { compileRules } from "../../generator/endpoints/service.js";
 import type { JsonObject, ServiceShape } from "../../generator/smithy/model.js";
 import { getTrait, traits } from "../../generator/smithy/traits.js";
-import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpointDetails.js";
+import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpoints/details.js";
 import { endpointResolver } from "../../test/support/endpointModule.js";
 
 /** How many of a service's own endpoint tests passed. */

@@ -8,18 +8,25 @@ export {
   sign,
   type AuthConfig,
   type AuthIdentity,
-} from "./auth.js";
-export { canonicalTarget, encode, signable } from "./canonical.js";
-export type { ClientConfig } from "./client.js";
-export { systemClock } from "./clock.js";
-export { through } from "./compression.js";
-export { configError } from "./endpoint.js";
-export { CallError, callError, failure, type InputError, type ServiceError } from "./errors.js";
-export { markNumbers, stringify } from "./exactJson.js";
-export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./http.js";
-export type { AnyOperation, ErrorShape, Service } from "./protocol.js";
-export { codeOf } from "./renamed.js";
-export { requestOf } from "./request.js";
-export { retryKind, standardRetry, type RetryKind, type RetryStrategy } from "./retry.js";
-export { mismatch, own, readObject, under, type WireObject } from "./serde.js";
-export { within } from "./within.js";
+} from "./auth/auth.js";
+export { canonicalTarget, encode, signable } from "./auth/canonical.js";
+export type { ClientConfig } from "./contract/config.js";
+export { systemClock } from "./contract/clock.js";
+export { through } from "./streams/compression.js";
+export { configError } from "./contract/endpoint.js";
+export {
+  CallError,
+  callError,
+  failure,
+  type InputError,
+  type ServiceError,
+} from "./contract/errors.js";
+export { markNumbers, stringify } from "./serde/exactJson.js";
+export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
+export type { AnyOperation, ErrorShape, Service } from "./contract/service.js";
+export { codeOf } from "./protocols/renamed.js";
+export { requestOf } from "./call/request.js";
+export { retryKind, standardRetry } from "./call/retry.js";
+export type { RetryKind, RetryStrategy } from "./contract/retry.js";
+export { mismatch, own, readObject, under, type WireObject } from "./serde/structure.js";
+export { within } from "./call/within.js";

@@ -3,7 +3,7 @@ import { loadModel } from "../../generator/smithy/load.js";
 import { selectService } from "../../generator/smithy/select.js";
 import type { ServiceShape } from "../../generator/smithy/model.js";
 import { getTrait, traits } from "../../generator/smithy/traits.js";
-import type { Credentials } from "../../templates/runtime/credentials.js";
+import type { Credentials } from "../../templates/runtime/auth/credentials.js";
 import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
 import { generateClient } from "../support/protocolTests/client.js";
 

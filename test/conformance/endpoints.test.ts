@@ -11,7 +11,7 @@ import {
 import { defaultPartition, otherPartitions } from "../../generator/endpoints/partitions.js";
 import type { EndpointProgram } from "../../generator/endpoints/program.js";
 import type { Json } from "../../generator/smithy/model.js";
-import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpointDetails.js";
+import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpoints/details.js";
 import { conformanceDir, hasConformance, readConformance } from "../support/conformance.js";
 import { endpointResolver, endpointSource, type Outcome } from "../support/endpointModule.js";
 import { typeErrors } from "../support/typeErrors.js";

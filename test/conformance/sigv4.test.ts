@@ -79,10 +79,10 @@ const has = (folder: string, file: string) => existsSync(join(conformanceDir, su
 
 describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async (platform) => {
   vi.resetModules();
-  vi.doMock("#platform", () => import(`../../templates/runtime/platform.${platform}.ts`));
+  vi.doMock("#platform", () => import(`../../templates/runtime/http/platform.${platform}.ts`));
   const { signHeaders, presign, formsOf } = await loadSigner();
   const { sha256 } = await import("#platform");
-  const ours = await import("../../templates/runtime/sha256.js");
+  const ours = await import("../../templates/runtime/http/sha256.js");
 
   const read = (folder: string, file: string) => readConformance(`${suite}/${folder}/${file}.txt`);
 

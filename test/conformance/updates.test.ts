@@ -3,7 +3,7 @@ import { describe } from "../../generator/describe.js";
 import type { Model } from "../../generator/smithy/model.js";
 import { loadModel } from "../../generator/smithy/load.js";
 import { isLarger } from "../../generator/versioning/change.js";
-import { compareSurfaces } from "../../generator/versioning/compare.js";
+import { compareSurfaces } from "../../generator/versioning/compare/compare.js";
 import { compilerVerdict, versionOf } from "../support/compilerVerdict.js";
 import { hasConformance, readConformance } from "../support/conformance.js";
 

@@ -95,7 +95,7 @@ describe("the packed package", () => {
     return text.trim().split("\n").sort();
   }
 
-  const shared = ["dist/runtime/index.js", "dist/runtime/platform.node.js"];
+  const shared = ["dist/runtime/index.js", "dist/runtime/http/platform.node.js"];
 
   it.each([
     ["@tinsmith/kms", "dist/index.js"],

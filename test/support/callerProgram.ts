@@ -43,8 +43,8 @@ export function callerProgram(sources: ReadonlyMap<string, string>, service: Ser
   ];
   return [
     `import { ${names.join(", ")} } from "./src/index.js";`,
-    'import type { JsonValue } from "./src/runtime/document.js";',
-    'import type { Unit } from "./src/runtime/result.js";',
+    'import type { JsonValue } from "./src/runtime/contract/document.js";',
+    'import type { Unit } from "./src/runtime/contract/result.js";',
     'import * as calls from "./calls.js";',
     "export type Known = JsonValue | Unit;",
     ...service.operations.map((operation) => subpathOf(operation, service)),
@@ -82,7 +82,7 @@ export function callsModule(service: ServiceIr): string {
   const names = service.operations.flatMap(({ input, output }) => [shape(input), shape(output)]);
   const imported = [...new Set(names)].filter((name) => name !== "Unit");
   return [
-    'import type { Unit } from "./src/runtime/result.js";',
+    'import type { Unit } from "./src/runtime/contract/result.js";',
     `import type { ${imported.join(", ")} } from "./src/index.js";`,
     "export type Known = Unit;",
     "type Input<T> = Partial<T> extends T ? [input?: T] : [input: T];",

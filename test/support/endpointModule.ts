@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { packageRoot } from "../../generator/cli/root.js";
-import { emitEndpointFunction } from "../../generator/emit/endpoint.js";
+import { emitEndpointFunction } from "../../generator/emit/endpoint/program.js";
 import type { EndpointProgram } from "../../generator/endpoints/program.js";
-import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpointDetails.js";
+import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpoints/details.js";
 import { printCode } from "./printCode.js";
 
 const runtimeDir = join(packageRoot, "templates/runtime");

@@ -1,4 +1,4 @@
-import type { Code, Symbol } from "../../generator/emit/code.js";
+import type { Code, Symbol } from "../../generator/emit/printing/code.js";
 
 /**
  * Prints statements as a module whose imports come from `runtime`, a path or URL to the folder of

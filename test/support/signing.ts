@@ -1,6 +1,6 @@
-import type { CanonicalOptions } from "../../templates/runtime/canonical.js";
-import type { Credentials } from "../../templates/runtime/credentials.js";
-import type { HttpRequest } from "../../templates/runtime/http.js";
+import type { CanonicalOptions } from "../../templates/runtime/auth/canonical.js";
+import type { Credentials } from "../../templates/runtime/auth/credentials.js";
+import type { HttpRequest } from "../../templates/runtime/contract/http.js";
 
 /** A request that may have a query, as the signing tests have it. */
 export interface QueryRequest extends Omit<HttpRequest, "region" | "signingName"> {
@@ -18,9 +18,9 @@ export interface SigningOptions extends CanonicalOptions {
 
 /** The runtime's signer on requests with a query; loaded anew, it is on the platform of the moment. */
 export async function loadSigner() {
-  const core = await import("../../templates/runtime/sigv4.js");
-  const { canonicalTarget, signable } = await import("../../templates/runtime/canonical.js");
-  const { presign } = await import("../../templates/runtime/presign.js");
+  const core = await import("../../templates/runtime/auth/sigv4.js");
+  const { canonicalTarget, signable } = await import("../../templates/runtime/auth/canonical.js");
+  const { presign } = await import("../../templates/runtime/auth/presign.js");
   const scopeOf = ({ region, service: signingName }: SigningOptions) => ({ region, signingName });
 
   return {

@@ -1,6 +1,6 @@
 /** Where a generated package that is not built has what it imports of itself. */
 export const sourceImports: Readonly<Record<string, string>> = {
-  "#platform": "src/runtime/platform.node.ts",
+  "#platform": "src/runtime/http/platform.node.ts",
   "#runtime": "src/runtime/index.ts",
 };
 

@@ -1,8 +1,8 @@
 import { importSources } from "./bundleSources.js";
 import { generateText } from "./generate.js";
-import type { CallError, ServiceError } from "../../templates/runtime/errors.js";
-import type { FetchInit, HttpResponse } from "../../templates/runtime/http.js";
-import type { Result } from "../../templates/runtime/result.js";
+import type { CallError, ServiceError } from "../../templates/runtime/contract/errors.js";
+import type { FetchInit, HttpResponse } from "../../templates/runtime/contract/http.js";
+import type { Result } from "../../templates/runtime/contract/result.js";
 
 type Traits = Readonly<Record<string, unknown>>;
 

@@ -159,6 +159,7 @@ export {
   type Unit,
   type CallOptions,
   type Interceptor,
+  type InterceptorContext,
   standardRetry,
   type RetryKind,
   type RetryStrategy,

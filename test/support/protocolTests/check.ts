@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { TypeIr } from "../../../generator/ir/ir.js";
-import type { FetchInit } from "../../../templates/runtime/http.js";
+import type { FetchInit } from "../../../templates/runtime/contract/http.js";
 import type { GeneratedClient } from "./client.js";
 import type { ProtocolCase, RequestCase } from "./cases.js";
 import { membersOf, structureOf } from "./params.js";

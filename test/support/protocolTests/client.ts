@@ -2,9 +2,9 @@ import type { ServiceIr, ShapeId } from "../../../generator/ir/ir.js";
 import { lowerService } from "../../../generator/ir/lower.js";
 import { generate } from "../../../generator/generate.js";
 import type { Model, ServiceShape } from "../../../generator/smithy/model.js";
-import type { Result } from "../../../templates/runtime/result.js";
-import type { ServiceError } from "../../../templates/runtime/errors.js";
-import type { ClientConfig } from "../../../templates/runtime/client.js";
+import type { Result } from "../../../templates/runtime/contract/result.js";
+import type { ServiceError } from "../../../templates/runtime/contract/errors.js";
+import type { ClientConfig } from "../../../templates/runtime/contract/config.js";
 import { importSources } from "../bundleSources.js";
 import { readTemplates } from "../generate.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { emitEndpointFunction } from "../../../generator/emit/endpoint.js";
+import { emitEndpointFunction } from "../../../generator/emit/endpoint/program.js";
 import { compileRuleSet } from "../../../generator/endpoints/compile.js";
 import type { Json, JsonObject } from "../../../generator/smithy/model.js";
 import { endpointResolver, endpointSource } from "../../support/endpointModule.js";

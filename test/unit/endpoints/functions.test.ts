@@ -7,7 +7,7 @@ import {
   split,
   substring,
   uriEncode,
-} from "../../../templates/runtime/endpointFunctions.js";
+} from "../../../templates/runtime/endpoints/functions.js";
 
 describe("parseURL", () => {
   it.each([

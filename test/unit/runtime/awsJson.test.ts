@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { readAwsJson } from "../../../templates/runtime/awsJson.js";
-import type { AnyOperation } from "../../../templates/runtime/protocol.js";
-import { readMembers } from "../../../templates/runtime/serde.js";
-import { readString } from "../../../templates/runtime/json.js";
+import { readAwsJson } from "../../../templates/runtime/protocols/awsJson.js";
+import type { AnyOperation } from "../../../templates/runtime/contract/service.js";
+import { readMembers } from "../../../templates/runtime/serde/structure.js";
+import { readString } from "../../../templates/runtime/serde/json.js";
 
 const operation: AnyOperation = {
   name: "Do",

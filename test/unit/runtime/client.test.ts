@@ -1,25 +1,26 @@
 import { getEventListeners } from "node:events";
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it, vi } from "vitest";
-import { readAwsJson, writeAwsJson } from "../../../templates/runtime/awsJson.js";
-import { readBlob, writeBlob } from "../../../templates/runtime/base64.js";
-import {
-  createClient,
-  type CallOptions,
-  type ClientConfig,
-  type Interceptor,
-} from "../../../templates/runtime/client.js";
-import type { Clock } from "../../../templates/runtime/clock.js";
+import { readAwsJson, writeAwsJson } from "../../../templates/runtime/protocols/awsJson.js";
+import { readBlob, writeBlob } from "../../../templates/runtime/serde/base64.js";
+import { createClient } from "../../../templates/runtime/call/client.js";
+import type { AuthConfig } from "../../../templates/runtime/auth/auth.js";
+import type {
+  CallOptions,
+  ClientConfig as Settings,
+  Interceptor,
+} from "../../../templates/runtime/contract/config.js";
+import type { Clock } from "../../../templates/runtime/contract/clock.js";
 import {
   CallError,
   callError,
   type ClientError,
   type ServiceError,
   type UnmodeledServiceError,
-} from "../../../templates/runtime/errors.js";
-import type { Fetch, FetchInit, HttpResponse } from "../../../templates/runtime/http.js";
-import { readString } from "../../../templates/runtime/json.js";
-import type { Operation, Service } from "../../../templates/runtime/protocol.js";
-import { unwrap, type Result } from "../../../templates/runtime/result.js";
+} from "../../../templates/runtime/contract/errors.js";
+import type { Fetch, FetchInit, HttpResponse } from "../../../templates/runtime/contract/http.js";
+import { readString } from "../../../templates/runtime/serde/json.js";
+import type { Operation, Service } from "../../../templates/runtime/contract/service.js";
+import { unwrap, type Result } from "../../../templates/runtime/contract/result.js";
 import {
   asIs,
   fill,
@@ -27,7 +28,9 @@ import {
   readMap,
   readMembers,
   writeMembers,
-} from "../../../templates/runtime/serde.js";
+} from "../../../templates/runtime/serde/structure.js";
+
+interface ClientConfig extends Settings, AuthConfig {}
 
 const start = Date.UTC(2026, 0, 2, 3, 4, 5);
 

@@ -1,21 +1,21 @@
 import { describe, expect, it } from "vitest";
-import { readBlob, writeBlob } from "../../../templates/runtime/base64.js";
-import { idempotencyToken } from "../../../templates/runtime/idempotencyToken.js";
+import { readBlob, writeBlob } from "../../../templates/runtime/serde/base64.js";
+import { idempotencyToken } from "../../../templates/runtime/serde/idempotencyToken.js";
 import {
   readBoolean,
   readFloat,
   readInteger,
   readString,
   writeFloat,
-} from "../../../templates/runtime/json.js";
-import { asIs, readList } from "../../../templates/runtime/serde.js";
-import { standardRetry } from "../../../templates/runtime/retry.js";
+} from "../../../templates/runtime/serde/json.js";
+import { asIs, readList } from "../../../templates/runtime/serde/structure.js";
+import { standardRetry } from "../../../templates/runtime/call/retry.js";
 import {
   readSparseList,
   readSparseMap,
   writeSparseList,
   writeSparseMap,
-} from "../../../templates/runtime/sparse.js";
+} from "../../../templates/runtime/serde/sparse.js";
 import {
   readDateTime,
   readEpochSeconds,
@@ -23,8 +23,8 @@ import {
   writeDateTime,
   writeEpochSeconds,
   writeHttpDate,
-} from "../../../templates/runtime/timestamps.js";
-import { readUnion, writeUnion } from "../../../templates/runtime/union.js";
+} from "../../../templates/runtime/serde/timestamps.js";
+import { readUnion, writeUnion } from "../../../templates/runtime/serde/union.js";
 
 const date = new Date("2014-04-29T18:30:38.500Z");
 const second = new Date("2014-04-29T18:30:38.000Z");

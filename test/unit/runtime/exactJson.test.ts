@@ -11,9 +11,9 @@ import {
   writeBigDecimal,
   writeBigInteger,
   writeExactLong,
-} from "../../../templates/runtime/bigNumbers.js";
-import { markNumbers, stringify } from "../../../templates/runtime/exactJson.js";
-import { readLong as readNumber, readString } from "../../../templates/runtime/json.js";
+} from "../../../templates/runtime/serde/bigNumbers.js";
+import { markNumbers, stringify } from "../../../templates/runtime/serde/exactJson.js";
+import { readLong as readNumber, readString } from "../../../templates/runtime/serde/json.js";
 
 /** What a body holds, its long numbers by their digits. */
 function parse(text: string): unknown {

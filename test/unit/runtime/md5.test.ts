@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { md5 } from "../../../templates/runtime/md5.js";
+import { md5 } from "../../../templates/runtime/http/md5.js";
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString("hex");
 

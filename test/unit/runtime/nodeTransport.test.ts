@@ -9,9 +9,9 @@ import {
 } from "node:net";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Fetch, SignedRequest } from "../../../templates/runtime/http.js";
-import { nodeTransport } from "../../../templates/runtime/nodeTransport.js";
-import type { Ending } from "../../../templates/runtime/within.js";
+import type { Fetch, SignedRequest } from "../../../templates/runtime/contract/http.js";
+import { nodeTransport } from "../../../templates/runtime/http/nodeTransport.js";
+import type { Ending } from "../../../templates/runtime/contract/ending.js";
 
 const open = new Set<Server>();
 const unhandled = vi.fn();
@@ -455,7 +455,7 @@ const signed = { method: "POST", path: "/a/../b", headers: {}, body: "y" };
 
 describe("platform.node", () => {
   it("sends through this transport, loaded by the first call", async () => {
-    const { transport, env } = await import("../../../templates/runtime/platform.node.js");
+    const { transport, env } = await import("../../../templates/runtime/http/platform.node.js");
     const origin = await serve(echo);
     const response = await transport({ ...signed, origin }, {});
     expect(await response.text()).toContain('"url":"/a/../b"');
@@ -463,7 +463,7 @@ describe("platform.node", () => {
   });
 
   it("sends through a fetch that is given", async () => {
-    const { transport } = await import("../../../templates/runtime/platform.node.js");
+    const { transport } = await import("../../../templates/runtime/http/platform.node.js");
     const given = vi.fn<Fetch>().mockResolvedValue(new Response("x"));
     const ending: Ending = {};
     await transport({ ...signed, origin: "https://h" }, ending, given);
@@ -479,7 +479,7 @@ describe("platform.node", () => {
 
 describe("platform.web", () => {
   it("sends through the global fetch of the moment", async () => {
-    const { transport, env } = await import("../../../templates/runtime/platform.web.js");
+    const { transport, env } = await import("../../../templates/runtime/http/platform.web.js");
     const response = new Response("x");
     const global = vi.spyOn(globalThis, "fetch").mockResolvedValue(response);
     expect(await transport({ ...signed, origin: "https://h" }, {})).toBe(response);
@@ -495,7 +495,7 @@ describe("platform.web", () => {
     vi.resetModules();
     vi.stubGlobal("process", undefined);
     try {
-      const { env } = await import("../../../templates/runtime/platform.web.js");
+      const { env } = await import("../../../templates/runtime/http/platform.web.js");
       expect(env).toEqual({});
     } finally {
       vi.unstubAllGlobals();

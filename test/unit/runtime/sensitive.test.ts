@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
 import { expect, it } from "vitest";
-import { readAwsJson, writeAwsJson } from "../../../templates/runtime/awsJson.js";
-import { createClient } from "../../../templates/runtime/client.js";
-import type { ClientError, ServiceError } from "../../../templates/runtime/errors.js";
-import { readString } from "../../../templates/runtime/json.js";
-import type { Operation } from "../../../templates/runtime/protocol.js";
-import { hidden } from "../../../templates/runtime/sensitive.js";
-import { readMap, readMembers, writeMembers } from "../../../templates/runtime/serde.js";
+import { readAwsJson, writeAwsJson } from "../../../templates/runtime/protocols/awsJson.js";
+import { createClient } from "../../../templates/runtime/call/client.js";
+import type { ClientError, ServiceError } from "../../../templates/runtime/contract/errors.js";
+import { readString } from "../../../templates/runtime/serde/json.js";
+import type { Operation } from "../../../templates/runtime/contract/service.js";
+import { hidden } from "../../../templates/runtime/serde/sensitive.js";
+import { readMap, readMembers, writeMembers } from "../../../templates/runtime/serde/structure.js";
 
 type SecretError = ServiceError<"SecretException", { token?: string | undefined }> | ClientError;
 

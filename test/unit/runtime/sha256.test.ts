@@ -1,8 +1,8 @@
 import { createHash, createHmac } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import * as node from "../../../templates/runtime/platform.node.js";
-import * as web from "../../../templates/runtime/platform.web.js";
+import * as node from "../../../templates/runtime/http/platform.node.js";
+import * as web from "../../../templates/runtime/http/platform.web.js";
 
 const expectedHash = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
 const expectedHmac = (key: string | Uint8Array, data: string) =>
@@ -80,7 +80,7 @@ describe("platform.node where the runtime has no one-shot hash", async () => {
     ...(await vi.importActual<object>("node:crypto")),
     hash: undefined,
   }));
-  const { sha256 } = await import("../../../templates/runtime/platform.node.js");
+  const { sha256 } = await import("../../../templates/runtime/http/platform.node.js");
   vi.doUnmock("node:crypto");
 
   it("hashes in steps", () => {

@@ -1,7 +1,7 @@
 import { describe as suite, expect, it } from "vitest";
 import { describe } from "../../../generator/describe.js";
 import { loadModel } from "../../../generator/smithy/load.js";
-import { compareSurfaces } from "../../../generator/versioning/compare.js";
+import { compareSurfaces } from "../../../generator/versioning/compare/compare.js";
 import { readSurface, SurfaceError } from "../../../generator/versioning/readSurface.js";
 import type { Surface } from "../../../generator/versioning/surface.js";
 import { copy, type Ast } from "../../support/mutations.js";

@@ -6,7 +6,7 @@ import type { Model, ServiceShape } from "../../../generator/smithy/model.js";
 import { printAst } from "../../../generator/smithy/printAst.js";
 import { selectOperations, selectService } from "../../../generator/smithy/select.js";
 import { sliceModel } from "../../../generator/smithy/slice.js";
-import { compareSurfaces } from "../../../generator/versioning/compare.js";
+import { compareSurfaces } from "../../../generator/versioning/compare/compare.js";
 import { rules } from "../../../generator/versioning/rules.js";
 import { compilerVerdict, versionOf } from "../../support/compilerVerdict.js";
 import { hasConformance, readConformance } from "../../support/conformance.js";

@@ -108,8 +108,8 @@ suite("the version of a generated package", () => {
     const lock = JSON.parse(files.get("tinsmith.lock.json") ?? "") as {
       files: Record<string, string>;
     };
-    files.set("src/runtime/client.ts", "// Faster.\n");
-    lock.files["src/runtime/client.ts"] = sha256("// Faster.\n");
+    files.set("src/runtime/call/client.ts", "// Faster.\n");
+    lock.files["src/runtime/call/client.ts"] = sha256("// Faster.\n");
     files.set("tinsmith.lock.json", JSON.stringify(lock));
     const next = release(files, previousOf(old), undefined);
     expect(next.release).toMatchObject({ version: "1.0.1", bump: "patch" });

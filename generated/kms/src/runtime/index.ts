@@ -7,20 +7,21 @@ export {
   identitySource,
   noRegion,
   sign,
-} from "./auth.js";
-export { readAwsJson, writeAwsJson } from "./awsJson.js";
-export { readBlob, writeBlob } from "./base64.js";
-export { canonicalTarget, encode, signable } from "./canonical.js";
-export {
-  type CallOptions,
-  type Client,
-  type ClientConfig,
-  type Interceptor,
-  createClient,
-} from "./client.js";
-export { type Clock, systemClock } from "./clock.js";
-export type { Credentials, CredentialsProvider } from "./credentials.js";
-export { type Endpoint, type EndpointParameters, configError } from "./endpoint.js";
+} from "./auth/auth.js";
+export { canonicalTarget, encode, signable } from "./auth/canonical.js";
+export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
+export { createClient } from "./call/client.js";
+export { requestOf } from "./call/request.js";
+export { retryKind, standardRetry } from "./call/retry.js";
+export { within } from "./call/within.js";
+export { type Clock, systemClock } from "./contract/clock.js";
+export type {
+  CallOptions,
+  ClientConfig,
+  Interceptor,
+  InterceptorContext,
+} from "./contract/config.js";
+export { type Endpoint, type EndpointParameters, configError } from "./contract/endpoint.js";
 export {
   type AbortError,
   CallError,
@@ -35,13 +36,14 @@ export {
   type UnmodeledServiceError,
   callError,
   failure,
-} from "./errors.js";
-export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./http.js";
-export { readBoolean, readInteger, readString } from "./json.js";
-export type { AnyOperation, ErrorShape, Operation, Service } from "./protocol.js";
-export { requestOf } from "./request.js";
-export { type Result, type Unit, unwrap } from "./result.js";
-export { type RetryKind, type RetryStrategy, retryKind, standardRetry } from "./retry.js";
+} from "./contract/errors.js";
+export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
+export { type Result, type Unit, unwrap } from "./contract/result.js";
+export type { RetryKind, RetryStrategy } from "./contract/retry.js";
+export type { AnyOperation, Client, ErrorShape, Operation, Service } from "./contract/service.js";
+export { readAwsJson, writeAwsJson } from "./protocols/awsJson.js";
+export { readBlob, writeBlob } from "./serde/base64.js";
+export { readBoolean, readInteger, readString } from "./serde/json.js";
 export {
   type WireObject,
   asIs,
@@ -55,6 +57,5 @@ export {
   under,
   writeList,
   writeMembers,
-} from "./serde.js";
-export { readEpochSeconds, writeEpochSeconds } from "./timestamps.js";
-export { within } from "./within.js";
+} from "./serde/structure.js";
+export { readEpochSeconds, writeEpochSeconds } from "./serde/timestamps.js";

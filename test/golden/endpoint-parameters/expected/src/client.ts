@@ -2,6 +2,7 @@
 
 import {
   type AccountIdEndpointMode,
+  type AuthConfig,
   type Client,
   type ClientConfig,
   type Service,
@@ -19,7 +20,7 @@ import { type ServiceEndpointParameters, resolveEndpoint } from "./endpoint.js";
 export interface ExampleClient extends Client<"Example"> {}
 
 /** How a {@link ExampleClient} is set up. */
-export interface ExampleClientConfig extends ClientConfig {
+export interface ExampleClientConfig extends ClientConfig, AuthConfig {
   /**
    * Whether to use endpoints of the credentials' account: where it is known (`preferred`), always
    * (`required`), or never (`disabled`). By default `AWS_ACCOUNT_ID_ENDPOINT_MODE`, or `preferred`.

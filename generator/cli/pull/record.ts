@@ -1,0 +1,75 @@
+import { join, relative, sep } from "node:path";
+import * as nodeFs from "node:fs";
+import { readIfThere } from "../../output/files.js";
+import { replaceFile } from "../../output/replace.js";
+import { UserError } from "../userError.js";
+
+/** Beside the config: where each model file comes from that `tinsmith pull` wrote. */
+const RECORD_FILE = "tinsmith.models.json";
+
+/** What is known of one model file. */
+export interface ModelRecord {
+  /** As `parseSource` reads it. */
+  readonly source: string;
+  /** The version of the service, such as `2014-11-01`. */
+  readonly version: string;
+  /** Of AWS's collection: the ID that Git knows the original by. */
+  readonly blob?: string | undefined;
+  /** Of the original. */
+  readonly sha256: string;
+  /** The operations that the original was cut to, as the config asks for them; absent where whole. */
+  readonly operations?: readonly string[] | undefined;
+  /** The SHA-256 of the file as it was written: one of another was edited by hand. */
+  readonly written: string;
+}
+
+export interface RecordFile {
+  readonly get: (model: string) => ModelRecord | undefined;
+  /** Writes the file with another record of a model; throws an `OutputError` where it cannot. */
+  readonly set: (model: string, record: ModelRecord) => void;
+}
+
+/**
+ * The record in a folder; empty where there is none yet.
+ *
+ * @throws {UserError} where the file is not what `tinsmith pull` writes.
+ */
+export function openRecord(folder: string): RecordFile {
+  const file = join(folder, RECORD_FILE);
+  const records = parse(readIfThere(file, nodeFs), file);
+  const keyOf = (model: string): string => relative(folder, model).split(sep).join("/");
+  return {
+    get: (model) => records.get(keyOf(model)),
+    set: (model, record) => {
+      records.set(keyOf(model), record);
+      const sorted = [...records].sort(([a], [b]) => (a < b ? -1 : 1));
+      replaceFile(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+    },
+  };
+}
+
+function parse(text: string | undefined, file: string): Map<string, ModelRecord> {
+  if (text === undefined) return new Map();
+  try {
+    const value = JSON.parse(text) as unknown;
+    const entries = Object.entries(value as object) as [string, unknown][];
+    if (entries.every((entry): entry is [string, ModelRecord] => isRecord(entry[1]))) {
+      return new Map(entries);
+    }
+  } catch {
+    // Told below.
+  }
+  throw new UserError(
+    `${file}: this is not what \`tinsmith pull\` wrote. Restore it, or remove it and pull again with --force.`,
+  );
+}
+
+function isRecord(value: unknown): value is ModelRecord {
+  if (typeof value !== "object" || value === null) return false;
+  const { source, version, sha256, written, blob, operations } = value as Record<string, unknown>;
+  return (
+    [source, version, sha256, written].every((each) => typeof each === "string") &&
+    (blob === undefined || typeof blob === "string") &&
+    (operations === undefined || Array.isArray(operations))
+  );
+}

@@ -1,0 +1,119 @@
+import { isCertain, type EndpointBindings } from "../../endpoints/bindings.js";
+import { commonParameters } from "../../endpoints/parameters.js";
+import type { Setting } from "../../endpoints/settings.js";
+import {
+  code,
+  join,
+  optionalAccess,
+  propertyAccess,
+  propertyKey,
+  type Code,
+  type Symbol,
+} from "../printing/code.js";
+import type { ClientContext } from "../context.js";
+import { documented } from "../documentation/docs.js";
+import { hasDetails, parameterTypes } from "./program.js";
+import { parametersType, resolveEndpoint } from "./module.js";
+import type { PropertyDeclaration } from "../printing/module.js";
+import { runtime, runtimeType } from "../runtime.js";
+
+/** The settings that a client has for its endpoint rules, as members of its configuration. */
+export function endpointSettings({ endpoints }: ClientContext): PropertyDeclaration[] {
+  const properties = [...(endpoints?.bindings.client.values() ?? [])].flatMap(
+    (setting): PropertyDeclaration[] => {
+      if (setting.kind !== "config") return [accountIdSetting];
+      if (setting.common) return [];
+      return [
+        {
+          name: setting.name,
+          type: code`${parameterTypes[setting.type]} | undefined`,
+          optional: true,
+          doc: documented(() => undefined, { html: setting.documentation }),
+        },
+      ];
+    },
+  );
+  const byName = new Map(properties.map((property) => [property.name, property]));
+  return [...byName.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+const accountIdSetting: PropertyDeclaration = {
+  name: "accountIdEndpointMode",
+  type: code`${runtimeType("endpoints/accountId", "AccountIdEndpointMode")} | undefined`,
+  optional: true,
+  doc:
+    "Whether to use endpoints of the credentials' account: where it is known (`preferred`), always\n" +
+    "(`required`), or never (`disabled`). By default `AWS_ACCOUNT_ID_ENDPOINT_MODE`, or `preferred`.",
+};
+
+/**
+ * The function that finds the endpoint of a call: `resolveEndpoint` itself where the settings that
+ * every client has are all that its rules know.
+ */
+export function endpointFinder({ endpoints }: ClientContext): Symbol | Code {
+  if (!endpoints) return resolveEndpoint;
+  const { bindings, program } = endpoints;
+  const details = hasDetails(program);
+  const perCall = [...bindings.operations.values()].some(({ size }) => size > 0);
+  if (!details && !perCall && bindings.client.size === 0) return resolveEndpoint;
+
+  const asksAccount = [...bindings.client.values()].some(({ kind }) => kind === "accountId");
+  const own = code`${runtime("endpoints/input", "inputParameters")}<${parametersType(program)}>(operation, input)`;
+  const shared = sharedProperties(bindings);
+  const fields = [
+    code`...parameters,`,
+    ...(perCall ? [code`...${shared.size > 0 ? "own" : own},`] : []),
+    ...[...new Set([...bindings.client.keys(), ...shared])].sort().map((property) => {
+      const setting = bindings.client.get(property);
+      const from = [
+        ...(shared.has(property) ? [code`own${optionalAccess(property)}`] : []),
+        ...(setting ? [printSetting(setting)] : []),
+        ...(commonParameters.has(property) ? [code`parameters${propertyAccess(property)}`] : []),
+      ];
+      return code`${propertyKey(property)}: ${join(from, " ?? ")},`;
+    }),
+  ];
+  const found = code`${resolveEndpoint}({\n${join(fields, "\n")}\n})`;
+  const result = details
+    ? code`${runtime("endpoints/destination", "destinationOf")}(${found}, request)`
+    : found;
+  return code`${asksAccount ? "async " : ""}(${printParameters([
+    ["parameters", true],
+    ["config", bindings.client.size > 0],
+    ["operation", perCall],
+    ["input", perCall],
+    ["identity", asksAccount],
+    ["request", details],
+  ])}) =>
+${shared.size > 0 ? code`{\nconst own = ${own};\nreturn ${result};\n}` : result}`;
+}
+
+/** Those parameters that are used, and what is before them. */
+function printParameters(parameters: readonly (readonly [name: string, used: boolean])[]): string {
+  return parameters
+    .slice(0, parameters.findLastIndex(([, used]) => used) + 1)
+    .map(([name, used]) => (used ? name : `_${name}`))
+    .join(", ");
+}
+
+/** What an input may leave open, for the configuration to say. */
+function sharedProperties({ client, operations }: EndpointBindings): ReadonlySet<string> {
+  const open = [...operations.values()].flatMap((sources) =>
+    [...sources].filter(
+      ([property, values]) =>
+        client.has(property) || (commonParameters.has(property) && !values.some(isCertain)),
+    ),
+  );
+  return new Set(open.map(([property]) => property));
+}
+
+function printSetting(setting: Setting): Code {
+  switch (setting.kind) {
+    case "config":
+      return code`config${propertyAccess(setting.name)}`;
+    case "accountId":
+      return code`await ${runtime("endpoints/accountId", "accountId")}(config, identity)`;
+    case "accountIdEndpointMode":
+      return code`${runtime("endpoints/accountId", "accountIdEndpointMode")}(config)`;
+  }
+}

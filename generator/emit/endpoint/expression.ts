@@ -1,0 +1,141 @@
+import type { Expression, FunctionName } from "../../endpoints/program.js";
+import { code, join, literal, propertyAccess, type Code, type Fragment } from "../printing/code.js";
+import type { LocalNames } from "./names.js";
+import { runtime } from "../runtime.js";
+
+/** The names of the rule language's functions in the runtime; `partition` is the module's own. */
+export const functionNames = {
+  "aws.isVirtualHostableS3Bucket": "isVirtualHostableS3Bucket",
+  "aws.parseArn": "parseArn",
+  isValidHostLabel: "isValidHostLabel",
+  parseURL: "parseURL",
+  split: "split",
+  substring: "substring",
+  uriEncode: "uriEncode",
+} as const satisfies Record<Exclude<FunctionName, "aws.partition">, string>;
+
+/** What expressions mean where they are printed. */
+export interface ExpressionContext {
+  readonly names: LocalNames;
+  /** The attributes that the module's `partition` returns, in order. */
+  readonly partition: readonly string[];
+}
+
+/** An expression as source text. */
+export function printExpression(expression: Expression, context: ExpressionContext): Code {
+  const print = (inner: Expression) => printExpression(inner, context);
+  const operand = (inner: Expression) => printOperand(inner, context);
+  switch (expression.kind) {
+    case "literal":
+      return code`${printConstant(expression.value)}`;
+    case "reference":
+      return code`${nameOf(expression.variable.id, context.names.variables)}`;
+    case "template":
+      return code`\`${expression.parts.map((part): Fragment =>
+        part.kind === "literal" ? templateText(String(part.value)) : ["${", print(part), "}"],
+      )}\``;
+    case "attribute":
+      return expression.type === "partition"
+        ? printPartitionAttribute(expression.of, expression.name, context)
+        : code`${operand(expression.of)}${propertyAccess(expression.name)}`;
+    case "item":
+      return expression.index < 0
+        ? code`${operand(expression.of)}.at(${expression.index})`
+        : code`${operand(expression.of)}[${expression.index}]`;
+    case "isSet":
+      return code`${operand(expression.of)} !== undefined`;
+    case "not":
+      return printNegation(expression.of, context);
+    case "and":
+      return join(
+        expression.of.map((part) => (binds(part) ? print(part) : operand(part))),
+        " && ",
+      );
+    case "or":
+      return join(
+        expression.of.map((part) => (binds(part) ? print(part) : operand(part))),
+        " || ",
+      );
+    case "equals":
+      return code`${operand(expression.left)} === ${operand(expression.right)}`;
+    case "coalesce":
+      return join(expression.of.map(operand), " ?? ");
+    case "choose":
+      return code`${operand(expression.test)} ? ${operand(expression.then)} : ${operand(expression.otherwise)}`;
+    case "call": {
+      const args = join(expression.arguments.map(print), ", ");
+      const name =
+        expression.function === "aws.partition"
+          ? "partition"
+          : runtime("endpoints/functions", functionNames[expression.function]);
+      return code`${name}(${args})`;
+    }
+  }
+}
+
+/** A value that is known already, as source text. */
+export function printConstant(value: string | boolean | number | readonly string[]): string {
+  if (typeof value === "string") return literal(value);
+  return typeof value === "object" ? `[${value.map(literal).join(", ")}]` : String(value);
+}
+
+function printNegation(test: Expression, context: ExpressionContext): Code {
+  const operand = (inner: Expression) => printOperand(inner, context);
+  if (test.kind === "isSet") return code`${operand(test.of)} === undefined`;
+  if (test.kind === "equals") return code`${operand(test.left)} !== ${operand(test.right)}`;
+  return code`!${operand(test)}`;
+}
+
+/** Tells whether an operand of `&&` and `||` needs no parentheses, though it has an operator. */
+function binds({ kind }: Expression): boolean {
+  return kind === "isSet" || kind === "not" || kind === "equals";
+}
+
+/** An expression as the operand of any operator: in parentheses, if it has one itself. */
+function printOperand(expression: Expression, context: ExpressionContext): Code {
+  const printed = printExpression(expression, context);
+  switch (expression.kind) {
+    case "isSet":
+    case "not":
+    case "and":
+    case "or":
+    case "equals":
+    case "coalesce":
+    case "choose":
+      return code`(${printed})`;
+    default:
+      return printed;
+  }
+}
+
+function printPartitionAttribute(of: Expression, name: string, context: ExpressionContext): Code {
+  if (of.kind === "reference") {
+    const locals = context.names.partitions.get(of.variable.id) ?? new Map<string, string>();
+    return code`${nameOf(name, locals)}`;
+  }
+  // Where there is only one attribute, `partition` returns it as it is.
+  const index = context.partition.length === 1 ? "" : `[${context.partition.indexOf(name)}]`;
+  return code`${printOperand(of, context)}${index}`;
+}
+
+function nameOf<Key>(key: Key, names: ReadonlyMap<Key, string>): string {
+  const name = names.get(key);
+  if (name === undefined) throw new Error(`An endpoint program uses ${String(key)} undeclared.`);
+  return name;
+}
+
+/** Text between the backticks of a template literal. */
+function templateText(text: string): string {
+  return literal(text)
+    .slice(1, -1)
+    .replace(/\\.|`|\$\{/g, (token) => {
+      if (token === '\\"') return '"';
+      return token === "`" || token === "${" ? `\\${token}` : token;
+    });
+}
+
+/** Tells whether code fits on a line, its symbols under their own names. */
+export function fitsLine(line: Code): boolean {
+  const widths = line.parts.map((part) => (typeof part === "string" ? part : part.name).length);
+  return widths.reduce((sum, width) => sum + width, 0) <= 100;
+}

@@ -1,0 +1,49 @@
+import type { Clock } from "../contract/clock.js";
+import { callError } from "../contract/errors.js";
+import type { HttpRequest } from "../contract/http.js";
+import type { AnyOperation, AuthScheme, Identity } from "../contract/service.js";
+
+/** What schemes look at beside the settings of their own. */
+export interface IdentityConfig {
+  readonly clock?: Clock | undefined;
+}
+
+/** Finds who calls an operation. */
+export type IdentitySource = (operation?: AnyOperation) => Promise<Identity>;
+
+/** Sends requests as they are. */
+export const noAuth: AuthScheme = {
+  setting: "",
+  identity: () => () => Promise.resolve({ sign: ({ headers }: HttpRequest) => ({ ...headers }) }),
+};
+
+/**
+ * Finds who calls an operation, by the first of its schemes that the client is set up for
+ * (https://smithy.io/2.0/spec/authentication-traits.html#auth-trait).
+ *
+ * @param schemes - those of operations that have none of their own
+ * @throws CredentialsError, from what it returns
+ */
+export function identityBy(schemes: readonly AuthScheme[], config: IdentityConfig): IdentitySource {
+  const sources = new Map<AuthScheme, ReturnType<AuthScheme["identity"]>>();
+  return async (operation) => {
+    const usable = operation?.auth ?? schemes;
+    for (const scheme of usable) {
+      if (!sources.has(scheme)) sources.set(scheme, scheme.identity(config));
+      const source = sources.get(scheme);
+      if (source) return source();
+    }
+    const settings = usable.map(({ setting }) => setting).join(" or ");
+    throw callError("CredentialsError", `Set ${settings}`);
+  };
+}
+
+/** The headers of a request with the proof of who sends it. */
+export function sign(
+  request: HttpRequest,
+  identity: Identity,
+  time: number,
+  target?: string,
+): Record<string, string> {
+  return identity.sign(request, time, target);
+}

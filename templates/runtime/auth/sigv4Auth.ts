@@ -1,0 +1,21 @@
+import { env } from "#platform";
+import type { IdentityConfig } from "./schemes.js";
+import { credentialsSource, type CredentialsConfig } from "./credentials.js";
+import type { AuthScheme } from "../contract/service.js";
+import { sign } from "./sigv4.js";
+
+/** Signature Version 4, beside other schemes: where credentials are set, or in the environment. */
+export const sigv4Auth: AuthScheme = {
+  setting: "credentials",
+  identity(config: CredentialsConfig & IdentityConfig) {
+    if (!config.credentials && !env["AWS_ACCESS_KEY_ID"]) return undefined;
+    const source = credentialsSource(config);
+    return async () => {
+      const credentials = await source();
+      return {
+        accountId: credentials.accountId,
+        sign: (request, time, target) => sign(request, credentials, time, target),
+      };
+    };
+  },
+};

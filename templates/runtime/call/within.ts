@@ -1,0 +1,43 @@
+import type { Clock } from "../contract/clock.js";
+import type { Ending } from "../contract/ending.js";
+import { callError } from "../contract/errors.js";
+
+/**
+ * What `work` gives, unless its time runs out or the caller aborts before: then it ends at once,
+ * whatever `work` goes on to do. It ends also when `work` fails, so that nothing of it goes on.
+ *
+ * @param ms - the bound of the attempt
+ * @param left - what is left of the bound of the call, in milliseconds
+ * @throws TimeoutError, AbortError
+ */
+export function within<T>(
+  clock: Clock,
+  ms: number,
+  left: number,
+  caller: AbortSignal | undefined,
+  work: (ending: Ending) => Promise<T>,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const ending: Ending = {};
+    const fail = (reason: Error) => {
+      cancel();
+      caller?.removeEventListener("abort", abort);
+      reject((ending.error = reason));
+      ending.abort?.(reason);
+    };
+    const end = (name: string, message: string) =>
+      fail(callError(name, message, { cause: caller?.reason as unknown }));
+    const abort = () => end("AbortError", "Aborted");
+    const cancel = clock.after(Math.min(ms, left), () =>
+      end("TimeoutError", (ms < left ? "attemptTimeoutMs" : "timeoutMs") + " ran out"),
+    );
+    caller?.addEventListener("abort", abort);
+    if (caller?.aborted) abort();
+    else
+      work(ending).then((value) => {
+        cancel();
+        caller?.removeEventListener("abort", abort);
+        resolve(value);
+      }, fail);
+  });
+}

@@ -1,0 +1,69 @@
+import type { Clock } from "./clock.js";
+import type { Fetch, HttpRequest, HttpResponse } from "./http.js";
+import type { RetryStrategy } from "./retry.js";
+
+/** How a client is set up. Nothing of it is looked at before the first call. */
+export interface ClientConfig {
+  /** By default `AWS_REGION` or `AWS_DEFAULT_REGION` of the environment. */
+  readonly region?: string | undefined;
+  /** Where to send requests, instead of the service's own endpoint: `http://localhost:8080`. */
+  readonly endpoint?: string | undefined;
+  /** Use endpoints that comply with FIPS 140. Default `false`. */
+  readonly useFips?: boolean | undefined;
+  /** Use endpoints that speak IPv6 as well as IPv4. Default `false`. */
+  readonly useDualStack?: boolean | undefined;
+  /** Sends the requests. By default `node:http` and `node:https` on Node, the global `fetch` elsewhere. */
+  readonly fetch?: Fetch | undefined;
+  /** Bound of a whole call, attempts and waits included, in milliseconds. Default 60,000. */
+  readonly timeoutMs?: number | undefined;
+  /** Bound of one attempt, the wait for a connection included, in milliseconds. Default 30,000. */
+  readonly attemptTimeoutMs?: number | undefined;
+  /** How often to try at most. Default 3. */
+  readonly maxAttempts?: number | undefined;
+  /** By default the standard mode of the AWS SDKs. */
+  readonly retryStrategy?: RetryStrategy | undefined;
+  /** Wrapped around each attempt, the first outermost. */
+  readonly interceptors?: readonly Interceptor[] | undefined;
+  /** Appended to the `user-agent` header. */
+  readonly userAgent?: string | undefined;
+  /** Time, for tests. */
+  readonly clock?: Clock | undefined;
+  /** Numbers from 0 up to 1, for tests. */
+  readonly random?: (() => number) | undefined;
+}
+
+/** What one call may set for itself. */
+export interface CallOptions {
+  /** Ends the call at once. */
+  readonly signal?: AbortSignal | undefined;
+  /** Instead of the client's, in milliseconds. */
+  readonly timeoutMs?: number | undefined;
+  /** Instead of the client's. */
+  readonly maxAttempts?: number | undefined;
+  /** Sent along, and signed; but not `authorization`, `host` and `user-agent`, which the client sets. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Signs and sends a request. */
+export type Send = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** Sees each attempt: may change the request before it is signed, and look at or replace the response. */
+export type Interceptor = (
+  request: HttpRequest,
+  next: Send,
+  context: InterceptorContext,
+) => Promise<HttpResponse>;
+
+/** What an interceptor is told of the attempt that it sees. */
+export interface InterceptorContext {
+  readonly service: {
+    /** The name that AWS SDKs know the service by, such as `KMS`. */
+    readonly id: string;
+  };
+  readonly operation: {
+    /** The operation's name in the model. */
+    readonly name: string;
+  };
+  /** From 1. */
+  readonly attempt: number;
+}

@@ -1,0 +1,7 @@
+/** How work that is bounded learns that its time is over. */
+export interface Ending {
+  /** Why it is over, if it is. */
+  error?: Error;
+  /** What is to be done when it ends. One thing: a wait that is over has given way to sending. */
+  abort?: (reason: Error) => void;
+}

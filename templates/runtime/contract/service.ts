@@ -1,0 +1,135 @@
+import type { CallOptions, ClientConfig } from "./config.js";
+import type { Endpoint, EndpointParameters } from "./endpoint.js";
+import type { ServiceError } from "./errors.js";
+import type { HttpRequest, HttpResponse } from "./http.js";
+import type { Result } from "./result.js";
+
+/** What a client knows of its service. */
+export interface Service<
+  Id extends string = string,
+  Config extends ClientConfig = ClientConfig,
+> extends Protocol {
+  /** The name that AWS SDKs know the service by, such as `KMS`. */
+  readonly id: Id;
+  /** The service shape's name. */
+  readonly name: string;
+  /** The service's name in the scope of a Signature Version 4. */
+  readonly signingName: string;
+  /** How its retries differ from those of other services. */
+  readonly retry?: {
+    /** The bound of the first wait, in milliseconds. */
+    readonly delay: number;
+    /** How often to try at most. */
+    readonly attempts: number;
+  };
+  /**
+   * Finds where a request goes, and what of it is known only then. A method, so that a service may have a configuration of its own.
+   *
+   * @throws ConfigError where no endpoint fits the parameters
+   */
+  resolveEndpoint(
+    parameters: EndpointParameters,
+    config: Config,
+    operation: AnyOperation,
+    input: unknown,
+    identity: () => Promise<Pick<Identity, "accountId">>,
+    request: ProtocolRequest,
+  ): Destination | Promise<Destination>;
+}
+
+/** Where a request goes, and what of it depends on that. */
+export interface Destination
+  extends Endpoint, Partial<Pick<HttpRequest, "headers" | "region" | "signingName" | "body">> {}
+
+/** What a client knows of an operation. `Failure` tells which names `errors` has to have. */
+export interface Operation<Input, Output, Failure> {
+  readonly name: string;
+  /** The request body of an input: the model's members and no others. @throws InputError */
+  readonly write: (input: Input) => unknown;
+  /** The output of a response body. @throws ResponseError */
+  readonly read: (body: unknown) => Output;
+  readonly errors: { readonly [Name in ModeledName<Failure>]: ErrorShape };
+  /** What the endpoint rules decide by, beside the client's settings. @throws InputError */
+  readonly endpoint?: (input: Input) => object;
+  /** The ways to authenticate, the first that can be used first; where absent, the service's. */
+  readonly auth?: readonly AuthScheme[];
+  /** What stands before the endpoint's host. @throws InputError */
+  readonly hostPrefix?: (input: Input) => string;
+  /** The member of the input that, where it is set, says where the request goes. */
+  readonly endpointMember?: string;
+  /** The service takes the body compressed. */
+  readonly compressed?: true;
+  /** The service wants a checksum of the body. */
+  readonly checksumRequired?: true;
+  /** The output has something sensitive: no message shows what a response says. */
+  readonly sensitive?: true;
+  /** The service holds the request open until there is something to tell. */
+  readonly longPoll?: true;
+}
+
+type ModeledName<Failure> =
+  Failure extends ServiceError<infer Name, unknown>
+    ? Exclude<Name, "UnmodeledServiceError">
+    : never;
+
+/** A way to authenticate. */
+export interface AuthScheme {
+  /** The setting that has the identity. */
+  readonly setting: string;
+  /** What finds the identity, once a client; absent where the client is not set up for the scheme. */
+  identity(config: object): (() => Promise<Identity>) | undefined;
+}
+
+/** Who calls. */
+export interface Identity {
+  readonly accountId?: string | undefined;
+  /**
+   * The headers of a request with the proof of who sends it.
+   *
+   * @param time - in milliseconds since 1970
+   * @param target - path and query in their canonical forms, where they are not so
+   */
+  readonly sign: (request: HttpRequest, time: number, target?: string) => Record<string, string>;
+}
+
+/** What a client knows of a modeled error. */
+export interface ErrorShape {
+  readonly fault: "client" | "server";
+  /** The members other than the message. @throws ResponseError */
+  readonly read?: (body: unknown) => unknown;
+  /** The service's message is sensitive, and left out. */
+  readonly sensitive?: true;
+  /** What kind of retry the model says it is worth. */
+  readonly retry?: "transient" | "throttling";
+  /** Its code in AWS query, where that is not its name. */
+  readonly queryCode?: string;
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- an operation of any types
+export type AnyOperation = Operation<any, unknown, any>;
+
+/** What a protocol makes of an input; the path is relative to the endpoint's. */
+export interface ProtocolRequest extends Pick<HttpRequest, "method" | "path" | "body"> {
+  /** The caller's own are added to them. */
+  readonly headers: Record<string, string>;
+}
+
+/** How requests are written and responses are read. */
+export interface Protocol {
+  readonly contentType: string;
+  /** The request of an input. @throws InputError */
+  readonly write: (service: Service, operation: AnyOperation, input: unknown) => ProtocolRequest;
+  /** The output of a response. @throws ServiceError, ResponseError */
+  readonly read: (operation: AnyOperation, response: HttpResponse, body: string) => unknown;
+}
+
+/** A client of one service; its operations are functions that take it. */
+export interface Client<Id extends string = string> {
+  readonly service: Service<Id>;
+  /** Calls an operation: writes the input once, then signs, sends and reads as often as it takes. */
+  readonly call: <Input, Output, Failure>(
+    operation: Operation<Input, Output, Failure>,
+    input: Input,
+    options?: CallOptions,
+  ) => Promise<Result<Output, Failure>>;
+}

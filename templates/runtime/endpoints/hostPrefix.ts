@@ -1,0 +1,36 @@
+import { callError } from "../contract/errors.js";
+import type { Service } from "../contract/service.js";
+
+/**
+ * Finds endpoints as `resolve` does, and puts before their host what the operation wants there
+ * (https://smithy.io/2.0/spec/endpoint-traits.html). No name is below an IP address: that stays.
+ */
+export function hostPrefix<Config extends object>(
+  resolve: Service<string, Config>["resolveEndpoint"],
+): Service<string, Config>["resolveEndpoint"] {
+  return async (parameters, config, operation, input, identity, request) => {
+    const found = await resolve(parameters, config, operation, input, identity, request);
+    const prefix = operation.hostPrefix?.(input);
+    if (prefix === undefined) return found;
+    const name = /^(https?:\/\/)(?!\[|[\d.]+(?:[:/]|$))/;
+    return { ...found, url: found.url.replace(name, `$1${prefix.toLowerCase()}`) };
+  };
+}
+
+/**
+ * A member of an input that is a label of the host name.
+ *
+ * @throws InputError where it cannot be one
+ */
+export function hostLabel<Input, Name extends keyof Input & string>(
+  input: Input,
+  name: Name,
+): string {
+  const value = input[name];
+  if (typeof value === "string" && /^(?!-)[a-z\d-]{1,63}$/i.test(value) && !value.endsWith("-")) {
+    return value;
+  }
+  throw callError("InputError", "Expected 1 to 63 letters, digits and hyphens between them", {
+    path: name,
+  });
+}

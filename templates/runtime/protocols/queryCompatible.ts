@@ -1,0 +1,44 @@
+import type { ServiceError } from "../contract/errors.js";
+import type { HttpResponse } from "../contract/http.js";
+import type { ErrorShape, Protocol } from "../contract/service.js";
+
+// For services that spoke AWS query before, and whose callers know its error codes
+// (https://smithy.io/2.0/aws/protocols/aws-query-protocol.html#aws-protocols-awsquerycompatible-trait).
+
+/** Writes requests as a protocol does, and asks for those codes. */
+export function queryMode(write: Protocol["write"]): Protocol["write"] {
+  return (...args) => {
+    const request = write(...args);
+    request.headers["x-amzn-query-mode"] = "true";
+    return request;
+  };
+}
+
+/**
+ * Reads responses as a protocol does, and the code of an error from its own header, `Code;Fault`.
+ * Where the body does not tell which shape an error is, the code does.
+ */
+export function queryErrors(read: Protocol["read"]): Protocol["read"] {
+  return (operation, response, body) => {
+    try {
+      return read(operation, response, body);
+    } catch (thrown) {
+      const header = response.headers.get("x-amzn-query-error") ?? "";
+      const [code = "", type] = header.split(";").map((part) => part.trim());
+      const error = thrown as ServiceError;
+      if (!code || error.$fault === undefined) throw error;
+      if (error.name !== "UnmodeledServiceError") throw Object.assign(error, { code });
+      const errors: Readonly<Record<string, ErrorShape>> = operation.errors;
+      const name = Object.keys(errors).find((name) => errors[name]?.queryCode === code);
+      if (name !== undefined) return queryErrors(read)(operation, named(response, name), body);
+      const $fault = type === "Receiver" ? "server" : type === "Sender" ? "client" : error.$fault;
+      throw Object.assign(error, { code, $fault });
+    }
+  };
+}
+
+/** A response that tells the shape of its error. */
+function named({ status, headers }: HttpResponse, name: string): HttpResponse {
+  const get = (key: string) => (key === "x-amzn-errortype" ? name : headers.get(key));
+  return { status, headers: { get }, text: () => Promise.resolve("") };
+}
