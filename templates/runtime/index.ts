@@ -15,9 +15,10 @@ export { systemClock } from "./contract/clock.js";
 export { through } from "./streams/compression.js";
 export { configError } from "./contract/endpoint.js";
 export {
-  CallError,
   callError,
   failure,
+  isFailure,
+  type Failure,
   type InputError,
   type ServiceError,
 } from "./contract/errors.js";
@@ -25,7 +26,8 @@ export { markNumbers, stringify } from "./serde/exactJson.js";
 export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
 export type { AnyOperation, ErrorShape, Service } from "./contract/service.js";
 export { codeOf } from "./protocols/renamed.js";
-export { requestOf } from "./call/request.js";
+export { writeInput } from "./call/request.js";
+export { locate } from "./endpoints/locate.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export { mismatch, own, readObject, under, type WireObject } from "./serde/structure.js";

@@ -35,7 +35,8 @@ export function canonicalRequest(
   const lines = names
     .split(";")
     .map((name) => `${name}:${headers[name]!.trim().replace(/[ \t]+/g, " ")}`);
-  const bodyHash = headers["x-amz-content-sha256"] ?? sha256(body ?? "");
+  const bodyHash =
+    headers["x-amz-content-sha256"] ?? sha256((body as string | Uint8Array | undefined) ?? "");
   return [method, target, ...lines, "", names, bodyHash].join("\n");
 }
 

@@ -122,7 +122,7 @@ export interface Protocol {
   /** The request of an input. @throws InputError */
   readonly write: (service: Service, operation: AnyOperation, input: unknown) => ProtocolRequest;
   /** The output of a response. @throws ServiceError, ResponseError */
-  readonly read: (operation: AnyOperation, response: HttpResponse, body: string) => unknown;
+  readonly read: (operation: AnyOperation, response: HttpResponse) => Promise<unknown>;
 }
 
 /** A client of one service; its operations are functions that take it. */
