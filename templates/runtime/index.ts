@@ -9,7 +9,7 @@ export {
   type AuthConfig,
   type AuthIdentity,
 } from "./auth/auth.js";
-export { canonicalTarget, encode, signable } from "./auth/canonical.js";
+export { canonicalTarget, encode } from "./auth/canonical.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock } from "./contract/clock.js";
 export { through } from "./streams/compression.js";

@@ -7,7 +7,7 @@ import type { Ending } from "../contract/ending.js";
 import { callError, failure, type Failure, type Metadata } from "../contract/errors.js";
 import type { HttpRequest, HttpResponse } from "../contract/http.js";
 import type { RetryKind, RetryStrategy } from "../contract/retry.js";
-import type { AnyOperation, Service } from "../contract/service.js";
+import type { AnyOperation, IdentityOf, Service } from "../contract/service.js";
 import { locate } from "../endpoints/locate.js";
 import { checkHeaders, writeInput } from "./request.js";
 import { isExpiredIdentity, retryKind, serverTimeOf } from "./retry.js";
@@ -17,12 +17,7 @@ import { within } from "./within.js";
 export interface ClientState {
   readonly service: Service;
   readonly config: ClientConfig & AuthConfig;
-  /** @param rejected - the identity that the service took for expired */
-  readonly identityOf: (
-    operation: AnyOperation,
-    ending: Ending,
-    rejected?: AuthIdentity,
-  ) => Promise<AuthIdentity>;
+  readonly identityOf: IdentityOf<AuthIdentity>;
   readonly backoff: RetryStrategy;
   /** What to add to the clock to have the service's time, in milliseconds. */
   clockOffset: number;
