@@ -4,7 +4,6 @@
 export {
   fakeIdentity,
   identitySource,
-  noRegion,
   sign,
   type AuthConfig,
   type AuthIdentity,
@@ -13,7 +12,6 @@ export { canonicalTarget, encode, signable } from "./auth/canonical.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock } from "./contract/clock.js";
 export { through } from "./streams/compression.js";
-export { configError } from "./contract/endpoint.js";
 export {
   CallError,
   callError,
@@ -25,6 +23,7 @@ export { markNumbers, stringify } from "./serde/exactJson.js";
 export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
 export type { AnyOperation, ErrorShape, Service } from "./contract/service.js";
 export { codeOf } from "./protocols/renamed.js";
+export { regionOf } from "./endpoints/locate.js";
 export { requestOf } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";

@@ -1,8 +1,6 @@
-import { env } from "#platform";
 import {
-  configError,
   identitySource,
-  noRegion,
+  regionOf,
   requestOf,
   type AnyOperation,
   type AuthConfig,
@@ -85,7 +83,7 @@ export function resolveConfig(
   return {
     apiVersion,
     serviceId: service.id,
-    region: async () => regionOf(await valueOf(config.region)),
+    region: async () => regionOf(service, await valueOf(config.region)),
     // A closure, so that no log of a client shows its credentials.
     credentials: identitySource(config),
     given: () => config,
@@ -105,15 +103,6 @@ export function resolveConfig(
     customUserAgent: config.customUserAgent,
     logger,
   };
-}
-
-/** @throws ConfigError */
-function regionOf(given: string | undefined): string {
-  const region: string | undefined =
-    given ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? noRegion;
-  // Where nothing is signed for one, there may be none.
-  if (/^[\w-]+$/.test(String(region))) return region as string;
-  throw configError("Set region, or AWS_REGION, to a region such as eu-west-1");
 }
 
 function valueOf<T extends string | boolean | number | object>(

@@ -7,7 +7,7 @@ async function urlOf(url: string, prefix?: string): Promise<string> {
   const operation = (prefix === undefined
     ? {}
     : { hostPrefix: () => prefix }) as unknown as AnyOperation;
-  const found = await resolve({}, {}, operation, {}, undefined as never, undefined as never);
+  const found = await resolve("", {}, operation, {}, undefined as never, undefined as never);
   return found.url;
 }
 

@@ -5,7 +5,6 @@ export {
   type AuthIdentity,
   fakeIdentity,
   identitySource,
-  noRegion,
   sign,
 } from "./auth/auth.js";
 export { canonicalTarget, encode, signable } from "./auth/canonical.js";
@@ -21,7 +20,7 @@ export type {
   Interceptor,
   InterceptorContext,
 } from "./contract/config.js";
-export { type Endpoint, type EndpointParameters, configError } from "./contract/endpoint.js";
+export { type Endpoint, misconfigured } from "./contract/endpoint.js";
 export {
   type AbortError,
   CallError,
@@ -41,6 +40,7 @@ export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/htt
 export { type Result, type Unit, unwrap } from "./contract/result.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export type { AnyOperation, Client, ErrorShape, Operation, Service } from "./contract/service.js";
+export { regionOf } from "./endpoints/locate.js";
 export { readAwsJson, writeAwsJson } from "./protocols/awsJson.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
 export { readBoolean, readInteger, readString } from "./serde/json.js";
