@@ -12,6 +12,7 @@ export { canonicalTarget, encode, signable } from "./auth/canonical.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock } from "./contract/clock.js";
 export { through } from "./streams/compression.js";
+export { misconfigured } from "./contract/endpoint.js";
 export {
   CallError,
   callError,
@@ -23,7 +24,6 @@ export { markNumbers, stringify } from "./serde/exactJson.js";
 export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
 export type { AnyOperation, ErrorShape, Service } from "./contract/service.js";
 export { codeOf } from "./protocols/renamed.js";
-export { regionOf } from "./endpoints/locate.js";
 export { requestOf } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";

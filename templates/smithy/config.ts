@@ -1,6 +1,7 @@
+import { env } from "#platform";
 import {
   identitySource,
-  regionOf,
+  misconfigured,
   requestOf,
   type AnyOperation,
   type AuthConfig,
@@ -103,6 +104,15 @@ export function resolveConfig(
     customUserAgent: config.customUserAgent,
     logger,
   };
+}
+
+/** As for every call of the service. @throws ConfigError */
+function regionOf({ signingName }: Service, given: string | undefined): string {
+  const region = given || env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || "";
+  if (region ? !/^[\w-]+$/.test(region) : signingName) {
+    misconfigured(`Set region, or AWS_REGION, to a region such as eu-west-1, not "${region}"`);
+  }
+  return region;
 }
 
 function valueOf<T extends string | boolean | number | object>(

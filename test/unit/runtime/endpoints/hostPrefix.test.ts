@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { hostLabel, hostPrefix } from "../../../templates/runtime/endpoints/hostPrefix.js";
-import type { AnyOperation } from "../../../templates/runtime/contract/service.js";
+import { hostLabel, hostPrefix } from "../../../../templates/runtime/endpoints/hostPrefix.js";
+import type { AnyOperation } from "../../../../templates/runtime/contract/service.js";
 
 async function urlOf(url: string, prefix?: string): Promise<string> {
   const resolve = hostPrefix(() => ({ url }));
