@@ -1,4 +1,5 @@
 import * as crypto from "node:crypto";
+import type { Bytes } from "../contract/bytes.js";
 import { fetchTransport } from "./fetchTransport.js";
 import type { Transport } from "../contract/http.js";
 import { nodeTransport } from "./nodeTransport.js";
@@ -23,3 +24,11 @@ export const fromHex = (hex: string): Uint8Array => Buffer.from(hex, "hex");
 
 /** The environment's variables. */
 export const env: Record<string, string | undefined> = process.env;
+
+/** The base64 of bytes. */
+export const toBase64 = ({ buffer, byteOffset, byteLength }: ArrayBufferView): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString("base64");
+
+/** The bytes that base64 stands for. @throws where it is none, which `Buffer` overlooks */
+export const fromBase64 = (text: string): Bytes =>
+  new Uint8Array(Buffer.from(atob(text), "latin1"));

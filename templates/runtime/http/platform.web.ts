@@ -1,5 +1,25 @@
+import type { Bytes } from "../contract/bytes.js";
+
 export { fromHex, hmac, sha256 } from "./sha256.js";
 export { fetchTransport as transport } from "./fetchTransport.js";
 
 /** The environment's variables, in runtimes that have some. */
 export const env: Record<string, string | undefined> = globalThis.process?.env ?? {};
+
+/** The base64 of bytes. */
+export function toBase64({ buffer, byteOffset, byteLength }: ArrayBufferView): string {
+  let text = "";
+  // A loop takes a third of the time of a callback for each byte; so below.
+  for (const byte of new Uint8Array(buffer, byteOffset, byteLength)) {
+    text += String.fromCharCode(byte);
+  }
+  return btoa(text);
+}
+
+/** The bytes that base64 stands for. @throws where it is none */
+export function fromBase64(base64: string): Bytes {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}

@@ -1,7 +1,7 @@
 import { callError } from "../contract/errors.js";
 import type { HttpResponse } from "../contract/http.js";
 import type { AnyOperation, ProtocolRequest, Service } from "../contract/service.js";
-import { own, type WireObject } from "../serde/structure.js";
+import { own, tagOf, type WireObject } from "../serde/structure.js";
 
 /**
  * The request of an input in AWS JSON
@@ -11,6 +11,7 @@ export function writeAwsJson(
   service: Service,
   operation: AnyOperation,
   input: unknown,
+  stringify: (value: unknown) => string = JSON.stringify,
 ): ProtocolRequest {
   return {
     method: "POST",
@@ -19,7 +20,7 @@ export function writeAwsJson(
       "content-type": service.contentType,
       "x-amz-target": service.name + "." + operation.name,
     },
-    body: JSON.stringify(operation.write(input)),
+    body: stringify(operation.write(input)),
   };
 }
 
@@ -28,17 +29,18 @@ export function readAwsJson(
   operation: AnyOperation,
   { status, headers }: HttpResponse,
   text: string,
+  parse: (text: string) => unknown = JSON.parse,
 ): unknown {
   let body: WireObject | undefined;
   try {
-    body = (JSON.parse(text || "{}") ?? {}) as WireObject;
+    body = (parse(text || "{}") ?? {}) as WireObject;
   } catch {
     // Not JSON, as a reader will say of nothing; or the page of a proxy that failed.
   }
   if (status >= 200 && status < 300) return operation.read(body);
 
-  // By the protocol a string, but there is no telling what a response has.
-  const sent = (key: string) => (typeof body?.[key] === "string" ? body[key] : "");
+  // By the protocol a string, but there is no telling what a response has: a number's text will do.
+  const sent = (key: string) => (tagOf(body?.[key]).match(/Str|Num/) ? String(body![key]) : "");
   // `namespace#Name:uri` stands for the shape `Name`.
   const code =
     `${headers.get("x-amzn-errortype") || sent("__type") || sent("code") || status}`.replace(

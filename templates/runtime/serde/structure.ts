@@ -1,4 +1,5 @@
 import { callError, failure } from "../contract/errors.js";
+import type { Unit } from "../contract/result.js";
 
 /** Ends a conversion: `expected` is what the model asks for, such as `a string`. */
 export function mismatch(expected: string): never {
@@ -25,11 +26,12 @@ export function at<T, R>(key: string, value: T, convert: (value: T) => R): R {
 /** An object that came from the wire, its members not looked at yet. */
 export type WireObject = Readonly<Record<string, unknown>>;
 
-/** @throws ResponseError */
+/** What a value is, whichever realm it comes from: `[object Date]`. */
+export const tagOf = (value: unknown): string => Object.prototype.toString.call(value);
+
+/** An object with members, and no list, `Map` or the like. @throws ResponseError */
 export function readObject(value: unknown): WireObject {
-  return typeof value === "object" && value && !Array.isArray(value)
-    ? (value as WireObject)
-    : mismatch("an object");
+  return tagOf(value) === "[object Object]" ? (value as WireObject) : mismatch("an object");
 }
 
 /** What an object has under a name itself: what every object inherits is never a member's value. */
@@ -38,11 +40,12 @@ export const own = <T>(object: Readonly<Record<string, T>>, name: string): T | u
 
 /** Readers or writers by the names of what they convert. */
 export type Converters = Readonly<Record<string, (value: never) => unknown>>;
-type Converted<C extends Converters> = { [Name in keyof C]?: ReturnType<C[Name]> };
+/** What they make of it; what is absent stays so. */
+export type Converted<C extends Converters> = { [Name in keyof C]?: ReturnType<C[Name]> };
 
 /**
  * Reads the members of a structure: those named in `readers`, and no others. A member that is absent
- * or `null` stays absent.
+ * or `null` stays absent. None may be called `__proto__`.
  *
  * @throws ResponseError
  */
@@ -52,24 +55,26 @@ export function readMembers(
   readers: Readonly<Record<string, (value: unknown) => unknown>>,
 ): WireObject {
   const object = readObject(value);
-  const members: [string, unknown][] = [];
+  const members: Record<string, unknown> = {};
   for (const name in readers) {
     const member = own(object, name);
     try {
-      if (member != null) members.push([name, readers[name]!(member)]);
+      if (member != null) members[name] = readers[name]!(member);
     } catch (thrown) {
       throw under(name, thrown);
     }
   }
-  // Makes own properties, also of the name `__proto__`.
-  return Object.fromEntries(members);
+  return members;
 }
 
+/** Writers of the members of a structure: of all that it has, and no others. */
+export type WritersOf<T> = {
+  readonly [Name in keyof T]-?: (value: NonNullable<T[Name]>) => unknown;
+};
+
 /** Writes the members of a structure: those named in `writers`, and no others. @throws InputError */
-export const writeMembers: <T extends object>(
-  value: T,
-  writers: { readonly [Name in keyof T]-?: (value: NonNullable<T[Name]>) => unknown },
-) => object = readMembers;
+export const writeMembers: <T extends object>(value: T, writers: WritersOf<T>) => object =
+  readMembers;
 
 /** Gives members that are absent a value: defaults, and what required members are corrected to. */
 export function fill<M extends object, K extends keyof M>(
@@ -79,42 +84,51 @@ export function fill<M extends object, K extends keyof M>(
   return { ...values, ...members } as never;
 }
 
-/** Writes a value as it is. */
-export const asIs = <T>(value: T): T => value;
-
-/** Reads a list, leaving out `null`, which a list that is not sparse never holds. */
-export function readList<T>(value: unknown, read: (item: unknown) => T): T[] {
-  if (!Array.isArray(value)) mismatch("a list");
-  const list: T[] = [];
-  value.forEach((item: unknown, index) => {
-    if (item != null) list.push(at(`[${index}]`, item, read));
-  });
-  return list;
+function itemAt<T, R>(
+  key: string | number,
+  item: T,
+  convert: (item: T) => R,
+  secret?: boolean,
+): R {
+  try {
+    return convert(item);
+  } catch (thrown) {
+    throw under(`[${secret ? "…" : JSON.stringify(key)}]`, thrown);
+  }
 }
 
 /**
- * Reads a map, leaving out `null`. It has no prototype, so that only the service's keys are in it.
+ * The converter, either way, of a list. `null` is an item like any other, which converters of items
+ * refuse: Smithy has it an error where a list is not sparse.
+ */
+export function listOf<T, R>(convert: (item: T) => R): (value: readonly T[]) => R[] {
+  return (value) => {
+    if (!Array.isArray(value)) mismatch("a list");
+    const list: R[] = [];
+    // Other than `map`, this does not skip the holes of an array.
+    for (const item of value) list.push(itemAt(list.length, item, convert));
+    return list;
+  };
+}
+
+/**
+ * The same of a map.
  *
  * @param secret - the keys are sensitive, and not told in an error's path
  */
-export function readMap<T>(
-  value: unknown,
-  read: (item: unknown) => T,
+export function mapOf<T, R>(
+  convert: (item: T) => R,
   secret?: boolean,
-): Record<string, T> {
-  const map = Object.create(null) as Record<string, T>;
-  for (const [key, item] of Object.entries(readObject(value))) {
-    if (item != null) map[key] = at(secret ? "[…]" : `[${JSON.stringify(key)}]`, item, read);
-  }
-  return map;
+): (value: Readonly<Record<string, T>>) => Record<string, R> {
+  return (value) =>
+    // Makes own properties, also of the key `__proto__`.
+    Object.fromEntries(
+      Object.entries(readObject(value) as typeof value).map(([key, item]) => [
+        key,
+        itemAt(key, item, convert, secret),
+      ]),
+    );
 }
 
-/** Writes a list item by item. @throws InputError */
-export const writeList: <T, R>(value: readonly T[], write: (item: T) => R) => R[] =
-  readList as never;
-
-/** Writes a map value by value. @throws InputError */
-export const writeMap: <T, R>(
-  value: Readonly<Record<string, T>>,
-  write: (item: T) => R,
-) => Record<string, R> = readMap as never;
+/** The converter, either way, of what has no members. */
+export const asUnit = (value: unknown): Unit => readMembers(value, {});

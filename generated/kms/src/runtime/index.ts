@@ -14,6 +14,7 @@ export { createClient } from "./call/client.js";
 export { requestOf } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export { within } from "./call/within.js";
+export type { Bytes } from "./contract/bytes.js";
 export { type Clock, systemClock } from "./contract/clock.js";
 export type {
   CallOptions,
@@ -43,19 +44,18 @@ export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export type { AnyOperation, Client, ErrorShape, Operation, Service } from "./contract/service.js";
 export { readAwsJson, writeAwsJson } from "./protocols/awsJson.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
-export { readBoolean, readInteger, readString } from "./serde/json.js";
+export { withDefaults } from "./serde/defaults.js";
+export { asBoolean, asString, readInteger, writeInteger } from "./serde/json.js";
 export {
   type WireObject,
-  asIs,
   fill,
+  listOf,
+  mapOf,
   mismatch,
   own,
-  readList,
-  readMap,
   readMembers,
   readObject,
   under,
-  writeList,
   writeMembers,
 } from "./serde/structure.js";
 export { readEpochSeconds, writeEpochSeconds } from "./serde/timestamps.js";
