@@ -1,5 +1,5 @@
 import type { MemberIr, TimestampFormat, TypeIr } from "../ir/ir.js";
-import { json, runtime, type Codec, type Expression } from "./plan.js";
+import { runtime, type Codec, type Expression } from "./plan.js";
 
 /** How values stand in JSON, for the protocols that use it. */
 export interface JsonCodecs {
@@ -62,9 +62,9 @@ export function jsonCodecs({
         };
       }
       case "list":
-        return each("listOf", itemCodec(type.item, type.sparse));
+        return each(listOf, itemCodec(type.item, type.sparse));
       case "map":
-        return each("mapOf", itemCodec(type.value, type.sparse), type.secretKeys);
+        return each(type.secretKeys ? secretMapOf : mapOf, itemCodec(type.value, type.sparse));
       case "structure":
       case "union":
         return {
@@ -75,10 +75,8 @@ export function jsonCodecs({
   }
 
   function itemCodec(type: TypeIr, sparse: boolean): Codec {
-    const { read, write } = codecOf(type);
-    if (!sparse) return { read, write };
-    const orNull = (item: Expression) => runtime("serde/sparse", "orNull", [item]);
-    return { read: orNull(read), write: orNull(write) };
+    const codec = codecOf(type);
+    return sparse ? each(orNull, codec) : codec;
   }
 }
 
@@ -98,11 +96,13 @@ export function structureCodec(members: readonly Pick<MemberIr, "name">[]): Code
 
 const both = (expression: Expression): Codec => ({ read: expression, write: expression });
 
-function each(name: "listOf" | "mapOf", { read, write }: Codec, secretKeys = false): Codec {
-  const of = (item: Expression) =>
-    runtime("serde/structure", name, secretKeys ? [item, json(true)] : [item]);
-  return { read: of(read), write: of(write) };
-}
+type Of = (item: Expression) => Expression;
+const listOf: Of = (item) => runtime("serde/structure", "listOf", [item]);
+const mapOf: Of = (item) => runtime("serde/structure", "mapOf", [item]);
+const orNull: Of = (item) => runtime("serde/sparse", "orNull", [item]);
+const secretMapOf: Of = (item) => runtime("serde/sensitive", "secretMapOf", [item]);
+
+const each = (of: Of, { read, write }: Codec): Codec => ({ read: of(read), write: of(write) });
 
 const bigNumber = (name: string): Codec => ({
   read: runtime("serde/bigNumbers", `read${name}`),

@@ -28,5 +28,5 @@ export { requestOf } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export { parse, stringify } from "./serde/digits.js";
-export { mismatch, own, readObject, under, type WireObject } from "./serde/structure.js";
+export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
 export { within } from "./call/within.js";

@@ -1,8 +1,8 @@
 import {
+  at,
   fakeIdentity,
   mismatch,
   own,
-  under,
   type AnyOperation,
   type AuthConfig,
   type ErrorShape,
@@ -167,9 +167,9 @@ export function createFake<Handlers extends object>(
     const { operation, read, write, errors = {} } = operations[name];
     let input: unknown;
     try {
-      input = read(body);
+      input = at(`${name}'s input`, body, read);
     } catch (thrown) {
-      const { path, message } = under(`${name}'s input`, thrown) as InputError;
+      const { path, message } = thrown as InputError;
       return refuse(400, "SerializationException", `${message} at ${path}`);
     }
     calls.push({ operation: name, input });

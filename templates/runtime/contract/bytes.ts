@@ -1,11 +1,9 @@
 /**
- * Bytes that a client gives: a `Uint8Array` that `crypto.subtle`, `Blob` and `fetch` take. Since
- * TypeScript 5.7 there are several types of them, of which older versions know no names.
+ * Bytes that a client gives. Since TypeScript 5.7 there are several types of `Uint8Array`: any of
+ * them fits here, to be sent again or to be a fake's answer, and this fits where the platform takes
+ * bytes, such as `crypto.subtle`, `Blob` and `fetch`.
  */
-export type Bytes = ReturnType<typeof Uint8Array.of>;
-
-/** Bytes where what is given may be sent again: any `Uint8Array` fits, and they fit where {@link Bytes} do. */
-export type AnyBytes = Uint8Array & {
+export type Bytes = Uint8Array & {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the one type that goes both ways
   readonly buffer: any;
 };

@@ -1,5 +1,4 @@
 import * as crypto from "node:crypto";
-import type { Bytes } from "../contract/bytes.js";
 import { fetchTransport } from "./fetchTransport.js";
 import type { Transport } from "../contract/http.js";
 import { nodeTransport } from "./nodeTransport.js";
@@ -26,9 +25,9 @@ export const fromHex = (hex: string): Uint8Array => Buffer.from(hex, "hex");
 export const env: Record<string, string | undefined> = process.env;
 
 /** The base64 of bytes. */
-export const toBase64 = ({ buffer, byteOffset, byteLength }: ArrayBufferView): string =>
-  Buffer.from(buffer, byteOffset, byteLength).toString("base64");
+export const toBase64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes).toString("base64");
 
 /** The bytes that base64 stands for. @throws where it is none, which `Buffer` overlooks */
-export const fromBase64 = (text: string): Bytes =>
+export const fromBase64 = (text: string): Uint8Array =>
   new Uint8Array(Buffer.from(atob(text), "latin1"));

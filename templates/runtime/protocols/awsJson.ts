@@ -1,7 +1,7 @@
 import { callError } from "../contract/errors.js";
 import type { HttpResponse } from "../contract/http.js";
 import type { AnyOperation, ProtocolRequest, Service } from "../contract/service.js";
-import { own, tagOf, type WireObject } from "../serde/structure.js";
+import { own, type WireObject } from "../serde/structure.js";
 
 /**
  * The request of an input in AWS JSON
@@ -39,8 +39,8 @@ export function readAwsJson(
   }
   if (status >= 200 && status < 300) return operation.read(body);
 
-  // By the protocol a string, but there is no telling what a response has: a number's text will do.
-  const sent = (key: string) => (tagOf(body?.[key]).match(/Str|Num/) ? String(body![key]) : "");
+  // By the protocol a string, but there is no telling what a response has.
+  const sent = (key: string) => (typeof body?.[key] === "string" ? body[key] : "");
   // `namespace#Name:uri` stands for the shape `Name`.
   const code =
     `${headers.get("x-amzn-errortype") || sent("__type") || sent("code") || status}`.replace(

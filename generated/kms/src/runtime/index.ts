@@ -48,6 +48,7 @@ export { withDefaults } from "./serde/defaults.js";
 export { asBoolean, asString, readInteger, writeInteger } from "./serde/json.js";
 export {
   type WireObject,
+  at,
   fill,
   listOf,
   mapOf,
@@ -55,7 +56,6 @@ export {
   own,
   readMembers,
   readObject,
-  under,
   writeMembers,
 } from "./serde/structure.js";
 export { readEpochSeconds, writeEpochSeconds } from "./serde/timestamps.js";

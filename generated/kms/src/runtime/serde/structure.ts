@@ -8,20 +8,20 @@ export function mismatch(expected: string): never {
   throw callError("ResponseError", "Expected " + expected);
 }
 
-/** The error as which something thrown under `key` goes on: its path begins there. */
-export function under(key: string, thrown: unknown): unknown {
-  const error = failure("ResponseError", thrown) as { path?: string | undefined };
-  // A name goes on with a dot, an index does not: only the one begins with a word's boundary.
-  error.path = key + (error.path?.replace(/^\b/, ".") ?? "");
-  return error;
-}
+/** Where a value lies: under a member's name, or under the index or key in brackets. */
+export type Key = string | [index: string | number];
 
 /** Converts what lies under `key`. @throws ResponseError, with the path to it */
-export function at<T, R>(key: string, value: T, convert: (value: T) => R): R {
+export function at<T, R>(key: Key, value: T, convert: (value: T) => R): R {
   try {
     return convert(value);
   } catch (thrown) {
-    throw under(key, thrown);
+    const error = failure("ResponseError", thrown) as { path?: string | undefined };
+    // A name goes on with a dot, an index does not: only the one begins with a word's boundary.
+    error.path =
+      (typeof key === "string" ? key : JSON.stringify(key)) +
+      (error.path?.replace(/^\b/, ".") ?? "");
+    throw error;
   }
 }
 
@@ -29,7 +29,7 @@ export function at<T, R>(key: string, value: T, convert: (value: T) => R): R {
 export type WireObject = Readonly<Record<string, unknown>>;
 
 /** What a value is, whichever realm it comes from: `[object Date]`. */
-export const tagOf = (value: unknown): string => Object.prototype.toString.call(value);
+export const tagOf = (value: unknown): string => ({}).toString.call(value);
 
 /** An object with members, and no list, `Map` or the like. @throws ResponseError */
 export function readObject(value: unknown): WireObject {
@@ -60,11 +60,7 @@ export function readMembers(
   const members: Record<string, unknown> = {};
   for (const name in readers) {
     const member = own(object, name);
-    try {
-      if (member != null) members[name] = readers[name]!(member);
-    } catch (thrown) {
-      throw under(name, thrown);
-    }
+    if (member != null) members[name] = at(name, member, readers[name]!);
   }
   return members;
 }
@@ -86,48 +82,27 @@ export function fill<M extends object, K extends keyof M>(
   return { ...values, ...members } as never;
 }
 
-function itemAt<T, R>(
-  key: string | number,
-  item: T,
-  convert: (item: T) => R,
-  secret?: boolean,
-): R {
-  try {
-    return convert(item);
-  } catch (thrown) {
-    throw under(`[${secret ? "…" : JSON.stringify(key)}]`, thrown);
-  }
-}
-
 /**
  * The converter, either way, of a list. `null` is an item like any other, which converters of items
  * refuse: Smithy has it an error where a list is not sparse.
  */
 export function listOf<T, R>(convert: (item: T) => R): (value: readonly T[]) => R[] {
-  return (value) => {
-    if (!Array.isArray(value)) mismatch("a list");
-    const list: R[] = [];
-    // Other than `map`, this does not skip the holes of an array.
-    for (const item of value) list.push(itemAt(list.length, item, convert));
-    return list;
-  };
+  return (value) =>
+    Array.isArray(value)
+      ? Array.from(value as readonly T[], (item, index) => at([index], item, convert))
+      : mismatch("a list");
 }
 
-/**
- * The same of a map.
- *
- * @param secret - the keys are sensitive, and not told in an error's path
- */
+/** The same of a map. */
 export function mapOf<T, R>(
   convert: (item: T) => R,
-  secret?: boolean,
 ): (value: Readonly<Record<string, T>>) => Record<string, R> {
   return (value) =>
     // Makes own properties, also of the key `__proto__`.
     Object.fromEntries(
       Object.entries(readObject(value) as typeof value).map(([key, item]) => [
         key,
-        itemAt(key, item, convert, secret),
+        at([key], item, convert),
       ]),
     );
 }
