@@ -5,8 +5,8 @@ import { Digits, parse, stringify } from "../serde/digits.js";
 
 /** Reads responses as a protocol of JSON texts does, but for long numbers, which become `Digits`. */
 export function exactRead(read: Protocol["read"]): Protocol["read"] {
-  return (operation, response, body) =>
-    read(operation, response, body, response.status < 300 ? parse : parseError);
+  return (operation, response) =>
+    read(operation, response, response.status < 300 ? parse : parseError);
 }
 
 /** What an error says of itself is a text, whatever it is sent as. */
