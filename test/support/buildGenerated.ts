@@ -29,7 +29,7 @@ function build(name: string, folder: string): void {
   const dist = join(folder, "dist");
   // Not in `dist`, since that is packed.
   const stamp = join(root, "node_modules/.cache/tinsmith", `${name}.built`);
-  const sources = hashOf(folder, ["package.json", "tsconfig.json", ...filesUnder(folder, "src")]);
+  const sources = hashOf(folder, ["package.json", "tsconfig.json", "build.mjs", ...filesUnder(folder, "src")]);
   const stampFor = () =>
     existsSync(dist) ? `${sources} ${hashOf(folder, filesUnder(folder, "dist"))}` : "";
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === stampFor()) return;
@@ -39,7 +39,7 @@ function build(name: string, folder: string): void {
   // a package's own imports by its own `dist`, and leaves alone what lies in `node_modules`.
   const copy = join(root, ".cache/build", `${name}.${process.pid}`);
   try {
-    for (const part of ["package.json", "tsconfig.json", "src"]) {
+    for (const part of ["package.json", "tsconfig.json", "build.mjs", "src"]) {
       cpSync(join(folder, part), join(copy, part), { recursive: true });
     }
     const options = { cwd: copy, encoding: "utf8" } as const;

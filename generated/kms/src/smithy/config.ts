@@ -11,7 +11,7 @@ import {
   type AuthIdentity,
   type ClientConfig,
   type Service,
-} from "#runtime";
+} from "../runtime/index.js";
 import {
   endpointParts,
   handle,
