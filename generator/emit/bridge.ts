@@ -1,5 +1,6 @@
 import type { ErrorIr, MemberIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
+import { callerTypes } from "./auth.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   inputType,
@@ -12,8 +13,9 @@ import {
 import { commentText, documented, summarize, titleIn } from "./documentation/docs.js";
 import { clientSettings } from "./finishing.js";
 import { commandLinks } from "./documentation/links.js";
+import { givingWay, type ReExport } from "./givingWay.js";
 import type { Declaration, Doc, Module } from "./printing/module.js";
-import { globalType, template, templateType } from "./runtime.js";
+import { globalType, runtimeIndex, template, templateType } from "./runtime.js";
 import { typeCode } from "./types.js";
 
 const bearer = templateType("smithy/bridge", "MetadataBearer");
@@ -29,12 +31,43 @@ export function bridgeModule(context: ClientContext): Module {
     ...service.operations.flatMap((operation) => commandDeclarations(context, operation)),
     ...exceptionDeclarations(context),
   ];
+  const shapes = reExports(context, declarations);
+  const taken = new Set([
+    ...declarations.flatMap(declaredNames),
+    ...shapes.flatMap(({ symbols }) => symbols.map(({ name }) => name)),
+  ]);
   return {
     path: "smithy",
     source: service.shape,
-    declarations: [...reExports(context, declarations), ...declarations],
+    declarations: [
+      ...shapes,
+      ...Object.entries(templateExports).map(([name, types]) => {
+        const module = `smithy/${name}`;
+        const symbols = types.map((type) => templateType(module, type));
+        return givingWay(module, symbols, taken);
+      }),
+      ...[callerTypes(service)]
+        .filter((types) => types.length > 0)
+        .map((types) => givingWay(runtimeIndex, types, taken)),
+      ...declarations,
+    ],
   };
 }
+
+/** What comes with every bridge: the types that its classes lead to, by module. */
+const templateExports: Readonly<Record<string, readonly string[]>> = {
+  bridge: ["ExceptionOptions", "MetadataBearer", "ResponseMetadata", "ServiceClientResolvedConfig"],
+  config: ["Logger", "ResolvedSettings"],
+  http: [
+    "EndpointParts",
+    "RequestHandler",
+    "RequestHandlerOptions",
+    "SdkRequest",
+    "SdkResponse",
+    "SendOptions",
+  ],
+  strategy: ["RetryToken", "SdkError", "SdkRetryStrategy"],
+};
 
 /** A class, as text, since the printer has no structure for one. */
 function classDeclaration(
@@ -73,7 +106,7 @@ super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(servic
       kind: "interface",
       name: `${client}Config`,
       doc: `How a {@link ${client}} is set up.`,
-      extends: [code`${templateType("smithy/bridge", "ServiceClientConfig")}`],
+      extends: [code`${templateType("smithy/config", "ServiceClientConfig")}`],
       properties: clientSettings(context),
     },
     {
@@ -204,17 +237,17 @@ function memberDeclaration(context: EmitContext, member: MemberIr): Code {
   return code`${commentText(doc)}declare readonly ${propertyKey(member.name)}${optional ? "?" : ""}: ${type};`;
 }
 
+function declaredNames(declaration: Declaration): readonly string[] {
+  if (declaration.kind === "statement") return declaration.names;
+  return "name" in declaration ? [declaration.name] : [];
+}
+
 /** What else AWS SDK v3 has here: the types of shapes, and the values of enums. */
 function reExports(
   context: EmitContext,
   declarations: readonly Declaration[],
-): readonly Declaration[] {
-  const declared = new Set(
-    declarations.flatMap((declaration) => {
-      if (declaration.kind === "statement") return declaration.names;
-      return "name" in declaration ? [declaration.name] : [];
-    }),
-  );
+): readonly ReExport[] {
+  const declared = new Set(declarations.flatMap(declaredNames));
   const exported: (readonly [string, readonly Symbol[]])[] = [
     ...[...context.shapesByModule]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -229,7 +262,7 @@ function reExports(
     ],
   ];
   return exported
-    .map(([module, symbols]): Declaration & { kind: "reExport" } => ({
+    .map(([module, symbols]): ReExport => ({
       kind: "reExport",
       module,
       symbols: symbols.filter(({ name }) => !declared.has(name)),

@@ -1,11 +1,11 @@
 import type { ServiceIr } from "../ir/ir.js";
-import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
+import { code, literal, type Code } from "./printing/code.js";
 import type { WirePlan } from "../protocols/plan.js";
 import type { ClientContext } from "./context.js";
 import { titleIn } from "./documentation/docs.js";
 import { resolveEndpointEntry, clientSettings, serviceTypes } from "./finishing.js";
-import type { Declaration, Module } from "./printing/module.js";
-import { globalType, runtime, runtimeType } from "./runtime.js";
+import type { Module } from "./printing/module.js";
+import { runtime, runtimeType } from "./runtime.js";
 
 /** The module of the client: its interface, its configuration and the function that makes one. */
 export function clientModule(context: ClientContext): Module {
@@ -13,7 +13,6 @@ export function clientModule(context: ClientContext): Module {
   const { clientName } = service;
   const client = `${clientName}Client`;
   const config = `${client}Config`;
-  const names = renamedErrors(service);
   return {
     path: "client",
     source: service.shape,
@@ -47,7 +46,6 @@ export function clientModule(context: ClientContext): Module {
         returnType: code`${client}`,
         body: code`return ${runtime("call/client", "createClient")}(service, config);`,
       },
-      ...(names ? [names] : []),
       {
         kind: "const",
         name: "service",
@@ -61,7 +59,7 @@ export function clientModule(context: ClientContext): Module {
   ${resolveEndpointEntry(context)},
   contentType: ${literal(plan.protocol.contentType)},
   write: ${writeMessage(plan)},
-  read: ${readMessage(plan, names !== undefined)},
+  read: ${readMessage(plan, hasRenamedErrors(service))},
 }`,
       },
     ],
@@ -81,29 +79,14 @@ function writeMessage({ protocol, exact }: WirePlan): Code {
 function readMessage({ protocol, exact }: WirePlan, hasRenamed: boolean): Code {
   let read = code`${runtime(`protocols/${protocol.module}`, protocol.read)}`;
   if (exact) read = code`${runtime("serde/exactJson", "exactRead")}(${read})`;
-  if (protocol.queryCompatible) {
-    read = code`${runtime("protocols/queryCompatible", "queryErrors")}(${read})`;
-  }
-  return hasRenamed
-    ? code`${runtime("protocols/renamed", "renamed")}(${read}, ${errorNames})`
+  // Before the codes of AWS query take the place of those that tell names.
+  if (hasRenamed) read = code`${runtime("protocols/renamed", "renamed")}(${read})`;
+  return protocol.queryCompatible
+    ? code`${runtime("protocols/queryCompatible", "queryErrors")}(${read})`
     : read;
 }
 
-/** The names of errors that are not those on the wire, by those that are. */
-export const errorNames: Symbol = { kind: "symbol", name: "errorNames", module: "client" };
-
-/** Their declaration, if there are any. */
-export function renamedErrors({ errors }: ServiceIr): Declaration | undefined {
-  const entries = [...errors.values()]
-    .filter(({ name, code }) => name !== code)
-    .map(({ name, code: onWire }) => code`${propertyKey(onWire)}: ${literal(name)},`);
-  if (entries.length === 0) return undefined;
-  return {
-    kind: "const",
-    name: errorNames.name,
-    exported: true,
-    doc: "Errors that go by other names on the wire.\n\n@internal",
-    type: code`${globalType("Record")}<string, string>`,
-    value: code`{\n${join(entries, "\n")}\n}`,
-  };
+/** Whether an error has another name than its code on the wire. */
+function hasRenamedErrors({ errors }: ServiceIr): boolean {
+  return [...errors.values()].some(({ name, code }) => name !== code);
 }

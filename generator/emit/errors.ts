@@ -1,9 +1,10 @@
 import type { ErrorIr } from "../ir/ir.js";
 import { code, literal, type Code, type Symbol } from "./printing/code.js";
 import { planOf, type EmitContext } from "./context.js";
-import { documented } from "./documentation/docs.js";
+import { documented, summarize } from "./documentation/docs.js";
 import { linksOf } from "./documentation/links.js";
-import type { Declaration, Module } from "./printing/module.js";
+import { lineWidth, wrap } from "./documentation/render.js";
+import type { Declaration, Module, PropertyDeclaration } from "./printing/module.js";
 import { runtime, runtimeType } from "./runtime.js";
 import { readMembers } from "./serde.js";
 import { errorDataType } from "./types.js";
@@ -43,15 +44,28 @@ export function errorsModule(context: EmitContext): Module {
   };
 }
 
+/** An interface, since go to definition and hovers pass through an alias to what it stands for. */
 function errorDeclaration(context: EmitContext, error: ErrorIr): Declaration {
   const data =
     error.members.length === 0 ? code`` : code`, ${errorDataType(context, error.members)}`;
   return {
-    kind: "typeAlias",
+    kind: "interface",
     name: error.name,
     doc: documented(linksOf(context), error.documentation),
-    type: code`${serviceError}<${literal(error.name)}${data}>`,
+    extends: [code`${serviceError}<${literal(error.name)}${data}>`],
+    properties: nameProperty(error),
   };
+}
+
+/**
+ * The name, with what the error is about. An editor that is asked about a value shows what is said of
+ * properties, never what is said of their types: this is where errors are told apart.
+ */
+function nameProperty({ name, documentation }: ErrorIr): readonly PropertyDeclaration[] {
+  const summary = summarize(documentation.html ?? "");
+  if (summary === "") return [];
+  const doc = wrap(`\`${name}\`: ${summary}`, lineWidth).join("\n");
+  return [{ name: "name", type: code`${literal(name)}`, optional: false, readonly: true, doc }];
 }
 
 /** What the runtime is told of an error: an entry of an operation's table. */
@@ -62,11 +76,12 @@ export function errorShape(context: EmitContext, error: ErrorIr): Code {
     planOf(context, error.shape).length === 0
       ? code``
       : code`, read: (body) => ${errorData(context, error)}`;
+  const onWire = error.code === error.name ? "" : `, code: ${literal(error.code)}`;
   const queryCode =
     context.plan?.protocol.queryCompatible && error.queryCode !== undefined
       ? `, queryCode: ${literal(error.queryCode)}`
       : "";
-  return code`{ fault: ${literal(error.fault)}${retry}${message}${queryCode}${read} }`;
+  return code`{ fault: ${literal(error.fault)}${onWire}${retry}${message}${queryCode}${read} }`;
 }
 
 /** The expression that reads an error's data; what is sensitive in it is kept out of what logs show. */

@@ -1,7 +1,6 @@
 import type { ErrorIr, MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
 import type { Codec, StructurePlan } from "../protocols/plan.js";
-import { errorNames, renamedErrors } from "./client.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   inputType,
@@ -14,6 +13,7 @@ import {
   type ClientContext,
 } from "./context.js";
 import { titleIn } from "./documentation/docs.js";
+import { givingWay } from "./givingWay.js";
 import type { Declaration, Module, PropertyDeclaration } from "./printing/module.js";
 import { template, templateType } from "./runtime.js";
 import { readerDeclaration, readMembers, writeMembers, writerDeclaration } from "./serde.js";
@@ -38,16 +38,7 @@ export function testingModule(clientContext: ClientContext): Module {
     path,
     source: shape,
     declarations: [
-      {
-        kind: "reExport",
-        module: "testing/fake",
-        symbols: [
-          template("testing/fake", "fakeError"),
-          template("testing/fake", "FakeError"),
-          templateType("testing/fake", "FakeErrorOptions"),
-          templateType("testing/fake", "FakeHandler"),
-        ],
-      },
+      givingWay("testing/fake", templateExports, new Set([fake, handlers])),
       {
         kind: "function",
         name: `create${fake}`,
@@ -87,6 +78,16 @@ export function testingModule(clientContext: ClientContext): Module {
   };
 }
 
+const templateExports: readonly Symbol[] = [
+  template("testing/fake", "fakeError"),
+  template("testing/fake", "FakeError"),
+  templateType("testing/fake", "FakeErrorOptions"),
+  templateType("testing/fake", "FakeErrorOf"),
+  templateType("testing/fake", "FakeHandler"),
+  templateType("testing/fake", "FakeCall"),
+  templateType("testing/fake", "FakeConfig"),
+];
+
 const clientService: Symbol = { kind: "symbol", name: "service", module: "client" };
 
 /** The module that has the protocol at the service's end; each protocol has one. */
@@ -99,9 +100,7 @@ function fakeProtocol({ plan, service }: ClientContext): Code {
   if (service.operations.some(({ compressed }) => compressed)) {
     protocol = code`${template("testing/compression", "decompressing")}(${protocol})`;
   }
-  return renamedErrors(service)
-    ? code`${template("testing/renamed", "renamedFake")}(${protocol}, ${errorNames})`
-    : protocol;
+  return protocol;
 }
 
 function handlerProperty(context: TestingContext, operation: OperationIr): PropertyDeclaration {

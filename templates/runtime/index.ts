@@ -11,7 +11,8 @@ export {
 } from "./auth/auth.js";
 export { canonicalTarget, encode, signable } from "./auth/canonical.js";
 export type { ClientConfig } from "./contract/config.js";
-export { systemClock } from "./contract/clock.js";
+export { systemClock, type Clock } from "./contract/clock.js";
+export type { Ending } from "./contract/ending.js";
 export { through } from "./streams/compression.js";
 export { configError } from "./contract/endpoint.js";
 export {
@@ -24,7 +25,6 @@ export {
 export { markNumbers, stringify } from "./serde/exactJson.js";
 export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
 export type { AnyOperation, ErrorShape, Service } from "./contract/service.js";
-export { codeOf } from "./protocols/renamed.js";
 export { requestOf } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";

@@ -9,37 +9,36 @@ import {
 import {
   callError,
   failure,
+  identitySource,
   own,
   standardRetry,
-  systemClock,
-  within,
   type AnyOperation,
   type CallError,
+  type Clock,
   type Service,
   type ServiceError,
 } from "#runtime";
 import {
   resolveConfig,
   writeRequest,
-  type ServiceClientConfig,
+  type IdentityOf,
   type ResolvedSettings,
+  type ServiceClientConfig,
 } from "./config.js";
 import {
+  bounded,
   responseFromSdk,
   type SdkRequest,
   type SdkResponse,
   type SendOptions,
   type SigningScope,
 } from "./http.js";
-import { retriesOf, withAttempts, type ClockState } from "./retry.js";
+import { retriesOf, withAttempts, type ServiceClock } from "./retry.js";
 import { signedRequest } from "./signing.js";
 
 // What AWS SDK v3 offers its users, on the runtime's own parts: a client with a middleware stack, and
 // commands to send through it. Steps and names of the middleware are the SDK's, so that code which
 // adds its own relative to them finds them.
-
-export type { Logger, ServiceClientConfig } from "./config.js";
-export type { RequestHandler, SdkRequest, SdkResponse, SendOptions } from "./http.js";
 
 /** A configuration as clients hold it: what may be a function is one. */
 // The library's too, or callbacks of `send` would get no types.
@@ -177,10 +176,12 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     exceptions: Exceptions,
   ) {
     const logger = settings.logger ?? new NoOpLogger();
-    const config = resolveConfig(service, apiVersion, settings, logger);
+    const identityOf: IdentityOf = identitySource(settings);
+    const config = resolveConfig(service, apiVersion, settings, logger, identityOf);
     super(config);
-    const standard = standardRetry({});
-    const clock: ClockState = { offset: 0 };
+    const { clock } = config;
+    const standard = standardRetry({ random: settings.random });
+    const time: ServiceClock = { clock, offset: 0 };
     const stack = this.middlewareStack;
 
     stack.add(
@@ -207,8 +208,14 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
         const sent = sentIn(context);
         let request;
         try {
-          const written = await writeRequest(service, config, sent.operation, args.input);
-          ({ request, scope: sent.scope } = written);
+          ({ request, scope: sent.scope } = await writeRequest(
+            service,
+            settings,
+            config,
+            identityOf,
+            sent.operation,
+            args.input,
+          ));
         } catch (thrown) {
           throw Object.assign(failure("ConfigError", thrown), { attempts: 0 });
         }
@@ -232,24 +239,26 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     stack.add(
       (next, context) => async (args) => {
         const { operation, options } = sentIn(context);
-        const retries = await retriesOf(clock, config, operation, standard);
+        const retries = await retriesOf(time, config, operation, standard);
         let totalRetryDelay = 0;
         for (let attempt = 1; ; attempt++) {
+          let result;
           try {
-            const result = await next(args);
-            retries.succeeded(attempt);
-            Object.assign(result.output.$metadata, { attempts: attempt, totalRetryDelay });
-            return result;
+            result = await next(args);
           } catch (thrown) {
             const wait = await retries.failed(thrown, attempt);
             if (wait === undefined) throw withAttempts(thrown, attempt, totalRetryDelay);
             totalRetryDelay += wait;
             try {
-              await pause(wait, options.abortSignal);
+              await pause(clock, wait, options.abortSignal);
             } catch (aborted) {
               throw withAttempts(aborted, attempt, totalRetryDelay);
             }
+            continue;
           }
+          retries.succeeded(attempt);
+          Object.assign(result.output.$metadata, { attempts: attempt, totalRetryDelay });
+          return result;
         }
       },
       { step: "finalizeRequest", name: "retryMiddleware", priority: "high" },
@@ -257,12 +266,12 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 
     stack.add(
       (next, context) => async (args) => {
-        const { operation } = sentIn(context);
-        const identity = await config.credentials(operation);
+        const { operation, options } = sentIn(context);
+        const identity = await bounded(clock, options, () => identityOf(operation));
         const { scope = { region: await config.region(), signingName: service.signingName } } =
           sentIn(context);
-        const time = systemClock.now() + clock.offset;
-        const request = signedRequest(args.request as SdkRequest, scope, identity, time);
+        const now = clock.now() + time.offset;
+        const request = signedRequest(args.request as SdkRequest, scope, identity, now);
         return next({ ...args, request });
       },
       {
@@ -286,13 +295,11 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 }
 
 /** Waits so many milliseconds. @throws AbortError, as soon as the caller aborts */
-function pause(ms: number, caller: AbortSignal | undefined): Promise<void> {
-  return within(
-    systemClock,
-    Infinity,
-    Infinity,
-    caller,
-    (ending) => new Promise((resolve) => (ending.abort = systemClock.after(ms, resolve))),
+function pause(clock: Clock, ms: number, abortSignal: AbortSignal | undefined): Promise<void> {
+  return bounded(
+    clock,
+    { abortSignal, requestTimeout: 0 },
+    (ending) => new Promise((resolve) => (ending.abort = clock.after(ms, resolve))),
   );
 }
 

@@ -1,5 +1,13 @@
 import { transport } from "#platform";
-import { CallError, systemClock, within, type HttpRequest, type HttpResponse } from "#runtime";
+import {
+  CallError,
+  within,
+  type Clock,
+  type Ending,
+  type Fetch,
+  type HttpRequest,
+  type HttpResponse,
+} from "#runtime";
 
 /** A request as the middleware of AWS SDK v3 sees it; its `HttpRequest.isInstance` knows it. */
 export interface SdkRequest {
@@ -33,6 +41,14 @@ export interface RequestHandler {
   // A method, so that handlers fit which take classes of their own.
   handle(request: SdkRequest, options?: SendOptions): Promise<{ response: SdkResponse }>;
   destroy?(): void;
+}
+
+/** How the client's own handler is set up. */
+export interface RequestHandlerOptions {
+  /** Bound of one attempt, in milliseconds; 0 for none. Default 30,000. */
+  readonly requestTimeout?: number | undefined;
+  /** As it always does here. */
+  readonly throwOnRequestTimeout?: true | undefined;
 }
 
 /** Where requests go, taken apart. */
@@ -111,30 +127,45 @@ function printQuery(query: SdkRequest["query"]): string {
     .join("&");
 }
 
-/** Sends a request through the runtime's own transport. @throws AbortError, TimeoutError */
-export function handle(
-  request: SdkRequest,
-  { abortSignal, requestTimeout = 30_000 }: SendOptions = {},
-): Promise<{ response: SdkResponse }> {
-  const { method, origin, path, headers, body } = fromSdk(request, { region: "", signingName: "" });
-  const ms = requestTimeout || Infinity;
-  const sending = within(systemClock, ms, Infinity, abortSignal, async (ending) => {
-    const signed = { method, origin, path, headers: { ...headers }, body };
-    const response = await transport(signed, ending);
-    const text = await response.text();
-    return {
-      response: {
-        statusCode: response.status,
-        headers: headersByName(response.headers),
-        body: text,
-      },
-    };
-  });
-  return sending.catch((thrown: unknown) => {
-    // `within` names the setting of the runtime's own clients.
-    const ranOut = thrown instanceof CallError && thrown.name === "TimeoutError";
-    throw ranOut ? Object.assign(thrown, { message: "requestTimeout ran out" }) : thrown;
-  });
+/** Sends requests through the runtime's own transport, or by `fetch` where one is given. */
+export function createHandler(
+  { requestTimeout }: RequestHandlerOptions,
+  clock: Clock,
+  fetch: Fetch | undefined,
+): RequestHandler {
+  return {
+    handle: (request, options = {}) =>
+      bounded(clock, { requestTimeout, ...options }, async (ending) => {
+        const { method, origin, path, headers, body } = fromSdk(request, unscoped);
+        const signed = { method, origin, path, headers: { ...headers }, body };
+        const response = await transport(signed, ending, fetch);
+        const text = await response.text();
+        return {
+          response: {
+            statusCode: response.status,
+            headers: headersByName(response.headers),
+            body: text,
+          },
+        };
+      }),
+  };
+}
+
+const unscoped: SigningScope = { region: "", signingName: "" };
+
+/** What `work` gives, unless the caller aborts or its time runs out. @throws AbortError, TimeoutError */
+export function bounded<T>(
+  clock: Clock,
+  { abortSignal, requestTimeout = 30_000 }: SendOptions,
+  work: (ending: Ending) => Promise<T>,
+): Promise<T> {
+  return within(clock, requestTimeout || Infinity, Infinity, abortSignal, work).catch(
+    (thrown: unknown) => {
+      // `within` names the setting of the runtime's own clients.
+      const ranOut = thrown instanceof CallError && thrown.name === "TimeoutError";
+      throw ranOut ? Object.assign(thrown, { message: "requestTimeout ran out" }) : thrown;
+    },
+  );
 }
 
 /** A transport tells headers by name; here they are an object's properties. */

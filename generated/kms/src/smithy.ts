@@ -66,10 +66,10 @@ import {
   type Exceptions,
   type MetadataBearer,
   ServiceClient,
-  type ServiceClientConfig,
   type ServiceClientResolvedConfig,
   ServiceCommand,
 } from "./smithy/bridge.js";
+import type { ServiceClientConfig } from "./smithy/config.js";
 export type {
   CancelKeyDeletionRequest,
   CancelKeyDeletionResponse,
@@ -126,6 +126,22 @@ export {
   OriginType,
   SigningAlgorithmSpec,
 } from "./enums.js";
+export type {
+  ExceptionOptions,
+  MetadataBearer,
+  ResponseMetadata,
+  ServiceClientResolvedConfig,
+} from "./smithy/bridge.js";
+export type { Logger, ResolvedSettings } from "./smithy/config.js";
+export type {
+  EndpointParts,
+  RequestHandler,
+  RequestHandlerOptions,
+  SdkRequest,
+  SdkResponse,
+  SendOptions,
+} from "./smithy/http.js";
+export type { RetryToken, SdkError, SdkRetryStrategy } from "./smithy/strategy.js";
 
 /** A client of AWS Key Management Service as in AWS SDK v3: `send` takes commands, and throws. */
 export class KMSClient extends ServiceClient<ServiceInputTypes, ServiceOutputTypes> {

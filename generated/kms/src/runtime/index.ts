@@ -20,15 +20,19 @@ export type {
   ClientConfig,
   Interceptor,
   InterceptorContext,
+  Send,
 } from "./contract/config.js";
+export type { Ending } from "./contract/ending.js";
 export { type Endpoint, type EndpointParameters, configError } from "./contract/endpoint.js";
 export {
   type AbortError,
   CallError,
   type ClientError,
+  type CommonErrorCode,
   type ConfigError,
   type CredentialsError,
   type InputError,
+  type Metadata,
   type ResponseError,
   type ServiceError,
   type TimeoutError,

@@ -4,45 +4,24 @@ import {
   CallError,
   callError,
   retryKind,
-  systemClock,
   type AnyOperation,
+  type Clock,
   type HttpResponse,
   type RetryKind,
   type RetryStrategy,
 } from "#runtime";
 import type { ResolvedSettings } from "./config.js";
 import { responseFromSdk, type SdkResponse } from "./http.js";
+import type { SdkError } from "./strategy.js";
 
-/** What the errors of a service have in AWS SDK v3. */
-export interface SdkError extends Error {
-  readonly $fault?: "client" | "server";
-  readonly $metadata?: { httpStatusCode?: number; attempts?: number; totalRetryDelay?: number };
-  readonly $response?: unknown;
-}
-
-/** A strategy's record of a call. */
-export interface RetryToken {
-  getRetryDelay(): number;
-}
-
-/** Decides about retries, such as `ConfiguredRetryStrategy` of `@smithy/util-retry`. */
-export interface SdkRetryStrategy {
-  // Methods, so that strategies fit which take tokens of their own.
-  acquireInitialRetryToken(scope: string): Promise<RetryToken>;
-  refreshRetryTokenForRetry(
-    token: RetryToken,
-    failure: {
-      error?: SdkError;
-      errorType: "TRANSIENT" | "THROTTLING" | "SERVER_ERROR" | "CLIENT_ERROR";
-    },
-  ): Promise<RetryToken>;
-  recordSuccess(token: RetryToken): void;
-}
-
-/** What to add to the clock to have the service's time, in milliseconds; as a client learns it. */
-export interface ClockState {
+/** A clock, and what to add to it to have the service's time, in milliseconds; as a client learns it. */
+export interface ServiceClock {
+  readonly clock: Clock;
   offset: number;
 }
+
+// What dates have in signatures: four digits of the year, from 1970 on.
+const LATEST = Date.UTC(9999, 11, 31);
 
 /** What one call asks about its retries. */
 export interface Retries {
@@ -56,8 +35,8 @@ export interface Retries {
  * all calls of the client.
  */
 export async function retriesOf(
-  clock: ClockState,
-  { maxAttempts, retryStrategy }: ResolvedSettings,
+  time: ServiceClock,
+  { maxAttempts, retryStrategy, logger }: ResolvedSettings,
   operation: AnyOperation,
   standard: RetryStrategy,
 ): Promise<Retries> {
@@ -66,7 +45,7 @@ export async function retriesOf(
     return {
       succeeded: (attempt) => void standard(attempt),
       failed: (thrown, attempt) => {
-        const [kind, response] = inspect(clock, operation, thrown);
+        const [kind, response] = inspect(time, operation, thrown);
         const wait = kind && attempt < most ? standard(attempt, kind, response) : undefined;
         return Promise.resolve(wait);
       },
@@ -74,10 +53,17 @@ export async function retriesOf(
   }
   let token = await retryStrategy.acquireInitialRetryToken("");
   return {
-    succeeded: () => retryStrategy.recordSuccess(token),
+    succeeded: () => {
+      try {
+        retryStrategy.recordSuccess(token);
+      } catch (thrown) {
+        // The call has succeeded, whatever a strategy makes of that.
+        logger.error(thrown);
+      }
+    },
     failed: async (thrown) => {
       const error = thrown as SdkError;
-      const [kind] = inspect(clock, operation, error);
+      const [kind] = inspect(time, operation, error);
       const known = kind === "throttling" ? "THROTTLING" : kind && "TRANSIENT";
       const errorType = known ?? (error.$fault === "server" ? "SERVER_ERROR" : "CLIENT_ERROR");
       try {
@@ -92,7 +78,7 @@ export async function retriesOf(
 
 /** Why an error is worth another attempt, if it is, and the response it came with. */
 function inspect(
-  clock: ClockState,
+  time: ServiceClock,
   operation: AnyOperation,
   thrown: unknown,
 ): [kind: RetryKind | undefined, response: HttpResponse] {
@@ -109,12 +95,15 @@ function inspect(
     return [own ? retryKind(thrown as CallError, operation, response) : undefined, response];
   }
   const serverTime = Date.parse(response.headers.get("date") ?? "");
-  const now = systemClock.now();
+  const now = time.clock.now();
   if (
     /Skew|Expired|Future|Signature|Auth/.test(name) &&
-    Math.abs(serverTime - now - clock.offset) > 240_000
+    Math.abs(serverTime - now - time.offset) > 240_000 &&
+    // No signature could be made of another.
+    serverTime >= 0 &&
+    serverTime < LATEST
   ) {
-    clock.offset = serverTime - now;
+    time.offset = serverTime - now;
     return ["transient", response];
   }
   return [retryKind(callError(name, message, { code: name }), operation, response), response];
@@ -123,7 +112,8 @@ function inspect(
 /** Tells errors, but for those that are not ours, how often the request was sent. */
 export function withAttempts(thrown: unknown, attempt: number, totalRetryDelay: number): unknown {
   const { name, $fault, $metadata } = (thrown ?? {}) as SdkError;
-  const attempts = name === "CredentialsError" ? attempt - 1 : attempt;
+  // A service may have an error of that name, too.
+  const attempts = name === "CredentialsError" && !$fault ? attempt - 1 : attempt;
   const metadata = { ...$metadata, attempts, totalRetryDelay };
   if (thrown instanceof CallError) Object.assign(thrown, { attempts, $metadata: metadata });
   else if ($fault) Object.assign(thrown as SdkError, { $metadata: metadata });

@@ -45,7 +45,11 @@ export const readThingOperation: Operation<Unit, Result_, ReadThingError_> = {
     readMembers(body, { credentials: readString, other: readOtherThing, then: readThing_ }),
   errors: {
     ReadThingError: { fault: "client" },
-    TimeoutError_: { fault: "server", read: (body) => readMembers(body, { name: readString }) },
+    TimeoutError_: {
+      fault: "server",
+      code: "TimeoutError",
+      read: (body) => readMembers(body, { name: readString }),
+    },
   },
 };
 
