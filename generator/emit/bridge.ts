@@ -60,6 +60,7 @@ const templateExports: Readonly<Record<string, readonly string[]>> = {
   config: ["Logger", "ResolvedSettings"],
   http: [
     "EndpointParts",
+    "HandlerOptions",
     "RequestHandler",
     "RequestHandlerOptions",
     "SdkRequest",

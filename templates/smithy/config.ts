@@ -21,6 +21,7 @@ import {
   type RequestHandler,
   type RequestHandlerOptions,
   type SdkRequest,
+  type SendOptions,
   type SigningScope,
 } from "./http.js";
 import type { SdkRetryStrategy } from "./strategy.js";
@@ -98,7 +99,7 @@ export interface ResolvedSettings {
   readonly useDualstackEndpoint: () => Promise<boolean>;
   readonly maxAttempts: () => Promise<number>;
   readonly retryStrategy: SdkRetryStrategy | undefined;
-  readonly requestHandler: RequestHandler;
+  readonly requestHandler: RequestHandler<SendOptions>;
   readonly customUserAgent: ServiceClientConfig["customUserAgent"];
   readonly logger: Logger;
   readonly clock: Clock;
@@ -135,7 +136,8 @@ export function resolveConfig(
     maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? 3,
     retryStrategy: config.retryStrategy,
     requestHandler: isHandler(requestHandler)
-      ? requestHandler
+      ? // What is `undefined` is absent to every handler, though not to its types.
+        (requestHandler as RequestHandler<SendOptions>)
       : createHandler(requestHandler, clock, config.fetch),
     customUserAgent: config.customUserAgent,
     logger,

@@ -36,10 +36,17 @@ export interface SendOptions {
   requestTimeout?: number | undefined;
 }
 
+/** What of that handlers are told. */
+export interface HandlerOptions {
+  // Not `undefined`, or handlers whose types do not take that would not fit.
+  abortSignal?: AbortSignal;
+  requestTimeout?: number;
+}
+
 /** Sends requests, such as `NodeHttpHandler` of `@smithy/node-http-handler`. */
-export interface RequestHandler {
+export interface RequestHandler<Options = HandlerOptions> {
   // A method, so that handlers fit which take classes of their own.
-  handle(request: SdkRequest, options?: SendOptions): Promise<{ response: SdkResponse }>;
+  handle(request: SdkRequest, options?: Options): Promise<{ response: SdkResponse }>;
   destroy?(): void;
 }
 
@@ -132,7 +139,7 @@ export function createHandler(
   { requestTimeout }: RequestHandlerOptions,
   clock: Clock,
   fetch: Fetch | undefined,
-): RequestHandler {
+): RequestHandler<SendOptions> {
   return {
     handle: (request, options = {}) =>
       bounded(clock, { requestTimeout, ...options }, async (ending) => {

@@ -135,6 +135,7 @@ export type {
 export type { Logger, ResolvedSettings } from "./smithy/config.js";
 export type {
   EndpointParts,
+  HandlerOptions,
   RequestHandler,
   RequestHandlerOptions,
   SdkRequest,

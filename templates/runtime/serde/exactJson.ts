@@ -6,7 +6,11 @@ import type { Protocol } from "../contract/service.js";
 
 /** A number by its digits, as JSON writes it. */
 export class Digits {
-  constructor(readonly text: string) {}
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
 /** Reads responses as a protocol of JSON texts does, but for long numbers, which become `Digits`. */

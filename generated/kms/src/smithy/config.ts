@@ -23,6 +23,7 @@ import {
   type RequestHandler,
   type RequestHandlerOptions,
   type SdkRequest,
+  type SendOptions,
   type SigningScope,
 } from "./http.js";
 import type { SdkRetryStrategy } from "./strategy.js";
@@ -100,7 +101,7 @@ export interface ResolvedSettings {
   readonly useDualstackEndpoint: () => Promise<boolean>;
   readonly maxAttempts: () => Promise<number>;
   readonly retryStrategy: SdkRetryStrategy | undefined;
-  readonly requestHandler: RequestHandler;
+  readonly requestHandler: RequestHandler<SendOptions>;
   readonly customUserAgent: ServiceClientConfig["customUserAgent"];
   readonly logger: Logger;
   readonly clock: Clock;
@@ -137,7 +138,8 @@ export function resolveConfig(
     maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? 3,
     retryStrategy: config.retryStrategy,
     requestHandler: isHandler(requestHandler)
-      ? requestHandler
+      ? // What is `undefined` is absent to every handler, though not to its types.
+        (requestHandler as RequestHandler<SendOptions>)
       : createHandler(requestHandler, clock, config.fetch),
     customUserAgent: config.customUserAgent,
     logger,
@@ -165,7 +167,9 @@ function checkSettings(config: ServiceClientConfig): void {
   }
   for (const name of Object.keys(requestHandler)) {
     if (name !== "requestTimeout" && name !== "throwOnRequestTimeout") {
-      throw configError(`requestHandler.${name} needs a handler that has it, such as NodeHttpHandler`);
+      throw configError(
+        `requestHandler.${name} needs a handler that has it, such as NodeHttpHandler`,
+      );
     }
   }
 }
@@ -209,7 +213,13 @@ export async function writeRequest(
     useFips: await config.useFipsEndpoint(),
     useDualStack: await config.useDualstackEndpoint(),
   };
-  const written = await requestOf(service, settings, operation, input, {})(() => identityOf(operation));
+  const written = await requestOf(
+    service,
+    settings,
+    operation,
+    input,
+    {},
+  )(() => identityOf(operation));
   const request = toSdk(written);
   const own = typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" ");
   request.headers["user-agent"] = `tinsmith/${service.id} ${own}`.trim();
