@@ -18,7 +18,7 @@ import type { Declaration, Doc, Module } from "./printing/module.js";
 import { globalType, runtimeIndex, template, templateType } from "./runtime.js";
 import { typeCode } from "./types.js";
 
-const bearer = templateType("smithy/bridge", "MetadataBearer");
+const bearer = templateType("smithy/exceptions", "MetadataBearer");
 
 /**
  * The module for code that wants the classes of AWS SDK v3: the client, a command for each operation
@@ -56,7 +56,8 @@ export function bridgeModule(context: ClientContext): Module {
 
 /** What comes with every bridge: the types that its classes lead to, by module. */
 const templateExports: Readonly<Record<string, readonly string[]>> = {
-  bridge: ["ExceptionOptions", "MetadataBearer", "ResponseMetadata", "ServiceClientResolvedConfig"],
+  bridge: ["ServiceClientResolvedConfig"],
+  exceptions: ["ExceptionOptions", "MetadataBearer", "ResponseMetadata"],
   config: ["Logger", "ResolvedSettings"],
   http: [
     "EndpointParts",
@@ -191,7 +192,7 @@ function exceptionDeclarations(context: EmitContext): readonly Declaration[] {
   return [
     classDeclaration(
       base,
-      code`${template("smithy/bridge", "BaseException")}`,
+      code`${template("smithy/exceptions", "BaseException")}`,
       [],
       `Every error that ${titleIn(service)} returns.`,
     ),
@@ -200,7 +201,7 @@ function exceptionDeclarations(context: EmitContext): readonly Declaration[] {
       kind: "const",
       name: "exceptions",
       exported: false,
-      type: code`${templateType("smithy/bridge", "Exceptions")}`,
+      type: code`${templateType("smithy/exceptions", "Exceptions")}`,
       value: code`{\nbase: ${base},\nmodeled: {\n${modeled}\n},\n}`,
     },
   ];
@@ -214,7 +215,7 @@ const ownNames = new Set(
 function exceptionDeclaration(context: EmitContext, error: ErrorIr, base: string): Declaration {
   const members = error.members.filter(({ name }) => !ownNames.has(name));
   const names = members.map(({ name }) => literal(name)).join(" | ");
-  const options = code`${templateType("smithy/bridge", "ExceptionOptions")} & ${globalType("Pick")}<${error.name}, ${names}>`;
+  const options = code`${templateType("smithy/exceptions", "ExceptionOptions")} & ${globalType("Pick")}<${error.name}, ${names}>`;
   return classDeclaration(
     error.name,
     code`${base}`,

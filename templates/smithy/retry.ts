@@ -1,6 +1,6 @@
 import {
-  CallError,
   callError,
+  isFailure,
   retryKind,
   type AnyOperation,
   type Clock,
@@ -18,14 +18,23 @@ export interface ServiceClock {
   offset: number;
 }
 
-// What dates have in signatures: four digits of the year, from 1970 on.
-const LATEST = Date.UTC(9999, 11, 31);
+/** An attempt that failed. */
+export interface FailedAttempt {
+  /** From 1. */
+  readonly number: number;
+  readonly thrown: unknown;
+  /** What stood for the service's time in its signature: that of the client when it was made. */
+  readonly offset: number;
+}
 
 /** What one call asks about its retries. */
 export interface Retries {
   succeeded(attempt: number): void;
-  /** How long to wait before the next attempt, in milliseconds; `undefined` to give up. */
-  failed(thrown: unknown, attempt: number): Promise<number | undefined>;
+  /**
+   * How long to wait before the next attempt, in milliseconds; `undefined` to give up, and a negative
+   * number to do so after so long a wait, in a long poll.
+   */
+  failed(attempt: FailedAttempt): Promise<number | undefined>;
 }
 
 /**
@@ -40,12 +49,14 @@ export async function retriesOf(
 ): Promise<Retries> {
   if (!retryStrategy) {
     const most = await maxAttempts();
+    let recovered: RetryKind | undefined;
     return {
-      succeeded: (attempt) => void standard(attempt),
-      failed: (thrown, attempt) => {
-        const [kind, response] = inspect(time, operation, thrown);
-        const wait = kind && attempt < most ? standard(attempt, kind, response) : undefined;
-        return Promise.resolve(wait);
+      succeeded: (attempt) => void standard(attempt, undefined, undefined, recovered),
+      failed: (attempt) => {
+        const [reason, response] = inspect(time, operation, attempt);
+        if (!reason || attempt.number >= most) return Promise.resolve(undefined);
+        if (reason === "expired") return Promise.resolve(0);
+        return Promise.resolve(standard(attempt.number, (recovered = reason), response));
       },
     };
   }
@@ -55,14 +66,14 @@ export async function retriesOf(
       try {
         retryStrategy.recordSuccess(token);
       } catch (thrown) {
-        // The call has succeeded, whatever a strategy makes of that.
+        // The success stands, whatever a strategy makes of it.
         logger.error(thrown);
       }
     },
-    failed: async (thrown) => {
-      const error = thrown as SdkError;
-      const [kind] = inspect(time, operation, error);
-      const known = kind === "throttling" ? "THROTTLING" : kind && "TRANSIENT";
+    failed: async (attempt) => {
+      const error = attempt.thrown as SdkError;
+      const [reason] = inspect(time, operation, attempt);
+      const known = reason === "throttling" ? "THROTTLING" : reason && "TRANSIENT";
       const errorType = known ?? (error.$fault === "server" ? "SERVER_ERROR" : "CLIENT_ERROR");
       try {
         token = await retryStrategy.refreshRetryTokenForRetry(token, { error, errorType });
@@ -74,12 +85,16 @@ export async function retriesOf(
   };
 }
 
-/** Why an error is worth another attempt, if it is, and the response it came with. */
+/** Whether an error says that credentials have expired: there may be others. */
+export const isExpired = (thrown: unknown): boolean =>
+  /^ExpiredToken/.test((thrown as SdkError | undefined)?.name ?? "");
+
+/** Why an attempt is worth another, if it is, and the response that it ended with. */
 function inspect(
   time: ServiceClock,
   operation: AnyOperation,
-  thrown: unknown,
-): [kind: RetryKind | undefined, response: HttpResponse] {
+  { thrown, offset }: FailedAttempt,
+): [reason: RetryKind | "expired" | undefined, response: HttpResponse] {
   const { name, message, $fault, $metadata, $response } = (thrown ?? {}) as SdkError;
   const response = responseFromSdk({
     // A caller's own middleware may throw exceptions without a response.
@@ -89,31 +104,21 @@ function inspect(
   });
   // What else a caller's own middleware threw is not tried again.
   if (!$fault) {
-    const own = thrown instanceof CallError;
-    return [own ? retryKind(thrown as CallError, operation, response) : undefined, response];
+    return [isFailure(thrown) ? retryKind(thrown, operation, response) : undefined, response];
   }
+  if (isExpired(thrown)) return ["expired", response];
   const serverTime = Date.parse(response.headers.get("date") ?? "");
   const now = time.clock.now();
   if (
-    /Skew|Expired|Future|Signature|Auth/.test(name) &&
-    Math.abs(serverTime - now - time.offset) > 240_000 &&
-    // No signature could be made of another.
+    /Skew|Expired$|Future|Signature|Auth/.test(name) &&
+    // By the time that was signed: another call may have corrected the clock meanwhile.
+    Math.abs(serverTime - now - offset) > 240_000 &&
+    // No other time can be signed: dates have four digits for the year.
     serverTime >= 0 &&
-    serverTime < LATEST
+    serverTime < Date.UTC(9999, 0)
   ) {
     time.offset = serverTime - now;
     return ["transient", response];
   }
   return [retryKind(callError(name, message, { code: name }), operation, response), response];
-}
-
-/** Tells errors, but for those that are not ours, how often the request was sent. */
-export function withAttempts(thrown: unknown, attempt: number, totalRetryDelay: number): unknown {
-  const { name, $fault, $metadata } = (thrown ?? {}) as SdkError;
-  // A service may have an error of that name, too.
-  const attempts = name === "CredentialsError" && !$fault ? attempt - 1 : attempt;
-  const metadata = { ...$metadata, attempts, totalRetryDelay };
-  if (thrown instanceof CallError) Object.assign(thrown, { attempts, $metadata: metadata });
-  else if ($fault) Object.assign(thrown as SdkError, { $metadata: metadata });
-  return thrown;
 }

@@ -62,14 +62,12 @@ import {
 } from "./operations/scheduleKeyDeletion.js";
 import { type UpdateAliasRequest, updateAliasOperation } from "./operations/updateAlias.js";
 import {
-  BaseException,
-  type Exceptions,
-  type MetadataBearer,
   ServiceClient,
   type ServiceClientResolvedConfig,
   ServiceCommand,
 } from "./smithy/bridge.js";
 import type { ServiceClientConfig } from "./smithy/config.js";
+import { BaseException, type Exceptions, type MetadataBearer } from "./smithy/exceptions.js";
 export type {
   CancelKeyDeletionRequest,
   CancelKeyDeletionResponse,
@@ -126,12 +124,8 @@ export {
   OriginType,
   SigningAlgorithmSpec,
 } from "./enums.js";
-export type {
-  ExceptionOptions,
-  MetadataBearer,
-  ResponseMetadata,
-  ServiceClientResolvedConfig,
-} from "./smithy/bridge.js";
+export type { ServiceClientResolvedConfig } from "./smithy/bridge.js";
+export type { ExceptionOptions, MetadataBearer, ResponseMetadata } from "./smithy/exceptions.js";
 export type { Logger, ResolvedSettings } from "./smithy/config.js";
 export type {
   EndpointParts,

@@ -7,12 +7,12 @@ import { own } from "../serde/structure.js";
  * that goes by another code on the wire is known by its name.
  */
 export function renamed(read: Protocol["read"]): Protocol["read"] {
-  return (operation, response, body) => {
+  return async (operation, response) => {
     const entries = Object.entries<ErrorShape>(operation.errors);
     const names = Object.fromEntries(entries.map(([name, { code = name }]) => [code, name]));
     const errors = Object.fromEntries(entries.map(([name, one]) => [one.code ?? name, one]));
     try {
-      return read({ ...operation, errors }, response, body);
+      return await read({ ...operation, errors }, response);
     } catch (thrown) {
       const error = thrown as ServiceError;
       // By its code: a modeled error may be called on the wire what those without a model are here.

@@ -8,10 +8,10 @@ export {
   noRegion,
   sign,
 } from "./auth/auth.js";
-export { canonicalTarget, encode, signable } from "./auth/canonical.js";
+export { canonicalTarget, encode } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
 export { createClient } from "./call/client.js";
-export { requestOf } from "./call/request.js";
+export { writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export { within } from "./call/within.js";
 export { type Clock, systemClock } from "./contract/clock.js";
@@ -40,11 +40,26 @@ export {
   type UnmodeledServiceError,
   callError,
   failure,
+  isFailure,
 } from "./contract/errors.js";
-export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
+export type {
+  Fetch,
+  FetchInit,
+  HttpRequest,
+  HttpResponse,
+  TransportConfig,
+} from "./contract/http.js";
 export { type Result, type Unit, unwrap } from "./contract/result.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
-export type { AnyOperation, Client, ErrorShape, Operation, Service } from "./contract/service.js";
+export type {
+  AnyOperation,
+  Client,
+  ErrorShape,
+  IdentityOf,
+  Operation,
+  Service,
+} from "./contract/service.js";
+export { locate } from "./endpoints/locate.js";
 export { readAwsJson, writeAwsJson } from "./protocols/awsJson.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
 export { readBoolean, readInteger, readString } from "./serde/json.js";

@@ -3,8 +3,8 @@
 import { env } from "#platform";
 import {
   configError,
+  locate,
   noRegion,
-  requestOf,
   systemClock,
   type AnyOperation,
   type AuthConfig,
@@ -12,7 +12,9 @@ import {
   type ClientConfig,
   type Clock,
   type Fetch,
+  type IdentityOf,
   type Service,
+  writeInput,
 } from "#runtime";
 import {
   createHandler,
@@ -41,7 +43,14 @@ export interface Logger {
 /** The settings of the package's own client that AWS SDK v3 has other ways for. */
 type ElsewhereSetting = Exclude<
   keyof ClientConfig,
-  "clock" | "endpoint" | "fetch" | "maxAttempts" | "random" | "region" | "retryStrategy"
+  | "clock"
+  | "endpoint"
+  | "fetch"
+  | "maxAttempts"
+  | "maxResponseBytes"
+  | "random"
+  | "region"
+  | "retryStrategy"
 >;
 
 /** What stands in the place of each. */
@@ -80,6 +89,8 @@ export interface ServiceClientConfig extends AuthConfig, ElsewhereSettings {
   readonly fetch?: Fetch | undefined;
   /** Appended to the `user-agent` header. */
   readonly customUserAgent?: string | [name: string, version?: string][] | undefined;
+  /** Bound of a response, where no handler sends; a longer one is a `ResponseError`. Default 100,000,000. */
+  readonly maxResponseBytes?: number | undefined;
   /** Told of every call, but for what is sensitive. */
   readonly logger?: Logger | undefined;
   /** Time, for tests. */
@@ -107,16 +118,13 @@ export interface ResolvedSettings {
   readonly clock: Clock;
 }
 
-/** Finds who calls an operation. @throws CredentialsError */
-export type IdentityOf = (operation?: AnyOperation) => Promise<AuthIdentity>;
-
 /** A client's configuration from what its user gave. Does no work and never throws. */
 export function resolveConfig(
   service: Service,
   apiVersion: string,
   config: ServiceClientConfig,
   logger: Logger,
-  identityOf: IdentityOf,
+  identityOf: IdentityOf<AuthIdentity>,
 ): ResolvedSettings {
   const { endpoint, clock = systemClock, requestHandler = {} } = config;
   return {
@@ -135,12 +143,12 @@ export function resolveConfig(
           },
     useFipsEndpoint: async () => (await valueOf(config.useFipsEndpoint)) ?? false,
     useDualstackEndpoint: async () => (await valueOf(config.useDualstackEndpoint)) ?? false,
-    maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? 3,
+    maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? service.retry?.attempts ?? 3,
     retryStrategy: config.retryStrategy,
     requestHandler: isHandler(requestHandler)
       ? // What is `undefined` is absent to every handler, though not to its types.
         (requestHandler as RequestHandler<SendOptions>)
-      : createHandler(requestHandler, clock, config.fetch),
+      : createHandler(requestHandler, clock, config),
     customUserAgent: config.customUserAgent,
     logger,
     clock,
@@ -152,7 +160,7 @@ const isHandler = (given: RequestHandler | RequestHandlerOptions): given is Requ
 
 /** Ends where a setting would be ignored. @throws ConfigError */
 function checkSettings(config: ServiceClientConfig): void {
-  const { requestHandler = {}, retryStrategy, fetch } = config;
+  const { requestHandler = {}, retryStrategy, fetch, maxResponseBytes } = config;
   for (const [name, other] of Object.entries(elsewhere)) {
     if (config[name as ElsewhereSetting] !== undefined) {
       throw configError(`${name} is a setting of other clients; here there is ${other}`);
@@ -162,7 +170,9 @@ function checkSettings(config: ServiceClientConfig): void {
     throw configError("retryStrategy must be one of AWS SDK v3");
   }
   if (isHandler(requestHandler)) {
-    if (fetch) throw configError("Set fetch or requestHandler, which sends by itself");
+    if (fetch ?? maxResponseBytes) {
+      throw configError("fetch and maxResponseBytes are of no use to a requestHandler");
+    }
     return;
   }
   for (const name of Object.keys(requestHandler)) {
@@ -199,9 +209,9 @@ export async function writeRequest(
   service: Service,
   given: ServiceClientConfig,
   config: ResolvedSettings,
-  identityOf: IdentityOf,
   operation: AnyOperation,
   input: unknown,
+  identity: () => Promise<AuthIdentity>,
 ): Promise<{ readonly request: SdkRequest; readonly scope: SigningScope }> {
   checkSettings(given);
   const endpoint = await config.endpoint?.();
@@ -213,13 +223,8 @@ export async function writeRequest(
     useFips: await config.useFipsEndpoint(),
     useDualStack: await config.useDualstackEndpoint(),
   };
-  const written = await requestOf(
-    service,
-    settings,
-    operation,
-    input,
-    {},
-  )(() => identityOf(operation));
+  const unplaced = writeInput(service, operation, input, {});
+  const written = await locate(service, settings, operation, input, identity, unplaced);
   const request = toSdk(written);
   const own = typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" ");
   request.headers["user-agent"] = `tinsmith/${service.id} ${own}`.trim();

@@ -2,13 +2,13 @@
 
 import { transport } from "#platform";
 import {
-  CallError,
+  isFailure,
   within,
   type Clock,
   type Ending,
-  type Fetch,
   type HttpRequest,
   type HttpResponse,
+  type TransportConfig,
 } from "#runtime";
 
 /** A request as the middleware of AWS SDK v3 sees it; its `HttpRequest.isInstance` knows it. */
@@ -140,14 +140,14 @@ function printQuery(query: SdkRequest["query"]): string {
 export function createHandler(
   { requestTimeout }: RequestHandlerOptions,
   clock: Clock,
-  fetch: Fetch | undefined,
+  config: TransportConfig,
 ): RequestHandler<SendOptions> {
   return {
     handle: (request, options = {}) =>
       bounded(clock, { requestTimeout, ...options }, async (ending) => {
         const { method, origin, path, headers, body } = fromSdk(request, unscoped);
         const signed = { method, origin, path, headers: { ...headers }, body };
-        const response = await transport(signed, ending, fetch);
+        const response = await transport(signed, ending, config);
         const text = await response.text();
         return {
           response: {
@@ -171,7 +171,7 @@ export function bounded<T>(
   return within(clock, requestTimeout || Infinity, Infinity, abortSignal, work).catch(
     (thrown: unknown) => {
       // `within` names the setting of the runtime's own clients.
-      const ranOut = thrown instanceof CallError && thrown.name === "TimeoutError";
+      const ranOut = isFailure(thrown) && thrown.name === "TimeoutError";
       throw ranOut ? Object.assign(thrown, { message: "requestTimeout ran out" }) : thrown;
     },
   );
