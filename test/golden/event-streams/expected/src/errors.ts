@@ -15,4 +15,4 @@ export {
   type UnmodeledServiceError,
 } from "#runtime";
 
-export type Interrupted = ServiceError<"Interrupted">;
+export interface Interrupted extends ServiceError<"Interrupted"> {}

@@ -15,9 +15,9 @@ export {
   type UnmodeledServiceError,
 } from "#runtime";
 
-export type CountExceeded = ServiceError<
+export interface CountExceeded extends ServiceError<
   "CountExceeded",
   {
     readonly most: bigint;
   }
->;
+> {}
