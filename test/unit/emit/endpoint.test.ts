@@ -209,8 +209,8 @@ return { url: "https://b" };`,
           ),
         ],
         want: `const suffix = useFips ? "-fips" : "";
-const region = Region ?? "none";
-return { url: \`https://\${suffix}\${region}\` };`,
+const region2 = Region ?? "none";
+return { url: \`https://\${suffix}\${region2}\` };`,
       },
     ],
     [
@@ -272,9 +272,9 @@ misconfigured("No endpoint rule matches the parameters");`,
           ),
         ],
         want: `if (Region === undefined) misconfigured("No endpoint rule matches the parameters");
-const [name, dnsSuffix] = partition(Region);
+const [, name, dnsSuffix] = partitions.find(([regions]) => regions.test(Region))!;
 if (name === "aws") return { url: \`https://\${dnsSuffix}\` };
-const [, qDnsSuffix] = partition("x");
+const [, , qDnsSuffix] = partitions.find(([regions]) => regions.test("x"))!;
 return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       },
     ],
@@ -307,7 +307,7 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
     );
   });
 
-  it("returns the one attribute that is asked for as it is", async () => {
+  it("has a table of what is asked of partitions", async () => {
     const program = compile([
       url(
         "https://{p#dnsSuffix}",
@@ -316,8 +316,9 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       ),
     ]);
     const text = printCode(emitEndpointFunction(program), "./runtime");
-    expect(text).toContain("function partition(region: string): string {");
-    expect(text).toContain("const dnsSuffix = partition(Region);");
+    expect(text).toContain("(readonly [regions: RegExp, dnsSuffix: string])[] = [");
+    expect(text).toContain('[/^(cn-\\w+-\\d+|aws-cn-global)$/, "amazonaws.com.cn"],');
+    expect(text).toContain('[/^/, "amazonaws.com"],');
     // It has the DNS suffix of aws.
     expect(text).not.toContain("us-gov");
     const run = await endpointResolver(program);
@@ -347,16 +348,51 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       },
     );
     const text = printCode(emitEndpointFunction(program), "./runtime");
-    expect(text).toContain(
-      "export interface ServiceEndpointParameters extends EndpointParameters {",
-    );
+    expect(text).toContain("export interface ServiceEndpointParameters {");
     expect(text).toContain("readonly Bucket?: readonly string[] | undefined;");
     expect(text).toContain("@deprecated Use Bucket.");
     expect(text).not.toContain("*/ comment");
     expect(text).toContain(
-      'resolveEndpoint({ Bucket, Mode = "`${x}`", Region: Regional }: Service',
+      'resolveEndpoint(region: string, _config: ClientConfig, { Bucket, Mode = "`${x}`" }: Service',
     );
+    expect(text).toContain("const Regional = region || undefined;");
     sources.set(`${sources.size}.ts`, endpointSource(program));
+  });
+
+  it("takes the region as it is where there always is one", () => {
+    const rules = [
+      error("No region", call("not", isSet("Region"))),
+      url("https://{Region}", isSet("Region")),
+    ];
+    const { program } = compileRuleSet(
+      {
+        version: "1.1",
+        parameters: { ...common, Region: { ...common.Region, required: true } },
+        rules,
+      },
+      undefined,
+      { hasRegion: true },
+    );
+    const text = printCode(emitEndpointFunction(program!), "./runtime");
+    expect(text).toContain(
+      "resolveEndpoint(region: string): Endpoint {\n  return { url: `https://${region}` };\n}",
+    );
+    sources.set(`${sources.size}.ts`, endpointSource(program!));
+  });
+
+  it("has a default for what is `false` only where more than its truth is asked for", () => {
+    const text = (...rules: Json[]) => {
+      const program = compile(rules);
+      sources.set(`${sources.size}.ts`, endpointSource(program));
+      return printCode(emitEndpointFunction(program), "./runtime");
+    };
+    const same = call("booleanEquals", ref("UseFIPS"), ref("UseDualStack"));
+    expect(text(url("https://a", same), url("https://b"))).toContain(
+      "{ useDualStack = false, useFips = false }: ClientConfig",
+    );
+    expect(text(url("https://a", call("not", fips)), url("https://b"))).toContain(
+      "{ useFips }: ClientConfig",
+    );
   });
 
   it("requires the parameters that the rules require", async () => {
@@ -373,7 +409,10 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       "await",
       "arguments",
       "undefined",
-      "partition",
+      "partitions",
+      "regions",
+      "region",
+      "endpoint",
       "misconfigured",
       "parseURL",
       "resolveEndpoint",
