@@ -51,7 +51,7 @@ function bodyOf(rules: readonly Json[], parameters?: Json): string {
   const text = printCode(emitEndpointFunction(program).slice(-1), "./runtime");
   return text
     .slice(text.indexOf("Endpoint {\n") + 11, text.lastIndexOf("}"))
-    .replace("  const Region = region || undefined;\n", "")
+
     .replace(/^ {2}/gm, "")
     .trimEnd();
 }
@@ -74,7 +74,7 @@ misconfigured("No endpoint rule matches the parameters");`,
       "templates",
       {
         given: [url("https://{Region}.x{{y}}", isSet("Region")), error("x")],
-        want: `if (Region !== undefined) return { url: \`https://\${Region}.x{y}\` };
+        want: `if (region !== undefined) return { url: \`https://\${region}.x{y}\` };
 misconfigured("x");`,
       },
     ],
@@ -82,7 +82,7 @@ misconfigured("x");`,
       "conditions in a row as one",
       {
         given: [tree([isSet("Region"), fips], url("https://a")), url("https://b")],
-        want: `if (Region !== undefined && useFips) return { url: "https://a" };
+        want: `if (region !== undefined && useFips) return { url: "https://a" };
 return { url: "https://b" };`,
       },
     ],
@@ -95,8 +95,8 @@ return { url: "https://b" };`,
           url("https://c", call("booleanEquals", false, ref("UseFIPS"))),
           url("https://d"),
         ],
-        want: `if (Region === undefined) return { url: "https://a" };
-if (Region !== "x") return { url: "https://b" };
+        want: `if (region === undefined) return { url: "https://a" };
+if (region !== "x") return { url: "https://b" };
 if (!useFips) return { url: "https://c" };
 return { url: "https://d" };`,
       },
@@ -108,8 +108,8 @@ return { url: "https://d" };`,
           tree([isSet("Region")], url("https://{Region}", fips), url("https://b")),
           error("No region"),
         ],
-        want: `if (Region === undefined) misconfigured("No region");
-if (useFips) return { url: \`https://\${Region}\` };
+        want: `if (region === undefined) misconfigured("No region");
+if (useFips) return { url: \`https://\${region}\` };
 return { url: "https://b" };`,
       },
     ],
@@ -125,8 +125,8 @@ return { url: "https://b" };`,
           ),
           error("x"),
         ],
-        want: `if (Region === undefined) misconfigured("x");
-if (Region === "x" || Region === "y") return { url: "https://a" };
+        want: `if (region === undefined) misconfigured("x");
+if (region === "x" || region === "y") return { url: "https://a" };
 return { url: "https://b" };`,
       },
     ],
@@ -209,7 +209,7 @@ return { url: "https://b" };`,
           ),
         ],
         want: `const suffix = useFips ? "-fips" : "";
-const region2 = Region ?? "none";
+const region2 = region ?? "none";
 return { url: \`https://\${suffix}\${region2}\` };`,
       },
     ],
@@ -227,7 +227,7 @@ return { url: \`https://\${suffix}\${region2}\` };`,
           ),
           url("https://b"),
         ],
-        want: `if ((Region ?? "x") !== "y" && (useFips ? (Region !== undefined) : false) !== (!useFips)) {
+        want: `if ((region ?? "x") !== "y" && (useFips ? (region !== undefined) : false) !== (!useFips)) {
   return { url: "https://a" };
 }
 return { url: "https://b" };`,
@@ -251,8 +251,8 @@ return { url: "https://b" };`,
             },
           },
         ],
-        want: `if (Region !== undefined) {
-  return { url: Region, headers: { "x-a": [Region, "*"] }, properties: { authSchemes: [{ name: "sigv4", signingRegion: Region }], n: [1, true, {}], ref: "x" } };
+        want: `if (region !== undefined) {
+  return { url: region, headers: { "x-a": [region, "*"] }, properties: { authSchemes: [{ name: "sigv4", signingRegion: region }], n: [1, true, {}], ref: "x" } };
 }
 misconfigured("No endpoint rule matches the parameters");`,
       },
@@ -271,8 +271,8 @@ misconfigured("No endpoint rule matches the parameters");`,
             url("https://{q#dnsSuffix}.{p#dnsSuffix}", assign("q", call("aws.partition", "x"))),
           ),
         ],
-        want: `if (Region === undefined) misconfigured("No endpoint rule matches the parameters");
-const [, name, dnsSuffix] = partitions.find(([regions]) => regions.test(Region))!;
+        want: `if (region === undefined) misconfigured("No endpoint rule matches the parameters");
+const [, name, dnsSuffix] = partitions.find(([regions]) => regions.test(region))!;
 if (name === "aws") return { url: \`https://\${dnsSuffix}\` };
 const [, , qDnsSuffix] = partitions.find(([regions]) => regions.test("x"))!;
 return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
@@ -293,7 +293,7 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       url("https://e", isSet("Region")),
       url("https://f"),
     ]);
-    expect(body).toContain("if (Region !== undefined && isValidHostLabel(Region, false))");
+    expect(body).toContain("if (region !== undefined && isValidHostLabel(region, false))");
   });
 
   it("drops a comparison that the compiler would call impossible", () => {
@@ -303,7 +303,7 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       url("https://c"),
     ]);
     expect(body).toBe(
-      `if (Region === "x") return { url: "https://b" };\nreturn { url: "https://c" };`,
+      `if (region === "x") return { url: "https://b" };\nreturn { url: "https://c" };`,
     );
   });
 
@@ -353,9 +353,8 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
     expect(text).toContain("@deprecated Use Bucket.");
     expect(text).not.toContain("*/ comment");
     expect(text).toContain(
-      'resolveEndpoint(region: string, _config: ClientConfig, { Bucket, Mode = "`${x}`" }: Service',
+      'resolveEndpoint(region: string | undefined, _config: ClientConfig, { Bucket, Mode = "`${x}`" }: Service',
     );
-    expect(text).toContain("const Regional = region || undefined;");
     sources.set(`${sources.size}.ts`, endpointSource(program));
   });
 
