@@ -1,13 +1,14 @@
 import { env } from "#platform";
 import {
   identitySource,
+  locate,
   misconfigured,
-  requestOf,
   type AnyOperation,
   type AuthConfig,
   type AuthIdentity,
   type ClientConfig,
   type Service,
+  writeInput,
 } from "#runtime";
 import {
   endpointParts,
@@ -137,7 +138,9 @@ export async function writeRequest(
     useFips: await config.useFipsEndpoint(),
     useDualStack: await config.useDualstackEndpoint(),
   };
-  const written = await requestOf(service, settings, operation, input, {})(config.credentials);
+  const unplaced = writeInput(service, operation, input, {});
+  const identity = () => config.credentials(operation);
+  const written = await locate(service, settings, operation, input, identity, unplaced);
   const request = toSdk(written);
   const own = typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" ");
   request.headers["user-agent"] = `tinsmith/${service.id} ${own}`.trim();

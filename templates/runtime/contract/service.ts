@@ -1,4 +1,5 @@
 import type { CallOptions, ClientConfig } from "./config.js";
+import type { Ending } from "./ending.js";
 import type { Endpoint } from "./endpoint.js";
 import type { ServiceError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
@@ -83,8 +84,21 @@ export interface AuthScheme {
   /** The setting that has the identity. */
   readonly setting: string;
   /** What finds the identity, once a client; absent where the client is not set up for the scheme. */
-  identity(config: object): (() => Promise<Identity>) | undefined;
+  identity(config: object): IdentityOf<Identity> | undefined;
 }
+
+/**
+ * Finds who calls an operation.
+ *
+ * @param ending - of the attempt that waits for it
+ * @param rejected - what the service took for expired: another is given, if there may be one
+ * @throws CredentialsError
+ */
+export type IdentityOf<Identity> = (
+  operation?: AnyOperation,
+  ending?: Ending,
+  rejected?: Identity,
+) => Promise<Identity>;
 
 /** Who calls. */
 export interface Identity {
@@ -129,7 +143,7 @@ export interface Protocol {
   /** The request of an input. @throws InputError */
   readonly write: (service: Service, operation: AnyOperation, input: unknown) => ProtocolRequest;
   /** The output of a response. @throws ServiceError, ResponseError */
-  readonly read: (operation: AnyOperation, response: HttpResponse, body: string) => unknown;
+  readonly read: (operation: AnyOperation, response: HttpResponse) => Promise<unknown>;
 }
 
 /** A client of one service; its operations are functions that take it. */

@@ -11,8 +11,8 @@ export class Digits {
 
 /** Reads responses as a protocol of JSON texts does, but for long numbers, which become `Digits`. */
 export function exactRead(read: Protocol["read"]): Protocol["read"] {
-  return (operation, response, body) => {
-    const [text, restore] = markNumbers(body);
+  return async (operation, response) => {
+    const [text, restore] = markNumbers(await response.text());
     const restoring = (read: (body: unknown) => unknown) => (body: unknown) => read(restore(body));
     const errors = Object.fromEntries(
       Object.entries(operation.errors).map(([name, { read, ...error }]) => [
@@ -20,7 +20,9 @@ export function exactRead(read: Protocol["read"]): Protocol["read"] {
         read ? { ...error, read: restoring(read) } : error,
       ]),
     );
-    return read({ ...operation, read: restoring(operation.read), errors }, response, text);
+    const { status, headers } = response;
+    const marked = { status, headers, text: () => Promise.resolve(text) };
+    return read({ ...operation, read: restoring(operation.read), errors }, marked);
   };
 }
 

@@ -11,8 +11,10 @@ export function contentMd5<Config>(resolve: ResolveEndpoint<Config>): ResolveEnd
     const [, , operation, , , request] = call;
     const found = await resolve(...call);
     const headers = found.headers ?? request.headers;
-    if (!operation.checksumRequired || headers["content-md5"]) return found;
     const { body = "" } = found.body === undefined ? request : found;
+    // A stream is gone once it was read.
+    const isStream = typeof body === "object" && "getReader" in body;
+    if (!operation.checksumRequired || isStream || headers["content-md5"]) return found;
     const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
     return { ...found, headers: { ...headers, "content-md5": writeBlob(md5(bytes)) } };
   };

@@ -7,10 +7,10 @@ export {
   identitySource,
   sign,
 } from "./auth/auth.js";
-export { canonicalTarget, encode, signable } from "./auth/canonical.js";
+export { canonicalTarget, encode } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
 export { createClient } from "./call/client.js";
-export { requestOf } from "./call/request.js";
+export { writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export { within } from "./call/within.js";
 export { type Clock, systemClock } from "./contract/clock.js";
@@ -27,6 +27,7 @@ export {
   type ClientError,
   type ConfigError,
   type CredentialsError,
+  type Failure,
   type InputError,
   type ResponseError,
   type ServiceError,
@@ -35,12 +36,13 @@ export {
   type UnmodeledServiceError,
   callError,
   failure,
+  isFailure,
 } from "./contract/errors.js";
 export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
 export { type Result, type Unit, unwrap } from "./contract/result.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export type { AnyOperation, Client, ErrorShape, Operation, Service } from "./contract/service.js";
-export { regionOf } from "./endpoints/locate.js";
+export { locate } from "./endpoints/locate.js";
 export { readAwsJson, writeAwsJson } from "./protocols/awsJson.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
 export { readBoolean, readInteger, readString } from "./serde/json.js";
