@@ -142,10 +142,29 @@ export interface ProtocolRequest extends Pick<HttpRequest, "method" | "path" | "
 /** How requests are written and responses are read. */
 export interface Protocol {
   readonly contentType: string;
-  /** The request of an input. @throws InputError */
-  readonly write: (service: Service, operation: AnyOperation, input: unknown) => ProtocolRequest;
-  /** The output of a response. @throws ServiceError, ResponseError */
-  readonly read: (operation: AnyOperation, response: HttpResponse) => Promise<unknown>;
+  /**
+   * The request of an input.
+   *
+   * @param stringify - what makes JSON texts, where `JSON.stringify` does not know all values
+   * @throws InputError
+   */
+  readonly write: (
+    service: Service,
+    operation: AnyOperation,
+    input: unknown,
+    stringify?: (value: unknown) => string,
+  ) => ProtocolRequest;
+  /**
+   * The output of a response.
+   *
+   * @param parse - what reads JSON texts, where `JSON.parse` does not keep all values
+   * @throws ServiceError, ResponseError
+   */
+  readonly read: (
+    operation: AnyOperation,
+    response: HttpResponse,
+    parse?: (text: string) => unknown,
+  ) => Promise<unknown>;
 }
 
 /** A client of one service; its operations are functions that take it. */
