@@ -11,7 +11,7 @@ import {
   type ClientConfig,
   type Service,
   writeInput,
-} from "#runtime";
+} from "../runtime/index.js";
 import {
   endpointParts,
   handle,
