@@ -46,5 +46,5 @@ export function serdeDeclarations(context: EmitContext, id: ShapeId): readonly D
   return [
     ...(direction === "output" ? [] : [writerDeclaration(context, id, plan)]),
     ...(direction === "input" ? [] : [readerDeclaration(context, id, plan)]),
-  ];
+  ].map((declaration) => ({ ...declaration, doc: "@internal" }));
 }

@@ -59,8 +59,7 @@ export function lowerService(
     clientName: clientName(sdkId(service)),
     title: (service.traits.get("smithy.api#title") as string | undefined) ?? sdkId(service),
     version: service.version,
-    signingName: (service.traits.get("aws.auth#sigv4") as JsonObject | undefined)?.["name"] as
-      string | undefined,
+    signingName: signingName(service, operations),
     auth: authOf(service),
     retry: retries.get(service.id),
     queryCompatible: hasTrait(service, traits.awsQueryCompatible),
@@ -92,6 +91,16 @@ export function lowerService(
     ),
     documentation: documentationOf(service.traits),
   };
+}
+
+/** The name that requests are signed for, where any of them are signed by Signature Version 4. */
+function signingName(
+  service: ServiceShape,
+  operations: readonly OperationIr[],
+): string | undefined {
+  const all = [authOf(service), ...operations.map(({ auth }) => auth ?? [])].flat();
+  if (!all.some(({ kind }) => kind === "sigv4")) return undefined;
+  return getTrait(service, traits.sigv4)?.name;
 }
 
 /** What of a service's package is not in its model. */

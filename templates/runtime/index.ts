@@ -4,7 +4,6 @@
 export {
   fakeIdentity,
   identitySource,
-  noRegion,
   sign,
   type AuthConfig,
   type AuthIdentity,
@@ -13,7 +12,7 @@ export { canonicalTarget, encode } from "./auth/canonical.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock } from "./contract/clock.js";
 export { through } from "./streams/compression.js";
-export { configError } from "./contract/endpoint.js";
+export { misconfigured } from "./contract/endpoint.js";
 export {
   callError,
   failure,

@@ -5,7 +5,6 @@ export {
   type AuthIdentity,
   fakeIdentity,
   identitySource,
-  noRegion,
   sign,
 } from "./auth/auth.js";
 export { canonicalTarget, encode } from "./auth/canonical.js";
@@ -22,7 +21,7 @@ export type {
   Interceptor,
   InterceptorContext,
 } from "./contract/config.js";
-export { type Endpoint, type EndpointParameters, configError } from "./contract/endpoint.js";
+export { type Endpoint, misconfigured } from "./contract/endpoint.js";
 export {
   type AbortError,
   CallError,

@@ -15,7 +15,7 @@ import {
   type Service,
   type ServiceError,
   type WireObject,
-} from "#runtime";
+} from "../runtime/index.js";
 
 /** An error for a handler to return or to throw; made by {@link fakeError}. */
 export class FakeError<Name extends string = string, Data = unknown> extends Error {
