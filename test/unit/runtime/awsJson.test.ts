@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { readAwsJson } from "../../../templates/runtime/protocols/awsJson.js";
 import type { AnyOperation } from "../../../templates/runtime/contract/service.js";
 import { readMembers } from "../../../templates/runtime/serde/structure.js";
-import { readString } from "../../../templates/runtime/serde/json.js";
+import { asString } from "../../../templates/runtime/serde/json.js";
 
 const operation: AnyOperation = {
   name: "Do",
   write: () => ({}),
-  read: (body) => readMembers(body, { Name: readString }),
+  read: (body) => readMembers(body, { Name: asString }),
   errors: {
-    Gone: { fault: "server", read: (body) => readMembers(body, { Where: readString }) },
+    Gone: { fault: "server", read: (body) => readMembers(body, { Where: asString }) },
     Secret: { fault: "client", sensitive: true },
   },
 };

@@ -18,14 +18,14 @@ import {
   type UnmodeledServiceError,
 } from "../../../templates/runtime/contract/errors.js";
 import type { Fetch, FetchInit, HttpResponse } from "../../../templates/runtime/contract/http.js";
-import { readString } from "../../../templates/runtime/serde/json.js";
+import { asString } from "../../../templates/runtime/serde/json.js";
 import type { Operation, Service } from "../../../templates/runtime/contract/service.js";
 import { unwrap, type Result } from "../../../templates/runtime/contract/result.js";
+import { readProtoMembers } from "../../../templates/runtime/serde/protoMember.js";
 import {
-  asIs,
   fill,
-  readList,
-  readMap,
+  listOf,
+  mapOf,
   readMembers,
   writeMembers,
 } from "../../../templates/runtime/serde/structure.js";
@@ -87,20 +87,19 @@ type DoThingError =
 
 const doThing: Operation<Input, Output, DoThingError> = {
   name: "DoThing",
-  write: (input) => writeMembers(input, { Id: asIs, Blob: writeBlob, Context: asIs }),
+  write: (input) => writeMembers(input, { Id: asString, Blob: writeBlob, Context: mapOf(asString) }),
   read: (body) =>
     readMembers(body, {
-      Id: readString,
+      Id: asString,
       Blob: readBlob,
-      Items: (items) =>
-        readList(items, (item) => fill(readMembers(item, { Name: readString }), { Name: "" })),
-      Tags: (tags) => readMap(tags, readString),
+      Items: listOf((item) => fill(readMembers(item, { Name: asString }), { Name: "" })),
+      Tags: mapOf(asString),
     }),
   errors: {
     PlainException: { fault: "client" },
     BrokenException: {
       fault: "server",
-      read: (body) => readMembers(body, { Detail: readString }),
+      read: (body) => readMembers(body, { Detail: asString }),
     },
     SecretException: { fault: "client", sensitive: true },
     AgainException: { fault: "client", retry: "transient" },
@@ -445,13 +444,13 @@ describe("a response", () => {
 
   it("has members of its own, whatever their names", () => {
     const body: unknown = JSON.parse('{"__proto__":{"polluted":1},"constructor":"b"}');
-    const members = readMembers(body, { ["__proto__"]: (value) => value, constructor: readString });
+    const members = readProtoMembers(body, { ["__proto__"]: (value) => value, constructor: asString });
     expect(Object.entries(members)).toEqual([
       ["__proto__", { polluted: 1 }],
       ["constructor", "b"],
     ]);
     expect(Object.getPrototypeOf(members)).toBe(Object.prototype);
-    expect(readMembers({}, { ["__proto__"]: (value) => value, constructor: readString })).toEqual(
+    expect(readProtoMembers({}, { ["__proto__"]: (value) => value, constructor: asString })).toEqual(
       {},
     );
   });
