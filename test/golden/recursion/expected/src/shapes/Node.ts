@@ -13,7 +13,7 @@ import {
   writeMembers,
   writeSparseMap,
   writeUnion,
-} from "#runtime";
+} from "../runtime/index.js";
 
 export type Expression =
   | { all: Expression[] }
@@ -30,6 +30,7 @@ export interface Node {
   value?: string | undefined;
 }
 
+/** @internal */
 export function writeExpression(value: Expression): unknown {
   return writeUnion(value, {
     all: (list) => writeList(list, writeExpression),
@@ -40,6 +41,7 @@ export function writeExpression(value: Expression): unknown {
   });
 }
 
+/** @internal */
 export function readExpression(value: unknown): Expression {
   return readUnion(value, {
     all: (list) => readList(list, readExpression),
@@ -50,6 +52,7 @@ export function readExpression(value: unknown): Expression {
   });
 }
 
+/** @internal */
 export function writeNode(value: Node): unknown {
   return writeMembers(value, {
     byName: (map) => writeMap(map, writeNode),
@@ -59,6 +62,7 @@ export function writeNode(value: Node): unknown {
   });
 }
 
+/** @internal */
 export function readNode(value: unknown): Node {
   return readMembers(value, {
     byName: (map) => readMap(map, readNode),
