@@ -96,17 +96,17 @@ import {
   updateAliasOperation,
 } from "./operations/updateAlias.js";
 import {
-  asIs,
+  asBoolean,
+  asString,
+  listOf,
+  mapOf,
   readBlob,
-  readBoolean,
   readInteger,
-  readList,
-  readMap,
   readMembers,
-  readString,
+  withDefaults,
   writeBlob,
   writeEpochSeconds,
-  writeList,
+  writeInteger,
   writeMembers,
 } from "./runtime/index.js";
 import type {
@@ -171,14 +171,14 @@ export interface FakeKMSHandlers {
 const operations: FakeOperations<FakeKMSHandlers> = {
   cancelKeyDeletion: {
     operation: cancelKeyDeletionOperation,
-    read: (body) => having(readMembers(body, { KeyId: readString }), "KeyId"),
-    write: (output: CancelKeyDeletionResponse) => writeMembers(output, { KeyId: asIs }),
+    read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
+    write: (output: CancelKeyDeletionResponse) => writeMembers(output, { KeyId: asString }),
   },
   createAlias: {
     operation: createAliasOperation,
     read: (body) =>
       having(
-        readMembers(body, { AliasName: readString, TargetKeyId: readString }),
+        readMembers(body, { AliasName: asString, TargetKeyId: asString }),
         "AliasName",
         "TargetKeyId",
       ),
@@ -188,17 +188,17 @@ const operations: FakeOperations<FakeKMSHandlers> = {
     operation: createKeyOperation,
     read: (body) =>
       readMembers(body, {
-        BypassPolicyLockoutSafetyCheck: readBoolean,
-        CustomKeyStoreId: readString,
-        CustomerMasterKeySpec: readString,
-        Description: readString,
-        KeySpec: readString,
-        KeyUsage: readString,
-        MultiRegion: readBoolean,
-        Origin: readString,
-        Policy: readString,
-        Tags: (list) => readList(list, readTag),
-        XksKeyId: readString,
+        BypassPolicyLockoutSafetyCheck: asBoolean,
+        CustomKeyStoreId: asString,
+        CustomerMasterKeySpec: asString,
+        Description: asString,
+        KeySpec: asString,
+        KeyUsage: asString,
+        MultiRegion: asBoolean,
+        Origin: asString,
+        Policy: asString,
+        Tags: listOf(readTag),
+        XksKeyId: asString,
       }),
     write: (output: CreateKeyResponse) => writeMembers(output, { KeyMetadata: writeKeyMetadata }),
   },
@@ -207,45 +207,42 @@ const operations: FakeOperations<FakeKMSHandlers> = {
     read: (body) =>
       readMembers(body, {
         CiphertextBlob: readBlob,
-        DryRun: readBoolean,
-        DryRunModifiers: (list) => readList(list, readString),
-        EncryptionAlgorithm: readString,
-        EncryptionContext: (map) => readMap(map, readString),
-        GrantTokens: (list) => readList(list, readString),
-        KeyId: readString,
+        DryRun: asBoolean,
+        DryRunModifiers: listOf(asString),
+        EncryptionAlgorithm: asString,
+        EncryptionContext: mapOf(asString),
+        GrantTokens: listOf(asString),
+        KeyId: asString,
         Recipient: readRecipientInfo,
       }),
     write: (output: DecryptResponse) =>
       writeMembers(output, {
         CiphertextForRecipient: writeBlob,
-        EncryptionAlgorithm: asIs,
-        KeyId: asIs,
-        KeyMaterialId: asIs,
+        EncryptionAlgorithm: asString,
+        KeyId: asString,
+        KeyMaterialId: asString,
         Plaintext: writeBlob,
       }),
   },
   deleteAlias: {
     operation: deleteAliasOperation,
-    read: (body) => having(readMembers(body, { AliasName: readString }), "AliasName"),
+    read: (body) => having(readMembers(body, { AliasName: asString }), "AliasName"),
     write: () => ({}),
   },
   describeKey: {
     operation: describeKeyOperation,
     read: (body) =>
-      having(
-        readMembers(body, { KeyId: readString, GrantTokens: (list) => readList(list, readString) }),
-        "KeyId",
-      ),
+      having(readMembers(body, { KeyId: asString, GrantTokens: listOf(asString) }), "KeyId"),
     write: (output: DescribeKeyResponse) => writeMembers(output, { KeyMetadata: writeKeyMetadata }),
   },
   disableKey: {
     operation: disableKeyOperation,
-    read: (body) => having(readMembers(body, { KeyId: readString }), "KeyId"),
+    read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
     write: () => ({}),
   },
   enableKey: {
     operation: enableKeyOperation,
-    read: (body) => having(readMembers(body, { KeyId: readString }), "KeyId"),
+    read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
     write: () => ({}),
   },
   encrypt: {
@@ -253,29 +250,33 @@ const operations: FakeOperations<FakeKMSHandlers> = {
     read: (body) =>
       having(
         readMembers(body, {
-          KeyId: readString,
+          KeyId: asString,
           Plaintext: readBlob,
-          DryRun: readBoolean,
-          EncryptionAlgorithm: readString,
-          EncryptionContext: (map) => readMap(map, readString),
-          GrantTokens: (list) => readList(list, readString),
+          DryRun: asBoolean,
+          EncryptionAlgorithm: asString,
+          EncryptionContext: mapOf(asString),
+          GrantTokens: listOf(asString),
         }),
         "KeyId",
         "Plaintext",
       ),
     write: (output: EncryptResponse) =>
-      writeMembers(output, { CiphertextBlob: writeBlob, EncryptionAlgorithm: asIs, KeyId: asIs }),
+      writeMembers(output, {
+        CiphertextBlob: writeBlob,
+        EncryptionAlgorithm: asString,
+        KeyId: asString,
+      }),
   },
   generateDataKey: {
     operation: generateDataKeyOperation,
     read: (body) =>
       having(
         readMembers(body, {
-          KeyId: readString,
-          DryRun: readBoolean,
-          EncryptionContext: (map) => readMap(map, readString),
-          GrantTokens: (list) => readList(list, readString),
-          KeySpec: readString,
+          KeyId: asString,
+          DryRun: asBoolean,
+          EncryptionContext: mapOf(asString),
+          GrantTokens: listOf(asString),
+          KeySpec: asString,
           NumberOfBytes: readInteger,
           Recipient: readRecipientInfo,
         }),
@@ -285,8 +286,8 @@ const operations: FakeOperations<FakeKMSHandlers> = {
       writeMembers(output, {
         CiphertextBlob: writeBlob,
         CiphertextForRecipient: writeBlob,
-        KeyId: asIs,
-        KeyMaterialId: asIs,
+        KeyId: asString,
+        KeyMaterialId: asString,
         Plaintext: writeBlob,
       }),
   },
@@ -295,89 +296,84 @@ const operations: FakeOperations<FakeKMSHandlers> = {
     read: (body) =>
       having(
         readMembers(body, {
-          KeyId: readString,
-          DryRun: readBoolean,
-          EncryptionContext: (map) => readMap(map, readString),
-          GrantTokens: (list) => readList(list, readString),
-          KeySpec: readString,
+          KeyId: asString,
+          DryRun: asBoolean,
+          EncryptionContext: mapOf(asString),
+          GrantTokens: listOf(asString),
+          KeySpec: asString,
           NumberOfBytes: readInteger,
         }),
         "KeyId",
       ),
     write: (output: GenerateDataKeyWithoutPlaintextResponse) =>
-      writeMembers(output, { CiphertextBlob: writeBlob, KeyId: asIs, KeyMaterialId: asIs }),
+      writeMembers(output, { CiphertextBlob: writeBlob, KeyId: asString, KeyMaterialId: asString }),
   },
   listAliases: {
     operation: listAliasesOperation,
-    read: (body) =>
-      readMembers(body, { KeyId: readString, Limit: readInteger, Marker: readString }),
-    write: (output: ListAliasesResponse) => ({
-      Truncated: false,
-      ...writeMembers(output, {
-        Aliases: (list) => writeList(list, writeAliasListEntry),
-        NextMarker: asIs,
-        Truncated: asIs,
+    read: (body) => readMembers(body, { KeyId: asString, Limit: readInteger, Marker: asString }),
+    write: (output: ListAliasesResponse) =>
+      writeMembers(withDefaults(output, { Truncated: false }), {
+        Aliases: listOf(writeAliasListEntry),
+        NextMarker: asString,
+        Truncated: asBoolean,
       }),
-    }),
   },
   listKeys: {
     operation: listKeysOperation,
-    read: (body) => readMembers(body, { Limit: readInteger, Marker: readString }),
-    write: (output: ListKeysResponse) => ({
-      Truncated: false,
-      ...writeMembers(output, {
-        Keys: (list) => writeList(list, writeKeyListEntry),
-        NextMarker: asIs,
-        Truncated: asIs,
+    read: (body) => readMembers(body, { Limit: readInteger, Marker: asString }),
+    write: (output: ListKeysResponse) =>
+      writeMembers(withDefaults(output, { Truncated: false }), {
+        Keys: listOf(writeKeyListEntry),
+        NextMarker: asString,
+        Truncated: asBoolean,
       }),
-    }),
   },
   reEncrypt: {
     operation: reEncryptOperation,
     read: (body) =>
       having(
         readMembers(body, {
-          DestinationKeyId: readString,
+          DestinationKeyId: asString,
           CiphertextBlob: readBlob,
-          DestinationEncryptionAlgorithm: readString,
-          DestinationEncryptionContext: (map) => readMap(map, readString),
-          DryRun: readBoolean,
-          DryRunModifiers: (list) => readList(list, readString),
-          GrantTokens: (list) => readList(list, readString),
-          SourceEncryptionAlgorithm: readString,
-          SourceEncryptionContext: (map) => readMap(map, readString),
-          SourceKeyId: readString,
+          DestinationEncryptionAlgorithm: asString,
+          DestinationEncryptionContext: mapOf(asString),
+          DryRun: asBoolean,
+          DryRunModifiers: listOf(asString),
+          GrantTokens: listOf(asString),
+          SourceEncryptionAlgorithm: asString,
+          SourceEncryptionContext: mapOf(asString),
+          SourceKeyId: asString,
         }),
         "DestinationKeyId",
       ),
     write: (output: ReEncryptResponse) =>
       writeMembers(output, {
         CiphertextBlob: writeBlob,
-        DestinationEncryptionAlgorithm: asIs,
-        DestinationKeyMaterialId: asIs,
-        KeyId: asIs,
-        SourceEncryptionAlgorithm: asIs,
-        SourceKeyId: asIs,
-        SourceKeyMaterialId: asIs,
+        DestinationEncryptionAlgorithm: asString,
+        DestinationKeyMaterialId: asString,
+        KeyId: asString,
+        SourceEncryptionAlgorithm: asString,
+        SourceKeyId: asString,
+        SourceKeyMaterialId: asString,
       }),
   },
   scheduleKeyDeletion: {
     operation: scheduleKeyDeletionOperation,
     read: (body) =>
-      having(readMembers(body, { KeyId: readString, PendingWindowInDays: readInteger }), "KeyId"),
+      having(readMembers(body, { KeyId: asString, PendingWindowInDays: readInteger }), "KeyId"),
     write: (output: ScheduleKeyDeletionResponse) =>
       writeMembers(output, {
         DeletionDate: writeEpochSeconds,
-        KeyId: asIs,
-        KeyState: asIs,
-        PendingWindowInDays: asIs,
+        KeyId: asString,
+        KeyState: asString,
+        PendingWindowInDays: writeInteger,
       }),
   },
   updateAlias: {
     operation: updateAliasOperation,
     read: (body) =>
       having(
-        readMembers(body, { AliasName: readString, TargetKeyId: readString }),
+        readMembers(body, { AliasName: asString, TargetKeyId: asString }),
         "AliasName",
         "TargetKeyId",
       ),
@@ -387,76 +383,69 @@ const operations: FakeOperations<FakeKMSHandlers> = {
 
 function writeAliasListEntry(value: AliasListEntry): unknown {
   return writeMembers(value, {
-    AliasArn: asIs,
-    AliasName: asIs,
+    AliasArn: asString,
+    AliasName: asString,
     CreationDate: writeEpochSeconds,
     LastUpdatedDate: writeEpochSeconds,
-    TargetKeyId: asIs,
+    TargetKeyId: asString,
   });
 }
 
 function writeKeyListEntry(value: KeyListEntry): unknown {
-  return writeMembers(value, { KeyArn: asIs, KeyId: asIs });
+  return writeMembers(value, { KeyArn: asString, KeyId: asString });
 }
 
 function writeKeyMetadata(value: KeyMetadata): unknown {
-  return {
-    Enabled: false,
-    ...writeMembers(value, {
-      KeyId: asIs,
-      AWSAccountId: asIs,
-      Arn: asIs,
-      CloudHsmClusterId: asIs,
-      CreationDate: writeEpochSeconds,
-      CurrentKeyMaterialId: asIs,
-      CustomKeyStoreId: asIs,
-      CustomerMasterKeySpec: asIs,
-      DeletionDate: writeEpochSeconds,
-      Description: asIs,
-      Enabled: asIs,
-      EncryptionAlgorithms: asIs,
-      ExpirationModel: asIs,
-      KeyAgreementAlgorithms: asIs,
-      KeyManager: asIs,
-      KeySpec: asIs,
-      KeyState: asIs,
-      KeyUsage: asIs,
-      MacAlgorithms: asIs,
-      MultiRegion: asIs,
-      MultiRegionConfiguration: writeMultiRegionConfiguration,
-      Origin: asIs,
-      PendingDeletionWindowInDays: asIs,
-      SigningAlgorithms: asIs,
-      ValidTo: writeEpochSeconds,
-      XksKeyConfiguration: writeXksKeyConfigurationType,
-    }),
-  };
+  return writeMembers(withDefaults(value, { Enabled: false }), {
+    KeyId: asString,
+    AWSAccountId: asString,
+    Arn: asString,
+    CloudHsmClusterId: asString,
+    CreationDate: writeEpochSeconds,
+    CurrentKeyMaterialId: asString,
+    CustomKeyStoreId: asString,
+    CustomerMasterKeySpec: asString,
+    DeletionDate: writeEpochSeconds,
+    Description: asString,
+    Enabled: asBoolean,
+    EncryptionAlgorithms: listOf(asString),
+    ExpirationModel: asString,
+    KeyAgreementAlgorithms: listOf(asString),
+    KeyManager: asString,
+    KeySpec: asString,
+    KeyState: asString,
+    KeyUsage: asString,
+    MacAlgorithms: listOf(asString),
+    MultiRegion: asBoolean,
+    MultiRegionConfiguration: writeMultiRegionConfiguration,
+    Origin: asString,
+    PendingDeletionWindowInDays: writeInteger,
+    SigningAlgorithms: listOf(asString),
+    ValidTo: writeEpochSeconds,
+    XksKeyConfiguration: writeXksKeyConfigurationType,
+  });
 }
 
 function writeMultiRegionConfiguration(value: MultiRegionConfiguration): unknown {
   return writeMembers(value, {
-    MultiRegionKeyType: asIs,
+    MultiRegionKeyType: asString,
     PrimaryKey: writeMultiRegionKey,
-    ReplicaKeys: (list) => writeList(list, writeMultiRegionKey),
+    ReplicaKeys: listOf(writeMultiRegionKey),
   });
 }
 
 function writeMultiRegionKey(value: MultiRegionKey): unknown {
-  return writeMembers(value, { Arn: asIs, Region: asIs });
+  return writeMembers(value, { Arn: asString, Region: asString });
 }
 
 function readRecipientInfo(value: unknown): RecipientInfo {
-  return readMembers(value, { AttestationDocument: readBlob, KeyEncryptionAlgorithm: readString });
+  return readMembers(value, { AttestationDocument: readBlob, KeyEncryptionAlgorithm: asString });
 }
 
 function readTag(value: unknown): Tag {
-  return having(
-    readMembers(value, { TagKey: readString, TagValue: readString }),
-    "TagKey",
-    "TagValue",
-  );
+  return having(readMembers(value, { TagKey: asString, TagValue: asString }), "TagKey", "TagValue");
 }
 
 function writeXksKeyConfigurationType(value: XksKeyConfigurationType): unknown {
-  return writeMembers(value, { Id: asIs });
+  return writeMembers(value, { Id: asString });
 }

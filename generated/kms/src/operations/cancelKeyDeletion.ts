@@ -14,9 +14,8 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
-  readString,
   writeMembers,
 } from "../runtime/index.js";
 import type { enableKey } from "./enableKey.js";
@@ -69,8 +68,8 @@ export const cancelKeyDeletionOperation: Operation<
   CancelKeyDeletionError
 > = {
   name: "CancelKeyDeletion",
-  write: (input) => writeMembers(input, { KeyId: asIs }),
-  read: (body) => readMembers(body, { KeyId: readString }),
+  write: (input) => writeMembers(input, { KeyId: asString }),
+  read: (body) => readMembers(body, { KeyId: asString }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     InvalidArnException: { fault: "client" },

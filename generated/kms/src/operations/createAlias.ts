@@ -17,7 +17,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -85,7 +85,7 @@ export type CreateAliasError =
  */
 export const createAliasOperation: Operation<CreateAliasRequest, Unit, CreateAliasError> = {
   name: "CreateAlias",
-  write: (input) => writeMembers(input, { AliasName: asIs, TargetKeyId: asIs }),
+  write: (input) => writeMembers(input, { AliasName: asString, TargetKeyId: asString }),
   read: (body) => readMembers(body, {}),
   errors: {
     AlreadyExistsException: { fault: "client" },

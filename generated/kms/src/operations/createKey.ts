@@ -23,9 +23,10 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asString,
+  listOf,
   readMembers,
-  writeList,
   writeMembers,
 } from "../runtime/index.js";
 import { type KeyMetadata, readKeyMetadata } from "../shapes/KeyMetadata.js";
@@ -186,17 +187,17 @@ export const createKeyOperation: Operation<CreateKeyRequest, CreateKeyResponse, 
   name: "CreateKey",
   write: (input) =>
     writeMembers(input, {
-      BypassPolicyLockoutSafetyCheck: asIs,
-      CustomKeyStoreId: asIs,
-      CustomerMasterKeySpec: asIs,
-      Description: asIs,
-      KeySpec: asIs,
-      KeyUsage: asIs,
-      MultiRegion: asIs,
-      Origin: asIs,
-      Policy: asIs,
-      Tags: (list) => writeList(list, writeTag),
-      XksKeyId: asIs,
+      BypassPolicyLockoutSafetyCheck: asBoolean,
+      CustomKeyStoreId: asString,
+      CustomerMasterKeySpec: asString,
+      Description: asString,
+      KeySpec: asString,
+      KeyUsage: asString,
+      MultiRegion: asBoolean,
+      Origin: asString,
+      Policy: asString,
+      Tags: listOf(writeTag),
+      XksKeyId: asString,
     }),
   read: (body) => readMembers(body, { KeyMetadata: readKeyMetadata }),
   errors: {
@@ -232,5 +233,5 @@ export interface Tag {
 
 /** @internal */
 export function writeTag(value: Tag): unknown {
-  return writeMembers(value, { TagKey: asIs, TagValue: asIs });
+  return writeMembers(value, { TagKey: asString, TagValue: asString });
 }

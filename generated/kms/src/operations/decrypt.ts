@@ -16,15 +16,18 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import {
+  type Bytes,
   type CallOptions,
   type ClientError,
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asString,
+  listOf,
+  mapOf,
   readBlob,
   readMembers,
-  readString,
   writeBlob,
   writeMembers,
 } from "../runtime/index.js";
@@ -131,7 +134,7 @@ export interface DecryptResponse {
    *
    * 1 to 6144 bytes.
    */
-  CiphertextForRecipient?: Uint8Array | undefined;
+  CiphertextForRecipient?: Bytes | undefined;
   /** Algorithm that decrypted the data. */
   EncryptionAlgorithm?: EncryptionAlgorithmSpec | undefined;
   /**
@@ -157,7 +160,7 @@ export interface DecryptResponse {
    *
    * 1 to 4096 bytes. Sensitive: kept out of messages and logs.
    */
-  Plaintext?: Uint8Array | undefined;
+  Plaintext?: Bytes | undefined;
 }
 
 /** Every way {@link decrypt} can fail, told apart by `name`. */
@@ -183,23 +186,24 @@ export type DecryptError =
  */
 export const decryptOperation: Operation<DecryptRequest, DecryptResponse, DecryptError> = {
   name: "Decrypt",
+  sensitive: true,
   write: (input) =>
     writeMembers(input, {
       CiphertextBlob: writeBlob,
-      DryRun: asIs,
-      DryRunModifiers: asIs,
-      EncryptionAlgorithm: asIs,
-      EncryptionContext: asIs,
-      GrantTokens: asIs,
-      KeyId: asIs,
+      DryRun: asBoolean,
+      DryRunModifiers: listOf(asString),
+      EncryptionAlgorithm: asString,
+      EncryptionContext: mapOf(asString),
+      GrantTokens: listOf(asString),
+      KeyId: asString,
       Recipient: writeRecipientInfo,
     }),
   read: (body) =>
     readMembers(body, {
       CiphertextForRecipient: readBlob,
-      EncryptionAlgorithm: readString,
-      KeyId: readString,
-      KeyMaterialId: readString,
+      EncryptionAlgorithm: asString,
+      KeyId: asString,
+      KeyMaterialId: asString,
       Plaintext: readBlob,
     }),
   errors: {

@@ -14,7 +14,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -62,7 +62,7 @@ export type DeleteAliasError =
  */
 export const deleteAliasOperation: Operation<DeleteAliasRequest, Unit, DeleteAliasError> = {
   name: "DeleteAlias",
-  write: (input) => writeMembers(input, { AliasName: asIs }),
+  write: (input) => writeMembers(input, { AliasName: asString }),
   read: (body) => readMembers(body, {}),
   errors: {
     DependencyTimeoutException: { fault: "server" },

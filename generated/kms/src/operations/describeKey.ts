@@ -13,7 +13,8 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asString,
+  listOf,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -89,7 +90,7 @@ export const describeKeyOperation: Operation<
   DescribeKeyError
 > = {
   name: "DescribeKey",
-  write: (input) => writeMembers(input, { KeyId: asIs, GrantTokens: asIs }),
+  write: (input) => writeMembers(input, { KeyId: asString, GrantTokens: listOf(asString) }),
   read: (body) => readMembers(body, { KeyMetadata: readKeyMetadata }),
   errors: {
     DependencyTimeoutException: { fault: "server" },

@@ -15,7 +15,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -60,7 +60,7 @@ export type DisableKeyError =
  */
 export const disableKeyOperation: Operation<DisableKeyRequest, Unit, DisableKeyError> = {
   name: "DisableKey",
-  write: (input) => writeMembers(input, { KeyId: asIs }),
+  write: (input) => writeMembers(input, { KeyId: asString }),
   read: (body) => readMembers(body, {}),
   errors: {
     DependencyTimeoutException: { fault: "server" },

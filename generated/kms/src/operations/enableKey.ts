@@ -17,7 +17,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -61,7 +61,7 @@ export type EnableKeyError =
  */
 export const enableKeyOperation: Operation<EnableKeyRequest, Unit, EnableKeyError> = {
   name: "EnableKey",
-  write: (input) => writeMembers(input, { KeyId: asIs }),
+  write: (input) => writeMembers(input, { KeyId: asString }),
   read: (body) => readMembers(body, {}),
   errors: {
     DependencyTimeoutException: { fault: "server" },

@@ -14,15 +14,18 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import {
+  type Bytes,
   type CallOptions,
   type ClientError,
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asString,
+  listOf,
+  mapOf,
   readBlob,
   readMembers,
-  readString,
   writeBlob,
   writeMembers,
 } from "../runtime/index.js";
@@ -122,7 +125,7 @@ export interface EncryptRequest {
 /** The ciphertext, and what made it. */
 export interface EncryptResponse {
   /** The encrypted bytes, to be stored as they are. 1 to 6144 bytes. */
-  CiphertextBlob?: Uint8Array | undefined;
+  CiphertextBlob?: Bytes | undefined;
   /**
    * Algorithm used.
    *
@@ -156,19 +159,15 @@ export const encryptOperation: Operation<EncryptRequest, EncryptResponse, Encryp
   name: "Encrypt",
   write: (input) =>
     writeMembers(input, {
-      KeyId: asIs,
+      KeyId: asString,
       Plaintext: writeBlob,
-      DryRun: asIs,
-      EncryptionAlgorithm: asIs,
-      EncryptionContext: asIs,
-      GrantTokens: asIs,
+      DryRun: asBoolean,
+      EncryptionAlgorithm: asString,
+      EncryptionContext: mapOf(asString),
+      GrantTokens: listOf(asString),
     }),
   read: (body) =>
-    readMembers(body, {
-      CiphertextBlob: readBlob,
-      EncryptionAlgorithm: readString,
-      KeyId: readString,
-    }),
+    readMembers(body, { CiphertextBlob: readBlob, EncryptionAlgorithm: asString, KeyId: asString }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     DisabledException: { fault: "client" },

@@ -14,15 +14,19 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import {
+  type Bytes,
   type CallOptions,
   type ClientError,
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asString,
+  listOf,
+  mapOf,
   readBlob,
   readMembers,
-  readString,
+  writeInteger,
   writeMembers,
 } from "../runtime/index.js";
 import { type RecipientInfo, writeRecipientInfo } from "../shapes/RecipientInfo.js";
@@ -117,7 +121,7 @@ export interface GenerateDataKeyResponse {
    *
    * 1 to 6144 bytes.
    */
-  CiphertextBlob?: Uint8Array | undefined;
+  CiphertextBlob?: Bytes | undefined;
   /**
    * The data key, encrypted for the environment that `Recipient` attested.
    *
@@ -125,7 +129,7 @@ export interface GenerateDataKeyResponse {
    *
    * 1 to 6144 bytes.
    */
-  CiphertextForRecipient?: Uint8Array | undefined;
+  CiphertextForRecipient?: Bytes | undefined;
   /** ARN of the KMS key that the data key is encrypted under. 1 to 2048 characters. */
   KeyId?: string | undefined;
   /**
@@ -143,7 +147,7 @@ export interface GenerateDataKeyResponse {
    *
    * 1 to 4096 bytes. Sensitive: kept out of messages and logs.
    */
-  Plaintext?: Uint8Array | undefined;
+  Plaintext?: Bytes | undefined;
 }
 
 /** Every way {@link generateDataKey} can fail, told apart by `name`. */
@@ -171,22 +175,23 @@ export const generateDataKeyOperation: Operation<
   GenerateDataKeyError
 > = {
   name: "GenerateDataKey",
+  sensitive: true,
   write: (input) =>
     writeMembers(input, {
-      KeyId: asIs,
-      DryRun: asIs,
-      EncryptionContext: asIs,
-      GrantTokens: asIs,
-      KeySpec: asIs,
-      NumberOfBytes: asIs,
+      KeyId: asString,
+      DryRun: asBoolean,
+      EncryptionContext: mapOf(asString),
+      GrantTokens: listOf(asString),
+      KeySpec: asString,
+      NumberOfBytes: writeInteger,
       Recipient: writeRecipientInfo,
     }),
   read: (body) =>
     readMembers(body, {
       CiphertextBlob: readBlob,
       CiphertextForRecipient: readBlob,
-      KeyId: readString,
-      KeyMaterialId: readString,
+      KeyId: asString,
+      KeyMaterialId: asString,
       Plaintext: readBlob,
     }),
   errors: {

@@ -14,15 +14,19 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import {
+  type Bytes,
   type CallOptions,
   type ClientError,
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asString,
+  listOf,
+  mapOf,
   readBlob,
   readMembers,
-  readString,
+  writeInteger,
   writeMembers,
 } from "../runtime/index.js";
 import type { decrypt } from "./decrypt.js";
@@ -105,7 +109,7 @@ export interface GenerateDataKeyWithoutPlaintextResponse {
    *
    * 1 to 6144 bytes.
    */
-  CiphertextBlob?: Uint8Array | undefined;
+  CiphertextBlob?: Bytes | undefined;
   /** ARN of the KMS key that the data key is encrypted under. 1 to 2048 characters. */
   KeyId?: string | undefined;
   /**
@@ -143,15 +147,15 @@ export const generateDataKeyWithoutPlaintextOperation: Operation<
   name: "GenerateDataKeyWithoutPlaintext",
   write: (input) =>
     writeMembers(input, {
-      KeyId: asIs,
-      DryRun: asIs,
-      EncryptionContext: asIs,
-      GrantTokens: asIs,
-      KeySpec: asIs,
-      NumberOfBytes: asIs,
+      KeyId: asString,
+      DryRun: asBoolean,
+      EncryptionContext: mapOf(asString),
+      GrantTokens: listOf(asString),
+      KeySpec: asString,
+      NumberOfBytes: writeInteger,
     }),
   read: (body) =>
-    readMembers(body, { CiphertextBlob: readBlob, KeyId: readString, KeyMaterialId: readString }),
+    readMembers(body, { CiphertextBlob: readBlob, KeyId: asString, KeyMaterialId: asString }),
   errors: {
     DependencyTimeoutException: { fault: "server" },
     DisabledException: { fault: "client" },

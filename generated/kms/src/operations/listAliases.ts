@@ -14,13 +14,13 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asString,
   fill,
-  readBoolean,
+  listOf,
   readEpochSeconds,
-  readList,
   readMembers,
-  readString,
+  writeInteger,
   writeMembers,
 } from "../runtime/index.js";
 
@@ -104,13 +104,13 @@ export const listAliasesOperation: Operation<
   ListAliasesError
 > = {
   name: "ListAliases",
-  write: (input) => writeMembers(input, { KeyId: asIs, Limit: asIs, Marker: asIs }),
+  write: (input) => writeMembers(input, { KeyId: asString, Limit: writeInteger, Marker: asString }),
   read: (body) =>
     fill(
       readMembers(body, {
-        Aliases: (list) => readList(list, readAliasListEntry),
-        NextMarker: readString,
-        Truncated: readBoolean,
+        Aliases: listOf(readAliasListEntry),
+        NextMarker: asString,
+        Truncated: asBoolean,
       }),
       { Truncated: false },
     ),
@@ -146,10 +146,10 @@ export interface AliasListEntry {
 /** @internal */
 export function readAliasListEntry(value: unknown): AliasListEntry {
   return readMembers(value, {
-    AliasArn: readString,
-    AliasName: readString,
+    AliasArn: asString,
+    AliasName: asString,
     CreationDate: readEpochSeconds,
     LastUpdatedDate: readEpochSeconds,
-    TargetKeyId: readString,
+    TargetKeyId: asString,
   });
 }

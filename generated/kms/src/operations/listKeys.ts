@@ -12,12 +12,12 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asString,
   fill,
-  readBoolean,
-  readList,
+  listOf,
   readMembers,
-  readString,
+  writeInteger,
   writeMembers,
 } from "../runtime/index.js";
 import type { describeKey } from "./describeKey.js";
@@ -88,13 +88,13 @@ export type ListKeysError =
  */
 export const listKeysOperation: Operation<ListKeysRequest, ListKeysResponse, ListKeysError> = {
   name: "ListKeys",
-  write: (input) => writeMembers(input, { Limit: asIs, Marker: asIs }),
+  write: (input) => writeMembers(input, { Limit: writeInteger, Marker: asString }),
   read: (body) =>
     fill(
       readMembers(body, {
-        Keys: (list) => readList(list, readKeyListEntry),
-        NextMarker: readString,
-        Truncated: readBoolean,
+        Keys: listOf(readKeyListEntry),
+        NextMarker: asString,
+        Truncated: asBoolean,
       }),
       { Truncated: false },
     ),
@@ -115,5 +115,5 @@ export interface KeyListEntry {
 
 /** @internal */
 export function readKeyListEntry(value: unknown): KeyListEntry {
-  return readMembers(value, { KeyArn: readString, KeyId: readString });
+  return readMembers(value, { KeyArn: asString, KeyId: asString });
 }

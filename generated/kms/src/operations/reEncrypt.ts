@@ -16,15 +16,18 @@ import type {
   NotFoundException,
 } from "../errors.js";
 import {
+  type Bytes,
   type CallOptions,
   type ClientError,
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asString,
+  listOf,
+  mapOf,
   readBlob,
   readMembers,
-  readString,
   writeBlob,
   writeMembers,
 } from "../runtime/index.js";
@@ -185,7 +188,7 @@ export interface ReEncryptRequest {
 /** The new ciphertext, with the keys and algorithms on either side. */
 export interface ReEncryptResponse {
   /** The data encrypted under the destination key. 1 to 6144 bytes. */
-  CiphertextBlob?: Uint8Array | undefined;
+  CiphertextBlob?: Bytes | undefined;
   /** Algorithm that made the new ciphertext. */
   DestinationEncryptionAlgorithm?: EncryptionAlgorithmSpec | undefined;
   /**
@@ -237,26 +240,26 @@ export const reEncryptOperation: Operation<ReEncryptRequest, ReEncryptResponse, 
   name: "ReEncrypt",
   write: (input) =>
     writeMembers(input, {
-      DestinationKeyId: asIs,
+      DestinationKeyId: asString,
       CiphertextBlob: writeBlob,
-      DestinationEncryptionAlgorithm: asIs,
-      DestinationEncryptionContext: asIs,
-      DryRun: asIs,
-      DryRunModifiers: asIs,
-      GrantTokens: asIs,
-      SourceEncryptionAlgorithm: asIs,
-      SourceEncryptionContext: asIs,
-      SourceKeyId: asIs,
+      DestinationEncryptionAlgorithm: asString,
+      DestinationEncryptionContext: mapOf(asString),
+      DryRun: asBoolean,
+      DryRunModifiers: listOf(asString),
+      GrantTokens: listOf(asString),
+      SourceEncryptionAlgorithm: asString,
+      SourceEncryptionContext: mapOf(asString),
+      SourceKeyId: asString,
     }),
   read: (body) =>
     readMembers(body, {
       CiphertextBlob: readBlob,
-      DestinationEncryptionAlgorithm: readString,
-      DestinationKeyMaterialId: readString,
-      KeyId: readString,
-      SourceEncryptionAlgorithm: readString,
-      SourceKeyId: readString,
-      SourceKeyMaterialId: readString,
+      DestinationEncryptionAlgorithm: asString,
+      DestinationKeyMaterialId: asString,
+      KeyId: asString,
+      SourceEncryptionAlgorithm: asString,
+      SourceKeyId: asString,
+      SourceKeyMaterialId: asString,
     }),
   errors: {
     DependencyTimeoutException: { fault: "server" },

@@ -15,11 +15,11 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readEpochSeconds,
   readInteger,
   readMembers,
-  readString,
+  writeInteger,
   writeMembers,
 } from "../runtime/index.js";
 import type { cancelKeyDeletion } from "./cancelKeyDeletion.js";
@@ -100,12 +100,12 @@ export const scheduleKeyDeletionOperation: Operation<
   ScheduleKeyDeletionError
 > = {
   name: "ScheduleKeyDeletion",
-  write: (input) => writeMembers(input, { KeyId: asIs, PendingWindowInDays: asIs }),
+  write: (input) => writeMembers(input, { KeyId: asString, PendingWindowInDays: writeInteger }),
   read: (body) =>
     readMembers(body, {
       DeletionDate: readEpochSeconds,
-      KeyId: readString,
-      KeyState: readString,
+      KeyId: asString,
+      KeyState: asString,
       PendingWindowInDays: readInteger,
     }),
   errors: {

@@ -15,7 +15,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -77,7 +77,7 @@ export type UpdateAliasError =
  */
 export const updateAliasOperation: Operation<UpdateAliasRequest, Unit, UpdateAliasError> = {
   name: "UpdateAlias",
-  write: (input) => writeMembers(input, { AliasName: asIs, TargetKeyId: asIs }),
+  write: (input) => writeMembers(input, { AliasName: asString, TargetKeyId: asString }),
   read: (body) => readMembers(body, {}),
   errors: {
     DependencyTimeoutException: { fault: "server" },

@@ -15,13 +15,13 @@ import type {
   SigningAlgorithmSpec,
 } from "../enums.js";
 import {
+  asBoolean,
+  asString,
   fill,
-  readBoolean,
+  listOf,
   readEpochSeconds,
   readInteger,
-  readList,
   readMembers,
-  readString,
 } from "../runtime/index.js";
 
 /**
@@ -177,30 +177,30 @@ export interface XksKeyConfigurationType {
 export function readKeyMetadata(value: unknown): KeyMetadata {
   return fill(
     readMembers(value, {
-      KeyId: readString,
-      AWSAccountId: readString,
-      Arn: readString,
-      CloudHsmClusterId: readString,
+      KeyId: asString,
+      AWSAccountId: asString,
+      Arn: asString,
+      CloudHsmClusterId: asString,
       CreationDate: readEpochSeconds,
-      CurrentKeyMaterialId: readString,
-      CustomKeyStoreId: readString,
-      CustomerMasterKeySpec: readString,
+      CurrentKeyMaterialId: asString,
+      CustomKeyStoreId: asString,
+      CustomerMasterKeySpec: asString,
       DeletionDate: readEpochSeconds,
-      Description: readString,
-      Enabled: readBoolean,
-      EncryptionAlgorithms: (list) => readList(list, readString),
-      ExpirationModel: readString,
-      KeyAgreementAlgorithms: (list) => readList(list, readString),
-      KeyManager: readString,
-      KeySpec: readString,
-      KeyState: readString,
-      KeyUsage: readString,
-      MacAlgorithms: (list) => readList(list, readString),
-      MultiRegion: readBoolean,
+      Description: asString,
+      Enabled: asBoolean,
+      EncryptionAlgorithms: listOf(asString),
+      ExpirationModel: asString,
+      KeyAgreementAlgorithms: listOf(asString),
+      KeyManager: asString,
+      KeySpec: asString,
+      KeyState: asString,
+      KeyUsage: asString,
+      MacAlgorithms: listOf(asString),
+      MultiRegion: asBoolean,
       MultiRegionConfiguration: readMultiRegionConfiguration,
-      Origin: readString,
+      Origin: asString,
       PendingDeletionWindowInDays: readInteger,
-      SigningAlgorithms: (list) => readList(list, readString),
+      SigningAlgorithms: listOf(asString),
       ValidTo: readEpochSeconds,
       XksKeyConfiguration: readXksKeyConfigurationType,
     }),
@@ -211,18 +211,18 @@ export function readKeyMetadata(value: unknown): KeyMetadata {
 /** @internal */
 export function readMultiRegionConfiguration(value: unknown): MultiRegionConfiguration {
   return readMembers(value, {
-    MultiRegionKeyType: readString,
+    MultiRegionKeyType: asString,
     PrimaryKey: readMultiRegionKey,
-    ReplicaKeys: (list) => readList(list, readMultiRegionKey),
+    ReplicaKeys: listOf(readMultiRegionKey),
   });
 }
 
 /** @internal */
 export function readMultiRegionKey(value: unknown): MultiRegionKey {
-  return readMembers(value, { Arn: readString, Region: readString });
+  return readMembers(value, { Arn: asString, Region: asString });
 }
 
 /** @internal */
 export function readXksKeyConfigurationType(value: unknown): XksKeyConfigurationType {
-  return readMembers(value, { Id: readString });
+  return readMembers(value, { Id: asString });
 }

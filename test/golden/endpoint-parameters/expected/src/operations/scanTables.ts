@@ -9,8 +9,8 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
+  listOf,
   readMembers,
-  writeList,
   writeMembers,
 } from "../runtime/index.js";
 import { type Request, writeRequest } from "../shapes/Request.js";
@@ -42,7 +42,7 @@ export const scanTablesOperation: Operation<ScanTablesInput, Unit, ScanTablesErr
       ?.flatMap((item) => [item.Name, item.From])
       ?.flatMap((item) => item ?? []),
   }),
-  write: (input) => writeMembers(input, { Groups: (list) => writeList(list, writeGroup) }),
+  write: (input) => writeMembers(input, { Groups: listOf(writeGroup) }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };
@@ -53,5 +53,5 @@ export interface Group {
 
 /** @internal */
 export function writeGroup(value: Group): unknown {
-  return writeMembers(value, { Requests: (list) => writeList(list, writeRequest) });
+  return writeMembers(value, { Requests: listOf(writeRequest) });
 }

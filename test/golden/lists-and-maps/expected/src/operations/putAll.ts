@@ -2,25 +2,25 @@
 
 import type { ExampleClient } from "../client.js";
 import {
+  type Bytes,
   type CallOptions,
   type ClientError,
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asString,
+  listOf,
+  mapOf,
   readBlob,
   readEpochSeconds,
   readFloat,
   readInteger,
-  readList,
-  readMap,
   readMembers,
-  readString,
+  secretMapOf,
   writeBlob,
   writeEpochSeconds,
   writeFloat,
-  writeList,
-  writeMap,
+  writeInteger,
   writeMembers,
 } from "../runtime/index.js";
 
@@ -33,7 +33,7 @@ export function putAll(
 }
 
 export interface All {
-  blobs?: Uint8Array[] | undefined;
+  blobs?: Bytes[] | undefined;
   byName?: Record<string, number> | undefined;
   datesByName?: Record<string, Date> | undefined;
   matrix?: number[][] | undefined;
@@ -53,23 +53,24 @@ export type PutAllError = UnmodeledServiceError | ClientError;
  */
 export const putAllOperation: Operation<All, All, PutAllError> = {
   name: "PutAll",
+  sensitive: true,
   write: (input) =>
     writeMembers(input, {
-      blobs: (list) => writeList(list, writeBlob),
-      byName: asIs,
-      datesByName: (map) => writeMap(map, writeEpochSeconds),
-      matrix: (list) => writeList(list, (list) => writeList(list, writeFloat)),
-      names: asIs,
-      secrets: asIs,
+      blobs: listOf(writeBlob),
+      byName: mapOf(writeInteger),
+      datesByName: mapOf(writeEpochSeconds),
+      matrix: listOf(listOf(writeFloat)),
+      names: listOf(asString),
+      secrets: secretMapOf(asString),
     }),
   read: (body) =>
     readMembers(body, {
-      blobs: (list) => readList(list, readBlob),
-      byName: (map) => readMap(map, readInteger),
-      datesByName: (map) => readMap(map, readEpochSeconds),
-      matrix: (list) => readList(list, (list) => readList(list, readFloat)),
-      names: (list) => readList(list, readString),
-      secrets: (map) => readMap(map, readString, true),
+      blobs: listOf(readBlob),
+      byName: mapOf(readInteger),
+      datesByName: mapOf(readEpochSeconds),
+      matrix: listOf(listOf(readFloat)),
+      names: listOf(asString),
+      secrets: secretMapOf(asString),
     }),
   errors: {},
 };

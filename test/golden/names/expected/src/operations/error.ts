@@ -2,16 +2,18 @@
 
 import type { ExampleClient } from "../client.js";
 import {
+  type Bytes,
   type CallOptions,
   type ClientError,
   type Operation,
   type Result,
   type Unit,
   type UnmodeledServiceError,
+  asString,
   readBlob,
   readEpochSeconds,
   readMembers,
-  readString,
+  readProtoMembers,
   writeMembers,
 } from "../runtime/index.js";
 
@@ -42,9 +44,9 @@ export const errorOperation: Operation<Unit, Date, ErrorError> = {
   name: "Error",
   write: (input) => writeMembers(input, {}),
   read: (body) =>
-    readMembers(body, {
-      ["__proto__"]: readString,
-      constructor: readString,
+    readProtoMembers(body, {
+      ["__proto__"]: asString,
+      constructor: asString,
       data: readUint8Array,
       when: readEpochSeconds,
     }),
@@ -52,7 +54,7 @@ export const errorOperation: Operation<Unit, Date, ErrorError> = {
 };
 
 export interface Uint8Array {
-  bytes?: globalThis.Uint8Array | undefined;
+  bytes?: Bytes | undefined;
 }
 
 /** @internal */

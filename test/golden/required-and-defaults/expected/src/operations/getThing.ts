@@ -3,26 +3,27 @@
 import type { ExampleClient } from "../client.js";
 import type { Color, Level } from "../enums.js";
 import {
+  type Bytes,
   type CallOptions,
   type ClientError,
   type JsonValue,
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asLong,
+  asString,
   fill,
+  listOf,
+  mapOf,
   readBlob,
-  readBoolean,
   readDocument,
   readEpochSeconds,
   readFloat,
   readInteger,
-  readList,
-  readLong,
-  readMap,
   readMembers,
-  readString,
   readUnion,
+  writeInteger,
   writeMembers,
 } from "../runtime/index.js";
 
@@ -42,7 +43,7 @@ export interface GetThingInput {
 
 export interface GetThingOutput {
   at: Date;
-  body: Uint8Array;
+  body: Bytes;
   choice: Choice;
   color: Color;
   count: number;
@@ -56,7 +57,7 @@ export interface GetThingOutput {
   ratio: number;
   tags: string[];
   attributes: Record<string, string>;
-  bytes: Uint8Array;
+  bytes: Bytes;
   label: string;
   list: string[];
   nothing?: string | undefined;
@@ -81,34 +82,34 @@ export type GetThingError = UnmodeledServiceError | ClientError;
  */
 export const getThingOperation: Operation<GetThingInput, GetThingOutput, GetThingError> = {
   name: "GetThing",
-  write: (input) => writeMembers(input, { name: asIs, limit: asIs, note: asIs }),
+  write: (input) => writeMembers(input, { name: asString, limit: writeInteger, note: asString }),
   read: (body) =>
     fill(
       readMembers(body, {
         at: readEpochSeconds,
         body: readBlob,
         choice: readChoice,
-        color: readString,
+        color: asString,
         count: readInteger,
         document: readDocument,
         level: readInteger,
-        long: readLong,
-        map: (map) => readMap(map, readString),
-        name: readString,
-        on: readBoolean,
+        long: asLong,
+        map: mapOf(asString),
+        name: asString,
+        on: asBoolean,
         owner: readOwner,
         ratio: readFloat,
-        tags: (list) => readList(list, readString),
-        attributes: (map) => readMap(map, readString),
+        tags: listOf(asString),
+        attributes: mapOf(asString),
         bytes: readBlob,
-        label: readString,
-        list: (list) => readList(list, readString),
-        nothing: readString,
-        off: readBoolean,
-        optional: readString,
+        label: asString,
+        list: listOf(asString),
+        nothing: asString,
+        off: asBoolean,
+        optional: asString,
         rate: readFloat,
         settings: readDocument,
-        shade: readString,
+        shade: asString,
         since: readEpochSeconds,
         size: readInteger,
         step: readInteger,
@@ -116,21 +117,21 @@ export const getThingOperation: Operation<GetThingInput, GetThingOutput, GetThin
       }),
       {
         at: new Date(0),
-        body: new Uint8Array(),
+        body: Uint8Array.of(),
         choice: { $unknown: ["", undefined] },
         color: "",
         count: 0,
         document: null,
         level: 0,
         long: 0,
-        map: Object.create(null),
+        map: {},
         name: "",
         on: false,
         owner: readOwner({}),
         ratio: 0,
         tags: [],
-        attributes: Object.create(null),
-        bytes: readBlob("AQI="),
+        attributes: {},
+        bytes: Uint8Array.of(1, 2),
         label: "none",
         list: [],
         off: true,
@@ -146,7 +147,10 @@ export const getThingOperation: Operation<GetThingInput, GetThingOutput, GetThin
   errors: {},
 };
 
-export type Choice = { a: string } | { b: Owner } | { $unknown: [name: string, value: unknown] };
+export type Choice =
+  | { a: string; b?: never; $unknown?: never }
+  | { b: Owner; a?: never; $unknown?: never }
+  | { $unknown: [name: string, value: unknown]; a?: never; b?: never };
 
 export interface Owner {
   id: string;
@@ -154,10 +158,10 @@ export interface Owner {
 
 /** @internal */
 export function readChoice(value: unknown): Choice {
-  return readUnion(value, { a: readString, b: readOwner });
+  return readUnion(value, { a: asString, b: readOwner });
 }
 
 /** @internal */
 export function readOwner(value: unknown): Owner {
-  return fill(readMembers(value, { id: readString }), { id: "" });
+  return fill(readMembers(value, { id: asString }), { id: "" });
 }

@@ -8,9 +8,9 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  readList,
+  asString,
+  listOf,
   readMembers,
-  readString,
   writeMembers,
 } from "../runtime/index.js";
 import { type Item, readItem_ } from "../shapes/Item.js";
@@ -39,7 +39,7 @@ export type ListItemsError = UnmodeledServiceError | ClientError;
 export const listItemsOperation: Operation<Unit, ListItemsOutput, ListItemsError> = {
   name: "ListItems",
   write: (input) => writeMembers(input, {}),
-  read: (body) => readMembers(body, { items: (list) => readList(list, readItem_), page: readPage }),
+  read: (body) => readMembers(body, { items: listOf(readItem_), page: readPage }),
   errors: {},
 };
 
@@ -49,5 +49,5 @@ export interface Page {
 
 /** @internal */
 export function readPage(value: unknown): Page {
-  return readMembers(value, { next: readString });
+  return readMembers(value, { next: asString });
 }

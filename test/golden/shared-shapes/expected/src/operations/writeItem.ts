@@ -8,7 +8,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -48,5 +48,5 @@ export interface Mode {
 
 /** @internal */
 export function writeMode(value: Mode): unknown {
-  return writeMembers(value, { safe: asIs });
+  return writeMembers(value, { safe: asBoolean });
 }

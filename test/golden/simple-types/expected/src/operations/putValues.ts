@@ -2,25 +2,30 @@
 
 import type { ExampleClient } from "../client.js";
 import {
+  type Bytes,
   type CallOptions,
   type ClientError,
   type JsonValue,
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asLong,
+  asString,
   readBlob,
-  readBoolean,
   readDocument,
   readEpochSeconds,
   readFloat,
   readInteger,
   readMembers,
-  readString,
   writeBlob,
+  writeByte,
+  writeDocument,
   writeEpochSeconds,
   writeFloat,
+  writeInteger,
   writeMembers,
+  writeShort,
 } from "../runtime/index.js";
 
 export function putValues(
@@ -46,7 +51,7 @@ export interface Values {
 }
 
 export interface Values2 {
-  aBlob?: Uint8Array | undefined;
+  aBlob?: Bytes | undefined;
   aBoolean?: boolean | undefined;
   aDocument?: JsonValue | undefined;
   aDouble?: number | undefined;
@@ -68,24 +73,24 @@ export const putValuesOperation: Operation<Values, Values2, PutValuesError> = {
   write: (input) =>
     writeMembers(input, {
       aBlob: writeBlob,
-      aBoolean: asIs,
-      aByte: asIs,
-      aDocument: asIs,
+      aBoolean: asBoolean,
+      aByte: writeByte,
+      aDocument: writeDocument,
       aDouble: writeFloat,
       aFloat: writeFloat,
-      aLong: asIs,
-      aShort: asIs,
-      aString: asIs,
+      aLong: asLong,
+      aShort: writeShort,
+      aString: asString,
       aTimestamp: writeEpochSeconds,
-      anInteger: asIs,
+      anInteger: writeInteger,
     }),
   read: (body) =>
     readMembers(body, {
       aBlob: readBlob,
-      aBoolean: readBoolean,
+      aBoolean: asBoolean,
       aDocument: readDocument,
       aDouble: readFloat,
-      aString: readString,
+      aString: asString,
       aTimestamp: readEpochSeconds,
       anInteger: readInteger,
     }),
