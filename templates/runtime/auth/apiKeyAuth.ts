@@ -6,7 +6,7 @@ import { isPlain, refuse, renewal, type IdentitySetting } from "./renewal.js";
 /** An API key; what `ApiKeyIdentity` of `@smithy/types` is. */
 export interface ApiKey {
   readonly apiKey: string;
-  /** When it stops working; a function is asked again five minutes before. */
+  /** When it stops working; a function is asked again in the five minutes before. */
   readonly expiration?: Date | undefined;
 }
 

@@ -7,7 +7,7 @@ import { refuse, renewal, type IdentitySetting } from "./renewal.js";
 export interface Login {
   readonly username: string;
   readonly password: string;
-  /** When it stops working; a function is asked again five minutes before. */
+  /** When it stops working; a function is asked again in the five minutes before. */
   readonly expiration?: Date | undefined;
 }
 
