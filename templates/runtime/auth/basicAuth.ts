@@ -1,7 +1,6 @@
-import type { IdentityConfig } from "./schemes.js";
 import { writeBlob } from "../serde/base64.js";
 import type { AuthScheme, Identity } from "../contract/service.js";
-import { refuse, renewal, type IdentitySetting } from "./renewal.js";
+import { refuse, renewal, type IdentityConfig, type IdentitySetting } from "./renewal.js";
 
 /** A user and password; what `LoginIdentity` of `@smithy/types` is. */
 export interface Login {

@@ -1,6 +1,5 @@
-import type { IdentityConfig } from "./schemes.js";
 import type { AuthScheme, Identity } from "../contract/service.js";
-import { isPlain, refuse, renewal, type IdentitySetting } from "./renewal.js";
+import { isPlain, refuse, renewal, type IdentityConfig, type IdentitySetting } from "./renewal.js";
 
 /** A bearer token; what `TokenIdentity` of `@smithy/types` is. */
 export interface Token {

@@ -1,7 +1,11 @@
-import { systemClock } from "../contract/clock.js";
+import { systemClock, type Clock } from "../contract/clock.js";
 import { callError } from "../contract/errors.js";
 import type { IdentityOf } from "../contract/service.js";
-import type { IdentityConfig } from "./schemes.js";
+
+/** What is looked at beside the settings of identities. */
+export interface IdentityConfig {
+  readonly clock?: Clock | undefined;
+}
 
 /** Something that proves who calls, or an async function that gives it. */
 export type IdentitySetting<T> = T | (() => Promise<T>);

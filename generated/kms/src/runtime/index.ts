@@ -8,7 +8,7 @@ export {
   noRegion,
   sign,
 } from "./auth/auth.js";
-export { canonicalTarget, encode, signable } from "./auth/canonical.js";
+export { canonicalTarget, encode } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
 export { createClient } from "./call/client.js";
 export { requestOf } from "./call/request.js";

@@ -363,6 +363,7 @@ describe("the kept signing key", () => {
   it.each<[string, Partial<HttpRequest>, Partial<SigningOptions>]>([
     ["origin", { origin: "nowhere" }, { time: options.time + 1000 }],
     ["time", { origin: "http://localhost" }, { time: NaN }],
+    ["service", { origin: "http://localhost" }, { service: undefined as never }],
   ])("is not mixed up with an %s that there cannot be", (_what, otherRequest, otherOptions) => {
     const mine = signHeaders(request, options);
     const wrong = () =>

@@ -7,7 +7,7 @@ import type { ClientConfig, Send } from "../contract/config.js";
 import type { Ending } from "../contract/ending.js";
 import { failure, type Metadata, type ServiceError } from "../contract/errors.js";
 import type { HttpResponse } from "../contract/http.js";
-import type { AnyOperation, Client, Service } from "../contract/service.js";
+import type { Client, IdentityOf, Service } from "../contract/service.js";
 import { requestOf } from "./request.js";
 import type { RetryKind } from "../contract/retry.js";
 import { retryKind, standardRetry } from "./retry.js";
@@ -19,7 +19,7 @@ export function createClient<Id extends string, Config extends ClientConfig & Au
   config: Config,
 ): Client<Id> {
   // In this closure and nowhere else, so that no log of a client shows its credentials.
-  const identityOf: (operation?: AnyOperation) => Promise<AuthIdentity> = identitySource(config);
+  const identityOf: IdentityOf<AuthIdentity> = identitySource(config);
   const backoff = standardRetry(config);
   // What to add to the clock to have the service's time.
   let clockOffset = 0;
@@ -43,8 +43,8 @@ export function createClient<Id extends string, Config extends ClientConfig & Au
               await new Promise<void>((resolve) => (ending.abort = clock.after(delay, resolve)));
             }
             // First, so that what is wrong with the configuration shows without credentials.
-            const request = await locate(identityOf);
-            const identity = await identityOf(operation);
+            const request = await locate(() => identityOf(operation, ending));
+            const identity = await identityOf(operation, ending);
             const send: Send = async (unsigned) => {
               // The call may have ended while credentials or an interceptor took their time.
               if (ending.error) throw ending.error;
