@@ -94,6 +94,18 @@ describe("row 4: a provider that does not settle", () => {
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
+  it("is asked again under every scheme", async () => {
+    const token = vi.fn(() => new Promise<never>(() => {}));
+    const find = identityBy([bearerAuth], { token, clock } as object);
+    const ending: Ending = {};
+    void find(undefined, ending);
+    await quiet();
+    ending.abort?.(new Error("attemptTimeoutMs ran out"));
+    void find();
+    await quiet();
+    expect(token).toHaveBeenCalledTimes(2);
+  });
+
   it("may fail late", async () => {
     const { asked, provider } = handProvider();
     const find = source(provider);

@@ -159,6 +159,7 @@ describe("signHeaders", () => {
       "content-md5-2": "no hash",
       "content-type-2": "no type",
       expect: "100-continue",
+      "host-2": "no host",
       "transfer-encoding": "chunked",
       "user-agent": "me",
       via: "1.1 proxy",
@@ -172,6 +173,7 @@ describe("signHeaders", () => {
       authorization: "old",
       "content-md5": "hash",
       "content-type": "type",
+      "x-amz-date-2": "no date",
       "x-amz-user-agent": "me",
     };
     const signed = signHeaders({ ...request, headers }, options);
@@ -180,12 +182,13 @@ describe("signHeaders", () => {
       "content-type",
       "host",
       "x-amz-date",
+      "x-amz-date-2",
       "x-amz-user-agent",
     ]);
     expect(signed.headers).toMatchObject(unsigned);
     const { query } = presign({ ...request, headers }, { ...options, expiresIn: 60 });
     expect(new URLSearchParams(query).get("X-Amz-SignedHeaders")).toBe(
-      "content-md5;content-type;host;x-amz-user-agent",
+      "content-md5;content-type;host;x-amz-date-2;x-amz-user-agent",
     );
   });
 
@@ -206,6 +209,13 @@ describe("signHeaders", () => {
     const one = signHeaders({ ...request, headers, body: "one" }, options);
     const two = signHeaders({ ...request, headers, body: "two" }, options);
     expect(authorization(one)).toBe(authorization(two));
+  });
+
+  it("signs headers without the spaces that may change on the way", () => {
+    const sign = (value: string) =>
+      authorization(signHeaders({ ...request, headers: { "x-amz-a": value } }, options));
+    expect(sign(" a \t b\t")).toBe(sign("a b"));
+    expect(sign("a b")).not.toBe(sign("ab"));
   });
 
   it("replaces a date that is there", () => {
@@ -307,6 +317,11 @@ describe("presign", () => {
         /^a=1&X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKID%2F20260102%2Feu-west-1%2Fkms%2Faws4_request&X-Amz-Date=20260102T030405Z&X-Amz-Expires=60&X-Amz-SignedHeaders=content-type%3Bhost%3Bx-amz-target&X-Amz-Signature=[0-9a-f]{64}$/,
       ) as string,
     });
+  });
+
+  it("makes a query where there is none", () => {
+    const { query } = presign(request, { ...options, expiresIn: 60 });
+    expect(query).toMatch(/^X-Amz-Algorithm=/);
   });
 
   it("agrees with @smithy/signature-v4", async () => {
