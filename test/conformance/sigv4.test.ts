@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import type * as platforms from "#platform";
 import { conformanceDir, hasConformance, readConformance } from "../support/conformance.js";
 import { loadSigner, type QueryRequest, type SigningOptions } from "../support/signing.js";
 
@@ -86,7 +87,7 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
   vi.resetModules();
   const real = (await import(
     `../../templates/runtime/http/platform.${platform}.ts`
-  )) as typeof import("#platform");
+  )) as typeof platforms;
   const sha256 = vi.fn(real.sha256);
   const hmac = vi.fn(real.hmac);
   vi.doMock("#platform", () => ({ ...real, sha256, hmac }));
@@ -170,7 +171,7 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
         signable: allInQuery,
       };
       const signed = presign(parseRequest(read(folder, "request")), options);
-      const [, query = "", signature] = /^(.*)&X-Amz-Signature=(.*)$/.exec(signed.query) ?? [];
+      const [, signature] = /&X-Amz-Signature=(.*)$/.exec(signed.query) ?? [];
 
       const { canonical, toSign } = lastForms();
       expect(canonical).toBe(read(folder, "query-canonical-request"));
