@@ -1,7 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { conformanceDir, hasConformance, readConformance } from "../support/conformance.js";
+import { describeWith, type ConformanceData } from "../support/conformance.js";
 import { loadSigner, type QueryRequest, type SigningOptions } from "../support/signing.js";
 
 const suite = "sigv4/v4";
@@ -20,6 +18,17 @@ interface Context {
   readonly sign_body: boolean;
   readonly timestamp: string;
   readonly omit_session_token?: boolean;
+}
+
+/** The suite's cases, each a folder of files. */
+function casesIn({ has, read, list }: ConformanceData) {
+  const pathOf = (folder: string, file: string) => `${suite}/${folder}/${file}`;
+  return {
+    folders: list(suite),
+    has: (folder: string, file: string) => has(pathOf(folder, file)),
+    read: (folder: string, file: string) => read(pathOf(folder, `${file}.txt`)),
+    context: (folder: string) => JSON.parse(read(pathOf(folder, "context.json"))) as Context,
+  };
 }
 
 // The credentials that all cases of the suite with a context share.
@@ -53,10 +62,6 @@ const sorted = (query: string) => query.split("&").sort();
 const trimmed = (headers: QueryRequest["headers"]) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()]));
 
-function context(folder: string): Context {
-  return JSON.parse(readConformance(`${suite}/${folder}/context.json`)) as Context;
-}
-
 /** What to sign with, by a case's context. */
 function optionsOf({ credentials, region, service, normalize, timestamp, ...rest }: Context) {
   return {
@@ -72,11 +77,6 @@ function optionsOf({ credentials, region, service, normalize, timestamp, ...rest
   } satisfies SigningOptions;
 }
 
-const folders = hasConformance(suite, "test/conformance/sigv4.test.ts")
-  ? readdirSync(join(conformanceDir, suite)).sort()
-  : [];
-const has = (folder: string, file: string) => existsSync(join(conformanceDir, suite, folder, file));
-
 describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async (platform) => {
   vi.resetModules();
   vi.doMock("#platform", () => import(`../../templates/runtime/http/platform.${platform}.ts`));
@@ -84,13 +84,13 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
   const { sha256 } = await import("#platform");
   const ours = await import("../../templates/runtime/http/sha256.js");
 
-  const read = (folder: string, file: string) => readConformance(`${suite}/${folder}/${file}.txt`);
-
   it("signs with the hash of that platform", () => {
     expect(sha256 === ours.sha256).toBe(platform === "web");
   });
 
-  describe.runIf(folders.length)("headers", () => {
+  describeWith(suite, "headers", (data) => {
+    const { folders, has, read, context } = casesIn(data);
+
     it.each(folders.filter((folder) => has(folder, "context.json")))("%s", (folder) => {
       const { sign_body, omit_session_token, credentials } = context(folder);
       const options = optionsOf(context(folder));
@@ -145,7 +145,9 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
     });
   });
 
-  describe.runIf(folders.length)("query", () => {
+  describeWith(suite, "query", (data) => {
+    const { folders, has, read, context } = casesIn(data);
+
     it.each(folders.filter((folder) => has(folder, "query-signature.txt")))("%s", (folder) => {
       const { omit_session_token, credentials, expiration_in_seconds } = context(folder);
       const options = { ...optionsOf(context(folder)), expiresIn: expiration_in_seconds };

@@ -14,6 +14,7 @@ import {
 } from "../../../templates/runtime/serde/bigNumbers.js";
 import { markNumbers, stringify } from "../../../templates/runtime/serde/exactJson.js";
 import { readLong as readNumber, readString } from "../../../templates/runtime/serde/json.js";
+import { cpuMs } from "../../support/cpuTime.js";
 
 /** What a body holds, its long numbers by their digits. */
 function parse(text: string): unknown {
@@ -113,10 +114,9 @@ describe("numbers of any size", () => {
     const pieces = ['"\\', "\\", '"', "1", "0", "12345678901234567890,", "1e5", "\\u0000"];
     for (const piece of pieces) {
       const text = piece.repeat(2e6 / piece.length);
-      const start = performance.now();
-      markNumbers(text);
+      const time = cpuMs(() => void markNumbers(text));
       // Some 200 ms for the worst; a quadratic step would take minutes.
-      expect(performance.now() - start).toBeLessThan(10_000);
+      expect(time).toBeLessThan(10_000);
     }
   }, 60_000);
 

@@ -1,11 +1,11 @@
-import { describe as suite, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { describe } from "../../generator/describe.js";
 import type { Model } from "../../generator/smithy/model.js";
 import { loadModel } from "../../generator/smithy/load.js";
 import { isLarger } from "../../generator/versioning/change.js";
 import { compareSurfaces } from "../../generator/versioning/compare/compare.js";
 import { compilerVerdict, versionOf } from "../support/compilerVerdict.js";
-import { hasConformance, readConformance } from "../support/conformance.js";
+import { describeWith, type ConformanceData } from "../support/conformance.js";
 
 interface Pair {
   readonly dir: string;
@@ -14,15 +14,15 @@ interface Pair {
   readonly what: string;
 }
 
-const pairs = hasConformance("updates/MANIFEST.json", "Updates of official models")
-  ? (JSON.parse(readConformance("updates/MANIFEST.json")) as readonly Pair[])
-  : [];
+const manifest = "updates/MANIFEST.json";
 
-suite.skipIf(pairs.length === 0)("updates of official models", () => {
+describeWith(manifest, "updates of official models", ({ read }) => {
+  const pairs = JSON.parse(read(manifest)) as readonly Pair[];
+
   it.each(pairs)(
     "$dir: $expectedBump",
     async ({ dir, expectedBump }) => {
-      const [older, newer] = [readModel(`${dir}/old`), readModel(`${dir}/new`)];
+      const [older, newer] = [readModel(read, `${dir}/old`), readModel(read, `${dir}/new`)];
       const { bump } = compareSurfaces(surface(older), surface(newer));
       expect(bump).toBe(expectedBump.replace(/\(.*/, ""));
       const errors = compilerVerdict(await versionOf(older), await versionOf(newer));
@@ -36,9 +36,9 @@ suite.skipIf(pairs.length === 0)("updates of official models", () => {
   );
 });
 
-function readModel(path: string): Model {
+function readModel(read: ConformanceData["read"], path: string): Model {
   const file = `updates/${path}.json`;
-  const { model } = loadModel([{ file, text: readConformance(file) }]);
+  const { model } = loadModel([{ file, text: read(file) }]);
   if (!model) throw new Error(`${file} does not load.`);
   return model;
 }
