@@ -10,6 +10,7 @@ export default defineConfig({
     // Nothing waits; a busy machine may.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    teardownTimeout: 60_000,
     // Nothing that one test puts in place is there in the next.
     mockReset: true,
     restoreMocks: true,

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { loadModel } from "../../generator/smithy/load.js";
 import { selectService } from "../../generator/smithy/select.js";
 import type { ServiceShape } from "../../generator/smithy/model.js";
@@ -71,12 +71,11 @@ describeWith("models", "calls that endpoint tests tell of", ({ jsonIn, read }) =
     return service ? [{ name, ...service }] : [];
   });
 
-  beforeAll(() => {
+  beforeEach(() => {
     for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCOUNT_ID_ENDPOINT_MODE"]) {
       vi.stubEnv(name, undefined);
     }
   });
-  afterAll(() => vi.unstubAllEnvs());
 
   it("are found", () => {
     expect(found.map(({ name }) => name)).toEqual(
@@ -84,36 +83,32 @@ describeWith("models", "calls that endpoint tests tell of", ({ jsonIn, read }) =
     );
   });
 
-  it.each(found)(
-    "go where they have to, in $name",
-    async ({ name, model, service, calls }) => {
-      const client = await generateClient(model, service);
-      for (const { documentation, expect: expected, input } of calls) {
-        const sent: string[] = [];
-        const config = {
-          ...configOf(input),
-          fetch: (url: string) => {
-            sent.push(url);
-            return Promise.resolve(new Response("{}"));
-          },
-        };
-        const operation = operationIn(service, input.operationName);
-        const result = await client.call(operation, config, input.operationParams ?? {});
-        const message = `${name}: ${documentation}`;
-        if (expected.error !== undefined) {
-          expect(sent, message).toEqual([]);
-          expect(result, message).toMatchObject({
-            error: { name: "ConfigError", message: expected.error },
-          });
-        } else {
-          const { url = "" } = expected.endpoint ?? {};
-          expect(sent, `${message}: ${JSON.stringify(result)}`).toEqual([`${url}/`]);
-        }
+  it.each(found)("go where they have to, in $name", async ({ name, model, service, calls }) => {
+    const client = await generateClient(model, service);
+    for (const { documentation, expect: expected, input } of calls) {
+      const sent: string[] = [];
+      const config = {
+        ...configOf(input),
+        fetch: (url: string) => {
+          sent.push(url);
+          return Promise.resolve(new Response("{}"));
+        },
+      };
+      const operation = operationIn(service, input.operationName);
+      const result = await client.call(operation, config, input.operationParams ?? {});
+      const message = `${name}: ${documentation}`;
+      if (expected.error !== undefined) {
+        expect(sent, message).toEqual([]);
+        expect(result, message).toMatchObject({
+          error: { name: "ConfigError", message: expected.error },
+        });
+      } else {
+        const { url = "" } = expected.endpoint ?? {};
+        expect(sent, `${message}: ${JSON.stringify(result)}`).toEqual([`${url}/`]);
       }
-      console.info(`${name}: ${calls.length} calls go where they have to`);
-    },
-    120_000,
-  );
+    }
+    console.info(`${name}: ${calls.length} calls go where they have to`);
+  });
 });
 
 function operationIn({ id }: ServiceShape, name: string) {

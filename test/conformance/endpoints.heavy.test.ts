@@ -124,7 +124,7 @@ for (const folder of ["models", "endpoint-rules/core", "endpoint-rules/engine/tr
     it("finds rule sets", () => expect(services.size).toBeGreaterThan(4));
     for (const [file, service] of services) testService(file, service);
 
-    it("emits code that compiles under strict settings", { timeout: 60_000 }, () => {
+    it("emits code that compiles under strict settings", () => {
       const sources = new Map<string, string>();
       for (const [file, service] of services) {
         sources.set(file.replace(/\.json$/, ".ts"), endpointSource(compiled(service)));
@@ -132,7 +132,7 @@ for (const folder of ["models", "endpoint-rules/core", "endpoint-rules/engine/tr
       expect(typeErrors(sources)).toEqual([]);
     });
 
-    it("simplifies without a change of outcome", { timeout: 120_000 }, async () => {
+    it("simplifies without a change of outcome", async () => {
       for (const [file, { ruleSet, cases }] of services) {
         const { program } = parseRuleSet(ruleSet);
         if (!program) throw new Error(`${file} does not parse.`);
@@ -159,7 +159,7 @@ describeWith("models", "decision diagrams of models", (data) => {
     testService(`${file} (diagram)`, service, () => programOf(compileDiagram(service.diagram)));
   }
 
-  it("are emitted as code that compiles under strict settings", { timeout: 60_000 }, () => {
+  it("are emitted as code that compiles under strict settings", () => {
     const sources = new Map<string, string>();
     for (const [file, { diagram }] of services) {
       const source = endpointSource(programOf(compileDiagram(diagram)));
@@ -168,7 +168,7 @@ describeWith("models", "decision diagrams of models", (data) => {
     expect(typeErrors(sources)).toEqual([]);
   });
 
-  it("say the same as the trees, and simplified as they are", { timeout: 120_000 }, async () => {
+  it("say the same as the trees, and simplified as they are", async () => {
     for (const [file, service] of services) {
       const tree = await endpointResolver(compiled(service));
       const plain = await endpointResolver(programOf(parseDiagram(service.diagram)));

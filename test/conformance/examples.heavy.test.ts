@@ -49,7 +49,7 @@ it("compiles every example of KMS", async () => {
   expect(checked?.errors).toEqual([]);
   expect(checked?.shown).toBeGreaterThan(0);
   expect(checked?.shown).toBe(checked?.expected);
-}, 60_000);
+});
 
 it("compiles every example of the golden feature", async () => {
   const feature = join(root, "test/golden/examples");
@@ -58,7 +58,7 @@ it("compiles every example of the golden feature", async () => {
   expect(checked?.errors).toEqual([]);
   // But for the one that says why it is left out.
   expect(checked?.shown).toBe((checked?.expected ?? 0) - 1);
-}, 60_000);
+});
 
 describeWith("models", "compiles every example of", ({ jsonIn, read }) => {
   const files = jsonIn("models").filter((file) => {
@@ -66,14 +66,10 @@ describeWith("models", "compiles every example of", ({ jsonIn, read }) => {
     return text.includes("aws.protocols#awsJson") && text.includes("smithy.api#examples");
   });
 
-  it.each(files)(
-    "%s",
-    async (file) => {
-      const checked = await check(file, read(`models/${file}`));
-      expect(checked?.errors).toEqual([]);
-      expect(checked?.shown).toBe(checked?.expected);
-      console.log(`${file}: ${checked?.shown} examples`);
-    },
-    120_000,
-  );
+  it.each(files)("%s", async (file) => {
+    const checked = await check(file, read(`models/${file}`));
+    expect(checked?.errors).toEqual([]);
+    expect(checked?.shown).toBe(checked?.expected);
+    console.log(`${file}: ${checked?.shown} examples`);
+  });
 });

@@ -68,7 +68,7 @@ function isKnown(code: string): boolean {
 describeWith("models", "an official model", ({ read }) => {
   it.each(names)(
     "%s: however it is changed, loads or says why not",
-    { timeout: 60_000 * runs },
+    { timeout: 300_000 * runs },
     async (name) => {
       const text = read(join("models", `${name}.json`));
       const pick = fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...changes));

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { loadModel } from "../../generator/smithy/load.js";
 import type { Model, ServiceShape } from "../../generator/smithy/model.js";
 import { describeWith } from "../support/conformance.js";
@@ -30,9 +30,6 @@ describeWith(file, "the official protocol tests", ({ read }) => {
   // Idempotency tokens in the tests are the UUID of zeros.
   beforeEach(() => {
     vi.spyOn(crypto, "getRandomValues").mockImplementation((array) => array);
-  });
-  afterEach(() => {
-    vi.restoreAllMocks();
   });
 
   describe.each(services)("%s", (id, protocol) => {

@@ -94,7 +94,7 @@ describe("numbers of any size", () => {
         expect(stringify(value)).toBe(written);
       }),
     );
-  }, 30_000);
+  });
 
   it.each([
     "01234567890123456789",
@@ -118,7 +118,7 @@ describe("numbers of any size", () => {
       // Some 200 ms for the worst; a quadratic step would take minutes.
       expect(time).toBeLessThan(10_000);
     }
-  }, 60_000);
+  });
 
   it("are near enough where the model has others", () => {
     const digits = parse("12345678901234567890.5");

@@ -300,7 +300,7 @@ describe("toMarkdown of whole documents", () => {
   });
 });
 
-describe("toMarkdown of much", { timeout: 60_000 }, () => {
+describe("toMarkdown of much", () => {
   const deep = 20_000;
   it.each([
     ["lists", "<ul><li>a"],
