@@ -88,7 +88,7 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
     expect(sha256 === ours.sha256).toBe(platform === "web");
   });
 
-  describeWith(suite, "headers", (data) => {
+  describeWith(suite, "Signature Version 4, headers", (data) => {
     const { folders, has, read, context } = casesIn(data);
 
     it.each(folders.filter((folder) => has(folder, "context.json")))("%s", (folder) => {
@@ -145,7 +145,7 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
     });
   });
 
-  describeWith(suite, "query", (data) => {
+  describeWith(suite, "Signature Version 4, query", (data) => {
     const { folders, has, read, context } = casesIn(data);
 
     it.each(folders.filter((folder) => has(folder, "query-signature.txt")))("%s", (folder) => {
