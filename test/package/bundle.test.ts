@@ -22,7 +22,7 @@ describe("a bundle that calls reEncrypt alone", () => {
     symlinkSync(join(root, "generated/kms"), join(project, "node_modules/@tinsmith/kms"));
     cpSync(join(root, "bench/programs"), join(project, "programs"), { recursive: true });
     sizes = await bundleSizes(project, ["tinsmith"]);
-  }, 30_000);
+  });
 
   const sizeOf = (bundler: string, platform: string) =>
     sizes.find((size) => size.bundler === bundler && size.platform === platform)?.gzip;

@@ -12,7 +12,7 @@ let packed: Packed;
 
 beforeAll(() => {
   packed = packAndInstall("kms");
-}, 120_000);
+});
 afterAll(() => packed.remove());
 
 /** What a program prints as JSON, run in the project that installed the package. */

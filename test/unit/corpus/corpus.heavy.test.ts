@@ -86,7 +86,7 @@ describe("the corpus", () => {
       "list.json none",
       "x/service/1/x-1.json types",
     ]);
-  }, 60_000);
+  });
 
   it.each([
     [[], "Say in which folder the models are."],
@@ -125,7 +125,7 @@ describe("the corpus", () => {
       "shapes failed",
       "version failed",
     ]);
-  }, 60_000);
+  });
 
   it("prints some of a service's many failures, and how many more there are", () => {
     const failures = Array.from({ length: 25 }, (_, index) => `no ${index}\n  at x`);

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { cutModel } from "../../generator/smithy/cut.js";
 import { loadModel } from "../../generator/smithy/load.js";
 import type { Model, ServiceShape, ShapeId } from "../../generator/smithy/model.js";
@@ -8,7 +8,7 @@ import { operationsOf, selectService } from "../../generator/smithy/select.js";
 import { sliceModel } from "../../generator/smithy/slice.js";
 import { validateModel } from "../../generator/smithy/validate.js";
 import { generateTypes } from "../../generator/generate.js";
-import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
+import { describeWith } from "../support/conformance.js";
 import { readTemplates } from "../support/generate.js";
 
 // Of each model, this many operations; TINSMITH_SLICES=1000 is all of them.
@@ -21,9 +21,9 @@ function serviceIn(model: Model | undefined, id?: ShapeId): ServiceShape {
   return service;
 }
 
-describe.runIf(hasConformance("models", "official models"))("one operation", () => {
+describeWith("models", "one operation", ({ jsonIn, read }) => {
   it.each(jsonIn("models"))("of %s is a model of its own", { timeout: 600_000 }, async (name) => {
-    const { model } = loadModel([{ file: name, text: readConformance(join("models", name)) }]);
+    const { model } = loadModel([{ file: name, text: read(join("models", name)) }]);
     if (model === undefined) throw new Error("There is no model.");
     const service = serviceIn(model);
     const all = operationsOf(model, service);

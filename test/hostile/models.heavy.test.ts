@@ -135,7 +135,7 @@ describe("text of a model", () => {
       }),
       { numRuns: 60, examples: [["*/"], ["${1}"], ["`"], ["\u2028"]] },
     );
-  }, 120_000);
+  });
 
   it("leaves package.json and the lock JSON", async () => {
     await fc.assert(
@@ -149,7 +149,7 @@ describe("text of a model", () => {
       }),
       { numRuns: 30 },
     );
-  }, 60_000);
+  });
 });
 
 describe("names of a model", () => {

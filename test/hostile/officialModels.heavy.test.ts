@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { generateTypes } from "../../generator/generate.js";
 import { codes, families } from "../../generator/smithy/codes.js";
 import { loadModel } from "../../generator/smithy/load.js";
 import { validateWhole } from "../../generator/smithy/validate.js";
-import { hasConformance, readConformance } from "../support/conformance.js";
+import { describeWith } from "../support/conformance.js";
 import { readTemplates } from "../support/generate.js";
 
 // More than a test run needs: TINSMITH_FUZZ=100.
@@ -65,12 +65,12 @@ function isKnown(code: string): boolean {
   );
 }
 
-describe.runIf(hasConformance("models", "official models"))("an official model", () => {
+describeWith("models", "an official model", ({ read }) => {
   it.each(names)(
     "%s: however it is changed, loads or says why not",
-    { timeout: 60_000 * runs },
+    { timeout: 300_000 * runs },
     async (name) => {
-      const text = readConformance(join("models", `${name}.json`));
+      const text = read(join("models", `${name}.json`));
       const pick = fc.tuple(fc.nat(), fc.nat(), fc.constantFrom(...changes));
       const property = fc.asyncProperty(
         fc.array(pick, { minLength: 1, maxLength: 4 }),
@@ -95,7 +95,7 @@ describe.runIf(hasConformance("models", "official models"))("an official model",
   );
 
   it("is the same from any order of files, shapes and keys", () => {
-    const model = JSON.parse(readConformance("models/glacier.json")) as {
+    const model = JSON.parse(read("models/glacier.json")) as {
       shapes: Record<string, Record<string, unknown>>;
     };
     const entries = Object.entries(model.shapes);

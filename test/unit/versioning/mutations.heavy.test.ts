@@ -9,19 +9,15 @@ import { sliceModel } from "../../../generator/smithy/slice.js";
 import { compareSurfaces } from "../../../generator/versioning/compare/compare.js";
 import { rules } from "../../../generator/versioning/rules.js";
 import { compilerVerdict, versionOf } from "../../support/compilerVerdict.js";
-import { hasConformance, readConformance } from "../../support/conformance.js";
+import { describeWith, type ConformanceData } from "../../support/conformance.js";
 import { copy, mutations, type Ast, type Mutation } from "../../support/mutations.js";
 import { ZOO } from "./models.js";
 
 suite("one known change of a model", () => {
-  it.each(mutations)(
-    "$name: the bump, the rule, and what the compiler says",
-    async (mutation) => {
-      // Every member, enum and operation of the small model is tried; the compiler is asked of some.
-      for (let pick = 0; pick < 12; pick++) await check(ZOO, mutation, pick, pick % 5 === 0);
-    },
-    60_000,
-  );
+  it.each(mutations)("$name: the bump, the rule, and what the compiler says", async (mutation) => {
+    // Every member, enum and operation of the small model is tried; the compiler is asked of some.
+    for (let pick = 0; pick < 12; pick++) await check(ZOO, mutation, pick, pick % 5 === 0);
+  });
 });
 
 const slices = {
@@ -29,25 +25,20 @@ const slices = {
   dynamodb: ["TransactWriteItems", "DescribeTable"],
   lambda: ["CreateFunction", "DeleteFunction"],
 };
-const models = hasConformance("models/kms.json", "Mutations of official models")
-  ? Object.entries(slices).map(([name, operations]) => ({ name, operations }))
-  : [];
 
-suite.skipIf(models.length === 0)("one known change of an official model", () => {
-  it.each(models)(
-    "$name: the bump, and what the compiler says",
-    async ({ name, operations }) => {
-      const ast = sliced(name, operations);
-      const mutation = fc.constantFrom(...mutations);
-      await fc.assert(
-        fc.asyncProperty(mutation, fc.nat(10_000), fc.nat(9), (mutation, pick, asked) =>
-          check(ast, mutation, pick, asked === 0),
-        ),
-        { numRuns: 60 },
-      );
-    },
-    120_000,
-  );
+describeWith("models", "one known change of an official model", ({ read }) => {
+  const models = Object.entries(slices).map(([name, operations]) => ({ name, operations }));
+
+  it.each(models)("$name: the bump, and what the compiler says", async ({ name, operations }) => {
+    const ast = sliced(read, name, operations);
+    const mutation = fc.constantFrom(...mutations);
+    await fc.assert(
+      fc.asyncProperty(mutation, fc.nat(10_000), fc.nat(9), (mutation, pick, asked) =>
+        check(ast, mutation, pick, asked === 0),
+      ),
+      { numRuns: 60 },
+    );
+  });
 });
 
 suite("the rules", () => {
@@ -101,9 +92,9 @@ function modelOf(ast: Ast): Model {
 }
 
 /** Some operations of an official model, without the traits that name members. */
-function sliced(name: string, patterns: readonly string[]): Ast {
+function sliced(read: ConformanceData["read"], name: string, patterns: readonly string[]): Ast {
   const file = `models/${name}.json`;
-  const { model } = loadModel([{ file, text: readConformance(file) }]);
+  const { model } = loadModel([{ file, text: read(file) }]);
   if (!model) throw new Error(`${file} does not load.`);
   const service = selectService(model).service as ServiceShape;
   const { operations } = selectOperations(model, service, patterns);

@@ -1,8 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { docComment } from "../../generator/emit/documentation/comment.js";
 import { elementNames } from "../../generator/emit/documentation/elements.js";
 import { toMarkdown } from "../../generator/emit/documentation/markdown.js";
-import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
+import { describeWith } from "../support/conformance.js";
+import { cpuMs } from "../support/cpuTime.js";
 
 const context = { link: () => undefined };
 const documentation = "smithy.api#documentation";
@@ -56,50 +57,46 @@ function outsideOfCode(markdown: string): string {
     .replace(/(?<![`\\])(`+)(?!`)[^]*?(?<!`)\1(?!`)/g, "");
 }
 
-describe.runIf(hasConformance("models", "documentation of official models"))(
-  "documentation of official models",
-  { timeout: 120_000 },
-  () => {
-    const files = jsonIn("models");
-    const strings = new Map(
-      files.map((file) => [file, collect(JSON.parse(readConformance(`models/${file}`)), [])]),
-    );
-    const all = [...strings.values()].flat();
+describeWith("models", "documentation of official models", ({ jsonIn, read }) => {
+  const files = jsonIn("models");
+  const strings = new Map(
+    files.map((file) => [file, collect(JSON.parse(read(`models/${file}`)), [])]),
+  );
+  const all = [...strings.values()].flat();
 
-    it.each(files)("%s: harmless, without HTML, and with every word", (file) => {
-      const altered: string[] = [];
-      for (const html of strings.get(file) ?? []) {
-        const markdown = toMarkdown(html, context);
-        expect(markdown).not.toContain("*/");
-        expect(markdown).not.toMatch(/[ \t]$|\n\n\n/m);
-        const text = outsideOfCode(markdown);
-        expect(text).not.toMatch(/(?<!\\)[@{}<]/);
-        const tags = [...text.matchAll(/\\<\/?([A-Za-z][\w-]*)/g)].map((tag) => tag[1] ?? "");
-        expect(tags.filter((tag) => !placeholders.includes(tag.toLowerCase()))).toEqual([]);
-        const shown = lettersOf(textOfMarkdown(markdown), html);
-        if (shown !== lettersOf(textOfHtml(html), html)) altered.push(html);
-      }
-      expect(altered).toEqual([]);
-    });
+  it.each(files)("%s: harmless, without HTML, and with every word", (file) => {
+    const altered: string[] = [];
+    for (const html of strings.get(file) ?? []) {
+      const markdown = toMarkdown(html, context);
+      expect(markdown).not.toContain("*/");
+      expect(markdown).not.toMatch(/[ \t]$|\n\n\n/m);
+      const text = outsideOfCode(markdown);
+      expect(text).not.toMatch(/(?<!\\)[@{}<]/);
+      const tags = [...text.matchAll(/\\<\/?([A-Za-z][\w-]*)/g)].map((tag) => tag[1] ?? "");
+      expect(tags.filter((tag) => !placeholders.includes(tag.toLowerCase()))).toEqual([]);
+      const shown = lettersOf(textOfMarkdown(markdown), html);
+      if (shown !== lettersOf(textOfHtml(html), html)) altered.push(html);
+    }
+    expect(altered).toEqual([]);
+  });
 
-    it("sums up in the first paragraph", () => {
-      for (const html of all.filter((html) => /^<p>\s*\w/.test(html))) {
-        const [summary = ""] = (docComment({ html }, context) ?? "").split("\n\n");
-        expect(summary).not.toMatch(/^(?:>|- |#|\||```)|\n(?:>|- )/);
-      }
-    });
+  it("sums up in the first paragraph", () => {
+    for (const html of all.filter((html) => /^<p>\s*\w/.test(html))) {
+      const [summary = ""] = (docComment({ html }, context) ?? "").split("\n\n");
+      expect(summary).not.toMatch(/^(?:>|- |#|\||```)|\n(?:>|- )/);
+    }
+  });
 
-    it("takes time in proportion to their length", () => {
-      const start = performance.now();
-      let length = 0;
+  it("takes time in proportion to their length", () => {
+    let length = 0;
+    const time = cpuMs(() => {
       for (const html of all) length += docComment({ html }, context)?.length ?? 0;
-      const time = performance.now() - start;
-      const each = ((time * 1000) / all.length).toFixed(1);
-      console.log(
-        `documentation: ${all.length} strings, ${time.toFixed(0)} ms, ${each} µs each, ${length} characters`,
-      );
-      // Some 20 µs on the slowest machine it was measured on; a quadratic step would take far more.
-      expect(time / all.length).toBeLessThan(0.5);
     });
-  },
-);
+    const each = ((time * 1000) / all.length).toFixed(1);
+    console.log(
+      `documentation: ${all.length} strings, ${time.toFixed(0)} ms, ${each} µs each, ${length} characters`,
+    );
+    // Some 20 µs on the slowest machine it was measured on; a quadratic step would take far more.
+    expect(time / all.length).toBeLessThan(0.5);
+  });
+});

@@ -15,7 +15,7 @@ const models = new Map<string, string>([
     .map(({ name }): [string, string] => [name, join(golden, name, "model.json")]),
 ]);
 
-describe("links of generated documentation", { timeout: 180_000 }, () => {
+describe("links of generated documentation", () => {
   it("all lead where they say, and need no import that counts as unused", async () => {
     const sources = new Map<string, string>();
     for (const [name, model] of models) {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { generate, type GenerateInput } from "../../generator/generate.js";
 import { loadModel } from "../../generator/smithy/load.js";
 import { compile, errorsOf } from "../support/compile.js";
-import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
+import { describeWith } from "../support/conformance.js";
 import { docExamplesIn } from "../support/docExamples.js";
 import { optionsOf, readTemplates } from "../support/generate.js";
 
@@ -50,7 +50,7 @@ it("compiles every example of KMS", async () => {
   expect(checked?.errors).toEqual([]);
   expect(checked?.shown).toBeGreaterThan(0);
   expect(checked?.shown).toBe(checked?.expected);
-}, 60_000);
+});
 
 it("compiles every example of the golden feature", async () => {
   const feature = join(root, "test/golden/examples");
@@ -59,25 +59,18 @@ it("compiles every example of the golden feature", async () => {
   expect(checked?.errors).toEqual([]);
   // But for the one that says why it is left out.
   expect(checked?.shown).toBe((checked?.expected ?? 0) - 1);
-}, 60_000);
+});
 
-describe.runIf(hasConformance("models", "examples of official models"))(
-  "compiles every example of",
-  () => {
-    const files = jsonIn("models").filter((file) => {
-      const text = readConformance(`models/${file}`);
-      return text.includes("aws.protocols#awsJson") && text.includes("smithy.api#examples");
-    });
+describeWith("models", "compiles every example of", ({ jsonIn, read }) => {
+  const files = jsonIn("models").filter((file) => {
+    const text = read(`models/${file}`);
+    return text.includes("aws.protocols#awsJson") && text.includes("smithy.api#examples");
+  });
 
-    it.each(files)(
-      "%s",
-      async (file) => {
-        const checked = await check(file, readConformance(`models/${file}`));
-        expect(checked?.errors).toEqual([]);
-        expect(checked?.shown).toBe(checked?.expected);
-        console.log(`${file}: ${checked?.shown} examples`);
-      },
-      120_000,
-    );
-  },
-);
+  it.each(files)("%s", async (file) => {
+    const checked = await check(file, read(`models/${file}`));
+    expect(checked?.errors).toEqual([]);
+    expect(checked?.shown).toBe(checked?.expected);
+    console.log(`${file}: ${checked?.shown} examples`);
+  });
+});

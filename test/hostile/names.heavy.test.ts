@@ -144,7 +144,7 @@ describe("an obstacle course of names", () => {
       types: ["node"],
     };
     expect(errorsOf(compile(sources, options))).toEqual([]);
-  }, 240_000);
+  });
 
   it.each(courses)(
     "is called with every member set: $kind, row $row, shared $shared",
@@ -153,6 +153,5 @@ describe("an obstacle course of names", () => {
       const operations = kind === "operation" ? names.length : shared ? 2 : 1;
       expect(await callAll(files, kind, names)).toBe(operations);
     },
-    60_000,
   );
 });

@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeEach, expect, it, vi } from "vitest";
 import { loadModel } from "../../generator/smithy/load.js";
 import { selectService } from "../../generator/smithy/select.js";
 import type { ServiceShape } from "../../generator/smithy/model.js";
 import { getTrait, traits } from "../../generator/smithy/traits.js";
 import type { Credentials } from "../../templates/runtime/auth/credentials.js";
-import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
+import { describeWith } from "../support/conformance.js";
 import { generateClient } from "../support/protocolTests/client.js";
 
 // `operationInputs` of endpoint tests: what they say of a call, whole clients have to do.
@@ -53,8 +53,8 @@ function configOf({ builtInParams = {}, clientParams = {} }: OperationInput) {
 const protocols = [traits.awsJson1_0.id, traits.awsJson1_1.id];
 
 /** The service of a model, if its clients are generated and calls are told of in its tests. */
-function serviceIn(file: string) {
-  const { model } = loadModel([{ file, text: readConformance(file) }]);
+function serviceIn(file: string, text: string) {
+  const { model } = loadModel([{ file, text }]);
   const service = model && selectService(model).service;
   if (!service || !protocols.some((id) => service.traits.has(id))) return undefined;
   const cases = (getTrait(service, traits.endpointTests)?.testCases ??
@@ -65,21 +65,17 @@ function serviceIn(file: string) {
   return calls.length > 0 ? { model, service, calls } : undefined;
 }
 
-const available = hasConformance("models", "official models");
-
-describe.runIf(available)("calls that endpoint tests tell of", () => {
-  const names = available ? jsonIn("models").filter((name) => name !== "MANIFEST.json") : [];
-  const found = names.flatMap((name) => {
-    const service = serviceIn(`models/${name}`);
+describeWith("models", "calls that endpoint tests tell of", ({ jsonIn, read }) => {
+  const found = jsonIn("models").flatMap((name) => {
+    const service = serviceIn(name, read(`models/${name}`));
     return service ? [{ name, ...service }] : [];
   });
 
-  beforeAll(() => {
+  beforeEach(() => {
     for (const name of ["AWS_REGION", "AWS_DEFAULT_REGION", "AWS_ACCOUNT_ID_ENDPOINT_MODE"]) {
       vi.stubEnv(name, undefined);
     }
   });
-  afterAll(() => vi.unstubAllEnvs());
 
   it("are found", () => {
     expect(found.map(({ name }) => name)).toEqual(
@@ -87,36 +83,32 @@ describe.runIf(available)("calls that endpoint tests tell of", () => {
     );
   });
 
-  it.each(found)(
-    "go where they have to, in $name",
-    async ({ name, model, service, calls }) => {
-      const client = await generateClient(model, service);
-      for (const { documentation, expect: expected, input } of calls) {
-        const sent: string[] = [];
-        const config = {
-          ...configOf(input),
-          fetch: (url: string) => {
-            sent.push(url);
-            return Promise.resolve(new Response("{}"));
-          },
-        };
-        const operation = operationIn(service, input.operationName);
-        const result = await client.call(operation, config, input.operationParams ?? {});
-        const message = `${name}: ${documentation}`;
-        if (expected.error !== undefined) {
-          expect(sent, message).toEqual([]);
-          expect(result, message).toMatchObject({
-            error: { name: "ConfigError", message: expected.error },
-          });
-        } else {
-          const { url = "" } = expected.endpoint ?? {};
-          expect(sent, `${message}: ${JSON.stringify(result)}`).toEqual([`${url}/`]);
-        }
+  it.each(found)("go where they have to, in $name", async ({ name, model, service, calls }) => {
+    const client = await generateClient(model, service);
+    for (const { documentation, expect: expected, input } of calls) {
+      const sent: string[] = [];
+      const config = {
+        ...configOf(input),
+        fetch: (url: string) => {
+          sent.push(url);
+          return Promise.resolve(new Response("{}"));
+        },
+      };
+      const operation = operationIn(service, input.operationName);
+      const result = await client.call(operation, config, input.operationParams ?? {});
+      const message = `${name}: ${documentation}`;
+      if (expected.error !== undefined) {
+        expect(sent, message).toEqual([]);
+        expect(result, message).toMatchObject({
+          error: { name: "ConfigError", message: expected.error },
+        });
+      } else {
+        const { url = "" } = expected.endpoint ?? {};
+        expect(sent, `${message}: ${JSON.stringify(result)}`).toEqual([`${url}/`]);
       }
-      console.info(`${name}: ${calls.length} calls go where they have to`);
-    },
-    120_000,
-  );
+    }
+    console.info(`${name}: ${calls.length} calls go where they have to`);
+  });
 });
 
 function operationIn({ id }: ServiceShape, name: string) {

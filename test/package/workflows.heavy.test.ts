@@ -101,7 +101,7 @@ async function repository(npm: string): Promise<Repository> {
 
 beforeAll(() => {
   execFileSync("npm", ["run", "--silent", "build"], { cwd: root });
-}, 60_000);
+});
 
 describe.each(Object.entries({ update, release }))("the workflow to %s", (_, each) => {
   it("has permissions only where they are needed, and time limits", () => {
@@ -147,7 +147,7 @@ describe("the update workflow's steps", () => {
     expect(readFileSync(join(temp, "body.md"), "utf8")).toContain(
       "- `City.name` (`string`) is new.",
     );
-  }, 60_000);
+  });
 
   it("stop at a breaking change, unless it is asked for", async () => {
     const { cwd, temp, run } = await repository("");
@@ -158,7 +158,7 @@ describe("the update workflow's steps", () => {
     expect(run(generate, { MAX_BUMP: "any" })).toMatchObject({ status: 0 });
     expect(run(report)).toMatchObject({ status: 0 });
     expect(readFileSync(join(temp, "output"), "utf8")).toBe("bump=major\n");
-  }, 60_000);
+  });
 
   it("open no pull request where nothing is different", async () => {
     const { run, said } = await repository("");
@@ -168,7 +168,7 @@ describe("the update workflow's steps", () => {
     const { status, output } = run(`${prepare}\n${report}\n${open}`, { BUMP: "none", BRANCH: "b" });
     expect({ status, said: said() }, output).toEqual({ status: 0, said: "" });
     expect(output).toContain("Everything is up to date.");
-  }, 60_000);
+  });
 });
 
 describe("the release workflow's steps", () => {
@@ -180,33 +180,29 @@ describe("the release workflow's steps", () => {
   it.each([
     ["there is no such package", 'if [ "$1" = view ]; then echo "npm error code E404"; exit 1; fi'],
     ["there is no such version", ""],
-  ])(
-    "publish where %s",
-    async (_, npm) => {
-      const { run, said } = await repository(npm);
-      const ended = run(`${check}\n${publish}`);
-      expect(ended.status, ended.output).toBe(0);
-      expect(said()).toBe(asked + published);
-    },
-    60_000,
-  );
+  ])("publish where %s", async (_, npm) => {
+    const { run, said } = await repository(npm);
+    const ended = run(`${check}\n${publish}`);
+    expect(ended.status, ended.output).toBe(0);
+    expect(said()).toBe(asked + published);
+  });
 
   it("publish no version twice", async () => {
     const { run, said } = await repository('if [ "$1" = view ]; then echo \'"0.1.0"\'; fi');
     expect(run(publish)).toMatchObject({ status: 0 });
     expect(said()).toBe(asked);
-  }, 60_000);
+  });
 
   it("publish nothing where npm cannot be asked", async () => {
     const { run, said } = await repository('echo "npm error code ETIMEDOUT"; exit 1');
     expect(run(publish)).toMatchObject({ status: 1 });
     expect(said()).toBe(asked);
-  }, 60_000);
+  });
 
   it("publish nothing that the generator would not write", async () => {
     const { cwd, run, said } = await repository("");
     writeFileSync(join(cwd, "generated/weather/src/index.ts"), "// Mine.\n");
     expect(run(`${check}\n${publish}`)).toMatchObject({ status: 1 });
     expect(said()).toBe("");
-  }, 60_000);
+  });
 });

@@ -1,6 +1,6 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { afterAll, describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { afterAll, expect, it } from "vitest";
 import {
   compileDiagram,
   compileRuleSet,
@@ -13,7 +13,7 @@ import { defaultPartition, otherPartitions } from "../../generator/endpoints/par
 import type { EndpointProgram } from "../../generator/endpoints/program.js";
 import type { Json } from "../../generator/smithy/model.js";
 import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpoints/details.js";
-import { conformanceDir, hasConformance, readConformance } from "../support/conformance.js";
+import { describeWith, type ConformanceData } from "../support/conformance.js";
 import { endpointResolver, endpointSource, type Outcome } from "../support/endpointModule.js";
 import { typeErrors } from "../support/typeErrors.js";
 
@@ -68,10 +68,15 @@ function withDefaults({ url, headers = {}, properties = {} }: Endpoint): Endpoin
   return { url, headers, properties };
 }
 
-/** A suite that needs a file or folder of the conformance data. */
-function withData(name: string, path: string, suite: () => void): void {
-  if (hasConformance(path, name)) describe(name, suite);
-  else describe.skip(name, () => it("needs the conformance data", () => undefined));
+/** The services with endpoint rules in a folder, by file. */
+function servicesIn(folder: string, { list, read }: ConformanceData): Map<string, Service> {
+  const services = new Map<string, Service>();
+  for (const file of list(folder)) {
+    if (!file.endsWith(".json") || file === "MANIFEST.json") continue;
+    const service = serviceIn(read(`${folder}/${file}`));
+    if (service) services.set(file, service);
+  }
+  return services;
 }
 
 const counts: string[] = [];
@@ -111,8 +116,8 @@ function testService(
 
 const kms = resolve(import.meta.dirname, "../../model/kms.json");
 
-withData("endpoints of our KMS model", "models/kms.json", () => {
-  const official = serviceIn(readConformance("models/kms.json"));
+describeWith("models/kms.json", "endpoints of our KMS model", ({ read }) => {
+  const official = serviceIn(read("models/kms.json"));
   const ours = serviceIn(readFileSync(kms, "utf8"));
   if (!ours || !official) throw new Error("KMS has no endpoint rules.");
   it("has the official model's cases", () => expect(official.cases.length).toBeGreaterThan(60));
@@ -120,17 +125,12 @@ withData("endpoints of our KMS model", "models/kms.json", () => {
 });
 
 for (const folder of ["models", "endpoint-rules/core", "endpoint-rules/engine/traits"]) {
-  withData(`endpoints of ${folder}`, folder, () => {
-    const services = new Map<string, Service>();
-    for (const file of readdirSync(join(conformanceDir, folder)).sort()) {
-      if (!file.endsWith(".json") || file === "MANIFEST.json") continue;
-      const service = serviceIn(readConformance(`${folder}/${file}`));
-      if (service) services.set(file, service);
-    }
+  describeWith(folder, `endpoints of ${folder}`, (data) => {
+    const services = servicesIn(folder, data);
     it("finds rule sets", () => expect(services.size).toBeGreaterThan(4));
     for (const [file, service] of services) testService(file, service);
 
-    it("emits code that compiles under strict settings", { timeout: 60_000 }, () => {
+    it("emits code that compiles under strict settings", () => {
       const sources = new Map<string, string>();
       for (const [file, service] of services) {
         sources.set(file.replace(/\.json$/, ".ts"), endpointSource(compiled(service)));
@@ -138,7 +138,7 @@ for (const folder of ["models", "endpoint-rules/core", "endpoint-rules/engine/tr
       expect(typeErrors(sources)).toEqual([]);
     });
 
-    it("simplifies without a change of outcome", { timeout: 120_000 }, async () => {
+    it("simplifies without a change of outcome", async () => {
       for (const [file, { ruleSet, cases }] of services) {
         const { program } = parseRuleSet(ruleSet);
         if (!program) throw new Error(`${file} does not parse.`);
@@ -154,13 +154,11 @@ for (const folder of ["models", "endpoint-rules/core", "endpoint-rules/engine/tr
   });
 }
 
-withData("decision diagrams of models", "models", () => {
+describeWith("models", "decision diagrams of models", (data) => {
   const services = new Map<string, Service & { readonly diagram: Json }>();
-  for (const file of readdirSync(join(conformanceDir, "models")).sort()) {
-    if (!file.endsWith(".json") || file === "MANIFEST.json") continue;
-    const service = serviceIn(readConformance(`models/${file}`));
-    const { diagram } = service ?? {};
-    if (service && diagram !== undefined) services.set(file, { ...service, diagram });
+  for (const [file, service] of servicesIn("models", data)) {
+    const { diagram } = service;
+    if (diagram !== undefined) services.set(file, { ...service, diagram });
   }
   it("are found", () => expect(services.size).toBeGreaterThan(10));
   for (const [file, service] of services) {
@@ -169,7 +167,7 @@ withData("decision diagrams of models", "models", () => {
     );
   }
 
-  it("are emitted as code that compiles under strict settings", { timeout: 60_000 }, () => {
+  it("are emitted as code that compiles under strict settings", () => {
     const sources = new Map<string, string>();
     for (const [file, { diagram }] of services) {
       const source = endpointSource(programOf(compileDiagram(diagram)));
@@ -178,7 +176,7 @@ withData("decision diagrams of models", "models", () => {
     expect(typeErrors(sources)).toEqual([]);
   });
 
-  it("say the same as the trees, and simplified as they are", { timeout: 120_000 }, async () => {
+  it("say the same as the trees, and simplified as they are", async () => {
     for (const [file, service] of services) {
       const tree = await endpointResolver(compiled(service));
       const plain = await endpointResolver(programOf(parseDiagram(service.diagram)));
@@ -238,22 +236,21 @@ function* mixtures(cases: readonly TestCase[], count: number) {
 
 const localRegion = "endpoint-rules/engine/analysis/local-region-override";
 
-withData("endpoints of the engine's local region", `${localRegion}.json`, () => {
+describeWith(`${localRegion}.json`, "endpoints of the engine's local region", ({ read }) => {
   testService("local-region-override.json", {
-    ruleSet: JSON.parse(readConformance(`${localRegion}.json`)) as Json,
-    cases: (JSON.parse(readConformance(`${localRegion}-tests.json`)) as { testCases: TestCase[] })
-      .testCases,
+    ruleSet: JSON.parse(read(`${localRegion}.json`)) as Json,
+    cases: (JSON.parse(read(`${localRegion}-tests.json`)) as { testCases: TestCase[] }).testCases,
   });
 });
 
 const language = "endpoint-rules/engine/language";
 
-withData("rule sets of the engine's language", language, () => {
+describeWith(language, "rule sets of the engine's language", ({ read }) => {
   it.each(["example-complex-ruleset", "get-attr-type-inference", "minimal-ruleset", "substring"])(
     "compiles %s",
     (name) => {
       // They have comments, on lines of their own.
-      const text = readConformance(`${language}/${name}.json`).replace(/^\s*\/\/.*$/gm, "");
+      const text = read(`${language}/${name}.json`).replace(/^\s*\/\/.*$/gm, "");
       compiled({ ruleSet: JSON.parse(text) as Json, cases: [] });
     },
   );
@@ -261,8 +258,8 @@ withData("rule sets of the engine's language", language, () => {
 
 const partitionTable = "endpoint-rules/sdk-partitions-smithy-rs-2026.json";
 
-withData("partitions", partitionTable, () => {
-  const { partitions: official } = JSON.parse(readConformance(partitionTable)) as {
+describeWith(partitionTable, "partitions", ({ read }) => {
+  const { partitions: official } = JSON.parse(read(partitionTable)) as {
     partitions: {
       id: string;
       regionRegex: string;
