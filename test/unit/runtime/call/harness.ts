@@ -22,12 +22,11 @@ import type { Result } from "../../../../templates/runtime/contract/result.js";
 import type { Client, Operation, Service } from "../../../../templates/runtime/contract/service.js";
 import { readAwsJson, writeAwsJson } from "../../../../templates/runtime/protocols/awsJson.js";
 import { readBlob, writeBlob } from "../../../../templates/runtime/serde/base64.js";
-import { readString } from "../../../../templates/runtime/serde/json.js";
+import { asString } from "../../../../templates/runtime/serde/json.js";
 import {
-  asIs,
   fill,
-  readList,
-  readMap,
+  listOf,
+  mapOf,
   readMembers,
   writeMembers,
 } from "../../../../templates/runtime/serde/structure.js";
@@ -91,20 +90,20 @@ export type DoThingError =
 
 export const doThing: Operation<Input, Output, DoThingError> = {
   name: "DoThing",
-  write: (input) => writeMembers(input, { Id: asIs, Blob: writeBlob, Context: asIs }),
+  write: (input) =>
+    writeMembers(input, { Id: asString, Blob: writeBlob, Context: mapOf(asString) }),
   read: (body) =>
     readMembers(body, {
-      Id: readString,
+      Id: asString,
       Blob: readBlob,
-      Items: (items) =>
-        readList(items, (item) => fill(readMembers(item, { Name: readString }), { Name: "" })),
-      Tags: (tags) => readMap(tags, readString),
+      Items: listOf((item) => fill(readMembers(item, { Name: asString }), { Name: "" })),
+      Tags: mapOf(asString),
     }),
   errors: {
     PlainException: { fault: "client" },
     BrokenException: {
       fault: "server",
-      read: (body) => readMembers(body, { Detail: readString }),
+      read: (body) => readMembers(body, { Detail: asString }),
     },
     SecretException: { fault: "client", sensitive: true },
     AgainException: { fault: "client", retry: "transient" },
@@ -116,12 +115,7 @@ export const service: Service<"Thing"> = {
   id: "Thing",
   name: "ThingService",
   signingName: "thing",
-  resolveEndpoint: ({
-    Region: region,
-    Endpoint: endpoint,
-    UseFIPS: useFips,
-    UseDualStack: useDualStack,
-  }) => {
+  resolveEndpoint: (region, { endpoint, useFips, useDualStack }) => {
     if (endpoint !== undefined) {
       if (useFips) throw callError("ConfigError", "FIPS and custom endpoint are not supported");
       return { url: endpoint };

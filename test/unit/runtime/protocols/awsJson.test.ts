@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { AnyOperation } from "../../../../templates/runtime/contract/service.js";
 import { readAwsJson } from "../../../../templates/runtime/protocols/awsJson.js";
-import { readString } from "../../../../templates/runtime/serde/json.js";
+import { asString } from "../../../../templates/runtime/serde/json.js";
 import { readMembers } from "../../../../templates/runtime/serde/structure.js";
 
 const operation: AnyOperation = {
   name: "Do",
   write: () => ({}),
-  read: (body) => readMembers(body, { Name: readString }),
+  read: (body) => readMembers(body, { Name: asString }),
   errors: {
-    Gone: { fault: "server", read: (body) => readMembers(body, { Where: readString }) },
+    Gone: { fault: "server", read: (body) => readMembers(body, { Where: asString }) },
     Secret: { fault: "client", sensitive: true },
   },
 };
