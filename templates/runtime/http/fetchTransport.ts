@@ -1,4 +1,4 @@
-import type { Fetch, HttpResponse, Transport } from "../contract/http.js";
+import type { Fetch, Transport } from "../contract/http.js";
 import { standardLimit, tooLong } from "./limit.js";
 
 /** Sends by `fetch`, by default by the global one, whichever it is when the call is made. */
@@ -9,7 +9,7 @@ export const fetchTransport: Transport = async (
 ) => {
   const controller = new AbortController();
   ending.abort = (reason) => controller.abort(reason);
-  const response: HttpResponse = await (send as Fetch)(request.origin + request.path, {
+  const response = await (send as Fetch)(request.origin + request.path, {
     ...request,
     signal: controller.signal,
     redirect: "manual",
@@ -17,20 +17,23 @@ export const fetchTransport: Transport = async (
   });
   const { status, headers } = response;
   const body = response.body as ReadableStream<Uint8Array> | null | undefined;
-  let length = 0;
-  const text = () =>
-    // What only has the shape of `fetch` may have no stream of the web.
-    body?.pipeThrough
-      ? new Response(
-          body.pipeThrough(
-            new TransformStream<Uint8Array, Uint8Array>({
-              transform(chunk, stream) {
-                if ((length += chunk.length) > maxResponseBytes) throw tooLong();
-                stream.enqueue(chunk);
-              },
-            }),
-          ),
-        ).text()
-      : response.text();
-  return { status, headers, body, text };
+  return {
+    status,
+    headers,
+    body,
+    async text() {
+      // What only has the shape of `fetch` may have no stream of the web.
+      if (!body?.getReader) return response.text();
+      const reader = body.getReader();
+      const decoder = new TextDecoder();
+      let text = "";
+      let left = maxResponseBytes;
+      let chunk;
+      while (!(chunk = await reader.read()).done) {
+        if ((left -= chunk.value.length) < 0) throw tooLong();
+        text += decoder.decode(chunk.value, { stream: true });
+      }
+      return text + decoder.decode();
+    },
+  };
 };
