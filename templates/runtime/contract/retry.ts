@@ -1,7 +1,7 @@
 import type { HttpResponse } from "./http.js";
 
 /** Why an attempt failed, as far as trying again is concerned. */
-export type RetryKind = "transient" | "throttling" | "timeout";
+export type RetryKind = "transient" | "throttling";
 
 /**
  * Decides about retries; one serves all calls of a client. It is called when an attempt failed in a

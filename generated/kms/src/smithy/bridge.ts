@@ -19,7 +19,7 @@ import {
   type Failure,
   type Service,
   type ServiceError,
-} from "#runtime";
+} from "../runtime/index.js";
 import {
   resolveConfig,
   writeRequest,

@@ -4,27 +4,28 @@ import { transport } from "#platform";
 import { sign, type AuthConfig, type AuthIdentity } from "../auth/auth.js";
 import { systemClock } from "../contract/clock.js";
 import type { CallOptions, ClientConfig, Send } from "../contract/config.js";
-import { configError } from "../contract/endpoint.js";
+import { misconfigured } from "../contract/endpoint.js";
 import type { Ending } from "../contract/ending.js";
-import { callError, failure, type Failure, type Metadata } from "../contract/errors.js";
+import {
+  callError,
+  failure,
+  type Failure,
+  type Metadata,
+  type ServiceError,
+} from "../contract/errors.js";
 import type { HttpRequest, HttpResponse } from "../contract/http.js";
 import type { RetryKind, RetryStrategy } from "../contract/retry.js";
-import type { AnyOperation, Service } from "../contract/service.js";
+import type { AnyOperation, IdentityOf, Service } from "../contract/service.js";
 import { locate } from "../endpoints/locate.js";
 import { checkHeaders, writeInput } from "./request.js";
-import { isExpiredIdentity, retryKind, serverTimeOf } from "./retry.js";
+import { retryKind } from "./retry.js";
 import { within } from "./within.js";
 
 /** What a client holds between calls. */
 export interface ClientState {
   readonly service: Service;
   readonly config: ClientConfig & AuthConfig;
-  /** @param rejected - the identity that the service took for expired */
-  readonly identityOf: (
-    operation: AnyOperation,
-    ending: Ending,
-    rejected?: AuthIdentity,
-  ) => Promise<AuthIdentity>;
+  readonly identityOf: IdentityOf<AuthIdentity>;
   readonly backoff: RetryStrategy;
   /** What to add to the clock to have the service's time, in milliseconds. */
   clockOffset: number;
@@ -65,7 +66,7 @@ export async function call(
   const attemptTimeoutMs = +(config.attemptTimeoutMs ?? 30_000);
   const deadline = clock.now() + +(options.timeoutMs ?? config.timeoutMs ?? 60_000);
   if (isNaN(maxAttempts + attemptTimeoutMs + deadline)) {
-    throw configError("timeoutMs, attemptTimeoutMs and maxAttempts have to be numbers");
+    misconfigured("timeoutMs, attemptTimeoutMs and maxAttempts have to be numbers");
   }
   const request = writeInput(service, operation, input, options);
   // By which the service knows what was sent again. Pages that are no secure contexts have none.
@@ -92,16 +93,23 @@ export async function call(
       return value;
     } catch (thrown) {
       const error = failure("ConfigError", thrown);
+      const { code } = error as unknown as ServiceError;
       const { response } = current;
       const now = clock.now();
       const left = deadline - now;
-      const serverTime = serverTimeOf(error, response);
-      // By the time that was signed: another call may have corrected the clock meanwhile.
-      const isSkewed = Math.abs(serverTime - now - current.clockOffset) > 240_000;
-      if (isSkewed) client.clockOffset = serverTime - now;
-      kind = isSkewed ? "transient" : retryKind(error, operation, response);
-      const isExpired = !kind && isExpiredIdentity(error);
-      if (!(kind || isExpired) || error === previous.error || number >= maxAttempts || left <= 0) {
+      const serverTime = Date.parse(response?.headers.get("date") as string);
+      if (
+        /Skew|Expired$|Future|Signature|Auth/.test(code) &&
+        // By the time that was signed: another call may have corrected the clock meanwhile.
+        Math.abs(serverTime - now - current.clockOffset) > 240_000 &&
+        // From 1970 to 9891: no other time can be signed.
+        Math.abs(serverTime - 125e12) < 125e12
+      ) {
+        client.clockOffset = serverTime - now;
+        kind = "transient";
+      } else kind = retryKind(error, operation, response);
+      const isWorthAnother = kind || /^ExpiredToken/.test(code);
+      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left <= 0) {
         throw error;
       }
       const wait = (kind ? retryStrategy(number, kind, response) : 0) as number;

@@ -17,18 +17,19 @@ import type { AnyOperation, ErrorShape, Service } from "../contract/service.js";
  */
 export function standardRetry(
   config: Pick<ClientConfig, "random">,
-  service?: Service["retry"],
+  { delay = 50 }: Partial<NonNullable<Service["retry"]>> = {},
 ): RetryStrategy {
   let tokens = 500;
   return (attempt, kind, response, recovered) => {
-    const cost = (kind ?? recovered) === "throttling" ? 5 : 14;
+    const isThrottled = (kind ?? recovered) === "throttling";
+    const cost = isThrottled ? 5 : 14;
     if (!kind) {
       tokens = Math.min(tokens + (recovered ? cost : 1), 500);
       return undefined;
     }
-    const base = kind === "throttling" ? 1000 : (service?.delay ?? 50);
-    const wait = (config.random ?? Math.random)() * Math.min((base / 2) * 2 ** attempt, 20_000);
-    const header = (name: string) => +(response?.headers.get(name) ?? NaN);
+    const bound = (isThrottled ? 500 : delay / 2) * 2 ** attempt;
+    const wait = (config.random ?? Math.random)() * Math.min(bound, 20_000);
+    const header = (name: string) => +(response?.headers.get(name) as string);
     const asked = header("x-amz-retry-after") || header("retry-after") * 1000;
     const held = asked > wait ? Math.min(asked, wait + 5000) : wait;
     if (tokens < cost) return -1 - held;
@@ -36,23 +37,6 @@ export function standardRetry(
     return held;
   };
 }
-
-/**
- * What time it is for the service, where it may be what a request failed for: `NaN` otherwise, and where
- * that cannot be.
- */
-export function serverTimeOf(error: Failure, response: HttpResponse | undefined): number {
-  const time = Date.parse(response?.headers.get("date") as string);
-  return /Skew|Expired$|Future|Signature|Auth/.test((error as unknown as ServiceError).code) &&
-    // From 1970 to 9891: no other can be signed.
-    Math.abs(time - 125e12) < 125e12
-    ? time
-    : NaN;
-}
-
-/** Whether a request failed for credentials whose time is over. */
-export const isExpiredIdentity = (error: Failure): boolean =>
-  /^ExpiredToken/.test((error as unknown as ServiceError).code);
 
 /** What kind of retry an error is worth, if any: as the model says, or by codes that AWS SDKs share. */
 export function retryKind(
@@ -69,10 +53,8 @@ export function retryKind(
       text,
     )
       ? "throttling"
-      : / TimeoutError/.test(text)
-        ? "timeout"
-        : /^50[0234]|Transport|RequestTimeout/.test(text)
-          ? "transient"
-          : undefined)
+      : /^50[0234]| T(ransport|imeout)Error| RequestTimeout/.test(text)
+        ? "transient"
+        : undefined)
   );
 }
