@@ -2,13 +2,6 @@ import type { Agent, AgentOptions, IncomingMessage, request } from "node:http";
 import type { Transport } from "../contract/http.js";
 import { standardLimit, tooLong } from "./limit.js";
 
-/** What requests to an origin have in common. */
-interface Origin {
-  readonly host: string;
-  readonly port: string | undefined;
-  readonly agent: Agent;
-}
-
 /** What both of Node's modules have, in newer versions as in older ones. */
 interface Http {
   readonly request: typeof request;
@@ -16,16 +9,24 @@ interface Http {
   readonly globalAgent: { readonly options: { readonly proxyEnv?: unknown } };
 }
 
-const origins = new Map<string, Agent>();
+/** By origin. */
+const agents = new Map<string, Agent>();
 
-function originOf(origin: string, { Agent, globalAgent }: Http): Agent {
-  let agent = origins.get(origin);
+/** The connections to an origin. */
+function agentOf(origin: string, { Agent, globalAgent }: Http): Agent {
+  let agent = agents.get(origin);
   if (!agent) {
-    if (origins.size > 999) origins.clear();
-    origins.set(origin, agent = new Agent({ keepAlive: true, maxSockets: 256, proxyEnv: globalAgent.options.proxyEnv }));
+    // One who calls thousands of hosts is not to pay for all of them for good.
+    if (agents.size > 999) agents.clear();
+    // As many as it keeps when idle: a process that opens a file for each of thousands of calls
+    // runs out of them. Who comes later waits for a connection. The global agent knows whether Node
+    // was told to use proxies.
+    const { proxyEnv } = globalAgent.options;
+    agents.set(origin, (agent = new Agent({ keepAlive: true, maxSockets: 256, proxyEnv })));
   }
   return agent;
 }
+
 /**
  * What the client needs of `fetch`, over `node:http` and `node:https` for a third of its cost: the
  * path goes out as given, redirects come back as they are, idle connections wait for the next call
@@ -41,14 +42,14 @@ export const nodeTransport: Transport = (
     const http: Http = process.getBuiltinModule(
       origin.startsWith("https:") ? "node:https" : "node:http",
     ) as never;
-    const agent = originOf(origin, http);
+    const agent = agentOf(origin, http);
     const outgoing = http.request(origin, { agent, method, path, headers }, (incoming) =>
       resolve({
         status: incoming.statusCode!,
         headers: {
           get(name) {
             const value = incoming.headers[name.toLowerCase()];
-            // Strings and arrays have it, and nothing that all objects inherit.
+            // Texts and lists have it, and nothing that every object inherits.
             return value?.at ? [value].flat().join(", ") : null;
           },
         },
@@ -56,7 +57,7 @@ export const nodeTransport: Transport = (
         text: () => textOf(incoming, maxResponseBytes),
       }),
     );
-    // An interceptor may send again without having read what came first.
+    // Of a request before, whose response an interceptor may have left unread.
     const { abort } = ending;
     ending.abort = (reason) => {
       abort?.(reason);
@@ -67,7 +68,9 @@ export const nodeTransport: Transport = (
       .on("error", (error) => {
         // The others that it kept may be dead as well: the next request begins anew.
         if (outgoing.reusedSocket && ending.error?.name !== "AbortError") {
-          for (const idle of Object.values(agent.freeSockets).flat()) idle?.destroy();
+          Object.values(agent.freeSockets)
+            .flat()
+            .map((idle) => idle!.destroy());
         }
         reject(error);
       })
