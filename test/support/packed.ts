@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { packageRoot } from "../../generator/cli/root.js";
 import { buildGenerated } from "./buildGenerated.js";
 
@@ -33,21 +33,6 @@ export function packAndInstall(name: string): Packed {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Packs a copy of a package, since others read its `dist` while this builds one. */
-function packCopy(from: string, destination: string): void {
-  // Where its build finds the compiler.
-  const cache = join(packageRoot, ".cache");
-  mkdirSync(cache, { recursive: true });
-  const copy = mkdtempSync(join(cache, "pack-"));
-  try {
-    const filter = (path: string) => !["dist", "node_modules"].includes(basename(path));
-    cpSync(from, copy, { recursive: true, filter });
-    npm(copy, ["pack", "--silent", "--pack-destination", destination]);
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
 }
 
 /** Lets a project find a library of this repository, as if it had installed it too. */
