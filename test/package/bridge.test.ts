@@ -228,7 +228,7 @@ function sdkParts(): sdk.KMSClientResolvedConfig {
 describe("an exception", () => {
   it("is known by each of its classes, and by the SDK's", async () => {
     const error = await errorOf(createClient().send(describeKey("missing")));
-    const is = (of: new (...args: never[]) => object) => error instanceof of;
+    const is = (of: { [Symbol.hasInstance](value: unknown): boolean }) => error instanceof of;
     expect([Error, ServiceException, KMSServiceException, NotFoundException].map(is)).toEqual([
       true,
       true,

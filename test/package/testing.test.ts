@@ -88,11 +88,11 @@ describe("a fake of KMS", () => {
   });
 
   it("refuses operations that it does not know", async () => {
-    const init = { method: "POST", headers: {}, body: undefined, redirect: "manual" } as const;
+    const rest = { method: "POST", body: undefined, redirect: "manual", duplex: "half" } as const;
     const { signal } = new AbortController();
     for (const target of ["TrentService.toString", "Other.ReEncrypt", "ReEncrypt"]) {
       const headers = { "x-amz-target": target };
-      const response = await fake.config.fetch("https://x", { ...init, headers, signal });
+      const response = await fake.config.fetch("https://x", { ...rest, headers, signal });
       expect(JSON.parse(await response.text())).toMatchObject({
         __type: "UnknownOperationException",
       });

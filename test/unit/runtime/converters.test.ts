@@ -103,8 +103,8 @@ describe("lists and maps", () => {
     ["a timestamp", writeEpochSeconds, date, "a Date"],
     ["a list", listOf(asString), [], "a list"],
     ["a map", mapOf(asString), {}, "an object"],
-    ["a structure", (value: never) => writeMembers(value, {}), {}, "an object"],
-    ["a union", (value: never) => writeUnion(value, {}), { $unknown: ["a", 1] }, "an object"],
+    ["a structure", (value: never) => writeMembers<object>(value, {}), {}, "an object"],
+    ["a union", (value: never) => writeUnion<object>(value, {}), { $unknown: ["a", 1] }, "an object"],
     ["an item of a response", readInteger, 1, "an integer"],
   ])("rows 20 and 21: refuse an absent item beside %s", (_, convert, good, expected) => {
     const message = `Expected ${expected}`;
@@ -130,7 +130,7 @@ describe("lists and maps", () => {
     (value) => {
       const message = "Expected an object";
       expect(problem(mapOf(asString), value)).toEqual({ message });
-      expect(problem((value) => writeMembers(value, {}), value)).toEqual({ message });
+      expect(problem((value) => writeMembers<object>(value, {}), value)).toEqual({ message });
     },
   );
 
@@ -176,11 +176,11 @@ describe("structures", () => {
 
   it("take values in place of those that are absent", () => {
     const defaults = { a: 1, b: 2, c: 3 };
-    const given: Partial<typeof defaults> = { a: undefined, b: 0 };
+    const given: { a?: number | undefined; b: number; c?: number } = { a: undefined, b: 0 };
     expect(withDefaults(given, defaults)).toEqual({ a: 1, b: 0, c: 3 });
     const proto = withDefaults({}, JSON.parse('{"__proto__":1}') as object);
     expect(JSON.stringify(proto)).toBe('{"__proto__":1}');
-    expect(problem((value) => withDefaults(value, {}), "abc")).toEqual({
+    expect(problem((value) => withDefaults<object, never>(value, {}), "abc")).toEqual({
       message: "Expected an object",
     });
   });
@@ -264,7 +264,7 @@ describe("numbers", () => {
       expect(problem(write, value)).toEqual({ message });
       expect(problem(listOf(write), [1, value])).toEqual({ message, path: "[1]" });
       expect(problem(mapOf(write), { a: value })).toEqual({ message, path: '["a"]' });
-      const structure = (value: never) => writeMembers(value, { Limit: write });
+      const structure = (value: never) => writeMembers<{ Limit?: never }>(value, { Limit: write });
       // Absent is the one thing that null is there.
       if (value !== null) {
         expect(problem(structure, { Limit: value })).toEqual({ message, path: "Limit" });
