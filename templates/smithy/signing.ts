@@ -1,4 +1,4 @@
-import { canonicalTarget, encode, sign, signable, type AuthIdentity } from "#runtime";
+import { canonicalTarget, encode, sign, type AuthIdentity } from "#runtime";
 import { fromSdk, toSdk, type SdkRequest, type SigningScope } from "./http.js";
 
 /**
@@ -18,14 +18,12 @@ export function signedRequest(
     .flatMap(([name, value]) => [value].flat().map((one) => `${encode(name)}=${encode(one ?? "")}`))
     .join("&");
   const target = canonicalTarget(request.path, query);
-  const unsigned = { ...plain, headers: signable(plain.headers) };
-  const signed = sign(unsigned, identity, time, target);
-  const proof = Object.entries(signed).filter(
-    ([name, value]) => name !== "host" && unsigned.headers[name] !== value,
-  );
+  const unsigned = { ...plain };
+  const { host: _, ...signed } = sign(unsigned, identity, time, target);
   return {
     ...request,
-    headers: { ...plain.headers, ...Object.fromEntries(proof) },
+    // With a host that middleware set, and no other.
+    headers: { ...plain.headers, ...signed },
     // Where a key is a part of it.
     query: unsigned.path === plain.path ? request.query : toSdk(unsigned).query,
   };

@@ -31,6 +31,10 @@ function casesIn({ has, read, list }: ConformanceData) {
   };
 }
 
+// The suite signs every header that it gives. Date and token are in the query, where that is signed.
+const all = /./;
+const allInQuery = /^(?!x-amz-(date|security-token)$)/;
+
 // The credentials that all cases of the suite with a context share.
 const accessKeyId = "AKIDEXAMPLE";
 const secretAccessKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
@@ -73,19 +77,30 @@ function optionsOf({ credentials, region, service, normalize, timestamp, ...rest
     region,
     service,
     normalizePath: normalize,
+    signable: all,
     time: Date.parse(timestamp),
   } satisfies SigningOptions;
 }
 
 describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async (platform) => {
   vi.resetModules();
-  vi.doMock("#platform", () => import(`../../templates/runtime/http/platform.${platform}.ts`));
-  const { signHeaders, presign, formsOf } = await loadSigner();
-  const { sha256 } = await import("#platform");
+  const real = (await import(
+    `../../templates/runtime/http/platform.${platform}.ts`
+  )) as typeof import("#platform");
+  const sha256 = vi.fn(real.sha256);
+  const hmac = vi.fn(real.hmac);
+  vi.doMock("#platform", () => ({ ...real, sha256, hmac }));
+  const { signHeaders, presign } = await loadSigner();
   const ours = await import("../../templates/runtime/http/sha256.js");
 
   it("signs with the hash of that platform", () => {
-    expect(sha256 === ours.sha256).toBe(platform === "web");
+    expect(real.sha256 === ours.sha256).toBe(platform === "web");
+  });
+
+  /** The canonical request and the string to sign of what was signed last. */
+  const lastForms = () => ({
+    canonical: sha256.mock.lastCall?.[0],
+    toSign: hmac.mock.lastCall?.[1],
   });
 
   describeWith(suite, "Signature Version 4, headers", (data) => {
@@ -103,7 +118,7 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
         : parsed;
       const signed = signHeaders(request, options);
 
-      const { canonical, toSign } = formsOf(signed, options);
+      const { canonical, toSign } = lastForms();
       expect(canonical).toBe(read(folder, "header-canonical-request"));
       expect(toSign).toBe(read(folder, "header-string-to-sign"));
       expect(signed.headers["authorization"]).toMatch(
@@ -132,10 +147,11 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
         region,
         service,
         time,
+        signable: all,
       };
       const signed = signHeaders(parseRequest(read(folder, "request")), options);
 
-      const { canonical, toSign } = formsOf(signed, options);
+      const { canonical, toSign } = lastForms();
       expect(canonical).toBe(expected);
       if (has(folder, "header-string-to-sign.txt")) {
         expect(toSign).toBe(read(folder, "header-string-to-sign").trimEnd());
@@ -150,11 +166,15 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
 
     it.each(folders.filter((folder) => has(folder, "query-signature.txt")))("%s", (folder) => {
       const { omit_session_token, credentials, expiration_in_seconds } = context(folder);
-      const options = { ...optionsOf(context(folder)), expiresIn: expiration_in_seconds };
+      const options = {
+        ...optionsOf(context(folder)),
+        expiresIn: expiration_in_seconds,
+        signable: allInQuery,
+      };
       const signed = presign(parseRequest(read(folder, "request")), options);
       const [, query = "", signature] = /^(.*)&X-Amz-Signature=(.*)$/.exec(signed.query) ?? [];
 
-      const { canonical, toSign } = formsOf({ ...signed, query }, options);
+      const { canonical, toSign } = lastForms();
       expect(canonical).toBe(read(folder, "query-canonical-request"));
       expect(toSign).toBe(read(folder, "query-string-to-sign"));
       expect(signature).toBe(read(folder, "query-signature"));

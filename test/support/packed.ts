@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { packageRoot } from "../../generator/cli/root.js";
+import { buildGenerated } from "./buildGenerated.js";
 
 /** A package under `generated/`, packed as npm would publish it, and installed where nothing else is. */
 export interface Packed {
@@ -12,10 +13,12 @@ export interface Packed {
   remove(): void;
 }
 
-/** Packs a package (which builds it) and installs it into an empty project. */
+/** Packs a package, built where it is not yet, and installs it into an empty project. */
 export function packAndInstall(name: string): Packed {
+  buildGenerated(name);
   const folder = mkdtempSync(join(tmpdir(), "tinsmith-packed-"));
-  packCopy(join(packageRoot, "generated", name), folder);
+  const source = join(packageRoot, "generated", name);
+  npm(source, ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder]);
   const file = readdirSync(folder).find((entry) => entry.endsWith(".tgz"));
   if (file === undefined) throw new Error(`npm pack of generated/${name} left no tarball.`);
   const tarball = join(folder, file);
@@ -30,21 +33,6 @@ export function packAndInstall(name: string): Packed {
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** Packs a copy of a package, since others read its `dist` while this builds one. */
-function packCopy(from: string, destination: string): void {
-  // Where its build finds the compiler.
-  const cache = join(packageRoot, ".cache");
-  mkdirSync(cache, { recursive: true });
-  const copy = mkdtempSync(join(cache, "pack-"));
-  try {
-    const filter = (path: string) => !["dist", "node_modules"].includes(basename(path));
-    cpSync(from, copy, { recursive: true, filter });
-    npm(copy, ["pack", "--silent", "--pack-destination", destination]);
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
 }
 
 /** Lets a project find a library of this repository, as if it had installed it too. */

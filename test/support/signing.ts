@@ -14,53 +14,45 @@ export interface SigningOptions extends CanonicalOptions {
   readonly service: string;
   /** In milliseconds since 1970. */
   readonly time: number;
+  /** The headers to sign; by default those that have to be. */
+  readonly signable?: RegExp;
 }
 
 /** The runtime's signer on requests with a query; loaded anew, it is on the platform of the moment. */
 export async function loadSigner() {
-  const core = await import("../../templates/runtime/auth/sigv4.js");
-  const { canonicalTarget, signable } = await import("../../templates/runtime/auth/canonical.js");
+  const { sign } = await import("../../templates/runtime/auth/sigv4.js");
+  const { canonicalTarget } = await import("../../templates/runtime/auth/canonical.js");
   const { presign } = await import("../../templates/runtime/auth/presign.js");
-  const scopeOf = ({ region, service: signingName }: SigningOptions) => ({ region, signingName });
 
   return {
     signHeaders({ query, ...request }: QueryRequest, options: SigningOptions): QueryRequest {
-      const { credentials, time } = options;
-      const headers = core.sign(
-        { ...request, ...scopeOf(options), headers: signable(request.headers) },
+      const { credentials, region, service: signingName, time, signable } = options;
+      const target = canonicalTarget(request.path, query, options);
+      const { host: _, ...headers } = sign(
+        { ...request, region, signingName },
         credentials,
         time,
-        canonicalTarget(request.path, query, options),
+        target,
+        signable,
       );
-      const { host: _, ...signed } = headers;
-      return { ...request, query, headers: { ...request.headers, ...signed } };
+      return { ...request, query, headers };
     },
 
     presign(
       { query, ...request }: QueryRequest,
       options: SigningOptions & { readonly expiresIn: number },
     ): QueryRequest {
-      const { credentials, time, expiresIn } = options;
+      const { credentials, region, service: signingName, time, expiresIn, signable } = options;
       const signed = presign(
-        { ...request, ...scopeOf(options) },
+        { ...request, region, signingName },
         query,
         credentials,
         time,
         expiresIn,
         options,
+        signable,
       );
       return { ...request, query: signed };
-    },
-
-    /** The canonical request and the string to sign of what a signed request was signed as. */
-    formsOf(request: QueryRequest, options: SigningOptions) {
-      const date = core.dateOf(options.time);
-      const scope = core.scopeOf(date, scopeOf(options));
-      const target = canonicalTarget(request.path, request.query, options);
-      const host = new URL(request.origin).host;
-      const headers = { host, ...signable(request.headers) };
-      const canonical = core.canonicalRequest(request, target, headers);
-      return { canonical, toSign: core.stringToSign(canonical, date, scope) };
     },
   };
 }

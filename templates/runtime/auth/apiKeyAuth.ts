@@ -1,8 +1,7 @@
 import type { IdentityConfig } from "./schemes.js";
-import { callError } from "../contract/errors.js";
-import { identityOf, type IdentitySetting } from "./identity.js";
 import type { HttpRequest } from "../contract/http.js";
-import type { Identity } from "../contract/service.js";
+import type { Identity, IdentityOf } from "../contract/service.js";
+import { isPlain, refuse, renewal, type IdentitySetting } from "./renewal.js";
 
 /** An API key; what `ApiKeyIdentity` of `@smithy/types` is. */
 export interface ApiKey {
@@ -31,20 +30,19 @@ export interface ApiKeyPlace {
  *
  * @throws CredentialsError, from what it returns
  */
-export function apiKeyIdentity(
+export const apiKeyIdentity = (
   config: ApiKeyConfig & IdentityConfig,
   place: ApiKeyPlace,
-): (() => Promise<Identity>) | undefined {
-  const source = config.apiKey && identityOf(config.apiKey, config);
-  return (
-    source &&
-    (async () => {
-      const { apiKey } = await source();
-      if (!apiKey) throw callError("CredentialsError", "The API key is empty");
+): IdentityOf<Identity> | undefined =>
+  config.apiKey &&
+  renewal(
+    config,
+    ({ apiKey }) => apiKey!,
+    ({ apiKey }): Identity => {
+      if (!isPlain(apiKey)) refuse("The API key is empty, or not plain ASCII");
       return { sign: (request) => withKey(request, place, apiKey) };
-    })
+    },
   );
-}
 
 function withKey(
   request: HttpRequest,

@@ -1,8 +1,7 @@
 import type { IdentityConfig } from "./schemes.js";
 import { writeBlob } from "../serde/base64.js";
-import { callError } from "../contract/errors.js";
-import { identityOf, type IdentitySetting } from "./identity.js";
-import type { AuthScheme } from "../contract/service.js";
+import type { AuthScheme, Identity } from "../contract/service.js";
+import { refuse, renewal, type IdentitySetting } from "./renewal.js";
 
 /** A user and password; what `LoginIdentity` of `@smithy/types` is. */
 export interface Login {
@@ -21,19 +20,19 @@ export interface LoginConfig {
 /** User and password in the `authorization` header (RFC 7617). */
 export const basicAuth: AuthScheme = {
   setting: "login",
-  identity(config: LoginConfig & IdentityConfig) {
-    const source = config.login && identityOf(config.login, config);
-    return (
-      source &&
-      (async () => {
-        const { username, password } = await source();
+  identity: (config: LoginConfig & IdentityConfig) =>
+    config.login &&
+    renewal(
+      config,
+      ({ login }) => login!,
+      ({ username, password }): Identity => {
         // The colon ends the name.
-        if (!username || username.includes(":")) {
-          throw callError("CredentialsError", "The username is empty, or has a colon");
+        if (typeof username !== "string" || !/^[^:]+$/.test(username)) {
+          refuse("The username is empty, or has a colon");
         }
+        if (typeof password !== "string") refuse("The password is not text");
         const pair = writeBlob(new TextEncoder().encode(`${username}:${password}`));
         return { sign: ({ headers }) => ({ ...headers, authorization: `Basic ${pair}` }) };
-      })
-    );
-  },
+      },
+    ),
 };

@@ -1,7 +1,6 @@
 import type { IdentityConfig } from "./schemes.js";
-import { callError } from "../contract/errors.js";
-import { identityOf, type IdentitySetting } from "./identity.js";
-import type { AuthScheme } from "../contract/service.js";
+import type { AuthScheme, Identity } from "../contract/service.js";
+import { isPlain, refuse, renewal, type IdentitySetting } from "./renewal.js";
 
 /** A bearer token; what `TokenIdentity` of `@smithy/types` is. */
 export interface Token {
@@ -19,15 +18,14 @@ export interface TokenConfig {
 /** A token in the `authorization` header (RFC 6750, section 2.1). */
 export const bearerAuth: AuthScheme = {
   setting: "token",
-  identity(config: TokenConfig & IdentityConfig) {
-    const source = config.token && identityOf(config.token, config);
-    return (
-      source &&
-      (async () => {
-        const { token } = await source();
-        if (!token) throw callError("CredentialsError", "The token is empty");
+  identity: (config: TokenConfig & IdentityConfig) =>
+    config.token &&
+    renewal(
+      config,
+      ({ token }) => token!,
+      ({ token }): Identity => {
+        if (!isPlain(token)) refuse("The token is empty, or not plain ASCII");
         return { sign: ({ headers }) => ({ ...headers, authorization: `Bearer ${token}` }) };
-      })
-    );
-  },
+      },
+    ),
 };

@@ -1,5 +1,3 @@
-import type { HttpRequest } from "../contract/http.js";
-
 /** How a service wants its paths signed; S3 wants neither. */
 export interface CanonicalOptions {
   /** Whether the path is percent-encoded once more. Default `true`. */
@@ -48,10 +46,3 @@ const canonicalQuery = (query: string) =>
     .sort()
     .join("&")
     .replace(/ /g, "=");
-
-const unsignable =
-  /^(authorization|connection|expect|transfer-encoding|user-agent|x-amzn-trace-id)$/;
-
-/** The headers that can be signed: all but the signature's own, and those that change on the way. */
-export const signable = (headers: HttpRequest["headers"]): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).filter(([name]) => !unsignable.test(name)));

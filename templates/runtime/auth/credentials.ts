@@ -1,6 +1,7 @@
 import { env } from "#platform";
-import { systemClock, type Clock } from "../contract/clock.js";
-import { failure } from "../contract/errors.js";
+import type { IdentityOf } from "../contract/service.js";
+import { isPlain, refuse, renewal } from "./renewal.js";
+import type { IdentityConfig } from "./schemes.js";
 
 /** AWS credentials; what `AwsCredentialIdentity` of `@smithy/types` is. */
 export interface Credentials {
@@ -22,37 +23,27 @@ export interface CredentialsConfig {
   readonly credentials?: Credentials | CredentialsProvider | undefined;
 }
 
-/**
- * Gives the credentials to sign with. A provider is asked once for all calls that wait, and again when
- * what it gave is about to expire, or after it failed.
- *
- * @throws CredentialsError, from what it returns
- */
-export function credentialsSource(
-  config: CredentialsConfig & { readonly clock?: Clock | undefined },
-): () => Promise<Credentials> {
-  let latest: Promise<Credentials>;
-  let refreshAt = 0;
+/** What credentials are looked for in. */
+export const credentialsOf = ({
+  credentials,
+}: CredentialsConfig): Credentials | CredentialsProvider => credentials ?? fromEnvironment;
 
-  const ask = async () => {
-    refreshAt = Infinity;
-    try {
-      const {
-        credentials: source = {
-          accessKeyId: env["AWS_ACCESS_KEY_ID"]!,
-          secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]!,
-          sessionToken: env["AWS_SESSION_TOKEN"],
-        },
-      } = config;
-      const credentials: Credentials = typeof source === "function" ? await source() : source;
-      if (!credentials.accessKeyId || !credentials.secretAccessKey)
-        throw Error("Set credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
-      refreshAt = +(credentials.expiration ?? Infinity) - 300_000;
-      return credentials;
-    } catch (thrown) {
-      refreshAt = 0;
-      throw failure("CredentialsError", thrown);
-    }
-  };
-  return () => ((config.clock ?? systemClock).now() < refreshAt ? latest : (latest = ask()));
+const fromEnvironment: CredentialsProvider = async () => ({
+  accessKeyId: env["AWS_ACCESS_KEY_ID"]!,
+  secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]!,
+  sessionToken: env["AWS_SESSION_TOKEN"],
+});
+
+/** Credentials as they were given, if they can be signed with and sent. @throws CredentialsError */
+export function usable(given: Partial<Credentials>): Credentials {
+  for (const name of ["accessKeyId", "secretAccessKey", "sessionToken"] as const) {
+    isPlain(given[name] || (name === "sessionToken" && "-")) ||
+      refuse(`Set credentials, or its ${name} to plain text`);
+  }
+  return given as Credentials;
 }
+
+/** Gives the credentials to sign with. @throws CredentialsError, from what it returns */
+export const credentialsSource = (
+  config: CredentialsConfig & IdentityConfig,
+): IdentityOf<Credentials> => renewal(config, credentialsOf, usable);

@@ -1,7 +1,7 @@
 import type { Clock } from "../contract/clock.js";
 import { callError } from "../contract/errors.js";
 import type { HttpRequest } from "../contract/http.js";
-import type { AnyOperation, AuthScheme, Identity } from "../contract/service.js";
+import type { AuthScheme, Identity, IdentityOf } from "../contract/service.js";
 
 /** What schemes look at beside the settings of their own. */
 export interface IdentityConfig {
@@ -9,13 +9,15 @@ export interface IdentityConfig {
 }
 
 /** Finds who calls an operation. */
-export type IdentitySource = (operation?: AnyOperation) => Promise<Identity>;
+export type IdentitySource = IdentityOf<Identity>;
 
 /** Sends requests as they are. */
 export const noAuth: AuthScheme = {
   setting: "",
-  identity: () => () => Promise.resolve({ sign: ({ headers }: HttpRequest) => ({ ...headers }) }),
+  identity: () => () => Promise.resolve(nobody),
 };
+
+const nobody: Identity = { sign: ({ headers }: HttpRequest) => ({ ...headers }) };
 
 /**
  * Finds who calls an operation, by the first of its schemes that the client is set up for
@@ -26,12 +28,12 @@ export const noAuth: AuthScheme = {
  */
 export function identityBy(schemes: readonly AuthScheme[], config: IdentityConfig): IdentitySource {
   const sources = new Map<AuthScheme, ReturnType<AuthScheme["identity"]>>();
-  return async (operation) => {
+  return async (operation, ending, rejected) => {
     const usable = operation?.auth ?? schemes;
     for (const scheme of usable) {
       if (!sources.has(scheme)) sources.set(scheme, scheme.identity(config));
       const source = sources.get(scheme);
-      if (source) return source();
+      if (source) return source(operation, ending, rejected);
     }
     const settings = usable.map(({ setting }) => setting).join(" or ");
     throw callError("CredentialsError", `Set ${settings}`);

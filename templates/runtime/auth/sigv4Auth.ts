@@ -1,7 +1,8 @@
 import { env } from "#platform";
 import type { IdentityConfig } from "./schemes.js";
-import { credentialsSource, type CredentialsConfig } from "./credentials.js";
-import type { AuthScheme } from "../contract/service.js";
+import { credentialsOf, usable, type CredentialsConfig } from "./credentials.js";
+import type { AuthScheme, Identity } from "../contract/service.js";
+import { renewal } from "./renewal.js";
 import { sign } from "./sigv4.js";
 
 /** Signature Version 4, beside other schemes: where credentials are set, or in the environment. */
@@ -9,13 +10,12 @@ export const sigv4Auth: AuthScheme = {
   setting: "credentials",
   identity(config: CredentialsConfig & IdentityConfig) {
     if (!config.credentials && !env["AWS_ACCESS_KEY_ID"]) return undefined;
-    const source = credentialsSource(config);
-    return async () => {
-      const credentials = await source();
+    return renewal(config, credentialsOf, (given): Identity => {
+      const credentials = usable(given);
       return {
         accountId: credentials.accountId,
         sign: (request, time, target) => sign(request, credentials, time, target),
       };
-    };
+    });
   },
 };

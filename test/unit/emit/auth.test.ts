@@ -45,7 +45,7 @@ describe("a service with several schemes", () => {
     ["get", { token: () => Promise.resolve(token) }, "Bearer abc"],
     ["get", { credentials }, "AWS4-HMAC-SHA256"],
     ["get", {}, "CredentialsError: Set token or credentials"],
-    ["get", { token: { token: "" } }, "CredentialsError: The token is empty"],
+    ["get", { token: { token: "" } }, "CredentialsError: The token is empty, or not plain ASCII"],
     ["put", { token, credentials }, "AWS4-HMAC-SHA256"],
     ["put", { token }, "CredentialsError: Set credentials"],
     ["look", { token }, "Bearer abc"],

@@ -8,7 +8,7 @@ import {
   loadSigner,
   type QueryRequest as HttpRequest,
   type SigningOptions,
-} from "../../support/signing.js";
+} from "../../../support/signing.js";
 
 const { presign, signHeaders } = await loadSigner();
 
@@ -68,6 +68,10 @@ function toSmithy({ method, origin, path, query, headers, body }: HttpRequest) {
   };
 }
 
+/** The headers that are not signed. */
+const unsignable = ({ headers }: HttpRequest) =>
+  new Set(Object.keys(headers).filter((n) => !/^(content-type|content-md5|x-amz-.*)$/.test(n)));
+
 function smithySigner({ credentials, region, service, doubleEncode = true }: SigningOptions) {
   return new SignatureV4({
     credentials: credentials as AwsCredentialIdentity,
@@ -97,8 +101,12 @@ const randomRequest = fc.record({
     .map((parameters) => parameters.map((parameter) => parameter.join("=")).join("&")),
   headers: fc.dictionary(
     fc.oneof(
-      name.filter((n) => !/^(proxy|sec)-|^(from|te|date|trailer|upgrade|pragma|referer)$/.test(n)),
-      fc.constantFrom("user-agent", "x-amzn-trace-id", "expect", "transfer-encoding", "connection"),
+      name,
+      name.map((rest) => `x-amz-${rest}`),
+      fc.constantFrom(
+        ...["authorization", "connection", "content-length", "expect", "transfer-encoding"],
+        ...["content-md5", "content-type", "user-agent", "x-amz-content-sha256", "x-amzn-trace-id"],
+      ),
     ),
     fc.string({ maxLength: 20 }),
     { noNullPrototype: true },
@@ -140,29 +148,57 @@ describe("signHeaders", () => {
     expect(signedHeaders(signed)).toContain("x-amz-security-token");
   });
 
-  it("signs all headers but those that change on the way", () => {
-    const headers = {
-      authorization: "old",
+  it("row 14: signs what has to be signed, and nothing that may change on the way", () => {
+    const unsigned = {
+      accept: "*/*",
+      "accept-encoding": "gzip",
+      "amz-sdk-request": "attempt=1",
+      "cache-control": "no-cache",
       connection: "close",
+      "content-length": "2",
+      "content-md5-2": "no hash",
+      "content-type-2": "no type",
       expect: "100-continue",
       "transfer-encoding": "chunked",
       "user-agent": "me",
+      via: "1.1 proxy",
       "x-amzn-trace-id": "Root=1",
-      accept: "*/*",
-      "content-length": "2",
-      "user-agent-2": "signed",
-      "x-amz-user-agent": "signed",
+      "x-forwarded-for": "::1",
+      "x-host": "other",
+      "xx-amz-a": "no prefix",
+    };
+    const headers = {
+      ...unsigned,
+      authorization: "old",
+      "content-md5": "hash",
+      "content-type": "type",
+      "x-amz-user-agent": "me",
     };
     const signed = signHeaders({ ...request, headers }, options);
     expect(signedHeaders(signed)).toEqual([
-      "accept",
-      "content-length",
+      "content-md5",
+      "content-type",
       "host",
-      "user-agent-2",
       "x-amz-date",
       "x-amz-user-agent",
     ]);
-    expect(signed.headers).toMatchObject({ "user-agent": "me", "x-amzn-trace-id": "Root=1" });
+    expect(signed.headers).toMatchObject(unsigned);
+    const { query } = presign({ ...request, headers }, { ...options, expiresIn: 60 });
+    expect(new URLSearchParams(query).get("X-Amz-SignedHeaders")).toBe(
+      "content-md5;content-type;host;x-amz-user-agent",
+    );
+  });
+
+  it("says that a stream is not signed, and leaves it unread", () => {
+    const body = new ReadableStream<Uint8Array>();
+    const signed = signHeaders({ ...request, body: body as never }, options);
+    expect(signed.headers["x-amz-content-sha256"]).toBe("UNSIGNED-PAYLOAD");
+    expect(signedHeaders(signed)).toContain("x-amz-content-sha256");
+    expect(body.locked).toBe(false);
+    const headers = { ...request.headers, "x-amz-content-sha256": "STREAMING-PAYLOAD" };
+    expect(
+      signHeaders({ ...request, headers, body: body as never }, options).headers,
+    ).toMatchObject(headers);
   });
 
   it("takes a hash in x-amz-content-sha256 for the body's", () => {
@@ -197,10 +233,11 @@ describe("signHeaders", () => {
       ["__proto__", "b"],
       ["tostring", "c"],
     ]);
-    const signed = signHeaders({ ...request, headers }, options);
+    const signed = signHeaders({ ...request, headers }, { ...options, signable: /./ });
     expect(Object.getPrototypeOf(signed.headers)).toBe(Object.prototype);
     // What is signed is what is sent.
     const sent = Object.keys(signed.headers).filter((header) => header !== "authorization");
+    expect(sent).toEqual(expect.arrayContaining(Object.keys(headers)));
     expect(signedHeaders(signed)).toEqual([...sent, "host"].sort());
   });
 
@@ -235,6 +272,7 @@ describe("signHeaders", () => {
       fc.asyncProperty(randomRequest, randomOptions, async (random, randomized) => {
         const expected = await smithySigner(randomized).sign(toSmithy(random), {
           signingDate: new Date(randomized.time),
+          unsignableHeaders: unsignable(random),
         });
         const { host, ...headers } = expected.headers;
         expect(signHeaders(random, randomized).headers).toEqual(headers);
@@ -250,6 +288,7 @@ describe("signHeaders", () => {
         const raw = { ...randomized, doubleEncode: false, normalizePath: false };
         const expected = await smithySigner(raw).sign(toSmithy(random), {
           signingDate: new Date(raw.time),
+          unsignableHeaders: unsignable(random),
         });
         expect(authorization(signHeaders(random, raw))).toBe(expected.headers["authorization"]);
       }),
@@ -280,6 +319,7 @@ describe("presign", () => {
           const expected = await smithySigner(randomized).presign(toSmithy(random), {
             signingDate: new Date(randomized.time),
             expiresIn: 60,
+            unsignableHeaders: unsignable(random),
           });
           const { query } = presign(random, { ...randomized, expiresIn: 60 });
           expect(new URLSearchParams(query).get("X-Amz-Signature")).toBe(
@@ -318,6 +358,18 @@ describe("the kept signing key", () => {
     // Alternating changes nothing.
     expect(signHeaders(request, options)).toEqual(mine);
     expect(sign()).toEqual(others);
+  });
+
+  it.each<[string, Partial<HttpRequest>, Partial<SigningOptions>]>([
+    ["origin", { origin: "nowhere" }, { time: options.time + 1000 }],
+    ["time", { origin: "http://localhost" }, { time: NaN }],
+  ])("is not mixed up with an %s that there cannot be", (_what, otherRequest, otherOptions) => {
+    const mine = signHeaders(request, options);
+    const wrong = () =>
+      signHeaders({ ...request, ...otherRequest }, { ...options, ...otherOptions });
+    expect(wrong).toThrow();
+    expect(wrong).toThrow();
+    expect(signHeaders(request, options)).toEqual(mine);
   });
 
   it("does not mix up parts that read the same together", () => {
