@@ -7,6 +7,7 @@ import {
   parseDiagram,
   parseRuleSet,
   type CompiledRuleSet,
+  type RuleOptions,
 } from "../../generator/endpoints/compile.js";
 import { defaultPartition, otherPartitions } from "../../generator/endpoints/partitions.js";
 import type { EndpointProgram } from "../../generator/endpoints/program.js";
@@ -48,8 +49,8 @@ function serviceIn(text: string): Service | undefined {
   return undefined;
 }
 
-function compiled({ ruleSet }: Service) {
-  return programOf(compileRuleSet(ruleSet));
+function compiled({ ruleSet }: Service, options?: RuleOptions) {
+  return programOf(compileRuleSet(ruleSet, undefined, options));
 }
 
 function programOf({ program, diagnostics }: CompiledRuleSet): EndpointProgram {
@@ -87,15 +88,20 @@ afterAll(() => {
 function testService(
   file: string,
   service: Service,
-  compile: () => EndpointProgram = () => compiled(service),
+  compile: (options?: RuleOptions) => EndpointProgram = (options) => compiled(service, options),
 ): void {
   it(`resolves ${service.cases.length} cases of ${file}`, async () => {
     const run = await endpointResolver(compile());
+    // As it is in clients that sign, which send nothing without a region.
+    const runWithRegion = await endpointResolver(compile({ hasRegion: true }));
     let passed = 0;
     for (const testCase of service.cases) {
       const outcome = run(testCase.params ?? {});
       const actual = "endpoint" in outcome ? { endpoint: withDefaults(outcome.endpoint) } : outcome;
       const name = `${file}: ${testCase.documentation}`;
+      if (testCase.params?.["Region"]) {
+        expect(runWithRegion(testCase.params), name).toEqual(outcome);
+      }
       if (expectedFailures.has(name)) {
         expect(actual, `${name} passes, and should not be listed`).not.toEqual(outcomeOf(testCase));
       } else {
@@ -156,7 +162,9 @@ describeWith("models", "decision diagrams of models", (data) => {
   }
   it("are found", () => expect(services.size).toBeGreaterThan(10));
   for (const [file, service] of services) {
-    testService(`${file} (diagram)`, service, () => programOf(compileDiagram(service.diagram)));
+    testService(`${file} (diagram)`, service, (options) =>
+      programOf(compileDiagram(service.diagram, undefined, options)),
+    );
   }
 
   it("are emitted as code that compiles under strict settings", () => {

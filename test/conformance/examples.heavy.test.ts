@@ -19,6 +19,7 @@ async function check(file: string, text: string, options: Pick<GenerateInput, "l
   const { files } = await generate({
     model,
     packageName,
+    generatorVersion: "0.0.0",
     ...options,
     templates: readTemplates(),
     format: (_, printed) => Promise.resolve(printed),

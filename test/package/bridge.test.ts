@@ -417,7 +417,7 @@ describe("the configuration", () => {
     client.middlewareStack.add(
       (next) => (args) => {
         const request = args.request as { headers: Record<string, string>; query: object };
-        request.headers["X-Spaced"] = "  two   words ";
+        request.headers["X-Amz-Spaced"] = "  two   words ";
         const query = { "b c": "ü*(!)", b: "2", "a~": null, A: "" };
         return next({ ...args, request: { ...request, path: "/a%20b//%C3%A9'!/../x/", query } });
       },
@@ -428,7 +428,7 @@ describe("the configuration", () => {
     expect(requests).toHaveLength(1);
     const [{ url = "", headers = {} } = {}] = requests;
     expect(url).toBe("/a%20b//%C3%A9'!/../x/?b%20c=%C3%BC*(!)&b=2&a~&A=");
-    expect(headers.authorization).toMatch(/;x-spaced,/);
+    expect(headers.authorization).toMatch(/;x-amz-spaced;/);
     expect(headers.authorization).not.toContain("user-agent");
     expect(headers["user-agent"]).toBe("tinsmith/KMS");
   });

@@ -217,6 +217,10 @@ export class PutFailed extends VaultServiceException {
       .filter(([, text]) => /from "(@smithy\/|\S+\/smithy(\/\w+)?\.js)/.test(text))
       .map(([path]) => path)
       .filter((path) => path.startsWith("src/"));
-    expect(importers.sort()).toEqual(["src/smithy.ts", "src/smithy/bridge.ts"]);
+    expect(importers.sort()).toEqual([
+      "src/smithy.ts",
+      "src/smithy/bridge.ts",
+      "src/smithy/exceptions.ts",
+    ]);
   });
 });

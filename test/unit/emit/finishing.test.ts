@@ -154,6 +154,7 @@ describe("an endpoint in the input", () => {
     "http://example.com",
     "custom.example.com",
     "https://example.com/path",
+    "https://example.com:65536",
     "https://example.com?a",
     "https://user@example.com",
     "file:///etc/passwd",

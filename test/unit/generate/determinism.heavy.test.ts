@@ -37,6 +37,13 @@ it("generates the same bytes whatever the order of the model's keys", async () =
   );
 });
 
+it("says which version of the generator it was, as it is told", async () => {
+  const { files } = await generateText(kms, { generatorVersion: "12.3.4", operations: ["Encrypt"] });
+  expect(JSON.parse(files?.get("tinsmith.lock.json") ?? "")).toMatchObject({
+    generator: "tinsmith 12.3.4",
+  });
+});
+
 it("generates the same bytes under another locale, time zone and folder", () => {
   const hashes = [
     { LANG: "C", TZ: "UTC" },
