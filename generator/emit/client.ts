@@ -1,7 +1,7 @@
 import type { ServiceIr } from "../ir/ir.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
-import type { WirePlan } from "../protocols/plan.js";
 import type { ClientContext } from "./context.js";
+import { entryLine, entryLines, expressionCode } from "./expression.js";
 import { titleIn } from "./documentation/docs.js";
 import { resolveEndpointEntry, clientSettings, serviceTypes } from "./finishing.js";
 import type { Declaration, Module } from "./printing/module.js";
@@ -59,31 +59,18 @@ export function clientModule(context: ClientContext): Module {
   name: ${literal(service.name)},
   signingName: ${literal(service.signingName ?? "")},
   ${resolveEndpointEntry(context)},
-  contentType: ${literal(plan.protocol.contentType)},
-  write: ${writeMessage(plan)},
-  read: ${readMessage(plan, names !== undefined)},
+  ${join(entryLines(context, plan.service), "\n")}
+  ${entryLine("write", expressionCode(context, plan.messages.write))}
+  ${entryLine("read", readMessages(context, names !== undefined))}
 }`,
       },
     ],
   };
 }
 
-/** The function that writes requests: the protocol's, with what the service adds to it. */
-function writeMessage({ protocol, exact }: WirePlan): Code {
-  let write = code`${runtime(`protocols/${protocol.module}`, protocol.write)}`;
-  if (exact) write = code`${runtime("serde/exactJson", "exactWrite")}(${write})`;
-  return protocol.queryCompatible
-    ? code`${runtime("protocols/queryCompatible", "queryMode")}(${write})`
-    : write;
-}
-
-/** The same for reading responses. */
-function readMessage({ protocol, exact }: WirePlan, hasRenamed: boolean): Code {
-  let read = code`${runtime(`protocols/${protocol.module}`, protocol.read)}`;
-  if (exact) read = code`${runtime("serde/exactJson", "exactRead")}(${read})`;
-  if (protocol.queryCompatible) {
-    read = code`${runtime("protocols/queryCompatible", "queryErrors")}(${read})`;
-  }
+/** The function that reads responses, errors by the names that they go by here. */
+function readMessages(context: ClientContext, hasRenamed: boolean): Code {
+  const read = expressionCode(context, context.plan.messages.read);
   return hasRenamed
     ? code`${runtime("protocols/renamed", "renamed")}(${read}, ${errorNames})`
     : read;

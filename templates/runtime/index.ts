@@ -4,7 +4,6 @@
 export {
   fakeIdentity,
   identitySource,
-  noRegion,
   sign,
   type AuthConfig,
   type AuthIdentity,
@@ -13,20 +12,22 @@ export { canonicalTarget, encode } from "./auth/canonical.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock } from "./contract/clock.js";
 export { through } from "./streams/compression.js";
-export { configError } from "./contract/endpoint.js";
+export { misconfigured } from "./contract/endpoint.js";
 export {
-  CallError,
   callError,
   failure,
+  isFailure,
+  type Failure,
   type InputError,
   type ServiceError,
 } from "./contract/errors.js";
-export { markNumbers, stringify } from "./serde/exactJson.js";
 export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
 export type { AnyOperation, ErrorShape, Service } from "./contract/service.js";
 export { codeOf } from "./protocols/renamed.js";
-export { requestOf } from "./call/request.js";
+export { writeInput } from "./call/request.js";
+export { locate } from "./endpoints/locate.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
-export { mismatch, own, readObject, under, type WireObject } from "./serde/structure.js";
+export { parse, stringify } from "./serde/digits.js";
+export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
 export { within } from "./call/within.js";

@@ -14,7 +14,7 @@ import {
   systemClock,
   within,
   type AnyOperation,
-  type CallError,
+  type Failure,
   type Service,
   type ServiceError,
 } from "#runtime";
@@ -315,15 +315,19 @@ async function readResponse(
     throw failure("TransportError", thrown);
   });
   try {
-    return { $metadata, ...(service.read(operation, received, text) as object) };
+    const whole = { ...received, text: () => Promise.resolve(text) };
+    return { $metadata, ...((await service.read(operation, whole)) as object) };
   } catch (thrown) {
     const error = exceptionOf(failure("ResponseError", thrown), $metadata, exceptions);
     throw Object.defineProperty(error, "$response", { value: response, enumerable: false });
   }
 }
 
-function exceptionOf(error: CallError, $metadata: ResponseMetadata, exceptions: Exceptions): Error {
-  const { code, data, $fault, message } = error as ServiceError<string, object | undefined>;
+function exceptionOf(error: Failure, $metadata: ResponseMetadata, exceptions: Exceptions): Error {
+  const { code, data, $fault, message } = error as unknown as ServiceError<
+    string,
+    object | undefined
+  >;
   if (code === undefined) {
     const { httpStatusCode: statusCode, requestId } = $metadata;
     return Object.assign(error, { $metadata, statusCode, requestId });

@@ -1,14 +1,14 @@
 import { env } from "#platform";
 import {
-  configError,
   identitySource,
-  noRegion,
-  requestOf,
+  locate,
+  misconfigured,
   type AnyOperation,
   type AuthConfig,
   type AuthIdentity,
   type ClientConfig,
   type Service,
+  writeInput,
 } from "#runtime";
 import {
   endpointParts,
@@ -85,7 +85,7 @@ export function resolveConfig(
   return {
     apiVersion,
     serviceId: service.id,
-    region: async () => regionOf(await valueOf(config.region)),
+    region: async () => regionOf(service, await valueOf(config.region)),
     // A closure, so that no log of a client shows its credentials.
     credentials: identitySource(config),
     given: () => config,
@@ -107,13 +107,13 @@ export function resolveConfig(
   };
 }
 
-/** @throws ConfigError */
-function regionOf(given: string | undefined): string {
-  const region: string | undefined =
-    given ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? noRegion;
-  // Where nothing is signed for one, there may be none.
-  if (/^[\w-]+$/.test(String(region))) return region as string;
-  throw configError("Set region, or AWS_REGION, to a region such as eu-west-1");
+/** As for every call of the service. @throws ConfigError */
+function regionOf({ signingName }: Service, given: string | undefined): string {
+  const region = given || env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || "";
+  if (region ? !/^[\w-]+$/.test(region) : signingName) {
+    misconfigured(`Set region, or AWS_REGION, to a region such as eu-west-1, not "${region}"`);
+  }
+  return region;
 }
 
 function valueOf<T extends string | boolean | number | object>(
@@ -138,7 +138,9 @@ export async function writeRequest(
     useFips: await config.useFipsEndpoint(),
     useDualStack: await config.useDualstackEndpoint(),
   };
-  const written = await requestOf(service, settings, operation, input, {})(config.credentials);
+  const unplaced = writeInput(service, operation, input, {});
+  const identity = () => config.credentials(operation);
+  const written = await locate(service, settings, operation, input, identity, unplaced);
   const request = toSdk(written);
   const own = typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" ");
   request.headers["user-agent"] = `tinsmith/${service.id} ${own}`.trim();

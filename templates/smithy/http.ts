@@ -1,5 +1,5 @@
 import { transport } from "#platform";
-import { CallError, systemClock, within, type HttpRequest, type HttpResponse } from "#runtime";
+import { isFailure, systemClock, within, type HttpRequest, type HttpResponse } from "#runtime";
 
 /** A request as the middleware of AWS SDK v3 sees it; its `HttpRequest.isInstance` knows it. */
 export interface SdkRequest {
@@ -120,7 +120,7 @@ export function handle(
   const ms = requestTimeout || Infinity;
   const sending = within(systemClock, ms, Infinity, abortSignal, async (ending) => {
     const signed = { method, origin, path, headers: { ...headers }, body };
-    const response = await transport(signed, ending);
+    const response = await transport(signed, ending, {});
     const text = await response.text();
     return {
       response: {
@@ -132,7 +132,7 @@ export function handle(
   });
   return sending.catch((thrown: unknown) => {
     // `within` names the setting of the runtime's own clients.
-    const ranOut = thrown instanceof CallError && thrown.name === "TimeoutError";
+    const ranOut = isFailure(thrown) && thrown.name === "TimeoutError";
     throw ranOut ? Object.assign(thrown, { message: "requestTimeout ran out" }) : thrown;
   });
 }

@@ -1,6 +1,6 @@
 import {
-  CallError,
   callError,
+  isFailure,
   retryKind,
   systemClock,
   type AnyOperation,
@@ -103,8 +103,7 @@ function inspect(
   });
   // What else a caller's own middleware threw is not tried again.
   if (!$fault) {
-    const own = thrown instanceof CallError;
-    return [own ? retryKind(thrown as CallError, operation, response) : undefined, response];
+    return [isFailure(thrown) ? retryKind(thrown, operation, response) : undefined, response];
   }
   const serverTime = Date.parse(response.headers.get("date") ?? "");
   const now = systemClock.now();
@@ -123,7 +122,7 @@ export function withAttempts(thrown: unknown, attempt: number, totalRetryDelay: 
   const { name, $fault, $metadata } = (thrown ?? {}) as SdkError;
   const attempts = name === "CredentialsError" ? attempt - 1 : attempt;
   const metadata = { ...$metadata, attempts, totalRetryDelay };
-  if (thrown instanceof CallError) Object.assign(thrown, { attempts, $metadata: metadata });
+  if (isFailure(thrown)) Object.assign(thrown, { attempts, $metadata: metadata });
   else if ($fault) Object.assign(thrown as SdkError, { $metadata: metadata });
   return thrown;
 }

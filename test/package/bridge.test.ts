@@ -9,7 +9,7 @@ import { mockClient, type AwsClientStub } from "aws-sdk-client-mock";
 import ts from "typescript";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import * as bridge from "../../generated/kms/dist/smithy.js";
-import { CallError } from "../../generated/kms/dist/errors.js";
+import { CallError } from "../../generated/kms/dist/index.js";
 import {
   serve,
   type Answer,

@@ -1,67 +1,44 @@
-import { env } from "#platform";
-import { noRegion } from "../auth/auth.js";
-import type { CallOptions, ClientConfig } from "../contract/config.js";
+import type { CallOptions } from "../contract/config.js";
+import { misconfigured } from "../contract/endpoint.js";
 import { callError, failure } from "../contract/errors.js";
-import type { HttpRequest } from "../contract/http.js";
-import type { AnyOperation, Identity, ProtocolRequest, Service } from "../contract/service.js";
+import type { AnyOperation, ProtocolRequest, Service } from "../contract/service.js";
 
-/**
- * Writes an input, once for all attempts, and returns what finds the endpoint for each of them and
- * completes the request, to be signed.
- *
- * @throws InputError; and ConfigError, from what it returns
- */
-export function requestOf(
+/** Headers that the client sets, or that say where a message ends, or where it goes. */
+const reserved =
+  /^(amz-sdk-.*|authorization|connection|content-length|expect|host|te|trailer|transfer-encoding|upgrade|user-agent|x-amz-(content-sha256|date|security-token|target))$/;
+
+/** Writes an input, once for all attempts, with the headers that the caller adds. @throws InputError */
+export function writeInput(
   service: Service,
-  config: ClientConfig,
   operation: AnyOperation,
   input: unknown,
-  options: CallOptions,
-): (identity: () => Promise<Pick<Identity, "accountId">>) => Promise<HttpRequest> {
-  let request: ProtocolRequest;
+  { headers }: CallOptions,
+): ProtocolRequest {
   try {
-    request = service.write(service, operation, input);
-    for (const name in options.headers) {
+    const request = service.write(service, operation, input);
+    for (const name in headers) {
       const key = name.toLowerCase();
-      // Those are the client's own, and set after what is signed.
-      if (!/^(authorization|host|user-agent)$/.test(key)) {
-        request.headers[key] = options.headers[name]!;
-      }
+      if (reserved.test(key)) throw callError("InputError", `The header ${key} cannot be set`);
+      request.headers[key] = headers[name]!;
     }
+    return request;
   } catch (thrown) {
     throw Object.assign(failure("InputError", thrown), { name: "InputError" });
   }
-  return async (identity) => {
-    const region: string | undefined =
-      config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? noRegion;
-    const destination = await service.resolveEndpoint(
-      {
-        Region: region,
-        UseFIPS: config.useFips,
-        UseDualStack: config.useDualStack,
-        Endpoint: config.endpoint,
-      },
-      config,
-      operation,
-      input,
-      identity,
-      request,
-    );
-    // The region becomes part of a host name, and the path is signed without normalizing it.
-    const [, origin, path] =
-      /^[\w-]+ (https?:\/\/[a-z\d_.:[\]-]+)((\/[\w~%+-][\w.~%+-]*)*)\/?$/.exec(
-        `${region} ${destination.url}`,
-      ) ?? [];
-    if (!origin) {
-      // Without what they are: an endpoint may hold a password.
-      throw callError("ConfigError", "Set region or AWS_REGION; endpoint must be a plain URL");
+}
+
+/**
+ * Checks that headers can be sent, and mean the same to every transport: names are tokens (RFC 9110,
+ * section 5.1), values visible ASCII with spaces and tabs.
+ *
+ * @throws ConfigError
+ */
+export function checkHeaders(headers: Readonly<Record<string, unknown>>): void {
+  for (const name in headers) {
+    const value = headers[name];
+    if (typeof value !== "string" || !/^[!#-'*+.^`|~\w-]+:[\t -~]*$/.test(name + ":" + value)) {
+      // Without the value, which may be a secret.
+      misconfigured("Not a header: " + JSON.stringify(name));
     }
-    // In this way, since spreading took a tenth of the client's own time.
-    return Object.assign(
-      { origin, region: region!, signingName: service.signingName },
-      request,
-      destination,
-      { path: path + request.path },
-    );
-  };
+  }
 }

@@ -1,44 +1,58 @@
 import type { ClientConfig } from "../contract/config.js";
-import type { CallError, ServiceError } from "../contract/errors.js";
+import type { Failure, ServiceError } from "../contract/errors.js";
 import type { HttpResponse } from "../contract/http.js";
 import type { RetryKind, RetryStrategy } from "../contract/retry.js";
-import type { AnyOperation, ErrorShape } from "../contract/service.js";
+import type { AnyOperation, ErrorShape, Service } from "../contract/service.js";
 
 /**
- * The standard mode of the AWS SDKs
- * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html): a bucket of 500
- * tokens, from which a retry takes 5, or 10 after a timeout, and which a success fills; and a random
- * wait below a bound that doubles from 100 ms, or 500 ms when throttled, up to 20 s. A `Retry-After`
- * in seconds (RFC 9110, section 10.2.3) stands for the random wait.
+ * The standard mode of the AWS SDKs as of November 2026
+ * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html): a random wait below a
+ * bound that doubles from 50 ms, or 1 s when throttled, up to 20 s; what the service asks for is held
+ * between that wait and 5 s more. A retry takes 14 tokens of 500, or 5 when throttled, which a success
+ * gives back; one at the first attempt gives one.
+ *
+ * @param service - how the service's retries differ
  */
-export function standardRetry(config: ClientConfig): RetryStrategy {
+export function standardRetry(
+  config: Pick<ClientConfig, "random">,
+  { delay = 50 }: Partial<NonNullable<Service["retry"]>> = {},
+): RetryStrategy {
   let tokens = 500;
-  return (attempt, kind, response) => {
-    const cost = kind ? (kind === "timeout" ? 10 : 5) : attempt > 1 ? -5 : -1;
-    if (tokens < cost) return undefined;
-    tokens = Math.min(tokens - cost, 500);
-    const asked = Number(response?.headers.get("retry-after")) * 1000;
-    const bound = (kind === "throttling" ? 250 : 50) * 2 ** attempt;
-    return Math.min(asked > 0 ? asked : (config.random ?? Math.random)() * bound, 20_000);
+  return (attempt, kind, response, recovered) => {
+    const isThrottled = (kind ?? recovered) === "throttling";
+    const cost = isThrottled ? 5 : 14;
+    if (!kind) {
+      tokens = Math.min(tokens + (recovered ? cost : 1), 500);
+      return undefined;
+    }
+    const bound = (isThrottled ? 500 : delay / 2) * 2 ** attempt;
+    const wait = (config.random ?? Math.random)() * Math.min(bound, 20_000);
+    const header = (name: string) => +(response?.headers.get(name) as string);
+    const asked = header("x-amz-retry-after") || header("retry-after") * 1000;
+    const held = asked > wait ? Math.min(asked, wait + 5000) : wait;
+    if (tokens < cost) return -1 - held;
+    tokens -= cost;
+    return held;
   };
 }
 
 /** What kind of retry an error is worth, if any: as the model says, or by codes that AWS SDKs share. */
 export function retryKind(
-  error: CallError,
+  error: Failure,
   operation: AnyOperation,
   response: HttpResponse | undefined,
 ): RetryKind | undefined {
-  const text = `${response?.status} ${error.name} ${(error as ServiceError).code}`;
+  const { code } = error as unknown as ServiceError;
+  const text = `${response?.status} ${error.name} ${code}`;
   const shape: ErrorShape | undefined = operation.errors[error.name];
   return (
     shape?.retry ??
-    (/^429|Throttl|TooManyReq|SlowDown|(Limit|put)Exceeded|PriorReq|TransactionInP/.test(text)
+    (/^429|Throttl|TooManyReq|SlowDown| (Bandwidth|Request)?LimitExc|putExceeded|PriorReq|TransactionInP/.test(
+      text,
+    )
       ? "throttling"
-      : / TimeoutError/.test(text)
-        ? "timeout"
-        : /^50[0234]|Transport|RequestTimeout/.test(text)
-          ? "transient"
-          : undefined)
+      : /^50[0234]| T(ransport|imeout)Error| RequestTimeout/.test(text)
+        ? "transient"
+        : undefined)
   );
 }

@@ -1,3 +1,4 @@
+import { quiet } from "#platform";
 import type { Clock } from "../contract/clock.js";
 import type { Ending } from "../contract/ending.js";
 import { callError } from "../contract/errors.js";
@@ -19,24 +20,30 @@ export function within<T>(
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const ending: Ending = {};
-    const fail = (reason: Error) => {
+    const done = () => {
       cancel();
       caller?.removeEventListener("abort", abort);
+    };
+    const fail = (reason: Error) => {
+      done();
       reject((ending.error = reason));
       ending.abort?.(reason);
     };
     const end = (name: string, message: string) =>
       fail(callError(name, message, { cause: caller?.reason as unknown }));
     const abort = () => end("AbortError", "Aborted");
-    const cancel = clock.after(Math.min(ms, left), () =>
-      end("TimeoutError", (ms < left ? "attemptTimeoutMs" : "timeoutMs") + " ran out"),
-    );
-    caller?.addEventListener("abort", abort);
+    const ranOut = () =>
+      end("TimeoutError", (ms < left ? "attemptTimeoutMs" : "timeoutMs") + " ran out");
+    const cancel = clock.after(Math.min(ms, left), ranOut);
+    if (caller) {
+      quiet(caller);
+      caller.addEventListener("abort", abort);
+    }
     if (caller?.aborted) abort();
+    else if (Math.min(ms, left) <= 0) ranOut();
     else
       work(ending).then((value) => {
-        cancel();
-        caller?.removeEventListener("abort", abort);
+        done();
         resolve(value);
       }, fail);
   });

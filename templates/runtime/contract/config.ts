@@ -18,8 +18,10 @@ export interface ClientConfig {
   readonly timeoutMs?: number | undefined;
   /** Bound of one attempt, the wait for a connection included, in milliseconds. Default 30,000. */
   readonly attemptTimeoutMs?: number | undefined;
-  /** How often to try at most. Default 3. */
+  /** How often to try at most; once at least. Default 3. */
   readonly maxAttempts?: number | undefined;
+  /** Bound of a response that is read as a whole; a longer one is a `ResponseError`. Default 100,000,000. */
+  readonly maxResponseBytes?: number | undefined;
   /** By default the standard mode of the AWS SDKs. */
   readonly retryStrategy?: RetryStrategy | undefined;
   /** Wrapped around each attempt, the first outermost. */
@@ -40,7 +42,10 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** Instead of the client's. */
   readonly maxAttempts?: number | undefined;
-  /** Sent along, and signed; but not `authorization`, `host` and `user-agent`, which the client sets. */
+  /**
+   * Sent along. Those that the client sets itself, and those that frame the message, are an
+   * `InputError`; and so is what is no header.
+   */
   readonly headers?: Readonly<Record<string, string>> | undefined;
 }
 

@@ -8,21 +8,41 @@ export interface Metadata {
   statusCode?: number | undefined;
 }
 
-/** The class of every error that a call ends with; `name` tells which it is. */
-export class CallError<Name extends string = string> extends Error implements Metadata {
-  declare readonly name: Name;
-  declare readonly attempts: number;
-  declare readonly requestId?: string | undefined;
-  declare readonly statusCode?: number | undefined;
+/** An error that a call ended with; `name` tells which it is. */
+export interface CallError<Name extends string = string> extends Error, Metadata {
+  readonly name: Name;
+  /** The service that was called, as AWS SDKs know it: `KMS`. */
+  readonly service: string;
+  /** The operation's name in the model. */
+  readonly operation: string;
 }
 
-/** An error that a call can end with, and what is known of it beyond its message. */
-export function callError<Name extends string>(
+/** Tells the errors of calls from others: `error instanceof CallError`. There is no class behind it. */
+export const CallError: { [Symbol.hasInstance](value: unknown): value is CallError } = {
+  [Symbol.hasInstance]: (value): value is CallError =>
+    value instanceof Error && "operation" in value && "attempts" in value,
+};
+
+/** What is thrown within a call: an error that has yet to be told which call it was. */
+export interface Failure<Name extends string = string> extends Error {
+  readonly name: Name;
+}
+
+// A mark that does not show, and that nobody else can set.
+const failures = new WeakSet<object>();
+
+/** What a call can fail with, and what is known of it beyond its message. */
+export function callError<Name extends string, Facts extends object>(
   name: Name,
   message: string | undefined,
-  facts?: object,
-): CallError<Name> {
-  return Object.assign(new CallError<Name>(message), { name }, facts);
+  facts?: Facts,
+): Failure<Name> & Facts {
+  // By assignment, name and message are enumerable: JSON and logs show them, each once.
+  const error = Object.assign(new Error(undefined, facts), { name, message: message ?? "" }, facts);
+  // Again, with the name, and with the caller's frames.
+  Error.captureStackTrace?.(error, callError);
+  failures.add(error);
+  return error as Failure<Name> & Facts;
 }
 
 /**
@@ -81,9 +101,12 @@ export type ClientError =
   | AbortError
   | ResponseError;
 
-/** The error as which a call ends when something else threw `cause`. */
-export function failure<Name extends string>(name: Name, cause: unknown): CallError<Name> {
-  return cause instanceof CallError
-    ? (cause as CallError<Name>)
+/** Whether something is what a call fails with, and not another's error. */
+export const isFailure = (value: unknown): value is Failure => failures.has(value as object);
+
+/** What a call fails with where something threw `cause`. */
+export function failure<Name extends string>(name: Name, cause: unknown): Failure<Name> {
+  return isFailure(cause)
+    ? (cause as Failure<Name>)
     : callError(name, (cause as Error | undefined)?.message, { cause });
 }

@@ -1,11 +1,28 @@
 import * as crypto from "node:crypto";
-import { fetchTransport } from "./fetchTransport.js";
+import { setMaxListeners } from "node:events";
 import type { Transport } from "../contract/http.js";
+import { fetchTransport } from "./fetchTransport.js";
 import { nodeTransport } from "./nodeTransport.js";
 
+/** The environment's variables. */
+export const env: Record<string, string | undefined> = process.env;
+
 /** The lean transport, except for those who bring a `fetch`. */
-export const transport: Transport = (request, ending, fetch) =>
-  (fetch ? fetchTransport : nodeTransport)(request, ending, fetch);
+export const transport: Transport = (request, ending, config) => {
+  // Lambda's, so that its traces show the call. Not signed, since proxies change it.
+  const trace = env["AWS_LAMBDA_FUNCTION_NAME"] && env["_X_AMZN_TRACE_ID"];
+  if (trace) request.headers["x-amzn-trace-id"] ??= trace;
+  return (config.fetch ? fetchTransport : nodeTransport)(request, ending, config);
+};
+
+/** Keeps Node from warning of a signal that ends more than ten calls. */
+export const quiet = (signal: AbortSignal): void => {
+  try {
+    setMaxListeners(0, signal);
+  } catch {
+    // Not one of Node's own.
+  }
+};
 
 /** The SHA-256 of bytes, or of a string's UTF-8, in lower-case hexadecimal. */
 export const sha256 = (data: string | Uint8Array): string =>
@@ -21,5 +38,10 @@ export const hmac = (key: string | Uint8Array, data: string): string =>
 /** The bytes that hexadecimal digits stand for. */
 export const fromHex = (hex: string): Uint8Array => Buffer.from(hex, "hex");
 
-/** The environment's variables. */
-export const env: Record<string, string | undefined> = process.env;
+/** The base64 of bytes. */
+export const toBase64 = (bytes: Uint8Array): string =>
+  Buffer.from(bytes).toString("base64");
+
+/** The bytes that base64 stands for. @throws where it is none, which `Buffer` overlooks */
+export const fromBase64 = (text: string): Uint8Array =>
+  new Uint8Array(Buffer.from(atob(text), "latin1"));

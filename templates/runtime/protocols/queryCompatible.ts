@@ -19,9 +19,9 @@ export function queryMode(write: Protocol["write"]): Protocol["write"] {
  * Where the body does not tell which shape an error is, the code does.
  */
 export function queryErrors(read: Protocol["read"]): Protocol["read"] {
-  return (operation, response, body) => {
+  return async (operation, response) => {
     try {
-      return read(operation, response, body);
+      return await read(operation, response);
     } catch (thrown) {
       const header = response.headers.get("x-amzn-query-error") ?? "";
       const [code = "", type] = header.split(";").map((part) => part.trim());
@@ -30,7 +30,7 @@ export function queryErrors(read: Protocol["read"]): Protocol["read"] {
       if (error.name !== "UnmodeledServiceError") throw Object.assign(error, { code });
       const errors: Readonly<Record<string, ErrorShape>> = operation.errors;
       const name = Object.keys(errors).find((name) => errors[name]?.queryCode === code);
-      if (name !== undefined) return queryErrors(read)(operation, named(response, name), body);
+      if (name !== undefined) return queryErrors(read)(operation, named(response, name));
       const $fault = type === "Receiver" ? "server" : type === "Sender" ? "client" : error.$fault;
       throw Object.assign(error, { code, $fault });
     }
@@ -38,7 +38,7 @@ export function queryErrors(read: Protocol["read"]): Protocol["read"] {
 }
 
 /** A response that tells the shape of its error. */
-function named({ status, headers }: HttpResponse, name: string): HttpResponse {
-  const get = (key: string) => (key === "x-amzn-errortype" ? name : headers.get(key));
-  return { status, headers: { get }, text: () => Promise.resolve("") };
+function named(response: HttpResponse, name: string): HttpResponse {
+  const get = (key: string) => (key === "x-amzn-errortype" ? name : response.headers.get(key));
+  return { status: response.status, headers: { get }, text: () => response.text() };
 }

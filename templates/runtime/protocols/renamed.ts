@@ -12,12 +12,12 @@ export function renamed(
   read: Protocol["read"],
   names: Readonly<Record<string, string>>,
 ): Protocol["read"] {
-  return (operation, response, body) => {
+  return async (operation, response) => {
     const errors = Object.fromEntries(
       Object.entries(operation.errors).map(([name, error]) => [codeOf(names, name), error]),
     );
     try {
-      return read({ ...operation, errors }, response, body);
+      return await read({ ...operation, errors }, response);
     } catch (thrown) {
       const error = thrown as CallError;
       const name = "code" in error && own(errors, error.name) && own(names, error.name);

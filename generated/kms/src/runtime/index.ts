@@ -5,15 +5,15 @@ export {
   type AuthIdentity,
   fakeIdentity,
   identitySource,
-  noRegion,
   sign,
 } from "./auth/auth.js";
 export { canonicalTarget, encode } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
 export { createClient } from "./call/client.js";
-export { requestOf } from "./call/request.js";
+export { writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export { within } from "./call/within.js";
+export type { Bytes } from "./contract/bytes.js";
 export { type Clock, systemClock } from "./contract/clock.js";
 export type {
   CallOptions,
@@ -21,13 +21,14 @@ export type {
   Interceptor,
   InterceptorContext,
 } from "./contract/config.js";
-export { type Endpoint, type EndpointParameters, configError } from "./contract/endpoint.js";
+export { type Endpoint, misconfigured } from "./contract/endpoint.js";
 export {
   type AbortError,
   CallError,
   type ClientError,
   type ConfigError,
   type CredentialsError,
+  type Failure,
   type InputError,
   type ResponseError,
   type ServiceError,
@@ -36,26 +37,27 @@ export {
   type UnmodeledServiceError,
   callError,
   failure,
+  isFailure,
 } from "./contract/errors.js";
 export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
 export { type Result, type Unit, unwrap } from "./contract/result.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export type { AnyOperation, Client, ErrorShape, Operation, Service } from "./contract/service.js";
+export { locate } from "./endpoints/locate.js";
 export { readAwsJson, writeAwsJson } from "./protocols/awsJson.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
-export { readBoolean, readInteger, readString } from "./serde/json.js";
+export { withDefaults } from "./serde/defaults.js";
+export { asBoolean, asString, readInteger, writeInteger } from "./serde/json.js";
 export {
   type WireObject,
-  asIs,
+  at,
   fill,
+  listOf,
+  mapOf,
   mismatch,
   own,
-  readList,
-  readMap,
   readMembers,
   readObject,
-  under,
-  writeList,
   writeMembers,
 } from "./serde/structure.js";
 export { readEpochSeconds, writeEpochSeconds } from "./serde/timestamps.js";

@@ -15,15 +15,24 @@ export interface HttpRequest {
   readonly signingName: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | undefined;
+  readonly body: RequestBody;
 }
 
-/** The part of a `Response` that the client reads. */
+/** What a request carries. A stream can be sent once. */
+export type RequestBody = string | Uint8Array | ReadableStream<Uint8Array> | undefined;
+
+/** A response, as the part of the web's `Response` that the client reads. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
+  /** The body as text. What the client sent for gives the same again however often it is asked. */
   text(): Promise<string>;
+  /** The body as bytes, for one who reads no text; absent or `null` where there is none. */
+  readonly body?: ByteStream | null | undefined;
 }
+
+/** Bytes as they arrive: a web stream, or one of Node. */
+export type ByteStream = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** What a client sends through: the global `fetch`, or anything of its shape. */
 export type Fetch = (url: string, init: FetchInit) => Promise<HttpResponse>;
@@ -31,12 +40,14 @@ export type Fetch = (url: string, init: FetchInit) => Promise<HttpResponse>;
 export interface FetchInit {
   readonly method: string;
   readonly headers: Record<string, string>;
-  /** A string, a `Uint8Array` or `undefined`; libraries' types of `fetch` differ on what they take. */
+  /** A {@link RequestBody}; libraries' types of `fetch` differ on what they take. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so that every `fetch` fits
   readonly body: any;
   /** Aborts when the call has ended. */
   readonly signal: AbortSignal;
   readonly redirect: "manual";
+  /** As `fetch` wants it for streams. */
+  readonly duplex: "half";
 }
 
 /** A request that is signed. */
@@ -44,12 +55,18 @@ export interface SignedRequest extends Pick<HttpRequest, "method" | "origin" | "
   readonly headers: Record<string, string>;
 }
 
+/** What transports look at of a client's configuration. */
+export interface TransportConfig {
+  readonly fetch?: Fetch | undefined;
+  readonly maxResponseBytes?: number | undefined;
+}
+
 /**
- * Sends a request as its platform does, or by `fetch` where one is given; until `ending`, which is
- * over with nothing sent if it has a reason already.
+ * Sends a request as its platform does, or by `fetch` where one is given, until `ending`. The text of
+ * the response can be taken once, and fails where it is longer than `maxResponseBytes`.
  */
 export type Transport = (
   request: SignedRequest,
   ending: Ending,
-  fetch?: Fetch,
+  config: TransportConfig,
 ) => Promise<HttpResponse>;

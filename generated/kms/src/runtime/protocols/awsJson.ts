@@ -2,7 +2,7 @@
 
 import { callError } from "../contract/errors.js";
 import type { HttpResponse } from "../contract/http.js";
-import type { AnyOperation, ProtocolRequest, Service } from "../contract/service.js";
+import type { AnyOperation, ErrorShape, ProtocolRequest, Service } from "../contract/service.js";
 import { own, type WireObject } from "../serde/structure.js";
 
 /**
@@ -13,6 +13,7 @@ export function writeAwsJson(
   service: Service,
   operation: AnyOperation,
   input: unknown,
+  stringify: (value: unknown) => string = JSON.stringify,
 ): ProtocolRequest {
   return {
     method: "POST",
@@ -21,23 +22,31 @@ export function writeAwsJson(
       "content-type": service.contentType,
       "x-amz-target": service.name + "." + operation.name,
     },
-    body: JSON.stringify(operation.write(input)),
+    body: stringify(operation.write(input)),
   };
 }
 
-/** The output of a response in AWS JSON. @throws ServiceError, ResponseError */
-export function readAwsJson(
+/** The output of a response in AWS JSON. @throws ServiceError, ResponseError, TransportError */
+export async function readAwsJson(
   operation: AnyOperation,
-  { status, headers }: HttpResponse,
-  text: string,
-): unknown {
+  response: HttpResponse,
+  parse: (text: string) => unknown = JSON.parse,
+): Promise<unknown> {
+  const { status, headers } = response;
+  const text = await response.text();
   let body: WireObject | undefined;
+  let told: string | undefined;
   try {
-    body = (JSON.parse(text || "{}") ?? {}) as WireObject;
+    body = (parse(text || "{}") ?? {}) as WireObject;
   } catch {
-    // Not JSON, as a reader will say of nothing; or the page of a proxy that failed.
+    // The page of a proxy, say.
+    told = `${status} ${headers.get("content-type")}`;
+    if (!operation.sensitive) told += " " + JSON.stringify(text.slice(0, 200));
   }
-  if (status >= 200 && status < 300) return operation.read(body);
+  if (status >= 200 && status < 300) {
+    if (told) throw callError("ResponseError", "Expected JSON, got " + told);
+    return operation.read(body);
+  }
 
   // By the protocol a string, but there is no telling what a response has.
   const sent = (key: string) => (typeof body?.[key] === "string" ? body[key] : "");
@@ -50,11 +59,20 @@ export function readAwsJson(
   const shape = own(operation.errors, code);
   throw callError(
     shape ? code : "UnmodeledServiceError",
-    shape?.sensitive ? code : sent("message") || sent("Message") || code,
+    shape?.sensitive ? code : sent("message") || sent("Message") || told || code,
     {
       code,
-      data: shape?.read?.(body),
+      data: shape?.read && dataOf(shape.read, body),
       $fault: shape?.fault ?? (status < 500 ? "client" : "server"),
     },
   );
+}
+
+/** An error's data: what stands for it in an empty body, where it cannot be read. The error counts. */
+function dataOf(read: NonNullable<ErrorShape["read"]>, body: unknown): unknown {
+  try {
+    return read(body);
+  } catch {
+    return read({});
+  }
 }

@@ -46,10 +46,9 @@ export const service: Service<"Example", ExampleClientConfig> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint: (parameters, config, operation, input) => {
+  resolveEndpoint: (region, config, operation, input) => {
     const own = inputParameters<ServiceEndpointParameters>(operation, input);
-    return resolveEndpoint({
-      ...parameters,
+    return resolveEndpoint(region, config, {
       ...own,
       Credentials: config.credentials_,
       ForcePathStyle: config.forcePathStyle,

@@ -37,9 +37,8 @@ export const service: Service<"Tables"> = {
   id: "Tables",
   name: "Tables",
   signingName: "tables",
-  resolveEndpoint: (parameters, _config, operation, input) =>
-    resolveEndpoint({
-      ...parameters,
+  resolveEndpoint: (region, config, operation, input) =>
+    resolveEndpoint(region, config, {
       ...inputParameters<ServiceEndpointParameters>(operation, input),
     }),
   contentType: "application/x-amz-json-1.1",

@@ -47,10 +47,9 @@ export const service: Service<"Example", ExampleClientConfig> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint: async (parameters, config, operation, input, identity, request) =>
+  resolveEndpoint: async (region, config, operation, input, identity, request) =>
     destinationOf(
-      resolveEndpoint({
-        ...parameters,
+      resolveEndpoint(region, config, {
         ...inputParameters<ServiceEndpointParameters>(operation, input),
         Account: await accountId(config, identity),
         Mode: accountIdEndpointMode(config),

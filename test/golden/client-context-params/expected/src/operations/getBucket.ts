@@ -7,7 +7,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "#runtime";
@@ -38,7 +38,7 @@ export type GetBucketError = UnmodeledServiceError | ClientError;
 export const getBucketOperation: Operation<GetBucketInput, Unit, GetBucketError> = {
   name: "GetBucket",
   endpoint: (input): ServiceEndpointParameters => ({ Bucket: input.Bucket, Stage: input.Stage }),
-  write: (input) => writeMembers(input, { Bucket: asIs, Stage: asIs }),
+  write: (input) => writeMembers(input, { Bucket: asString, Stage: asString }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

@@ -7,7 +7,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "#runtime";
@@ -36,7 +36,7 @@ export type PredictError = UnmodeledServiceError | ClientError;
 export const predictOperation: Operation<PredictInput, Unit, PredictError> = {
   name: "Predict",
   endpointMember: "PredictEndpoint",
-  write: (input) => writeMembers(input, { PredictEndpoint: asIs }),
+  write: (input) => writeMembers(input, { PredictEndpoint: asString }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

@@ -7,8 +7,10 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
+  listOf,
   readMembers,
+  writeInteger,
   writeMembers,
   writeUnion,
 } from "#runtime";
@@ -100,15 +102,15 @@ export const describeOperation: Operation<DescribeInput, Unit, DescribeError> = 
   name: "Describe",
   write: (input) =>
     writeMembers(input, {
-      id: asIs,
-      count: asIs,
+      id: asString,
+      count: writeInteger,
       either: writeEither,
-      kind: asIs,
-      names: asIs,
-      old: asIs,
-      plumbing: asIs,
-      secret: asIs,
-      why: asIs,
+      kind: asString,
+      names: listOf(asString),
+      old: asString,
+      plumbing: asString,
+      secret: asString,
+      why: asString,
     }),
   read: (body) => readMembers(body, {}),
   errors: {},
@@ -119,6 +121,8 @@ export type Either =
   | {
       /** The one; see {@link describe}. */
       one: string;
+      other?: never;
+      $unknown?: never;
     }
   | {
       /**
@@ -128,9 +132,11 @@ export type Either =
        * @since 2020
        */
       other: string;
+      one?: never;
+      $unknown?: never;
     }
-  | { $unknown: [name: string, value: unknown] };
+  | { $unknown: [name: string, value: unknown]; one?: never; other?: never };
 
 export function writeEither(value: Either): unknown {
-  return writeUnion(value, { one: asIs, other: asIs });
+  return writeUnion(value, { one: asString, other: asString });
 }

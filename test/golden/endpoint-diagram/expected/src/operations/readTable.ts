@@ -7,7 +7,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   present,
   readMembers,
   writeMembers,
@@ -41,7 +41,7 @@ export const readTableOperation: Operation<ReadTableInput, Unit, ReadTableError>
     Consistency: "strong",
     Table: present(input, "Table"),
   }),
-  write: (input) => writeMembers(input, { Table: asIs }),
+  write: (input) => writeMembers(input, { Table: asString }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

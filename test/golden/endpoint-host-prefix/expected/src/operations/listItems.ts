@@ -7,9 +7,9 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  readList,
+  asString,
+  listOf,
   readMembers,
-  readString,
   writeMembers,
 } from "#runtime";
 import type { StoreClient } from "../client.js";
@@ -37,6 +37,6 @@ export type ListItemsError = UnmodeledServiceError | ClientError;
 export const listItemsOperation: Operation<Unit, ItemList, ListItemsError> = {
   name: "ListItems",
   write: (input) => writeMembers(input, {}),
-  read: (body) => readMembers(body, { Names: (list) => readList(list, readString) }),
+  read: (body) => readMembers(body, { Names: listOf(asString) }),
   errors: {},
 };

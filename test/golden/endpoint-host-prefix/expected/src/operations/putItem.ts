@@ -7,7 +7,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "#runtime";
@@ -36,7 +36,7 @@ export type PutItemError = UnmodeledServiceError | ClientError;
 export const putItemOperation: Operation<PutItemInput, Unit, PutItemError> = {
   name: "PutItem",
   hostPrefix: () => "data.",
-  write: (input) => writeMembers(input, { Name: asIs }),
+  write: (input) => writeMembers(input, { Name: asString }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

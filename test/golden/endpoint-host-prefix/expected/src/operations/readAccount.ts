@@ -7,7 +7,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   hostLabel,
   readMembers,
   writeMembers,
@@ -38,7 +38,7 @@ export type ReadAccountError = UnmodeledServiceError | ClientError;
 export const readAccountOperation: Operation<ReadAccountInput, Unit, ReadAccountError> = {
   name: "ReadAccount",
   hostPrefix: (input) => hostLabel(input, "AccountId") + "." + hostLabel(input, "Zone") + "-data.",
-  write: (input) => writeMembers(input, { AccountId: asIs, Zone: asIs }),
+  write: (input) => writeMembers(input, { AccountId: asString, Zone: asString }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

@@ -7,7 +7,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "#runtime";
@@ -39,7 +39,7 @@ export type ImportTableError = UnmodeledServiceError | ClientError;
 export const importTableOperation: Operation<ImportTableInput, Unit, ImportTableError> = {
   name: "ImportTable",
   endpoint: (input): ServiceEndpointParameters => ({ Table: input.Table ?? input.Source?.Name }),
-  write: (input) => writeMembers(input, { Source: writeRequest, Table: asIs }),
+  write: (input) => writeMembers(input, { Source: writeRequest, Table: asString }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

@@ -7,7 +7,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   present,
   readMembers,
   writeMembers,
@@ -41,7 +41,7 @@ export const readTableOperation: Operation<ReadTableInput, Unit, ReadTableError>
     Plane: "data",
     Table: present(input, "Name"),
   }),
-  write: (input) => writeMembers(input, { Name: asIs }),
+  write: (input) => writeMembers(input, { Name: asString }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

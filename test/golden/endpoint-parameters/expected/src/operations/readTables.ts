@@ -7,8 +7,8 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
+  mapOf,
   readMembers,
-  writeMap,
   writeMembers,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -40,7 +40,7 @@ export const readTablesOperation: Operation<ReadTablesInput, Unit, ReadTablesErr
   endpoint: (input): ServiceEndpointParameters => ({
     Tables: input.Requests && Object.keys(input.Requests),
   }),
-  write: (input) => writeMembers(input, { Requests: (map) => writeMap(map, writeRequest) }),
+  write: (input) => writeMembers(input, { Requests: mapOf(writeRequest) }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

@@ -7,8 +7,8 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
+  listOf,
   readMembers,
-  writeList,
   writeMembers,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -42,7 +42,7 @@ export const scanTablesOperation: Operation<ScanTablesInput, Unit, ScanTablesErr
       ?.flatMap((item) => [item.Name, item.From])
       ?.flatMap((item) => item ?? []),
   }),
-  write: (input) => writeMembers(input, { Groups: (list) => writeList(list, writeGroup) }),
+  write: (input) => writeMembers(input, { Groups: listOf(writeGroup) }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };
@@ -52,5 +52,5 @@ export interface Group {
 }
 
 export function writeGroup(value: Group): unknown {
-  return writeMembers(value, { Requests: (list) => writeList(list, writeRequest) });
+  return writeMembers(value, { Requests: listOf(writeRequest) });
 }

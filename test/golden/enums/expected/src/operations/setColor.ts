@@ -6,10 +6,10 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readInteger,
   readMembers,
-  readString,
+  writeInteger,
   writeMembers,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -39,7 +39,7 @@ export type SetColorError = UnmodeledServiceError | ClientError;
  */
 export const setColorOperation: Operation<SetColorInput, SetColorInput, SetColorError> = {
   name: "SetColor",
-  write: (input) => writeMembers(input, { color: asIs, size: asIs }),
-  read: (body) => readMembers(body, { color: readString, size: readInteger }),
+  write: (input) => writeMembers(input, { color: asString, size: writeInteger }),
+  read: (body) => readMembers(body, { color: asString, size: readInteger }),
   errors: {},
 };

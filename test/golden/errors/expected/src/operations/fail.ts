@@ -7,11 +7,11 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
+  asString,
   fill,
   hidden,
-  readList,
+  listOf,
   readMembers,
-  readString,
   writeMembers,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -43,6 +43,7 @@ export type FailError =
  */
 export const failOperation: Operation<Unit, Unit, FailError> = {
   name: "Fail",
+  sensitive: true,
   write: (input) => writeMembers(input, {}),
   read: (body) => readMembers(body, {}),
   errors: {
@@ -51,16 +52,13 @@ export const failOperation: Operation<Unit, Unit, FailError> = {
     Secret: {
       fault: "client",
       sensitive: true,
-      read: (body) => hidden(readMembers(body, { token: readString })),
+      read: (body) => hidden(readMembers(body, { token: asString })),
     },
     Slow: { fault: "server", retry: "transient" },
     WithData: {
       fault: "client",
       read: (body) =>
-        fill(
-          readMembers(body, { Resource: readString, Items: (list) => readList(list, readItem) }),
-          { Resource: "" },
-        ),
+        fill(readMembers(body, { Resource: asString, Items: listOf(readItem) }), { Resource: "" }),
     },
   },
 };

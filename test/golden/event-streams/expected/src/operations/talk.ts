@@ -19,7 +19,9 @@ export type TalkError = Interrupted | UnmodeledServiceError | ClientError;
 export interface End {}
 
 export type Heard =
-  { interrupted: InterruptedData } | { word: Word } | { $unknown: [name: string, value: unknown] };
+  | { interrupted: InterruptedData; word?: never; $unknown?: never }
+  | { word: Word; interrupted?: never; $unknown?: never }
+  | { $unknown: [name: string, value: unknown]; interrupted?: never; word?: never };
 
 /** Called `Interrupted` in the model. */
 export interface InterruptedData {
@@ -27,7 +29,10 @@ export interface InterruptedData {
 }
 
 /** What is said. */
-export type Said = { end: End } | { word: Word } | { $unknown: [name: string, value: unknown] };
+export type Said =
+  | { end: End; word?: never; $unknown?: never }
+  | { word: Word; end?: never; $unknown?: never }
+  | { $unknown: [name: string, value: unknown]; end?: never; word?: never };
 
 export interface Word {
   at?: Date | undefined;

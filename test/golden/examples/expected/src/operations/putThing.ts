@@ -7,18 +7,22 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
+  asString,
   fill,
+  listOf,
+  mapOf,
+  orNull,
   readExactEpochSeconds,
+  readExactInteger,
   readExactLong,
-  readInteger,
   readMembers,
-  readString,
   writeBlob,
+  writeDocument,
   writeEpochSeconds,
   writeExactLong,
   writeFloat,
-  writeMap,
+  writeInteger,
   writeMembers,
   writeUnion,
 } from "#runtime";
@@ -154,31 +158,31 @@ export const putThingOperation: Operation<PutThingInput, PutThingOutput, PutThin
   name: "PutThing",
   write: (input) =>
     writeMembers(input, {
-      name: asIs,
+      name: asString,
       binary: writeBlob,
       child: writeChild,
       count: writeExactLong,
-      document: asIs,
+      document: writeDocument,
       either: writeEither,
       infinite: writeFloat,
-      kind: asIs,
-      on: asIs,
+      kind: asString,
+      on: asBoolean,
       placeholder: writeBlob,
       ratio: writeFloat,
-      sizes: (map) => writeMap(map, writeExactLong),
-      tags: asIs,
+      sizes: mapOf(writeExactLong),
+      tags: listOf(orNull(asString)),
       text: writeBlob,
       then: writeEpochSeconds,
       when: writeEpochSeconds,
     }),
   read: (body) =>
     fill(
-      readMembers(body, { count: readExactLong, created: readExactEpochSeconds, id: readString }),
+      readMembers(body, { count: readExactLong, created: readExactEpochSeconds, id: asString }),
       { count: 0n, created: new Date(0), id: "" },
     ),
   errors: {
     ThingExists: { fault: "client" },
-    ThingLimit: { fault: "client", read: (body) => readMembers(body, { most: readInteger }) },
+    ThingLimit: { fault: "client", read: (body) => readMembers(body, { most: readExactInteger }) },
   },
 };
 
@@ -187,12 +191,14 @@ export interface Child {
 }
 
 export type Either =
-  { left: string } | { right: number } | { $unknown: [name: string, value: unknown] };
+  | { left: string; right?: never; $unknown?: never }
+  | { right: number; left?: never; $unknown?: never }
+  | { $unknown: [name: string, value: unknown]; left?: never; right?: never };
 
 export function writeChild(value: Child): unknown {
   return writeMembers(value, { child: writeChild });
 }
 
 export function writeEither(value: Either): unknown {
-  return writeUnion(value, { left: asIs, right: asIs });
+  return writeUnion(value, { left: asString, right: writeInteger });
 }

@@ -7,9 +7,10 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   idempotencyToken,
   readMembers,
+  withDefaults,
   writeMembers,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -37,10 +38,11 @@ export type CreateError = UnmodeledServiceError | ClientError;
  */
 export const createOperation: Operation<CreateInput, Unit, CreateError> = {
   name: "Create",
-  write: (input) => ({
-    token: idempotencyToken(),
-    ...writeMembers(input, { name: asIs, token: asIs }),
-  }),
+  write: (input) =>
+    writeMembers(withDefaults(input, { token: idempotencyToken() }), {
+      name: asString,
+      token: asString,
+    }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

@@ -7,23 +7,22 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   fill,
+  listOf,
+  mapOf,
+  orNull,
   readExactDocument,
   readExactEpochSeconds,
   readExactFloat,
   readExactLong,
   readExactUnion,
-  readMap,
   readMembers,
-  readSparseList,
-  readString,
+  writeDocument,
   writeEpochSeconds,
   writeExactLong,
   writeFloat,
-  writeMap,
   writeMembers,
-  writeSparseList,
   writeUnion,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -62,10 +61,10 @@ export const putCountsOperation: Operation<Counts, Counts, PutCountsError> = {
     writeMembers(input, {
       count: writeExactLong,
       at: writeEpochSeconds,
-      byName: (map) => writeMap(map, writeExactLong),
-      document: asIs,
+      byName: mapOf(writeExactLong),
+      document: writeDocument,
       either: writeEither,
-      history: (list) => writeSparseList(list, writeExactLong),
+      history: listOf(orNull(writeExactLong)),
       limit: writeExactLong,
       rate: writeFloat,
     }),
@@ -74,10 +73,10 @@ export const putCountsOperation: Operation<Counts, Counts, PutCountsError> = {
       readMembers(body, {
         count: readExactLong,
         at: readExactEpochSeconds,
-        byName: (map) => readMap(map, readExactLong),
+        byName: mapOf(readExactLong),
         document: readExactDocument,
         either: readEither,
-        history: (list) => readSparseList(list, readExactLong),
+        history: listOf(orNull(readExactLong)),
         limit: readExactLong,
         rate: readExactFloat,
       }),
@@ -92,12 +91,14 @@ export const putCountsOperation: Operation<Counts, Counts, PutCountsError> = {
 };
 
 export type Either =
-  { count: bigint } | { text: string } | { $unknown: [name: string, value: unknown] };
+  | { count: bigint; text?: never; $unknown?: never }
+  | { text: string; count?: never; $unknown?: never }
+  | { $unknown: [name: string, value: unknown]; count?: never; text?: never };
 
 export function writeEither(value: Either): unknown {
-  return writeUnion(value, { count: writeExactLong, text: asIs });
+  return writeUnion(value, { count: writeExactLong, text: asString });
 }
 
 export function readEither(value: unknown): Either {
-  return readExactUnion(value, { count: readExactLong, text: readString });
+  return readExactUnion(value, { count: readExactLong, text: asString });
 }

@@ -7,11 +7,11 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeBlob,
   writeEpochSeconds,
-  writeMembers,
+  writeProtoMembers,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
 
@@ -43,12 +43,12 @@ export type DeleteError = UnmodeledServiceError | ClientError;
 export const deleteOperation: Operation<DeleteInput, Unit, DeleteError> = {
   name: "Delete",
   write: (input) =>
-    writeMembers(input, {
+    writeProtoMembers(input, {
       ["__proto__"]: writeBlob,
-      class: asIs,
-      constructor: asIs,
+      class: asString,
+      constructor: asString,
       default: writeEpochSeconds,
-      toString: asIs,
+      toString: asString,
     }),
   read: (body) => readMembers(body, {}),
   errors: {},

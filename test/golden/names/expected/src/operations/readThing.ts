@@ -7,8 +7,8 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
+  asString,
   readMembers,
-  readString,
   writeMembers,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -42,10 +42,10 @@ export const readThingOperation: Operation<Unit, Result_, ReadThingError_> = {
   name: "ReadThing",
   write: (input) => writeMembers(input, {}),
   read: (body) =>
-    readMembers(body, { credentials: readString, other: readOtherThing, then: readThing_ }),
+    readMembers(body, { credentials: asString, other: readOtherThing, then: readThing_ }),
   errors: {
     ReadThingError: { fault: "client" },
-    TimeoutError_: { fault: "server", read: (body) => readMembers(body, { name: readString }) },
+    TimeoutError_: { fault: "server", read: (body) => readMembers(body, { name: asString }) },
   },
 };
 
@@ -58,9 +58,9 @@ export interface Thing {
 }
 
 export function readOtherThing(value: unknown): OtherThing {
-  return readMembers(value, { name: readString });
+  return readMembers(value, { name: asString });
 }
 
 export function readThing_(value: unknown): Thing {
-  return readMembers(value, { name: readString });
+  return readMembers(value, { name: asString });
 }

@@ -7,10 +7,12 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
+  listOf,
   readMembers,
+  withDefaults,
   writeDateTime,
-  writeList,
+  writeInteger,
   writeMembers,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -39,8 +41,7 @@ export type SayError = UnmodeledServiceError | ClientError;
  */
 export const sayOperation: Operation<SayInput, Unit, SayError> = {
   name: "Say",
-  write: (input) =>
-    writeMembers(input, { dialogs: (list) => writeList(list, writeDialog), volume: asIs }),
+  write: (input) => writeMembers(input, { dialogs: listOf(writeDialog), volume: writeInteger }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };
@@ -54,16 +55,11 @@ export interface Dialog {
 }
 
 export function writeDialog(value: Dialog): unknown {
-  return {
-    at: "1970-01-01T00:00:00Z",
-    greeting: "hi",
-    names: [],
-    ...writeMembers(value, {
-      at: writeDateTime,
-      farewell: asIs,
-      greeting: asIs,
-      names: asIs,
-      tone: asIs,
-    }),
-  };
+  return writeMembers(withDefaults(value, { at: new Date(0), greeting: "hi", names: [] }), {
+    at: writeDateTime,
+    farewell: asString,
+    greeting: asString,
+    names: listOf(asString),
+    tone: asString,
+  });
 }

@@ -7,7 +7,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "#runtime";
@@ -36,7 +36,7 @@ export type PutError = UnmodeledServiceError | ClientError;
 export const putOperation: Operation<PutInput, Unit, PutError> = {
   name: "Put",
   checksumRequired: true,
-  write: (input) => writeMembers(input, { data: asIs }),
+  write: (input) => writeMembers(input, { data: asString }),
   read: (body) => readMembers(body, {}),
   errors: {},
 };

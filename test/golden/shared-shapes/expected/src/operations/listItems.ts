@@ -7,9 +7,9 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  readList,
+  asString,
+  listOf,
   readMembers,
-  readString,
   writeMembers,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -39,7 +39,7 @@ export type ListItemsError = UnmodeledServiceError | ClientError;
 export const listItemsOperation: Operation<Unit, ListItemsOutput, ListItemsError> = {
   name: "ListItems",
   write: (input) => writeMembers(input, {}),
-  read: (body) => readMembers(body, { items: (list) => readList(list, readItem_), page: readPage }),
+  read: (body) => readMembers(body, { items: listOf(readItem_), page: readPage }),
   errors: {},
 };
 
@@ -48,5 +48,5 @@ export interface Page {
 }
 
 export function readPage(value: unknown): Page {
-  return readMembers(value, { next: readString });
+  return readMembers(value, { next: asString });
 }

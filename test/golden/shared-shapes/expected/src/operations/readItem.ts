@@ -6,7 +6,7 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   readMembers,
   writeMembers,
 } from "#runtime";
@@ -39,7 +39,7 @@ export type ReadItemError = UnmodeledServiceError | ClientError;
  */
 export const readItemOperation: Operation<ReadItemInput, ReadItemOutput, ReadItemError> = {
   name: "ReadItem",
-  write: (input) => writeMembers(input, { id: asIs }),
+  write: (input) => writeMembers(input, { id: asString }),
   read: (body) => readMembers(body, { item: readItem_ }),
   errors: {},
 };

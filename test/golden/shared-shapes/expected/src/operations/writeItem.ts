@@ -7,7 +7,7 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
-  asIs,
+  asBoolean,
   readMembers,
   writeMembers,
 } from "#runtime";
@@ -47,5 +47,5 @@ export interface Mode {
 }
 
 export function writeMode(value: Mode): unknown {
-  return writeMembers(value, { safe: asIs });
+  return writeMembers(value, { safe: asBoolean });
 }

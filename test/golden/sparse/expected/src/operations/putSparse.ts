@@ -6,15 +6,14 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asString,
+  listOf,
+  mapOf,
+  orNull,
   readEpochSeconds,
   readMembers,
-  readSparseList,
-  readSparseMap,
-  readString,
   writeEpochSeconds,
   writeMembers,
-  writeSparseMap,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
 
@@ -42,11 +41,11 @@ export type PutSparseError = UnmodeledServiceError | ClientError;
 export const putSparseOperation: Operation<Sparse, Sparse, PutSparseError> = {
   name: "PutSparse",
   write: (input) =>
-    writeMembers(input, { dates: (map) => writeSparseMap(map, writeEpochSeconds), names: asIs }),
-  read: (body) =>
-    readMembers(body, {
-      dates: (map) => readSparseMap(map, readEpochSeconds),
-      names: (list) => readSparseList(list, readString),
+    writeMembers(input, {
+      dates: mapOf(orNull(writeEpochSeconds)),
+      names: listOf(orNull(asString)),
     }),
+  read: (body) =>
+    readMembers(body, { dates: mapOf(orNull(readEpochSeconds)), names: listOf(orNull(asString)) }),
   errors: {},
 };

@@ -6,21 +6,18 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
+  listOf,
+  mapOf,
+  orNull,
   readDateTime,
   readEpochSeconds,
   readHttpDate,
-  readList,
-  readMap,
   readMembers,
-  readSparseMap,
   readUnion,
   writeDateTime,
   writeEpochSeconds,
   writeHttpDate,
-  writeList,
-  writeMap,
   writeMembers,
-  writeSparseMap,
   writeUnion,
 } from "#runtime";
 import type { ExampleClient } from "../client.js";
@@ -58,31 +55,34 @@ export const getTimesOperation: Operation<Times, Times, GetTimesError> = {
   write: (input) =>
     writeMembers(input, {
       either: writeWhen,
-      list: (list) => writeList(list, writeDateTime),
-      listOfTarget: (list) => writeList(list, writeHttpDate),
-      map: (map) => writeMap(map, writeEpochSeconds),
+      list: listOf(writeDateTime),
+      listOfTarget: listOf(writeHttpDate),
+      map: mapOf(writeEpochSeconds),
       onMember: writeDateTime,
       onTarget: writeHttpDate,
       overridden: writeEpochSeconds,
       plain: writeEpochSeconds,
-      sparse: (map) => writeSparseMap(map, writeHttpDate),
+      sparse: mapOf(orNull(writeHttpDate)),
     }),
   read: (body) =>
     readMembers(body, {
       either: readWhen,
-      list: (list) => readList(list, readDateTime),
-      listOfTarget: (list) => readList(list, readHttpDate),
-      map: (map) => readMap(map, readEpochSeconds),
+      list: listOf(readDateTime),
+      listOfTarget: listOf(readHttpDate),
+      map: mapOf(readEpochSeconds),
       onMember: readDateTime,
       onTarget: readHttpDate,
       overridden: readEpochSeconds,
       plain: readEpochSeconds,
-      sparse: (map) => readSparseMap(map, readHttpDate),
+      sparse: mapOf(orNull(readHttpDate)),
     }),
   errors: {},
 };
 
-export type When = { day: Date } | { exact: Date } | { $unknown: [name: string, value: unknown] };
+export type When =
+  | { day: Date; exact?: never; $unknown?: never }
+  | { exact: Date; day?: never; $unknown?: never }
+  | { $unknown: [name: string, value: unknown]; day?: never; exact?: never };
 
 export function writeWhen(value: When): unknown {
   return writeUnion(value, { day: writeEpochSeconds, exact: writeDateTime });

@@ -6,12 +6,11 @@ import {
   type Operation,
   type Result,
   type UnmodeledServiceError,
-  asIs,
+  asString,
   fill,
+  listOf,
   readEpochSeconds,
-  readList,
   readMembers,
-  readString,
   readUnion,
   writeEpochSeconds,
   writeMembers,
@@ -48,11 +47,17 @@ export const chooseOperation: Operation<ChooseInput, ChooseInput, ChooseError> =
 };
 
 export type Choice =
-  | { items: string[] }
-  | { nested: Nested }
-  | { text: string }
-  | { when: Date }
-  | { $unknown: [name: string, value: unknown] };
+  | { items: string[]; nested?: never; text?: never; when?: never; $unknown?: never }
+  | { nested: Nested; items?: never; text?: never; when?: never; $unknown?: never }
+  | { text: string; items?: never; nested?: never; when?: never; $unknown?: never }
+  | { when: Date; items?: never; nested?: never; text?: never; $unknown?: never }
+  | {
+      $unknown: [name: string, value: unknown];
+      items?: never;
+      nested?: never;
+      text?: never;
+      when?: never;
+    };
 
 export interface Nested {
   choice?: Choice | undefined;
@@ -60,18 +65,18 @@ export interface Nested {
 
 export function writeChoice(value: Choice): unknown {
   return writeUnion(value, {
-    items: asIs,
+    items: listOf(asString),
     nested: writeNested,
-    text: asIs,
+    text: asString,
     when: writeEpochSeconds,
   });
 }
 
 export function readChoice(value: unknown): Choice {
   return readUnion(value, {
-    items: (list) => readList(list, readString),
+    items: listOf(asString),
     nested: readNested,
-    text: readString,
+    text: asString,
     when: readEpochSeconds,
   });
 }

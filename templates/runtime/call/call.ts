@@ -1,0 +1,181 @@
+import { transport } from "#platform";
+import { sign, type AuthConfig, type AuthIdentity } from "../auth/auth.js";
+import { systemClock } from "../contract/clock.js";
+import type { CallOptions, ClientConfig, Send } from "../contract/config.js";
+import { misconfigured } from "../contract/endpoint.js";
+import type { Ending } from "../contract/ending.js";
+import {
+  callError,
+  failure,
+  type Failure,
+  type Metadata,
+  type ServiceError,
+} from "../contract/errors.js";
+import type { HttpRequest, HttpResponse } from "../contract/http.js";
+import type { RetryKind, RetryStrategy } from "../contract/retry.js";
+import type { AnyOperation, IdentityOf, Service } from "../contract/service.js";
+import { locate } from "../endpoints/locate.js";
+import { checkHeaders, writeInput } from "./request.js";
+import { retryKind } from "./retry.js";
+import { within } from "./within.js";
+
+/** What a client holds between calls. */
+export interface ClientState {
+  readonly service: Service;
+  readonly config: ClientConfig & AuthConfig;
+  readonly identityOf: IdentityOf<AuthIdentity>;
+  readonly backoff: RetryStrategy;
+  /** What to add to the clock to have the service's time, in milliseconds. */
+  clockOffset: number;
+}
+
+/** What is known of an attempt, however it ended. */
+interface Attempt {
+  /** From 1. */
+  readonly number: number;
+  /** The client's when it began. */
+  readonly clockOffset: number;
+  /** Absent too where another attempt may use it again. */
+  identity?: AuthIdentity | undefined;
+  response?: HttpResponse;
+  /** What it failed with. */
+  error?: Failure;
+  /** No other is to follow: the call just fails later. */
+  isLast?: boolean;
+}
+
+/**
+ * A call: the input is written once, then sent until it succeeds, or fails in a way that is not worth
+ * another attempt, or its time is over.
+ *
+ * @param metadata - is kept up to date
+ * @throws Whatever the call fails with
+ */
+export async function call(
+  client: ClientState,
+  operation: AnyOperation,
+  input: unknown,
+  options: CallOptions,
+  metadata: Metadata,
+): Promise<unknown> {
+  const { service, config } = client;
+  const { clock = systemClock, interceptors = [], retryStrategy = client.backoff } = config;
+  const maxAttempts = +(options.maxAttempts ?? config.maxAttempts ?? service.retry?.attempts ?? 3);
+  const attemptTimeoutMs = +(config.attemptTimeoutMs ?? 30_000);
+  const deadline = clock.now() + +(options.timeoutMs ?? config.timeoutMs ?? 60_000);
+  if (isNaN(maxAttempts + attemptTimeoutMs + deadline)) {
+    misconfigured("timeoutMs, attemptTimeoutMs and maxAttempts have to be numbers");
+  }
+  const request = writeInput(service, operation, input, options);
+  // By which the service knows what was sent again. Pages that are no secure contexts have none.
+  const id: string | undefined = crypto.randomUUID?.();
+  let previous: Partial<Attempt> = {};
+  let kind: RetryKind | undefined;
+  let delay = 0;
+
+  for (let number = 1; ; number++) {
+    const current: Attempt = { number, clockOffset: client.clockOffset };
+    try {
+      const value = await within(
+        clock,
+        delay + attemptTimeoutMs,
+        deadline - clock.now(),
+        options.signal,
+        (ending) => attempt(current, ending),
+      );
+      try {
+        retryStrategy(number, undefined, current.response, kind);
+      } catch {
+        // The success stands.
+      }
+      return value;
+    } catch (thrown) {
+      const error = failure("ConfigError", thrown);
+      const { code } = error as unknown as ServiceError;
+      const { response } = current;
+      const now = clock.now();
+      const left = deadline - now;
+      const serverTime = Date.parse(response?.headers.get("date") as string);
+      if (
+        /Skew|Expired$|Future|Signature|Auth/.test(code) &&
+        // By the time that was signed: another call may have corrected the clock meanwhile.
+        Math.abs(serverTime - now - current.clockOffset) > 240_000 &&
+        // From 1970 to 9891: no other time can be signed.
+        Math.abs(serverTime - 125e12) < 125e12
+      ) {
+        client.clockOffset = serverTime - now;
+        kind = "transient";
+      } else kind = retryKind(error, operation, response);
+      const isWorthAnother = kind || /^ExpiredToken/.test(code);
+      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left <= 0) {
+        throw error;
+      }
+      const wait = (kind ? retryStrategy(number, kind, response) : 0) as number;
+      delay = Math.abs(wait);
+      // A wait that cannot fit is not begun.
+      if (!(delay < left) || (wait < 0 && !operation.longPoll)) throw error;
+      previous = { error, isLast: wait < 0, identity: kind ? undefined : current.identity };
+    }
+  }
+
+  /** Sends the request once, and reads the response. */
+  async function attempt(current: Attempt, ending: Ending): Promise<unknown> {
+    const identify = (rejected?: AuthIdentity) => client.identityOf(operation, ending, rejected);
+    // First, so that what is wrong with the configuration shows without credentials.
+    const located = await locate(service, config, operation, input, identify, request);
+    current.identity = await identify(previous.identity);
+    if (delay) await new Promise<void>((resolve) => (ending.abort = clock.after(delay, resolve)));
+    // There are no others than those that have expired.
+    if (previous.isLast || current.identity === previous.identity) throw previous.error!;
+    let response: HttpResponse;
+    try {
+      response = await interceptors.reduceRight<Send>(
+        (next, interceptor) => (request) =>
+          interceptor(request, next, { service, operation, attempt: current.number }),
+        (request) => send(request, current, ending),
+      )(located);
+    } catch (thrown) {
+      // What an interceptor throws is its own, whatever it is, and no reason to send again.
+      if (thrown === ending.failure) throw thrown;
+      throw callError("ConfigError", (thrown as Error | undefined)?.message, { cause: thrown });
+    }
+    if (ending.error) throw ending.error;
+    current.response = response;
+    metadata.statusCode = response.status;
+    metadata.requestId = response.headers.get("x-amzn-requestid") ?? undefined;
+    try {
+      return await service.read(operation, response);
+    } catch (thrown) {
+      throw failure("ResponseError", thrown);
+    }
+  }
+
+  /** Signs a request and sends it. */
+  async function send(
+    request: HttpRequest,
+    { number, identity, clockOffset }: Attempt,
+    ending: Ending,
+  ): Promise<HttpResponse> {
+    // The call may have ended while credentials or an interceptor took their time.
+    if (ending.error) throw ending.error;
+    const headers = sign(request, identity!, clock.now() + clockOffset);
+    // Those that are not signed.
+    headers["user-agent"] = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
+    headers["amz-sdk-request"] = `attempt=${number}; max=${maxAttempts}`;
+    if (id) headers["amz-sdk-invocation-id"] = id;
+    checkHeaders(headers);
+    metadata.attempts = number;
+    const fail = (thrown: unknown) => {
+      throw (ending.failure = failure("TransportError", thrown));
+    };
+    const response = await transport({ ...request, headers }, ending, config).catch(fail);
+    const { status, body } = response;
+    let text: Promise<string> | undefined;
+    return {
+      status,
+      headers: response.headers,
+      body,
+      text: () => (text ??= response.text().catch(fail)),
+    };
+  }
+}

@@ -1,0 +1,8 @@
+import { callError, type Failure } from "../contract/errors.js";
+
+/** How many bytes of a response are read into memory, where nothing is set. */
+export const standardLimit = 1e8;
+
+/** What a longer response ends with. */
+export const tooLong = (): Failure<"ResponseError"> =>
+  callError("ResponseError", "The response is longer than maxResponseBytes");
