@@ -37,6 +37,8 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
       ]),
       read: around(runtime("protocols/awsJson", "readAwsJson"), [
         [exact, within("runtime/protocols/exactJson", "exactRead")],
+        // Before the codes of AWS query take the place of those that tell names.
+        [hasRenamedErrors(service), within("runtime/protocols/renamed", "renamed")],
         [queryCompatible, within("runtime/protocols/queryCompatible", "queryErrors")],
       ]),
     },
@@ -67,6 +69,11 @@ type Wrapper = (expression: Expression) => Expression;
 
 function within(module: string, name: string): Wrapper {
   return (expression) => ({ kind: "template", module, name, arguments: [expression] });
+}
+
+/** Whether an error has another name than its code on the wire. */
+function hasRenamedErrors({ errors }: ServiceIr): boolean {
+  return [...errors.values()].some(({ name, code }) => name !== code);
 }
 
 function queryCode({ queryCode }: ErrorIr): readonly Entry[] {

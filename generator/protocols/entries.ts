@@ -18,8 +18,13 @@ export function operationEntries(operation: OperationIr): readonly Entry[] {
   });
 }
 
-export function errorEntries({ fault, retry, message }: ErrorIr): readonly Entry[] {
-  return entries({ fault, retry, sensitive: message?.sensitive });
+export function errorEntries({ name, code, fault, retry, message }: ErrorIr): readonly Entry[] {
+  return entries({
+    fault,
+    code: code === name ? undefined : code,
+    retry,
+    sensitive: message?.sensitive,
+  });
 }
 
 function entries(facts: Readonly<Record<string, Json | undefined>>): readonly Entry[] {

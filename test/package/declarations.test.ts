@@ -98,11 +98,17 @@ describe("row 59: an editor", () => {
     ["KMSClientConfig", "src/client.ts", "export interface KMSClientConfig"],
     ["DestinationKeyId", "src/operations/reEncrypt.ts", "DestinationKeyId: string;"],
     ["region", "src/runtime/contract/config.ts", "readonly region?: string"],
-    ["KeyState", "src/enums.ts", "export const KeyState = {"],
   ] as const;
 
   it.each(cases)("goes from %s of an ES module to %s", async (word, file, text) => {
     expect(await definition("program.mts", word)).toEqual([[file, expect.stringContaining(text)]]);
+  });
+
+  it("goes from a constant to its type too", async () => {
+    expect(await definition("program.mts", "KeyState")).toEqual([
+      ["src/enums.ts", "export const KeyState = {"],
+      ["src/enums.ts", "export type KeyState ="],
+    ]);
   });
 
   it.each(cases)("goes from %s of a CommonJS module to %s too", async (word, file, text) => {

@@ -28,7 +28,7 @@ export async function locate(
     misconfigured(`Signing needs region or AWS_REGION: "${region}" is none`);
   }
   const destination = await service.resolveEndpoint(
-    region,
+    region || undefined,
     config,
     operation,
     input,

@@ -27,6 +27,7 @@ export async function generateClient(model: Model, shape: ServiceShape): Promise
     model,
     service: shape.id,
     packageName: "client",
+    generatorVersion: "0.0.0",
     templates: readTemplates(),
     format: (_path, text) => Promise.resolve(text),
   });

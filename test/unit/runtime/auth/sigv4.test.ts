@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { AwsCredentialIdentity, HashConstructor, SourceData } from "@smithy/types";
 import fc from "fast-check";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi, type MockInstance } from "vitest";
 import * as platform from "#platform";
 import {
   loadSigner,
@@ -347,10 +347,10 @@ describe("presign", () => {
 });
 
 describe("the kept signing key", () => {
-  const hmac = vi.spyOn(platform, "hmac");
+  let hmac: MockInstance;
   beforeEach(() => {
     signHeaders(request, options);
-    hmac.mockClear();
+    hmac = vi.spyOn(platform, "hmac");
   });
 
   it("is used again for the same second", () => {

@@ -28,7 +28,7 @@ function serviceOf(own: Partial<Service> = {}): Service {
     }),
     contentType: "",
     write: () => request,
-    read: () => undefined,
+    read: () => Promise.resolve(undefined),
     ...own,
   };
 }
