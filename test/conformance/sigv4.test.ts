@@ -114,7 +114,10 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
       const request: QueryRequest = sign_body
         ? {
             ...parsed,
-            headers: { ...parsed.headers, "x-amz-content-sha256": sha256((parsed.body ?? "") as string) },
+            headers: {
+              ...parsed.headers,
+              "x-amz-content-sha256": sha256((parsed.body ?? "") as string),
+            },
           }
         : parsed;
       const signed = signHeaders(request, options);
