@@ -12,13 +12,14 @@ const stages = {
   output: [],
 };
 
-/** The rooms of the clients' runtime: who may import whom. The four in the middle do not know each other. */
+/** The rooms of the clients' runtime: who may import whom. Those in the middle do not know each other. */
 const ground = ["contract", "http", "serde"];
 const rooms = {
   contract: [],
   http: ["contract"],
   serde: ["http", "contract"],
   protocols: ground,
+  services: ground,
   auth: ground,
   endpoints: ground,
   streams: ground,

@@ -74,7 +74,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
   const ids = callable.operations.map(({ shape }) => shape);
   const { endpoints, diagnostics: found } = timed("endpoints", () =>
-    compileEndpoints(model, service, ids),
+    compileEndpoints(model, service, ids, { hasRegion: ir.signingName !== undefined }),
   );
   diagnostics.push(...support.problems, ...support.typesOnly.values(), ...found);
   if (hasError(diagnostics)) return { diagnostics };

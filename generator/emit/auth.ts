@@ -124,16 +124,6 @@ function declarations(service: ServiceIr, all: Schemes): readonly Declaration[] 
     },
     {
       kind: "const",
-      name: "noRegion",
-      exported: true,
-      doc: all.has("sigv4")
-        ? "The region of a client that has none set: none that would do."
-        : "The region of a client that has none set: nothing is signed for one.",
-      type: code`string | undefined`,
-      value: all.has("sigv4") ? code`""` : code`undefined`,
-    },
-    {
-      kind: "const",
       name: "fakeIdentity",
       exported: true,
       doc: "The identity that a fake of the service takes.",

@@ -235,7 +235,7 @@ function memberDeclaration(context: EmitContext, member: MemberIr): Code {
   const { service } = context;
   const optional = isOptional(member, "output");
   const doc = documented(commandLinks(service), member.documentation, [], member.sensitive);
-  const type = code`${typeCode(context, member.type)}${optional ? " | undefined" : ""}`;
+  const type = code`${typeCode(context, member.type, "output")}${optional ? " | undefined" : ""}`;
   return code`${commentText(doc)}declare readonly ${propertyKey(member.name)}${optional ? "?" : ""}: ${type};`;
 }
 

@@ -1,7 +1,6 @@
-import type { ServiceIr } from "../ir/ir.js";
-import { code, literal, type Code } from "./printing/code.js";
-import type { WirePlan } from "../protocols/plan.js";
+import { code, join, literal } from "./printing/code.js";
 import type { ClientContext } from "./context.js";
+import { entryLine, entryLines, expressionCode } from "./expression.js";
 import { titleIn } from "./documentation/docs.js";
 import { resolveEndpointEntry, clientSettings, serviceTypes } from "./finishing.js";
 import type { Module } from "./printing/module.js";
@@ -57,36 +56,11 @@ export function clientModule(context: ClientContext): Module {
   name: ${literal(service.name)},
   signingName: ${literal(service.signingName ?? "")},
   ${resolveEndpointEntry(context)},
-  contentType: ${literal(plan.protocol.contentType)},
-  write: ${writeMessage(plan)},
-  read: ${readMessage(plan, hasRenamedErrors(service))},
+  ${join(entryLines(context, plan.service), "\n")}
+  ${entryLine("write", expressionCode(context, plan.messages.write))}
+  ${entryLine("read", expressionCode(context, plan.messages.read))}
 }`,
       },
     ],
   };
-}
-
-/** The function that writes requests: the protocol's, with what the service adds to it. */
-function writeMessage({ protocol, exact }: WirePlan): Code {
-  let write = code`${runtime(`protocols/${protocol.module}`, protocol.write)}`;
-  if (exact) write = code`${runtime("serde/exactJson", "exactWrite")}(${write})`;
-  return protocol.queryCompatible
-    ? code`${runtime("protocols/queryCompatible", "queryMode")}(${write})`
-    : write;
-}
-
-/** The same for reading responses. */
-function readMessage({ protocol, exact }: WirePlan, hasRenamed: boolean): Code {
-  let read = code`${runtime(`protocols/${protocol.module}`, protocol.read)}`;
-  if (exact) read = code`${runtime("serde/exactJson", "exactRead")}(${read})`;
-  // Before the codes of AWS query take the place of those that tell names.
-  if (hasRenamed) read = code`${runtime("protocols/renamed", "renamed")}(${read})`;
-  return protocol.queryCompatible
-    ? code`${runtime("protocols/queryCompatible", "queryErrors")}(${read})`
-    : read;
-}
-
-/** Whether an error has another name than its code on the wire. */
-function hasRenamedErrors({ errors }: ServiceIr): boolean {
-  return [...errors.values()].some(({ name, code }) => name !== code);
 }

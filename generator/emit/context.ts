@@ -1,6 +1,6 @@
 import type { ServiceEndpoints } from "../endpoints/service.js";
 import type { ErrorIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
-import type { MemberPlan, WirePlan } from "../protocols/plan.js";
+import type { StructurePlan, WirePlan } from "../protocols/plan.js";
 import type { Symbol } from "./printing/code.js";
 import { layOut, operationModule, structuresIn, type Layout } from "./layout/layout.js";
 import { runtimeType } from "./runtime.js";
@@ -64,9 +64,9 @@ export function createContext(
   return { service, packageName, plan, endpoints, layout, shapesByModule, inline };
 }
 
-/** The plan of a structure, union or error, which a package with callable operations has. */
-export function planOf({ plan }: EmitContext, id: ShapeId | undefined): readonly MemberPlan[] {
-  return (id === undefined ? undefined : plan?.structures.get(id))?.members ?? [];
+/** The plan of a structure, union or error; without an ID, of what has no members. */
+export function planOf({ plan }: ClientContext, id: ShapeId | undefined): StructurePlan {
+  return id === undefined ? plan.unit : lookup(plan.structures, id);
 }
 
 function lookup<T>(map: ReadonlyMap<ShapeId, T>, id: ShapeId): T {

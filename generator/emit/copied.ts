@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import type { Symbol } from "./printing/code.js";
-import { symbolsUsedBy } from "./printing/imports.js";
+import { specifierOf, symbolsUsedBy } from "./printing/imports.js";
 import type { Declaration, Module } from "./printing/module.js";
 import { header } from "./printing/print.js";
 import { isRuntime, runtimeIndex, template, templateType } from "./runtime.js";
@@ -9,7 +9,7 @@ import { isRuntime, runtimeIndex, template, templateType } from "./runtime.js";
 export interface Copied {
   /** The templates that its modules need, and those that these import: path in the package to text. */
   readonly files: ReadonlyMap<string, string>;
-  /** The module that has what the rest of the package takes from the runtime, as `#runtime`. */
+  /** The module of which the rest of the package takes what it has of the runtime. */
   readonly index: Module;
 }
 
@@ -41,7 +41,8 @@ export function copyTemplates(
     if (files.has(path) || emitted.has(module)) continue;
     const text = templates.get(`${module}.ts`);
     if (text === undefined) throw new Error(`templates has no module ${module}.`);
-    files.set(path, `${header(origin, `Tinsmith's runtime`)}\n\n${text}`);
+    const own = text.replaceAll('"#runtime"', JSON.stringify(specifierOf(module, runtimeIndex)));
+    files.set(path, `${header(origin, `Tinsmith's runtime`)}\n\n${own}`);
     for (const [, path = ""] of text.matchAll(/(?:from|import\()\s*"(\.\.?\/[\w./]+)\.js"/g)) {
       waiting.push(posix.join(posix.dirname(module), path));
     }

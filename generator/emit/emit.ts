@@ -65,7 +65,7 @@ function clientModules(context: ClientContext): readonly Module[] {
   return [
     clientModule(context),
     ...authModules(context.service),
-    endpointModule(context.service, context.endpoints?.program),
+    endpointModule(context.service, context.endpoints),
     bridgeModule(context),
     testingModule(context),
   ];

@@ -1,6 +1,7 @@
 import type { ErrorIr } from "../ir/ir.js";
 import { code, literal, type Code, type Symbol } from "./printing/code.js";
-import { planOf, type EmitContext } from "./context.js";
+import { planOf, type ClientContext, type EmitContext } from "./context.js";
+import { expressionCode, objectCode } from "./expression.js";
 import { documented, summarize } from "./documentation/docs.js";
 import { linksOf } from "./documentation/links.js";
 import { lineWidth, wrap } from "./documentation/render.js";
@@ -69,23 +70,18 @@ function nameProperty({ name, documentation }: ErrorIr): readonly PropertyDeclar
 }
 
 /** What the runtime is told of an error: an entry of an operation's table. */
-export function errorShape(context: EmitContext, error: ErrorIr): Code {
-  const retry = error.retry === undefined ? "" : `, retry: ${literal(error.retry)}`;
-  const message = error.message?.sensitive ? ", sensitive: true" : "";
-  const read =
-    planOf(context, error.shape).length === 0
-      ? code``
-      : code`, read: (body) => ${errorData(context, error)}`;
-  const onWire = error.code === error.name ? "" : `, code: ${literal(error.code)}`;
-  const queryCode =
-    context.plan?.protocol.queryCompatible && error.queryCode !== undefined
-      ? `, queryCode: ${literal(error.queryCode)}`
-      : "";
-  return code`{ fault: ${literal(error.fault)}${onWire}${retry}${message}${queryCode}${read} }`;
+export function errorShape(context: ClientContext, error: ErrorIr): Code {
+  const entries = context.plan.errors.get(error.shape) ?? [];
+  return objectCode([
+    ...entries.map(({ name, value }) => [name, expressionCode(context, value)] as const),
+    ...(planOf(context, error.shape).members.length === 0
+      ? []
+      : [["read", code`(body) => ${errorData(context, error)}`] as const]),
+  ]);
 }
 
 /** The expression that reads an error's data; what is sensitive in it is kept out of what logs show. */
-function errorData(context: EmitContext, { shape, members }: ErrorIr): Code {
+function errorData(context: ClientContext, { shape, members }: ErrorIr): Code {
   const data = readMembers(context, planOf(context, shape), "body");
   return members.some(({ sensitive }) => sensitive)
     ? code`${runtime("serde/sensitive", "hidden")}(${data})`

@@ -46,7 +46,7 @@ export function resolveEndpointEntry(context: ClientContext): Code {
       ? [runtime("endpoints/hostPrefix", "hostPrefix")]
       : []),
     ...(operations.some(({ endpointMember }) => endpointMember !== undefined)
-      ? [runtime("endpoints/inputMember", "inputEndpoint")]
+      ? [runtime("services/machineLearning", "inputEndpoint")]
       : []),
     ...(operations.some(({ compressed }) => compressed)
       ? [runtime("streams/compression", "compressing")]

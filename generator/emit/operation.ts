@@ -1,7 +1,7 @@
 import type { MemberIr, OperationIr, Segment, ShapeId } from "../ir/ir.js";
 import { operationAuth } from "./auth.js";
 import { isOptional } from "../ir/optional.js";
-import { code, join, literal, propertyKey, type Code } from "./printing/code.js";
+import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   clientType,
   errorType,
@@ -14,10 +14,12 @@ import {
   structureReader,
   structureType,
   structureWriter,
+  type ClientContext,
   type EmitContext,
 } from "./context.js";
 import { documented } from "./documentation/docs.js";
 import { endpointFunction } from "./endpoint/input.js";
+import { entryLine, entryLines } from "./expression.js";
 import { examplesOf } from "./examples/examples.js";
 import { linksOf } from "./documentation/links.js";
 import { operationModule } from "./layout/layout.js";
@@ -25,6 +27,7 @@ import type { Declaration, Module } from "./printing/module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
 import { readMembers, writeMembers } from "./serde.js";
 import { errorShape } from "./errors.js";
+import { isInherited } from "./types.js";
 import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
 
 const callOptions = runtimeType("contract/config", "CallOptions");
@@ -47,11 +50,16 @@ export function operationModuleOf(context: EmitContext, operation: OperationIr):
       ...(operation.typesOnly ? [] : [functionDeclaration(context, operation)]),
       ...roots.filter((id) => own.includes(id)).flatMap((id) => typeDeclaration(context, id)),
       errorUnion(context, operation),
-      ...(operation.typesOnly ? [] : [operationDeclaration(context, operation)]),
+      ...(isCallable(context, operation) ? [operationDeclaration(context, operation)] : []),
       ...own.filter((id) => !roots.includes(id)).flatMap((id) => typeDeclaration(context, id)),
       ...own.flatMap((id) => serdeDeclarations(context, id)),
     ],
   };
+}
+
+/** Whether there is a plan of how to call an operation. */
+function isCallable(context: EmitContext, { typesOnly }: OperationIr): context is ClientContext {
+  return !typesOnly && context.plan !== undefined;
 }
 
 /**
@@ -89,7 +97,7 @@ function functionDeclaration(context: EmitContext, operation: OperationIr): Decl
 
 /** The input of a call that gives none. What every object has may stand in the way of its type. */
 function emptyInput(members: readonly MemberIr[]): Code {
-  const inherited = members.filter(({ name }) => name in Object.prototype && name !== "__proto__");
+  const inherited = members.filter(({ name }) => isInherited(name));
   const absent = inherited.map(({ name }) => code`${propertyKey(name)}: undefined`);
   return code`{ ${join(absent, ", ")} }`;
 }
@@ -117,27 +125,23 @@ function errorUnion(context: EmitContext, operation: OperationIr): Declaration {
   };
 }
 
-function operationDeclaration(context: EmitContext, operation: OperationIr): Declaration {
+function operationDeclaration(context: ClientContext, operation: OperationIr): Declaration {
   const types = [
     inputType(context, operation),
     outputType(context, operation),
     operationErrorType(operation),
   ];
-  const endpoint = endpointFunction(context, operation);
-  const auth = operationAuth(operation);
-  const entries = [
-    code`name: ${literal(operation.name)},`,
-    ...(endpoint ? [code`endpoint: ${endpoint},`] : []),
-    ...(auth ? [code`auth: ${auth},`] : []),
-    ...(operation.hostPrefix ? [code`hostPrefix: ${hostPrefix(operation.hostPrefix)},`] : []),
-    ...(operation.endpointMember
-      ? [code`endpointMember: ${literal(operation.endpointMember)},`]
-      : []),
-    ...(operation.compressed ? [code`compressed: true,`] : []),
-    ...(operation.checksumRequired ? [code`checksumRequired: true,`] : []),
-    code`write: ${writeFunction(context, operation)},`,
-    code`read: ${readFunction(context, operation)},`,
-    code`errors: ${errorTable(context, operation)},`,
+  const entries: readonly (readonly [name: string, value: Code | Symbol | undefined])[] = [
+    ["endpoint", endpointFunction(context, operation)],
+    ["auth", operationAuth(operation)],
+    ["hostPrefix", operation.hostPrefix && hostPrefix(operation.hostPrefix)],
+    ["write", writeFunction(context, operation)],
+    ["read", readFunction(context, operation)],
+    ["errors", errorTable(context, operation)],
+  ];
+  const lines = [
+    ...entryLines(context, context.plan.operations.get(operation.shape) ?? []),
+    ...entries.flatMap(([name, value]) => (value ? [entryLine(name, value)] : [])),
   ];
   return {
     kind: "const",
@@ -145,7 +149,7 @@ function operationDeclaration(context: EmitContext, operation: OperationIr): Dec
     exported: true,
     doc: `How {@link ${operation.functionName}} goes over the wire.\n\n@internal`,
     type: code`${runtimeType("contract/service", "Operation")}<${join(types, ", ")}>`,
-    value: code`{\n${join(entries, "\n")}\n}`,
+    value: code`{\n${join(lines, "\n")}\n}`,
   };
 }
 
@@ -159,22 +163,21 @@ function hostPrefix(segments: readonly Segment[]): Code {
   return code`(${input}) => ${join(parts, " + ")}`;
 }
 
-function writeFunction(context: EmitContext, { input }: OperationIr): Code {
-  if (input !== undefined && !context.inline.has(input)) {
-    return code`${structureWriter(context, input)}`;
-  }
-  return code`(input) => (${writeMembers(context, planOf(context, input), "input")})`;
+function writeFunction(context: ClientContext, { input }: OperationIr): Code | Symbol {
+  return input === undefined || context.inline.has(input)
+    ? code`(input) => ${writeMembers(context, planOf(context, input), "input")}`
+    : structureWriter(context, input);
 }
 
-function readFunction(context: EmitContext, { output }: OperationIr): Code {
-  if (output === undefined) return code`(body) => ${readMembers(context, [], "body")}`;
-  if (!context.inline.has(output)) return code`${structureReader(context, output)}`;
-  return code`(body) => ${readMembers(context, planOf(context, output), "body")}`;
+function readFunction(context: ClientContext, { output }: OperationIr): Code | Symbol {
+  return output === undefined || context.inline.has(output)
+    ? code`(body) => ${readMembers(context, planOf(context, output), "body")}`
+    : structureReader(context, output);
 }
 
-function errorTable(context: EmitContext, operation: OperationIr): Code {
+function errorTable(context: ClientContext, operation: OperationIr): Code {
   const entries = operation.errors
     .flatMap((id) => context.service.errors.get(id) ?? [])
-    .map((error) => code`${propertyKey(error.name)}: ${errorShape(context, error)},`);
+    .map((error) => entryLine(error.name, errorShape(context, error)));
   return entries.length === 0 ? code`{}` : code`{\n${join(entries, "\n")}\n}`;
 }

@@ -44,7 +44,7 @@ export function serdeDeclarations(context: EmitContext, id: ShapeId): readonly D
   const plan = context.plan?.structures.get(id);
   if (!plan || !direction || context.inline.has(id)) return [];
   return [
-    ...(direction === "output" ? [] : [writerDeclaration(context, plan)]),
-    ...(direction === "input" ? [] : [readerDeclaration(context, plan)]),
-  ];
+    ...(direction === "output" ? [] : [writerDeclaration(context, id, plan)]),
+    ...(direction === "input" ? [] : [readerDeclaration(context, id, plan)]),
+  ].map((declaration) => ({ ...declaration, doc: "@internal" }));
 }

@@ -1,6 +1,6 @@
-import type { ErrorIr, MemberIr, OperationIr, ShapeId } from "../ir/ir.js";
+import type { ErrorIr, MemberIr, OperationIr, ShapeId, StructureIr, UnionIr } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
-import type { Codec, StructurePlan } from "../protocols/plan.js";
+import type { Expression, StructurePlan } from "../protocols/plan.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   inputType,
@@ -12,6 +12,7 @@ import {
   structureWriter,
   type ClientContext,
 } from "./context.js";
+import { expressionCode } from "./expression.js";
 import { titleIn } from "./documentation/docs.js";
 import { givingWay } from "./givingWay.js";
 import type { Declaration, Module, PropertyDeclaration } from "./printing/module.js";
@@ -90,13 +91,10 @@ const templateExports: readonly Symbol[] = [
 
 const clientService: Symbol = { kind: "symbol", name: "service", module: "client" };
 
-/** The module that has the protocol at the service's end; each protocol has one. */
-function fakeProtocol({ plan, service }: ClientContext): Code {
-  let protocol = code`${template(`testing/${plan.protocol.module}`, "fakeProtocol")}`;
-  if (plan.exact) protocol = code`${template("testing/exactJson", "exactFake")}(${protocol})`;
-  if (plan.protocol.queryCompatible) {
-    protocol = code`${template("testing/queryCompatible", "queryFake")}(${protocol})`;
-  }
+/** The protocol at the service's end. */
+function fakeProtocol(context: ClientContext): Code {
+  const { plan, service } = context;
+  let protocol = expressionCode(context, plan.fake);
   if (service.operations.some(({ compressed }) => compressed)) {
     protocol = code`${template("testing/compression", "decompressing")}(${protocol})`;
   }
@@ -163,8 +161,9 @@ function readInput(
   name: string,
 ): Code {
   // What clients make of a response that lacks members is not for inputs.
-  const plans = planOf(context, id).map((plan) => ({ ...plan, fill: undefined }));
-  const read = context.local(readMembers(context, plans, name));
+  const plan = planOf(context, id);
+  const unfilled = plan.members.map((member) => ({ ...member, fill: undefined }));
+  const read = context.local(readMembers(context, { ...plan, members: unfilled }, name));
   const required = members.filter((member) => !isOptional(member, "input"));
   if (required.length === 0) return read;
   const names = required.map(({ name }) => literal(name));
@@ -179,8 +178,8 @@ function nestedDeclarations(context: TestingContext): readonly Declaration[] {
     if (!shape || !plan || shape.wired === "both") return [];
     const declaration =
       shape.wired === "input"
-        ? inputReader(context, plan, shape.members)
-        : writerDeclaration(context, plan);
+        ? inputReader(context, shape, plan)
+        : writerDeclaration(context, id, plan);
     if (declaration.kind !== "function") return [];
     return [{ ...declaration, exported: false, body: context.local(declaration.body) }];
   });
@@ -188,15 +187,12 @@ function nestedDeclarations(context: TestingContext): readonly Declaration[] {
 
 function inputReader(
   context: TestingContext,
+  { kind, shape, members }: StructureIr | UnionIr,
   plan: StructurePlan,
-  members: readonly MemberIr[],
 ): Declaration {
-  const declaration = readerDeclaration(context, plan);
-  if (declaration.kind !== "function" || plan.kind === "union") return declaration;
-  return {
-    ...declaration,
-    body: code`return ${readInput(context, plan.shape, members, "value")};`,
-  };
+  const declaration = readerDeclaration(context, shape, plan);
+  if (declaration.kind !== "function" || kind === "union") return declaration;
+  return { ...declaration, body: code`return ${readInput(context, shape, members, "value")};` };
 }
 
 /** Structures and unions within inputs, outputs and errors, by name. */
@@ -207,13 +203,13 @@ function nestedShapes(context: TestingContext): ReadonlySet<ShapeId> {
     ...service.errors.keys(),
   ];
   const found = new Set<ShapeId>();
-  const waiting = roots.flatMap((id) =>
-    planOf(context, id).flatMap(({ codec }) => shapesIn(codec)),
-  );
+  const below = (id: ShapeId | undefined) =>
+    planOf(context, id).members.flatMap(({ codec }) => shapesIn(codec.read));
+  const waiting = roots.flatMap(below);
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (found.has(id)) continue;
     found.add(id);
-    waiting.push(...planOf(context, id).flatMap(({ codec }) => shapesIn(codec)));
+    waiting.push(...below(id));
   }
   const name = (id: ShapeId) => service.structures.get(id)?.name ?? "";
   return new Set(
@@ -221,15 +217,13 @@ function nestedShapes(context: TestingContext): ReadonlySet<ShapeId> {
   );
 }
 
-function shapesIn(codec: Codec): readonly ShapeId[] {
-  switch (codec.kind) {
-    case "structure":
-    case "union":
-      return [codec.shape];
-    case "list":
-      return shapesIn(codec.item);
-    case "map":
-      return shapesIn(codec.value);
+/** The structures and unions that an expression reads. */
+function shapesIn(expression: Expression): readonly ShapeId[] {
+  switch (expression.kind) {
+    case "reader":
+      return [expression.shape];
+    case "template":
+      return (expression.arguments ?? []).flatMap(shapesIn);
     default:
       return [];
   }

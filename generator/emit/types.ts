@@ -1,4 +1,4 @@
-import type { EnumIr, MemberIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import type { Direction, EnumIr, MemberIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
 import { code, join, literal, propertyKey, type Code } from "./printing/code.js";
 import { constraintTexts } from "./documentation/constraints.js";
@@ -8,8 +8,8 @@ import { linksOf } from "./documentation/links.js";
 import type { Declaration, PropertyDeclaration } from "./printing/module.js";
 import { globalType, runtimeType } from "./runtime.js";
 
-/** The TypeScript type of a value. */
-export function typeCode(context: EmitContext, type: TypeIr): Code {
+/** The TypeScript type of a value, where callers pass it, get it, or both. */
+export function typeCode(context: EmitContext, type: TypeIr, direction: Direction): Code {
   switch (type.kind) {
     case "string":
       return code`string`;
@@ -26,7 +26,10 @@ export function typeCode(context: EmitContext, type: TypeIr): Code {
     case "bigInteger":
       return code`bigint`;
     case "blob":
-      return code`${globalType("Uint8Array")}`;
+      // The latter fits where the platform takes bytes.
+      return direction === "input"
+        ? code`${globalType("Uint8Array")}`
+        : code`${runtimeType("contract/bytes", "Bytes")}`;
     case "timestamp":
       return code`${globalType("Date")}`;
     case "document":
@@ -43,11 +46,11 @@ export function typeCode(context: EmitContext, type: TypeIr): Code {
       return type.stream ? code`${globalType("AsyncIterable")}<${union}>` : code`${union}`;
     }
     case "list": {
-      const item = typeCode(context, type.item);
+      const item = typeCode(context, type.item, direction);
       return type.sparse ? code`(${item} | null)[]` : code`${item}[]`;
     }
     case "map": {
-      const value = typeCode(context, type.value);
+      const value = typeCode(context, type.value, direction);
       const record = globalType("Record");
       return type.sparse
         ? code`${record}<string, ${value} | null>`
@@ -63,13 +66,18 @@ export function structureDeclaration(context: EmitContext, structure: StructureI
     name: structure.name,
     doc: documented(linksOf(context), structure.documentation),
     properties: structure.members.map((member) =>
-      property(context, member, isOptional(member, structure.direction)),
+      property(context, member, structure.direction, isOptional(member, structure.direction)),
     ),
   };
 }
 
-function property(context: EmitContext, member: MemberIr, optional: boolean): PropertyDeclaration {
-  const type = typeCode(context, member.type);
+function property(
+  context: EmitContext,
+  member: MemberIr,
+  direction: Direction,
+  optional: boolean,
+): PropertyDeclaration {
+  const type = typeCode(context, member.type, direction);
   return {
     name: member.name,
     type: optional ? code`${type} | undefined` : type,
@@ -86,23 +94,34 @@ function property(context: EmitContext, member: MemberIr, optional: boolean): Pr
 /** The members of an error that stand under its `data`. */
 export function errorDataType(context: EmitContext, members: readonly MemberIr[]): Code {
   const properties = members.map((member) => {
-    const { name, type, optional, doc } = property(context, member, isOptional(member, "output"));
+    const isAbsent = isOptional(member, "output");
+    const { name, type, optional, doc } = property(context, member, "output", isAbsent);
     return code`${commentText(doc)}readonly ${propertyKey(name)}${optional ? "?" : ""}: ${type};`;
   });
   return code`{\n${join(properties, "\n")}\n}`;
 }
 
-/** The type of a union: one arm a member, and one for members that are newer than the client. */
+/**
+ * The type of a union: one arm a member, and one for members that are newer than the client. Each
+ * says of the others' members that it has none, so that any may be looked at before it is known
+ * which is there. What every object inherits cannot be said not to be there.
+ */
 export function unionDeclaration(context: EmitContext, union: UnionIr): Declaration {
+  const names = [...union.members.map(({ name }) => name), "$unknown"];
+  const arm = (name: string, type: Code, doc: Code | string = "") => {
+    const others = names.filter((other) => other !== name && !isInherited(other));
+    const absent = others.map((other) => code`${propertyKey(other)}?: never;`);
+    return code`| { ${doc}${propertyKey(name)}: ${type}; ${join(absent, " ")} }`;
+  };
   const arms = union.members.map((member) => {
-    const { name, type, doc } = property(context, member, false);
-    return code`| { ${commentText(doc)}${propertyKey(name)}: ${type} }`;
+    const { name, type, doc } = property(context, member, union.direction, false);
+    return arm(name, type, commentText(doc));
   });
   return {
     kind: "typeAlias",
     name: union.name,
     doc: documented(linksOf(context), union.documentation),
-    type: code`${join(arms, "\n")}\n| { $unknown: [name: string, value: unknown]; }`,
+    type: join([...arms, arm("$unknown", code`[name: string, value: unknown]`)], "\n"),
   };
 }
 
@@ -131,4 +150,9 @@ export function enumDeclarations(context: EmitContext, shape: EnumIr): readonly 
       type: join([...shape.values.map((entry) => value(entry.value)), open], " | "),
     },
   ];
+}
+
+/** Whether every object has something of a name, and TypeScript knows it. */
+export function isInherited(name: string): boolean {
+  return name in Object.prototype && name !== "__proto__";
 }

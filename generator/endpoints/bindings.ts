@@ -140,7 +140,7 @@ function bindOperation(
 }
 
 /** Whether a source always has a value. */
-export function isCertain(source: OperationSource): boolean {
+function isCertain(source: OperationSource): boolean {
   return source.kind === "static" || !source.value.optional || source.present !== undefined;
 }
 

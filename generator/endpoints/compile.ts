@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../smithy/model.js";
 import type { Place } from "../smithy/report.js";
 import type { Scope } from "./expression.js";
 import { diagramBlocks } from "./diagramBlocks.js";
+import { joinUrls } from "./joinUrls.js";
 import { joinTests, layOut } from "./layout.js";
 import { parseParameter, type ParsedParameter } from "./parameters.js";
 import { collectProblems, entriesOf, expectObject, memberOf, Problem, step } from "./problem.js";
@@ -18,25 +19,39 @@ export interface CompiledRuleSet {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What is known of the parameters before the rules are asked. */
+export interface RuleOptions {
+  /** There is a region: no request goes out without one. */
+  readonly hasRegion?: boolean | undefined;
+}
+
 /**
  * Compiles the value of a `smithy.rules#endpointRuleSet` trait (Smithy rules engine 1.x): checks it,
  * folds what is known when a package is generated, and leaves what has to be decided at run time.
  *
  * @param place - where the rule set stands, for diagnostics
  */
-export function compileRuleSet(ruleSet: Json, place?: Place): CompiledRuleSet {
-  const { program, diagnostics } = parseRuleSet(ruleSet, place);
+export function compileRuleSet(
+  ruleSet: Json,
+  place?: Place,
+  options?: RuleOptions,
+): CompiledRuleSet {
+  const { program, diagnostics } = parseRuleSet(ruleSet, place, options);
   return { program: program && { ...program, body: tidy(program.body) }, diagnostics };
 }
 
 /** Compiles the value of a `smithy.rules#endpointBdd` trait; like {@link compileRuleSet}. */
-export function compileDiagram(diagram: Json, place?: Place): CompiledRuleSet {
-  return parseDiagram(diagram, place, tidy);
+export function compileDiagram(
+  diagram: Json,
+  place?: Place,
+  options?: RuleOptions,
+): CompiledRuleSet {
+  return parseDiagram(diagram, place, options, tidy);
 }
 
 /** Reads and checks a rule set; its program does as the rules say, step by step. */
-export function parseRuleSet(ruleSet: Json, place?: Place): CompiledRuleSet {
-  return parse(ruleSet, place, 0, (root, scope, context) => {
+export function parseRuleSet(ruleSet: Json, place?: Place, options?: RuleOptions): CompiledRuleSet {
+  return parse(ruleSet, place, options, 0, (root, scope, context) => {
     const body = parseRules(memberOf(root, "rules"), "/rules", scope, context);
     return { body, functions: [] };
   });
@@ -50,22 +65,24 @@ export function parseRuleSet(ruleSet: Json, place?: Place): CompiledRuleSet {
 export function parseDiagram(
   diagram: Json,
   place?: Place,
+  options?: RuleOptions,
   refine: (block: Block) => Block = (block) => block,
 ): CompiledRuleSet {
-  return parse(diagram, place, 1, (root, scope, context) =>
+  return parse(diagram, place, options, 1, (root, scope, context) =>
     diagramBlocks(root, scope, context, refine),
   );
 }
 
 /** A rule's conditions are joined first, so that it shows which of them cannot hold together. */
 function tidy(block: Block): Block {
-  return layOut(simplify(joinTests(block)));
+  return joinUrls(layOut(simplify(joinTests(block))));
 }
 
 /** Reads what both forms of rules have alike, and the rules themselves as `read` does. */
 function parse(
   json: Json,
   place: Place | undefined,
+  { hasRegion }: RuleOptions = {},
   leastMinor: number,
   read: (
     root: JsonObject,
@@ -83,7 +100,9 @@ function parse(
     const parameters = entriesOf(expectObject(memberOf(root, "parameters"), parametersAt)).flatMap(
       ([name, value]) => {
         const at = step(parametersAt, name);
-        return problems.attempt(() => parseParameter(declare(name), value, at)) ?? [];
+        const parsed = problems.attempt(() => parseParameter(declare(name), value, at));
+        if (!parsed) return [];
+        return hasRegion && parsed.property === "Region" ? { ...parsed, isSet: true } : parsed;
       },
     );
     problems.attempt(() => expectDistinct(parameters));
@@ -100,17 +119,17 @@ function parse(
   return { program: diagnostics.length > 0 ? undefined : program, diagnostics };
 }
 
-function bind({ variable, type, required, default: fallback }: ParsedParameter): Binding {
-  return { variable, type, optional: !required && fallback === undefined };
+function bind({ variable, type, required, isSet, default: fallback }: ParsedParameter): Binding {
+  return { variable, type, optional: !required && !isSet && fallback === undefined };
 }
 
 /** A required parameter has to be given, where there is nothing to stand in for it. */
-function expectSet({ variable, required, default: fallback }: ParsedParameter): Block {
-  if (!required || fallback !== undefined) return [];
+function expectSet({ variable, required, isSet, default: fallback }: ParsedParameter): Block {
+  if (!required || isSet || fallback !== undefined) return [];
   const message = `${variable.name} is required to find the endpoint`;
   const error: Statement = { kind: "error", message: { kind: "literal", value: message } };
-  const isSet = { kind: "isSet", of: { kind: "reference", variable } } as const;
-  return [{ kind: "if", test: { kind: "not", of: isSet }, then: [error] }];
+  const test = { kind: "isSet", of: { kind: "reference", variable } } as const;
+  return [{ kind: "if", test: { kind: "not", of: test }, then: [error] }];
 }
 
 /** Returns the minor version. */

@@ -125,6 +125,35 @@ function countInExpression(variable: Variable, expression: Expression): number {
   return operandsOf(expression).reduce((sum, next) => sum + countInExpression(variable, next), 0);
 }
 
+/** Whether a block only ever asks if a variable is `true`. */
+export function isOnlyTested(variable: Variable, block: Block): boolean {
+  return block.every((statement) =>
+    statement.kind === "if"
+      ? !needsValue(variable, statement.test, true) && isOnlyTested(variable, statement.then)
+      : !expressionsOf([statement]).some((each) => needsValue(variable, each, false)),
+  );
+}
+
+/** @param tested - whether nothing but the truth of the expression matters */
+function needsValue(variable: Variable, expression: Expression, tested: boolean): boolean {
+  switch (expression.kind) {
+    case "reference":
+      return !tested && expression.variable.id === variable.id;
+    case "not":
+      return needsValue(variable, expression.of, true);
+    case "and":
+    case "or":
+      return expression.of.some((part) => needsValue(variable, part, tested));
+    case "choose": {
+      const { test, then, otherwise } = expression;
+      const outcomes = [then, otherwise].some((each) => needsValue(variable, each, tested));
+      return outcomes || needsValue(variable, test, true);
+    }
+    default:
+      return operandsOf(expression).some((operand) => needsValue(variable, operand, false));
+  }
+}
+
 /** The expressions that stand in a block, at any depth. */
 export function expressionsOf(block: Block): readonly Expression[] {
   return block.flatMap((statement): readonly Expression[] => {

@@ -27,12 +27,12 @@ const types: ReadonlyMap<unknown, ParameterType> = new Map([
 /** The parameters that every client has, and the settings they hold. */
 export const commonParameters: ReadonlyMap<
   string,
-  { readonly builtIn: string; readonly type: ParameterType }
+  { readonly builtIn: string; readonly type: ParameterType; readonly setting: string }
 > = new Map([
-  ["Region", { builtIn: "AWS::Region", type: "string" }],
-  ["UseFIPS", { builtIn: "AWS::UseFIPS", type: "boolean" }],
-  ["UseDualStack", { builtIn: "AWS::UseDualStack", type: "boolean" }],
-  ["Endpoint", { builtIn: "SDK::Endpoint", type: "string" }],
+  ["Region", { builtIn: "AWS::Region", type: "string", setting: "region" }],
+  ["UseFIPS", { builtIn: "AWS::UseFIPS", type: "boolean", setting: "useFips" }],
+  ["UseDualStack", { builtIn: "AWS::UseDualStack", type: "boolean", setting: "useDualStack" }],
+  ["Endpoint", { builtIn: "SDK::Endpoint", type: "string", setting: "endpoint" }],
 ]);
 
 /** The built-ins that there are beside those that every client has. */

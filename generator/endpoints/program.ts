@@ -30,8 +30,10 @@ export interface FunctionParameter {
 export interface EndpointParameter {
   readonly variable: Variable;
   readonly type: ParameterType;
-  /** The property of the parameters object that holds it. */
+  /** What it goes by: its name, or that of the setting every client has. */
   readonly property: string;
+  /** It is always set, whatever the rules say. */
+  readonly isSet?: boolean | undefined;
   /** Stands in where the parameter is not set. */
   readonly default?: boolean | string | readonly string[] | undefined;
   /** The setting it gets its value from, such as `AWS::Region`. */

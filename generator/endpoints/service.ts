@@ -3,7 +3,12 @@ import type { Model, ServiceShape, ShapeId } from "../smithy/model.js";
 import { at, inside } from "../smithy/report.js";
 import { traits } from "../smithy/traits.js";
 import { bindParameters, checkParameters, type EndpointBindings } from "./bindings.js";
-import { compileDiagram, compileRuleSet, type CompiledRuleSet } from "./compile.js";
+import {
+  compileDiagram,
+  compileRuleSet,
+  type CompiledRuleSet,
+  type RuleOptions,
+} from "./compile.js";
 import type { EndpointProgram } from "./program.js";
 
 /** How a service's endpoints are found. */
@@ -22,11 +27,12 @@ export function compileEndpoints(
   model: Model,
   service: ServiceShape,
   operations: readonly ShapeId[],
+  options?: RuleOptions,
 ): {
   readonly endpoints?: ServiceEndpoints | undefined;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const rules = compileRules(service);
+  const rules = compileRules(service, options);
   if (!rules) return { diagnostics: checkParameters(model, operations) };
   const { program, diagnostics } = rules;
   if (!program) return { diagnostics };
@@ -39,13 +45,16 @@ export function compileEndpoints(
  * as its author wrote it, where a diagram asks in the order that makes for the fewest nodes, and what
  * comes of a large one is longer.
  */
-export function compileRules(service: ServiceShape): CompiledRuleSet | undefined {
+export function compileRules(
+  service: ServiceShape,
+  options?: RuleOptions,
+): CompiledRuleSet | undefined {
   for (const [{ id }, compile] of [
     [traits.endpointRuleSet, compileRuleSet],
     [traits.endpointBdd, compileDiagram],
   ] as const) {
     const value = service.traits.get(id);
-    if (value !== undefined) return compile(value, inside(at(service), "traits", id));
+    if (value !== undefined) return compile(value, inside(at(service), "traits", id), options);
   }
   return undefined;
 }

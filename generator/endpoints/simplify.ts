@@ -234,7 +234,7 @@ function equality(left: Expression, right: Expression): Expression {
 }
 
 /** A template without nested ones, and without two texts in a row. */
-function concatenation(parts: readonly Expression[]): Expression {
+export function concatenation(parts: readonly Expression[]): Expression {
   const flat: Expression[] = [];
   for (const part of parts.flatMap((part) => (part.kind === "template" ? part.parts : [part]))) {
     const last = flat.at(-1);

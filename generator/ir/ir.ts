@@ -27,7 +27,7 @@ export type TypeIr =
   | { readonly kind: "string"; readonly constraints: Constraints }
   | { readonly kind: "blob"; readonly constraints: Constraints }
   | { readonly kind: "boolean" }
-  | { readonly kind: "integer"; readonly constraints: Constraints }
+  | { readonly kind: "integer"; readonly bits: 8 | 16 | 32; readonly constraints: Constraints }
   | { readonly kind: "long"; readonly as: LongType; readonly constraints: Constraints }
   | { readonly kind: "float"; readonly constraints: Constraints }
   | { readonly kind: "bigInteger"; readonly constraints: Constraints }
@@ -185,7 +185,18 @@ export interface OperationIr {
   readonly compressed: boolean;
   /** The service wants a checksum of each request's body. */
   readonly checksumRequired: boolean;
+  /** The output, or the data of an error, may hold something sensitive. */
+  readonly sensitive: boolean;
+  /** The service holds requests open until there is something to tell. */
+  readonly longPoll: boolean;
   readonly documentation: Documentation;
+}
+
+export interface RetryIr {
+  /** The bound of the first wait, in milliseconds. */
+  readonly delay: number;
+  /** How often to try at most. */
+  readonly attempts: number;
 }
 
 /** A way to authenticate requests. */
@@ -214,6 +225,8 @@ export interface ServiceIr {
   readonly auth: readonly AuthSchemeIr[];
   /** Shape IDs of the protocol traits it has. */
   readonly protocols: readonly ShapeId[];
+  /** How its retries differ from those of other services. */
+  readonly retry?: RetryIr | undefined;
   /** It spoke AWS query before, and tells the error codes of that too. */
   readonly queryCompatible: boolean;
   readonly operations: readonly OperationIr[];

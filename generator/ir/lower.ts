@@ -23,7 +23,7 @@ import type {
   UnionIr,
 } from "./ir.js";
 import { authOf, operationAuthOf } from "./auth.js";
-import { endpointMembers } from "./customizations.js";
+import { endpointMembers, longPolls, retries } from "./customizations.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
 import { documentationOf, examplesOf, shapeOf, structureId, typeOf, unit } from "./types.js";
 import { directionsOf } from "./directions.js";
@@ -43,7 +43,7 @@ export function lowerService(
   const operations = service.operations
     .map((id) => shapeOf(model, id) as OperationShape)
     .map((operation) =>
-      lowerOperation(operation, service, names, isTypesOnly?.(operation.id) ?? false),
+      lowerOperation(model, operation, service, names, isTypesOnly?.(operation.id) ?? false),
     )
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   const directions = directionsOf(model, operations);
@@ -59,9 +59,9 @@ export function lowerService(
     clientName: clientName(sdkId(service)),
     title: (service.traits.get("smithy.api#title") as string | undefined) ?? sdkId(service),
     version: service.version,
-    signingName: (service.traits.get("aws.auth#sigv4") as JsonObject | undefined)?.["name"] as
-      string | undefined,
+    signingName: signingName(service, operations),
     auth: authOf(service),
+    retry: retries.get(service.id),
     queryCompatible: hasTrait(service, traits.awsQueryCompatible),
     protocols: [...service.traits.keys()].filter((id) => isProtocol(model, id)).sort(),
     operations,
@@ -91,6 +91,16 @@ export function lowerService(
     ),
     documentation: documentationOf(service.traits),
   };
+}
+
+/** The name that requests are signed for, where any of them are signed by Signature Version 4. */
+function signingName(
+  service: ServiceShape,
+  operations: readonly OperationIr[],
+): string | undefined {
+  const all = [authOf(service), ...operations.map(({ auth }) => auth ?? [])].flat();
+  if (!all.some(({ kind }) => kind === "sigv4")) return undefined;
+  return getTrait(service, traits.sigv4)?.name;
 }
 
 /** What of a service's package is not in its model. */
@@ -139,6 +149,7 @@ function isEnum(shape: Shape): shape is EnumShape {
 }
 
 function lowerOperation(
+  model: Model,
   operation: OperationShape,
   service: ServiceShape,
   names: Names,
@@ -168,6 +179,10 @@ function lowerOperation(
     endpointMember: endpointMembers.get(id),
     compressed: getTrait(operation, traits.requestCompression)?.encodings.includes("gzip") === true,
     checksumRequired: hasTrait(operation, traits.httpChecksumRequired),
+    sensitive: [operation.output, ...operation.errors, ...service.errors].some((id) =>
+      isSensitive(model, id),
+    ),
+    longPoll: longPolls.has(id),
     documentation: documentationOf(operation.traits, isAsExpected ? undefined : name),
   };
 }
@@ -215,7 +230,7 @@ function lowerMember(model: Model, member: Member, long: LongType): MemberIr {
       (traits.get("smithy.api#default") ?? null) !== null &&
       !traits.has("smithy.api#clientOptional") &&
       !traits.has("smithy.api#addedDefault"),
-    sensitive: isSensitive(model, target),
+    sensitive: isSensitive(model, target.id),
     idempotencyToken: traits.has("smithy.api#idempotencyToken"),
     wire: traits,
     documentation: documentationOf(
@@ -231,10 +246,10 @@ function lowerMember(model: Model, member: Member, long: LongType): MemberIr {
 }
 
 /** Whether a value of the shape may hold anything sensitive. */
-function isSensitive(model: Model, shape: Shape): boolean {
+function isSensitive(model: Model, shape: ShapeId): boolean {
   const known = sensitiveShapes.get(model) ?? findSensitive(model);
   sensitiveShapes.set(model, known);
-  return known.has(shape.id);
+  return known.has(shape);
 }
 
 const sensitiveShapes = new WeakMap<Model, ReadonlySet<ShapeId>>();
@@ -290,7 +305,7 @@ function lowerError(model: Model, shape: StructureShape, name: Namer, long: Long
     ),
     message: message && {
       name: message.name,
-      sensitive: isSensitive(model, shapeOf(model, message.target)),
+      sensitive: isSensitive(model, message.target),
     },
     wire: shape.traits,
   };

@@ -39,7 +39,7 @@ export function typeOf(model: Model, member: Member, long: LongType): TypeIr {
     case "byte":
     case "short":
     case "integer":
-      return { kind: "integer", constraints };
+      return { kind: "integer", bits: integerBits[target.type], constraints };
     case "float":
     case "double":
       return { kind: "float", constraints };
@@ -86,6 +86,8 @@ export function typeOf(model: Model, member: Member, long: LongType): TypeIr {
       throw new Error(`The model was not validated: ${member.id} targets a ${target.type}.`);
   }
 }
+
+const integerBits = { byte: 8, short: 16, integer: 32 } as const;
 
 function timestampFormat(...sources: readonly Traits[]): TimestampFormat | undefined {
   return nearest(sources, "smithy.api#timestampFormat") as TimestampFormat | undefined;

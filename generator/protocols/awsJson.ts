@@ -1,7 +1,17 @@
-import type { ErrorIr, Json, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import type { ErrorIr, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import { errorEntries, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
 import { isExact } from "./exact.js";
-import type { Codec, MemberPlan, StructurePlan, WirePlan } from "./plan.js";
-import { fillOf } from "./fill.js";
+import { defaultOf, fillOf } from "./fill.js";
+import { jsonCodecs, structureCodec, type JsonCodecs } from "./jsonCodecs.js";
+import {
+  json,
+  runtime,
+  type Entry,
+  type Expression,
+  type MemberPlan,
+  type StructurePlan,
+  type WirePlan,
+} from "./plan.js";
 
 /**
  * AWS JSON 1.0 and 1.1 (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html): every
@@ -9,100 +19,88 @@ import { fillOf } from "./fill.js";
  * base64, timestamps seconds unless `@timestampFormat` says otherwise.
  */
 export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePlan {
+  const exact = isExact(service);
+  const codecs = jsonCodecs({ exact, timestamps: "epoch-seconds" });
   const inputs = new Set(service.operations.map(({ input }) => input));
-  const structures = new Map(
-    [...service.structures.values(), ...service.errors.values()].map((shape) => [
-      shape.shape,
-      planStructure(shape, inputs.has(shape.shape)),
-    ]),
-  );
+  const { queryCompatible } = service;
+  const around = (expression: Expression, wrappers: readonly (readonly [boolean, Wrapper])[]) =>
+    wrappers.reduce((inner, [wanted, wrap]) => (wanted ? wrap(inner) : inner), expression);
   return {
-    protocol: {
-      module: "awsJson",
-      write: "writeAwsJson",
-      read: "readAwsJson",
-      contentType: `application/x-amz-json-${version}`,
-      queryCompatible: service.queryCompatible,
+    service: [
+      ...serviceEntries(service),
+      { name: "contentType", value: json(`application/x-amz-json-${version}`) },
+    ],
+    messages: {
+      write: around(runtime("protocols/awsJson", "writeAwsJson"), [
+        [exact, within("runtime/protocols/exactJson", "exactWrite")],
+        [queryCompatible, within("runtime/protocols/queryCompatible", "queryMode")],
+      ]),
+      read: around(runtime("protocols/awsJson", "readAwsJson"), [
+        [exact, within("runtime/protocols/exactJson", "exactRead")],
+        // Before the codes of AWS query take the place of those that tell names.
+        [hasRenamedErrors(service), within("runtime/protocols/renamed", "renamed")],
+        [queryCompatible, within("runtime/protocols/queryCompatible", "queryErrors")],
+      ]),
     },
-    structures,
-    exact: isExact(service, structures),
+    fake: around({ kind: "template", module: "testing/awsJson", name: "fakeProtocol" }, [
+      [exact, within("testing/exactJson", "exactFake")],
+      [queryCompatible, within("testing/queryCompatible", "queryFake")],
+    ]),
+    structures: new Map(
+      [...service.structures.values(), ...service.errors.values()].map((shape) => [
+        shape.shape,
+        planStructure(shape, codecs, !inputs.has(shape.shape)),
+      ]),
+    ),
+    unit: { codec: structureCodec([]), members: [] },
+    operations: new Map(
+      service.operations.map((operation) => [operation.shape, operationEntries(operation)]),
+    ),
+    errors: new Map(
+      [...service.errors.values()].map((error) => [
+        error.shape,
+        [...errorEntries(error), ...(queryCompatible ? queryCode(error) : [])],
+      ]),
+    ),
   };
 }
 
-function planStructure(shape: StructureIr | UnionIr | ErrorIr, isInput: boolean): StructurePlan {
+type Wrapper = (expression: Expression) => Expression;
+
+function within(module: string, name: string): Wrapper {
+  return (expression) => ({ kind: "template", module, name, arguments: [expression] });
+}
+
+function queryCode({ queryCode }: ErrorIr): readonly Entry[] {
+  return queryCode === undefined ? [] : [{ name: "queryCode", value: json(queryCode) }];
+}
+
+function planStructure(
+  shape: StructureIr | UnionIr | ErrorIr,
+  codecs: JsonCodecs,
+  isNested: boolean,
+): StructurePlan {
+  const isUnion = "kind" in shape && shape.kind === "union";
   return {
-    shape: shape.shape,
-    kind: "kind" in shape ? shape.kind : "structure",
-    // The defaults of an input are the service's to fill in: it may change them.
-    members: shape.members.map((member) => planMember(member, !isInput)),
+    codec: isUnion ? codecs.union : structureCodec(shape.members),
+    members: shape.members.map((member) => ({
+      name: member.name,
+      codec: codecs.codecOf(member.type),
+      ...(isUnion ? {} : absent(member, isNested)),
+    })),
   };
 }
 
-function planMember(member: MemberIr, isNested: boolean): MemberPlan {
-  const codec = codecOf(member.type);
+/** What stands for a member that is absent, in a response and in a request. */
+function absent(member: MemberIr, isNested: boolean): Pick<MemberPlan, "fill" | "sent"> {
+  // The defaults of an input are the service's to fill in: it may change them.
+  const isSent = isNested && member.sendsDefault && member.default !== undefined;
   return {
-    name: member.name,
-    key: member.name,
-    codec,
-    sentDefault: isNested && member.sendsDefault ? onWire(codec, member.default) : undefined,
     fill: fillOf(member),
-    idempotencyToken: member.idempotencyToken,
+    sent: member.idempotencyToken
+      ? runtime("serde/idempotencyToken", "idempotencyToken", [])
+      : isSent
+        ? defaultOf(member.type, member.default)
+        : undefined,
   };
 }
-
-/** A default as a message has it: the model's, but for timestamps, which it has in any format. */
-function onWire({ kind }: Codec, value: Json | undefined): Json | undefined {
-  const time = new Date(typeof value === "number" ? value * 1000 : (value as string));
-  switch (kind) {
-    case "epochSeconds":
-      return time.getTime() / 1000;
-    case "dateTime":
-      return time.toISOString().replace(".000Z", "Z");
-    case "httpDate":
-      return time.toUTCString();
-    default:
-      return value;
-  }
-}
-
-function codecOf(type: TypeIr): Codec {
-  switch (type.kind) {
-    case "string":
-    case "enum":
-      return { kind: "string" };
-    case "integer":
-    case "intEnum":
-      return { kind: "integer" };
-    case "long":
-      return { kind: type.as === "bigint" ? "exactLong" : "long" };
-    case "float":
-    case "boolean":
-    case "document":
-    case "unit":
-    case "bigInteger":
-    case "bigDecimal":
-      return { kind: type.kind };
-    case "blob":
-      return { kind: "base64" };
-    case "timestamp":
-      return { kind: timestampCodecs[type.format ?? "epoch-seconds"] };
-    case "list":
-      return { kind: "list", item: codecOf(type.item), sparse: type.sparse };
-    case "map":
-      return {
-        kind: "map",
-        value: codecOf(type.value),
-        sparse: type.sparse,
-        secretKeys: type.secretKeys,
-      };
-    case "structure":
-    case "union":
-      return { kind: type.kind, shape: type.shape };
-  }
-}
-
-const timestampCodecs = {
-  "epoch-seconds": "epochSeconds",
-  "date-time": "dateTime",
-  "http-date": "httpDate",
-} as const;

@@ -1,28 +1,24 @@
-import type { ServiceIr, ShapeId } from "../ir/ir.js";
-import type { Codec, StructurePlan } from "./plan.js";
+import type { ServiceIr, TypeIr } from "../ir/ir.js";
 
 /** Whether any message has a number that a JavaScript number may not hold. */
-export function isExact(
-  { structures, errors }: ServiceIr,
-  plans: ReadonlyMap<ShapeId, StructurePlan>,
-): boolean {
-  return [...plans.values()].some(
-    ({ shape, members }) =>
-      (errors.has(shape) || structures.get(shape)?.wired !== undefined) &&
-      members.some(({ codec }) => holdsExact(codec)),
+export function isExact({ structures, errors }: ServiceIr): boolean {
+  const wired = [...structures.values()].filter((structure) => structure.wired !== undefined);
+  return [...wired, ...errors.values()].some(({ members }) =>
+    members.some(({ type }) => holdsExact(type)),
   );
 }
 
-function holdsExact(codec: Codec): boolean {
-  switch (codec.kind) {
-    case "exactLong":
+function holdsExact(type: TypeIr): boolean {
+  switch (type.kind) {
+    case "long":
+      return type.as === "bigint";
     case "bigInteger":
     case "bigDecimal":
       return true;
     case "list":
-      return holdsExact(codec.item);
+      return holdsExact(type.item);
     case "map":
-      return holdsExact(codec.value);
+      return holdsExact(type.value);
     default:
       return false;
   }

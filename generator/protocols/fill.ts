@@ -1,28 +1,31 @@
 import type { Json, MemberIr, TypeIr } from "../ir/ir.js";
-import type { Fill } from "./plan.js";
+import { json, type Expression } from "./plan.js";
 
 /**
  * What stands for a member that the output type promises and a response lacks: its default, or what
  * client error correction says of a required one
  * (https://smithy.io/2.0/spec/aggregate-types.html#client-error-correction).
  */
-export function fillOf({ type, default: value, required }: MemberIr): Fill | undefined {
-  if (value !== undefined) return defaultFill(type, value);
-  return required ? emptyFill(type) : undefined;
+export function fillOf({ type, default: value, required }: MemberIr): Expression | undefined {
+  if (value !== undefined) return defaultOf(type, value);
+  return required ? emptyOf(type) : undefined;
 }
 
-// The trait allows lists and maps no defaults but empty ones, and structures none.
-function defaultFill(type: TypeIr, value: Json): Fill {
+/**
+ * A default as callers have it. The trait allows lists and maps no defaults but empty ones, and
+ * structures none.
+ */
+export function defaultOf(type: TypeIr, value: Json): Expression {
   switch (type.kind) {
     case "timestamp":
       return {
-        kind: "timestamp",
+        kind: "date",
         milliseconds: typeof value === "number" ? value * 1000 : Date.parse(value as string),
       };
     case "blob":
-      return { kind: "blob", base64: value as string };
+      return { kind: "bytes", base64: value as string };
     case "document":
-      return { kind: "document", value };
+      return json(value);
     case "string":
     case "enum":
     case "boolean":
@@ -32,49 +35,48 @@ function defaultFill(type: TypeIr, value: Json): Fill {
     case "float":
     case "bigInteger":
     case "bigDecimal":
-      return numberFill(type, value as string | number | boolean);
+      return numberOf(type, value as string | number | boolean);
     default:
-      return emptyFill(type);
+      return emptyOf(type);
   }
 }
 
-function emptyFill(type: TypeIr): Fill {
+function emptyOf(type: TypeIr): Expression {
   switch (type.kind) {
     case "string":
     case "enum":
-      return { kind: "literal", value: "" };
+      return json("");
     case "boolean":
-      return { kind: "literal", value: false };
+      return json(false);
     case "integer":
     case "intEnum":
     case "long":
     case "float":
     case "bigInteger":
     case "bigDecimal":
-      return numberFill(type, 0);
+      return numberOf(type, 0);
     case "document":
-      return { kind: "document", value: null };
+      return json(null);
     case "unit":
-      return { kind: "document", value: {} };
-    case "blob":
-      return { kind: "blob", base64: "" };
-    case "timestamp":
-      return { kind: "timestamp", milliseconds: 0 };
-    case "list":
-      return { kind: "emptyList" };
     case "map":
-      return { kind: "emptyMap" };
+      return json({});
+    case "blob":
+      return { kind: "bytes", base64: "" };
+    case "timestamp":
+      return { kind: "date", milliseconds: 0 };
+    case "list":
+      return json([]);
     case "structure":
-      return { kind: "structure", shape: type.shape };
+      return { kind: "reader", shape: type.shape, arguments: [json({})] };
     case "union":
       return { kind: "unknownUnion" };
   }
 }
 
 /** A number as its type has it: those that a JavaScript number may not hold are none. */
-function numberFill(type: TypeIr, value: string | number | boolean): Fill {
+function numberOf(type: TypeIr, value: string | number | boolean): Expression {
   if (type.kind === "bigInteger" || (type.kind === "long" && type.as === "bigint")) {
-    return { kind: "literal", value: BigInt(value) };
+    return { kind: "bigint", value: BigInt(value) };
   }
-  return { kind: "literal", value: type.kind === "bigDecimal" ? String(value) : value };
+  return json(type.kind === "bigDecimal" ? String(value) : value);
 }

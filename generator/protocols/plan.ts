@@ -1,69 +1,77 @@
 import type { Json, ShapeId } from "../ir/ir.js";
 
-/** How a value stands in a message: what readers and writers are printed from. */
-export type Codec =
-  /** As JSON has it, in both directions. */
-  | { readonly kind: "string" | "boolean" | "integer" | "document" | "unit" }
-  /** An integer, as far as a JavaScript number holds it. */
-  | { readonly kind: "long" }
-  /** Numbers by all of their digits. */
-  | { readonly kind: "exactLong" | "bigInteger" | "bigDecimal" }
-  /** A number, or the name of one that JSON cannot write. */
-  | { readonly kind: "float" }
-  | { readonly kind: "base64" }
-  | { readonly kind: "epochSeconds" | "dateTime" | "httpDate" }
-  | { readonly kind: "list"; readonly item: Codec; readonly sparse: boolean }
+/** A value in generated code, as data. */
+export type Expression =
+  | { readonly kind: "json"; readonly value: Json }
+  | { readonly kind: "bigint"; readonly value: bigint }
+  | { readonly kind: "date"; readonly milliseconds: number }
+  | { readonly kind: "bytes"; readonly base64: string }
+  /** A union's value of which nothing is known. */
+  | { readonly kind: "unknownUnion" }
+  /** What a module of `templates` exports; where there are arguments, what it gives for them. */
   | {
-      readonly kind: "map";
-      readonly value: Codec;
-      readonly sparse: boolean;
-      readonly secretKeys: boolean;
+      readonly kind: "template";
+      /** Its path in `templates`, without extension. */
+      readonly module: string;
+      readonly name: string;
+      readonly arguments?: readonly Expression[] | undefined;
     }
-  | { readonly kind: "structure"; readonly shape: ShapeId }
-  | { readonly kind: "union"; readonly shape: ShapeId };
+  /** The function that reads or writes a structure or union; likewise. */
+  | {
+      readonly kind: "reader" | "writer";
+      readonly shape: ShapeId;
+      readonly arguments?: readonly Expression[] | undefined;
+    };
 
-/** What stands for an absent member, by Smithy's client error correction or its default. */
-export type Fill =
-  | { readonly kind: "literal"; readonly value: string | number | bigint | boolean }
-  | { readonly kind: "document"; readonly value: Json }
-  | { readonly kind: "emptyList" | "emptyMap" | "unknownUnion" }
-  | { readonly kind: "timestamp"; readonly milliseconds: number }
-  | { readonly kind: "blob"; readonly base64: string }
-  | { readonly kind: "structure"; readonly shape: ShapeId };
+/** What the runtime exports, or what it gives for arguments. */
+export function runtime(module: string, name: string, args?: readonly Expression[]): Expression {
+  return { kind: "template", module: `runtime/${module}`, name, arguments: args };
+}
+
+export const json = (value: Json): Expression => ({ kind: "json", value });
+
+/** A property of an object in generated code. */
+export interface Entry {
+  readonly name: string;
+  readonly value: Expression;
+}
+
+/** How a value stands in a message: the functions that read and write it. */
+export interface Codec {
+  readonly read: Expression;
+  readonly write: Expression;
+}
 
 export interface MemberPlan {
   /** The member's name in the model, and so in the type. */
   readonly name: string;
-  /** Its key in the message. */
-  readonly key: string;
   readonly codec: Codec;
   /** The output type promises the member; this stands for it where a response lacks it. */
-  readonly fill?: Fill | undefined;
-  /** As it stands in the message: what is sent where the caller gives no value. */
-  readonly sentDefault?: Json | undefined;
-  /** The client makes one up where the caller gives none. */
-  readonly idempotencyToken: boolean;
+  readonly fill?: Expression | undefined;
+  /** What is sent where the caller gives no value. */
+  readonly sent?: Expression | undefined;
 }
 
+/** A structure or union; its codec's functions take a value, and those of its members by name. */
 export interface StructurePlan {
-  readonly shape: ShapeId;
-  readonly kind: "structure" | "union";
+  readonly codec: Codec;
   readonly members: readonly MemberPlan[];
 }
 
 /** How a protocol puts a service on the wire. Data, of which emitters make source text. */
 export interface WirePlan {
-  /** The runtime's module of the protocol, and the functions in it that write and read messages. */
-  readonly protocol: {
-    readonly module: string;
-    readonly write: string;
-    readonly read: string;
-    readonly contentType: string;
-    /** Errors have codes of AWS query beside. */
-    readonly queryCompatible: boolean;
-  };
+  /** What the runtime knows of the service. */
+  readonly service: readonly Entry[];
+  /** The functions of the runtime that write requests and read responses. */
+  readonly messages: Codec;
+  /** The protocol at the service's end, for the fake. */
+  readonly fake: Expression;
   /** Of every structure and union, error data included. */
   readonly structures: ReadonlyMap<ShapeId, StructurePlan>;
-  /** Some have numbers that a JavaScript number does not hold. */
-  readonly exact: boolean;
+  /** What has no members: the input or output of an operation that has none. */
+  readonly unit: StructurePlan;
+  /** What the runtime knows of each operation, beside how it is read and written. */
+  readonly operations: ReadonlyMap<ShapeId, readonly Entry[]>;
+  /** The same of each error. */
+  readonly errors: ReadonlyMap<ShapeId, readonly Entry[]>;
 }

@@ -4,7 +4,6 @@
 export {
   fakeIdentity,
   identitySource,
-  noRegion,
   sign,
   type AuthConfig,
   type AuthIdentity,
@@ -14,7 +13,7 @@ export type { ClientConfig } from "./contract/config.js";
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
 export { through } from "./streams/compression.js";
-export { configError } from "./contract/endpoint.js";
+export { misconfigured } from "./contract/endpoint.js";
 export {
   callError,
   failure,
@@ -23,7 +22,6 @@ export {
   type InputError,
   type ServiceError,
 } from "./contract/errors.js";
-export { markNumbers, stringify } from "./serde/exactJson.js";
 export type {
   Fetch,
   FetchInit,
@@ -36,5 +34,6 @@ export { writeInput } from "./call/request.js";
 export { locate } from "./endpoints/locate.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
-export { mismatch, own, readObject, under, type WireObject } from "./serde/structure.js";
+export { parse, stringify } from "./serde/digits.js";
+export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
 export { within } from "./call/within.js";

@@ -1,8 +1,7 @@
 import { env } from "#platform";
 import {
-  configError,
   locate,
-  noRegion,
+  misconfigured,
   systemClock,
   type AnyOperation,
   type AuthConfig,
@@ -128,7 +127,7 @@ export function resolveConfig(
   return {
     apiVersion,
     serviceId: service.id,
-    region: async () => regionOf(await valueOf(config.region)),
+    region: async () => regionOf(service, await valueOf(config.region)),
     // A closure, so that no log of a client shows its credentials.
     credentials: () => identityOf(),
     endpoint:
@@ -161,34 +160,32 @@ function checkSettings(config: ServiceClientConfig): void {
   const { requestHandler = {}, retryStrategy, fetch, maxResponseBytes } = config;
   for (const [name, other] of Object.entries(elsewhere)) {
     if (config[name as ElsewhereSetting] !== undefined) {
-      throw configError(`${name} is a setting of other clients; here there is ${other}`);
+      misconfigured(`${name} is a setting of other clients; here there is ${other}`);
     }
   }
   if (typeof retryStrategy === "function") {
-    throw configError("retryStrategy must be one of AWS SDK v3");
+    misconfigured("retryStrategy must be one of AWS SDK v3");
   }
   if (isHandler(requestHandler)) {
     if (fetch ?? maxResponseBytes) {
-      throw configError("fetch and maxResponseBytes are of no use to a requestHandler");
+      misconfigured("fetch and maxResponseBytes are of no use to a requestHandler");
     }
     return;
   }
   for (const name of Object.keys(requestHandler)) {
     if (name !== "requestTimeout" && name !== "throwOnRequestTimeout") {
-      throw configError(
-        `requestHandler.${name} needs a handler that has it, such as NodeHttpHandler`,
-      );
+      misconfigured(`requestHandler.${name} needs a handler that has it, such as NodeHttpHandler`);
     }
   }
 }
 
-/** @throws ConfigError */
-function regionOf(given: string | undefined): string {
-  const region: string | undefined =
-    given ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? noRegion;
-  // Where nothing is signed for one, there may be none.
-  if (/^[\w-]+$/.test(String(region))) return region as string;
-  throw configError("Set region, or AWS_REGION, to a region such as eu-west-1");
+/** As for every call of the service. @throws ConfigError */
+function regionOf({ signingName }: Service, given: string | undefined): string {
+  const region = given || env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || "";
+  if (region ? !/^[\w-]+$/.test(region) : signingName) {
+    misconfigured(`Set region, or AWS_REGION, to a region such as eu-west-1, not "${region}"`);
+  }
+  return region;
 }
 
 function valueOf<T extends string | boolean | number | object>(

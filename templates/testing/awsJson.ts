@@ -3,19 +3,19 @@ import type { FakeProtocol } from "./fake.js";
 
 /** AWS JSON 1.0 and 1.1 at the service's end. */
 export const fakeProtocol: FakeProtocol = {
-  readRequest(service, _url, { headers, body }) {
+  readRequest(service, _url, { headers, body }, json = JSON) {
     const target = headers["x-amz-target"] ?? "";
     const prefix = `${service.name}.`;
     const sent = body as string | Uint8Array | undefined;
     const text = typeof sent === "string" ? sent : new TextDecoder().decode(sent);
     return [
       target.startsWith(prefix) ? target.slice(prefix.length) : undefined,
-      readObject(JSON.parse(text || "{}")),
+      readObject(json.parse(text || "{}")),
     ];
   },
-  writeOutput: (output) => ({ headers: {}, body: JSON.stringify(output) }),
-  writeError: (code, message, data) => ({
+  writeOutput: (output, json = JSON) => ({ headers: {}, body: json.stringify(output) }),
+  writeError: (code, message, data, _shape, json = JSON) => ({
     headers: {},
-    body: JSON.stringify({ ...data, __type: code, message }),
+    body: json.stringify({ ...data, __type: code, message }),
   }),
 };

@@ -1,9 +1,9 @@
 import {
+  at,
   callError,
   fakeIdentity,
   mismatch,
   own,
-  under,
   type AnyOperation,
   type AuthConfig,
   type ErrorShape,
@@ -115,10 +115,27 @@ export type FakeRequest = [name: string | undefined, body: WireObject];
 /** A protocol at the service's end. */
 export interface FakeProtocol {
   /** The name of the operation that a request asks for, if it is one of the service, and its body. */
-  readRequest(service: Service, url: string, init: FetchInit): FakeRequest | Promise<FakeRequest>;
-  writeOutput(output: unknown): FakeResponse;
+  readRequest(
+    service: Service,
+    url: string,
+    init: FetchInit,
+    json?: FakeJson,
+  ): FakeRequest | Promise<FakeRequest>;
+  writeOutput(output: unknown, json?: FakeJson): FakeResponse;
   /** @param shape - the error's, where the operation has it in the model */
-  writeError(code: string, message: string, data: object, shape?: ErrorShape): FakeResponse;
+  writeError(
+    code: string,
+    message: string,
+    data: object,
+    shape?: ErrorShape,
+    json?: FakeJson,
+  ): FakeResponse;
+}
+
+/** What reads and makes JSON texts, where `JSON` does not know all values. */
+export interface FakeJson {
+  parse(text: string): unknown;
+  stringify(value: unknown): string;
 }
 
 /** The part of a response that a protocol has a say in. */
@@ -154,9 +171,9 @@ export function createFake<Handlers extends object>(
     const { operation, read, write, errors = {} } = operations[name];
     let input: unknown;
     try {
-      input = read(body);
+      input = at(`${name}'s input`, body, read);
     } catch (thrown) {
-      const { path, message } = under(`${name}'s input`, thrown) as InputError;
+      const { path, message } = thrown as InputError;
       return refuse(400, "SerializationException", `${message} at ${path}`);
     }
     calls.push({ operation: name, input });

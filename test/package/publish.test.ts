@@ -7,10 +7,19 @@ import { WEATHER } from "../unit/cli/models.js";
 
 const folder = join(import.meta.dirname, "../../generated/kms");
 
+/** What conditions lead to. */
+type Targets = string | { readonly [condition: string]: Targets };
+
+const targetsIn = (targets: Targets): readonly string[] =>
+  typeof targets === "string" ? [targets] : Object.values(targets).flatMap(targetsIn);
+
 interface Manifest {
   readonly name: string;
   readonly version: string;
-  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly main: string;
+  readonly types: string;
+  readonly exports: Targets;
+  readonly imports: Targets;
   readonly scripts: Readonly<Record<string, string>>;
   readonly publishConfig: object;
   readonly repository?: object;
@@ -19,7 +28,7 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest;
 
 describe("npm publish generated/kms", () => {
-  // `dist` is built already; that `prepack` builds it is shown where the package is installed.
+  // `dist` is built already, by the same script.
   const args = ["pack", "--dry-run", "--json", "--ignore-scripts"];
   const [packed] = JSON.parse(execFileSync("npm", args, { cwd: folder, encoding: "utf8" })) as [
     { name: string; version: string; files: readonly { path: string; size: number }[] },
@@ -36,10 +45,13 @@ describe("npm publish generated/kms", () => {
     );
   });
 
-  it("packs what exports point to, and what people read, and no sources", () => {
-    for (const target of Object.values(manifest.exports).flatMap((to) =>
-      typeof to === "string" ? [to] : Object.values(to),
-    )) {
+  it("packs what exports and imports point to, what people read, and the sources", () => {
+    for (const target of [
+      manifest.main,
+      manifest.types,
+      manifest.exports,
+      manifest.imports,
+    ].flatMap(targetsIn)) {
       const pattern = target.slice("./".length);
       const [start = "", end] = pattern.split("*");
       const found = paths.filter((path) =>
@@ -50,14 +62,14 @@ describe("npm publish generated/kms", () => {
     expect(paths).toEqual(expect.arrayContaining(["README.md", "LICENSE", "CHANGELOG.md"]));
     expect(
       paths.filter(
-        (path) => !/^dist\/|^(README|CHANGELOG)\.md$|^LICENSE$|^package\.json$/.test(path),
+        (path) => !/^(dist|src)\/|^(README|CHANGELOG)\.md$|^LICENSE$|^package\.json$/.test(path),
       ),
     ).toEqual([]);
   });
 
   it("builds before it packs, and publishes to all, with provenance", () => {
     expect(manifest.scripts["prepack"]).toBe("npm run build");
-    expect(manifest.scripts["build"]).toMatch(/^tsc\b/);
+    expect(manifest.scripts["build"]).toBe("node build.mjs");
     expect(manifest.publishConfig).toEqual({ access: "public", provenance: true });
   });
 

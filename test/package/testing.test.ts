@@ -86,7 +86,10 @@ describe("a fake of KMS", () => {
   });
 
   it("refuses operations that it does not know", async () => {
-    const init = { method: "POST", headers: {}, body: undefined, redirect: "manual" } as const;
+    const init = {
+      ...({ method: "POST", body: undefined, redirect: "manual", duplex: "half" } as const),
+      headers: {},
+    };
     const { signal } = new AbortController();
     for (const target of ["TrentService.toString", "Other.ReEncrypt", "ReEncrypt"]) {
       const headers = { "x-amz-target": target };

@@ -10,9 +10,8 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-
-const root = resolve(import.meta.dirname, "../..");
+import { dirname, join } from "node:path";
+import { packageRoot as root } from "../../generator/cli/root.js";
 
 /**
  * Vitest's global setup: builds the packages under `generated/` whose `dist` is not that of their
@@ -20,16 +19,22 @@ const root = resolve(import.meta.dirname, "../..");
  */
 export function setup(): void {
   for (const name of readdirSync(join(root, "generated"))) {
-    const folder = join(root, "generated", name);
-    if (existsSync(join(folder, "tsconfig.json"))) build(name, folder);
+    if (existsSync(join(root, "generated", name, "tsconfig.json"))) buildGenerated(name);
   }
 }
 
-function build(name: string, folder: string): void {
+/** Builds the package of that name. */
+export function buildGenerated(name: string): void {
+  const folder = join(root, "generated", name);
   const dist = join(folder, "dist");
   // Not in `dist`, since that is packed.
   const stamp = join(root, "node_modules/.cache/tinsmith", `${name}.built`);
-  const sources = hashOf(folder, ["package.json", "tsconfig.json", ...filesUnder(folder, "src")]);
+  const sources = hashOf(folder, [
+    "package.json",
+    "tsconfig.json",
+    "build.mjs",
+    ...filesUnder(folder, "src"),
+  ]);
   const stampFor = () =>
     existsSync(dist) ? `${sources} ${hashOf(folder, filesUnder(folder, "dist"))}` : "";
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === stampFor()) return;
@@ -39,7 +44,7 @@ function build(name: string, folder: string): void {
   // a package's own imports by its own `dist`, and leaves alone what lies in `node_modules`.
   const copy = join(root, ".cache/build", `${name}.${process.pid}`);
   try {
-    for (const part of ["package.json", "tsconfig.json", "src"]) {
+    for (const part of ["package.json", "tsconfig.json", "build.mjs", "src"]) {
       cpSync(join(folder, part), join(copy, part), { recursive: true });
     }
     const options = { cwd: copy, encoding: "utf8" } as const;

@@ -22,20 +22,7 @@ export async function importModules(
 ): Promise<Modules> {
   const folder = mkdtempSync(join(tmpdir(), "tinsmith-bundle-"));
   try {
-    await build({
-      entryPoints: entries.map((entry) => ({ in: `src/${entry}.ts`, out: entry })),
-      bundle: true,
-      splitting: true,
-      format: "esm",
-      platform: "node",
-      outdir: folder,
-      outExtension: { ".js": ".mjs" },
-      logLevel: "silent",
-      banner: {
-        js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
-      },
-      plugins: [sourcesIn(files)],
-    });
+    await bundleModules(files, entries, folder);
     const modules: [string, Record<string, unknown>][] = [];
     for (const entry of entries) {
       const url = pathToFileURL(join(folder, `${entry}.mjs`)).href;
@@ -45,6 +32,28 @@ export async function importModules(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Bundles some modules of a generated package into a folder, as `.mjs`. */
+export async function bundleModules(
+  files: ReadonlyMap<string, string>,
+  entries: readonly string[],
+  folder: string,
+): Promise<void> {
+  await build({
+    entryPoints: entries.map((entry) => ({ in: `src/${entry}.ts`, out: entry })),
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    outdir: folder,
+    outExtension: { ".js": ".mjs" },
+    logLevel: "silent",
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
+    plugins: [sourcesIn(files)],
+  });
 }
 
 /** Lets esbuild find the modules of a package that is nowhere on disk. */

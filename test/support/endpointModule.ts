@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { packageRoot } from "../../generator/cli/root.js";
 import { emitEndpointFunction } from "../../generator/emit/endpoint/program.js";
+import { commonParameters } from "../../generator/endpoints/parameters.js";
 import type { EndpointProgram } from "../../generator/endpoints/program.js";
 import type { DetailedEndpoint as Endpoint } from "../../templates/runtime/endpoints/details.js";
 import { printCode } from "./printCode.js";
@@ -30,18 +31,24 @@ export async function endpointResolver(
   const text = outputFiles.map((file) => file.text).join("");
   const url = `data:text/javascript;base64,${Buffer.from(text).toString("base64")}`;
   const { resolveEndpoint } = (await import(/* @vite-ignore */ url)) as {
-    resolveEndpoint: (parameters: object) => Endpoint;
+    resolveEndpoint: (region: string, config: object, parameters: object) => Endpoint;
   };
   const properties = new Map(
     program.parameters.map(({ variable, property }) => [variable.name, property]),
   );
   return (parameters) => {
-    const given = Object.entries(parameters).map(([name, value]) => [
-      properties.get(name) ?? name,
-      value,
-    ]);
+    let region = "";
+    const config: Record<string, unknown> = {};
+    const own: Record<string, unknown> = {};
+    for (const [name, value] of Object.entries(parameters)) {
+      const property = properties.get(name) ?? name;
+      const setting = commonParameters.get(property)?.setting;
+      if (setting === "region") region = value as string;
+      else if (setting === undefined) own[property] = value;
+      else config[setting] = value;
+    }
     try {
-      return { endpoint: resolveEndpoint(Object.fromEntries(given) as object) };
+      return { endpoint: resolveEndpoint(region, config, own) };
     } catch (error) {
       if (!(error instanceof Error) || error.name !== "ConfigError") throw error;
       return { error: error.message };

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../../generator/cli/root.js";
+import { buildGenerated } from "./buildGenerated.js";
 
 /** A package under `generated/`, packed as npm would publish it, and installed where nothing else is. */
 export interface Packed {
@@ -12,10 +13,12 @@ export interface Packed {
   remove(): void;
 }
 
-/** Packs a package (which builds it) and installs it into an empty project. */
+/** Packs a package, built where it is not yet, and installs it into an empty project. */
 export function packAndInstall(name: string): Packed {
+  buildGenerated(name);
   const folder = mkdtempSync(join(tmpdir(), "tinsmith-packed-"));
-  npm(join(packageRoot, "generated", name), ["pack", "--silent", "--pack-destination", folder]);
+  const source = join(packageRoot, "generated", name);
+  npm(source, ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder]);
   const file = readdirSync(folder).find((entry) => entry.endsWith(".tgz"));
   if (file === undefined) throw new Error(`npm pack of generated/${name} left no tarball.`);
   const tarball = join(folder, file);

@@ -36,7 +36,11 @@ export function typeErrors(sources: ReadonlyMap<string, string>): readonly strin
     },
   };
   const program = ts.createProgram([...files.keys()], options, host);
-  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
+  // What they import may need the platform's types: those are checked where it lies.
+  const own = ts
+    .getPreEmitDiagnostics(program)
+    .filter(({ file }) => files.has(file?.fileName ?? ""));
+  return own.map(({ file, start, messageText }) => {
     const line = file && start !== undefined ? file.getLineAndCharacterOfPosition(start).line : 0;
     const where = file ? `${file.fileName}:${line + 1} ` : "";
     return where + ts.flattenDiagnosticMessageText(messageText, " ");

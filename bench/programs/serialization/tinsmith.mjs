@@ -1,6 +1,6 @@
 // The package's own conversion, which is none of its exports.
-import { reEncryptOperation } from "../../node_modules/@tinsmith/kms/dist/operations/reEncrypt.js";
-import { readAwsJson, writeAwsJson } from "../../node_modules/@tinsmith/kms/dist/runtime/index.js";
+import { $reEncryptOperation } from "../../node_modules/@tinsmith/kms/dist/index.js";
+import { readAwsJson, writeAwsJson } from "../../node_modules/@tinsmith/kms/dist/runtime.node.js";
 import { input } from "../call.mjs";
 import { answer } from "./answer.mjs";
 
@@ -8,6 +8,6 @@ const service = { name: "TrentService", contentType: "application/x-amz-json-1.1
 const response = { status: 200, headers: new Headers() };
 
 export function work() {
-  writeAwsJson(service, reEncryptOperation, input);
-  return readAwsJson(reEncryptOperation, response, answer);
+  writeAwsJson(service, $reEncryptOperation, input);
+  return readAwsJson($reEncryptOperation, response, answer);
 }

@@ -1,5 +1,5 @@
 // The package's own signer, which is none of its exports.
-import { sign } from "../../node_modules/@tinsmith/kms/dist/runtime/index.js";
+import { sign } from "../../node_modules/@tinsmith/kms/dist/runtime.node.js";
 import { credentials, input, region } from "../call.mjs";
 import { write } from "../raw/json.mjs";
 

@@ -174,4 +174,4 @@ export {
   type HttpResponse,
   type Credentials,
   type CredentialsProvider,
-} from "#runtime";
+} from "./runtime/index.js";

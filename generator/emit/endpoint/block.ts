@@ -51,7 +51,7 @@ function printStatement(
     }
     case "error": {
       const message = printExpression(statement.message, context);
-      return [code`${indent}throw ${runtime("contract/endpoint", "configError")}(${message});`];
+      return [code`${indent}${runtime("contract/endpoint", "misconfigured")}(${message});`];
     }
     case "resolve": {
       const values = statement.arguments.map((each) => printExpression(each, context));
@@ -75,12 +75,9 @@ function printBind(
   }
   const used = attributesIn(rest, variable);
   const [locals, names] = declarePartition(context.names, variable, used);
-  const [only] = locals.values();
-  if (context.partition.length === 1)
-    return { code: code`const ${only ?? ""} = ${printed};`, names };
   const last = context.partition.findLastIndex((name) => locals.has(name));
   const pattern = context.partition.slice(0, last + 1).map((name) => locals.get(name) ?? "");
-  return { code: code`const [${pattern.join(", ")}] = ${printed};`, names };
+  return { code: code`const [, ${pattern.join(", ")}] = ${printed};`, names };
 }
 
 function printEndpoint(result: EndpointResult, context: ExpressionContext): Code {

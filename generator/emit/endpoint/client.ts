@@ -1,4 +1,4 @@
-import { isCertain, type EndpointBindings } from "../../endpoints/bindings.js";
+import type { EndpointBindings } from "../../endpoints/bindings.js";
 import { commonParameters } from "../../endpoints/parameters.js";
 import type { Setting } from "../../endpoints/settings.js";
 import {
@@ -12,8 +12,8 @@ import {
 } from "../printing/code.js";
 import type { ClientContext } from "../context.js";
 import { documented } from "../documentation/docs.js";
-import { hasDetails, parameterTypes } from "./program.js";
-import { parametersType, resolveEndpoint } from "./module.js";
+import { hasDetails, hasOwnParameters, parameterTypes } from "./program.js";
+import { boundSettings, parametersType, resolveEndpoint } from "./module.js";
 import type { PropertyDeclaration } from "../printing/module.js";
 import { runtime, runtimeType } from "../runtime.js";
 
@@ -58,34 +58,56 @@ export function endpointFinder({ endpoints }: ClientContext): Symbol | Code {
   if (!details && !perCall && bindings.client.size === 0) return resolveEndpoint;
 
   const asksAccount = [...bindings.client.values()].some(({ kind }) => kind === "accountId");
-  const own = code`${runtime("endpoints/input", "inputParameters")}<${parametersType(program)}>(operation, input)`;
+  const ofInput = code`${runtime("endpoints/input", "inputParameters")}<${parametersType}>(operation, input)`;
+  const bound = boundSettings(bindings);
   const shared = sharedProperties(bindings);
-  const fields = [
-    code`...parameters,`,
-    ...(perCall ? [code`...${shared.size > 0 ? "own" : own},`] : []),
-    ...[...new Set([...bindings.client.keys(), ...shared])].sort().map((property) => {
-      const setting = bindings.client.get(property);
-      const from = [
-        ...(shared.has(property) ? [code`own${optionalAccess(property)}`] : []),
-        ...(setting ? [printSetting(setting)] : []),
-        ...(commonParameters.has(property) ? [code`parameters${propertyAccess(property)}`] : []),
-      ];
-      return code`${propertyKey(property)}: ${join(from, " ?? ")},`;
-    }),
+  const named = bound.size + shared.size > 0;
+  /** What stands for a parameter, if that is not just what every client's setting says. */
+  const valueOf = (property: string): readonly Code[] => {
+    const setting = bindings.client.get(property);
+    return [
+      ...(bound.has(property) || shared.has(property)
+        ? [code`own${optionalAccess(property)}`]
+        : []),
+      ...(setting ? [printSetting(setting)] : []),
+    ];
+  };
+  const common = [...commonParameters].flatMap(([property, { setting }]) => {
+    const values = valueOf(property);
+    const base = setting === "region" ? setting : `config.${setting}`;
+    return values.length > 0 ? [{ setting, value: join([...values, base], " ?? ") }] : [];
+  });
+  const region = common.find(({ setting }) => setting === "region")?.value ?? "region";
+  const settings = common.filter(({ setting }) => setting !== "region");
+  const config = code`{ ...config, ${join(
+    settings.map(({ setting, value }) => code`${setting}: ${value}`),
+    ", ",
+  )} }`;
+  const own = [
+    ...(perCall ? [code`...${named ? "own" : ofInput},`] : []),
+    ...[...new Set([...bindings.client.keys(), ...shared])]
+      .filter((property) => !commonParameters.has(property))
+      .sort()
+      .map((property) => code`${propertyKey(property)}: ${join(valueOf(property), " ?? ")},`),
   ];
-  const found = code`${resolveEndpoint}({\n${join(fields, "\n")}\n})`;
+  const arguments_ = [
+    region,
+    settings.length > 0 ? config : "config",
+    ...(hasOwnParameters(program) ? [code`{\n${join(own, "\n")}\n}`] : []),
+  ];
+  const found = code`${resolveEndpoint}(${join(arguments_, ", ")})`;
   const result = details
     ? code`${runtime("endpoints/destination", "destinationOf")}(${found}, request)`
     : found;
   return code`${asksAccount ? "async " : ""}(${printParameters([
-    ["parameters", true],
-    ["config", bindings.client.size > 0],
+    ["region", true],
+    ["config", true],
     ["operation", perCall],
     ["input", perCall],
     ["identity", asksAccount],
     ["request", details],
   ])}) =>
-${shared.size > 0 ? code`{\nconst own = ${own};\nreturn ${result};\n}` : result}`;
+${named ? code`{\nconst own = ${ofInput};\nreturn ${result};\n}` : result}`;
 }
 
 /** Those parameters that are used, and what is before them. */
@@ -96,15 +118,10 @@ function printParameters(parameters: readonly (readonly [name: string, used: boo
     .join(", ");
 }
 
-/** What an input may leave open, for the configuration to say. */
+/** What an input may leave open, for a setting of the service's own to say. */
 function sharedProperties({ client, operations }: EndpointBindings): ReadonlySet<string> {
-  const open = [...operations.values()].flatMap((sources) =>
-    [...sources].filter(
-      ([property, values]) =>
-        client.has(property) || (commonParameters.has(property) && !values.some(isCertain)),
-    ),
-  );
-  return new Set(open.map(([property]) => property));
+  const bound = [...operations.values()].flatMap((sources) => [...sources.keys()]);
+  return new Set(bound.filter((property) => client.has(property)));
 }
 
 function printSetting(setting: Setting): Code {

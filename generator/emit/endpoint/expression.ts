@@ -3,7 +3,7 @@ import { code, join, literal, propertyAccess, type Code, type Fragment } from ".
 import type { LocalNames } from "./names.js";
 import { runtime } from "../runtime.js";
 
-/** The names of the rule language's functions in the runtime; `partition` is the module's own. */
+/** The names of the rule language's functions in the runtime; of partitions, the module has a table. */
 export const functionNames = {
   "aws.isVirtualHostableS3Bucket": "isVirtualHostableS3Bucket",
   "aws.parseArn": "parseArn",
@@ -17,7 +17,7 @@ export const functionNames = {
 /** What expressions mean where they are printed. */
 export interface ExpressionContext {
   readonly names: LocalNames;
-  /** The attributes that the module's `partition` returns, in order. */
+  /** The attributes that the module's `partitions` have, in order. */
   readonly partition: readonly string[];
 }
 
@@ -64,11 +64,11 @@ export function printExpression(expression: Expression, context: ExpressionConte
       return code`${operand(expression.test)} ? ${operand(expression.then)} : ${operand(expression.otherwise)}`;
     case "call": {
       const args = join(expression.arguments.map(print), ", ");
-      const name =
-        expression.function === "aws.partition"
-          ? "partition"
-          : runtime("endpoints/functions", functionNames[expression.function]);
-      return code`${name}(${args})`;
+      // The last of them has every region.
+      if (expression.function === "aws.partition") {
+        return code`partitions.find(([regions]) => regions.test(${args}))!`;
+      }
+      return code`${runtime("endpoints/functions", functionNames[expression.function])}(${args})`;
     }
   }
 }
@@ -113,9 +113,7 @@ function printPartitionAttribute(of: Expression, name: string, context: Expressi
     const locals = context.names.partitions.get(of.variable.id) ?? new Map<string, string>();
     return code`${nameOf(name, locals)}`;
   }
-  // Where there is only one attribute, `partition` returns it as it is.
-  const index = context.partition.length === 1 ? "" : `[${context.partition.indexOf(name)}]`;
-  return code`${printOperand(of, context)}${index}`;
+  return code`${printOperand(of, context)}[${context.partition.indexOf(name) + 1}]`;
 }
 
 function nameOf<Key>(key: Key, names: ReadonlyMap<Key, string>): string {

@@ -27,7 +27,7 @@ export function endpointFunction(
       code`${propertyKey(property)}: ${join(values.map(printSource), " ?? ")}`,
   );
   const reads = [...sources.values()].flat().some(({ kind }) => kind === "input");
-  return code`(${reads ? "input" : ""}): ${parametersType(endpoints.program)} => ({ ${join(parameters, ", ")} })`;
+  return code`(${reads ? "input" : ""}): ${parametersType} => ({ ${join(parameters, ", ")} })`;
 }
 
 function printSource(source: OperationSource): Code {

@@ -1,4 +1,5 @@
-import type { EndpointProgram } from "../../endpoints/program.js";
+import type { EndpointBindings } from "../../endpoints/bindings.js";
+import type { ServiceEndpoints } from "../../endpoints/service.js";
 import type { ServiceIr } from "../../ir/ir.js";
 import { code, type Symbol } from "../printing/code.js";
 import { commonParameters } from "../../endpoints/parameters.js";
@@ -13,22 +14,26 @@ export const resolveEndpoint: Symbol = {
   module: "endpoint",
 };
 
-/** The type of the parameters that it takes. */
-export function parametersType(program: EndpointProgram): Symbol {
-  return program.parameters.some(({ property }) => !commonParameters.has(property))
-    ? { kind: "symbol", name: "ServiceEndpointParameters", module: "endpoint", typeOnly: true }
-    : runtimeType("contract/endpoint", "EndpointParameters");
-}
+/** The type of the parameters that it takes beside the region and the client's configuration. */
+export const parametersType: Symbol = {
+  kind: "symbol",
+  name: "ServiceEndpointParameters",
+  module: "endpoint",
+  typeOnly: true,
+};
 
 /** The module of the endpoint rules; a service without rules is where the configuration says. */
-export function endpointModule(service: ServiceIr, program: EndpointProgram | undefined): Module {
-  const statements = program
-    ? emitEndpointFunction(program)
+export function endpointModule(
+  service: ServiceIr,
+  endpoints: ServiceEndpoints | undefined,
+): Module {
+  const statements = endpoints
+    ? emitEndpointFunction(endpoints.program, boundSettings(endpoints.bindings))
     : [
         code`/** The endpoint of the configuration: the model knows none. */
-export function resolveEndpoint({ Endpoint }: ${runtimeType("contract/endpoint", "EndpointParameters")}): ${runtimeType("contract/endpoint", "Endpoint")} {
-  if (Endpoint !== undefined) return { url: Endpoint };
-  throw ${runtime("contract/endpoint", "configError")}("Set endpoint: the service has none of its own");
+export function resolveEndpoint(_region: string, { endpoint }: ${runtimeType("contract/config", "ClientConfig")}): ${runtimeType("contract/endpoint", "Endpoint")} {
+  if (endpoint !== undefined) return { url: endpoint };
+  ${runtime("contract/endpoint", "misconfigured")}("Set endpoint: the service has none of its own");
 }`,
       ];
   return {
@@ -36,8 +41,14 @@ export function resolveEndpoint({ Endpoint }: ${runtimeType("contract/endpoint",
     source: service.shape,
     declarations: statements.map((statement) => ({
       kind: "statement",
-      names: program ? endpointNames(program) : ["resolveEndpoint"],
+      names: endpoints ? endpointNames(endpoints.program) : ["resolveEndpoint"],
       code: statement,
     })),
   };
+}
+
+/** The parameters that operations have values for, though every client has a setting for them. */
+export function boundSettings({ operations }: EndpointBindings): ReadonlySet<string> {
+  const bound = [...operations.values()].flatMap((sources) => [...sources.keys()]);
+  return new Set(bound.filter((property) => commonParameters.has(property)));
 }

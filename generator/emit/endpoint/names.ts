@@ -15,9 +15,13 @@ export function localNames(taken: Iterable<string>): LocalNames {
   return { variables: new Map(), partitions: new Map(), taken: new Set(["undefined", ...taken]) };
 }
 
-/** Names a variable after what the rules call it, and the names where it is declared. */
-export function declare(names: LocalNames, variable: Variable): [name: string, names: LocalNames] {
-  const name = freeName(variable.name, names.taken);
+/** Names a variable, by default after what the rules call it, and the names where it is declared. */
+export function declare(
+  names: LocalNames,
+  variable: Variable,
+  wanted = variable.name,
+): [name: string, names: LocalNames] {
+  const name = freeName(wanted, names.taken);
   const variables = new Map([...names.variables, [variable.id, name]]);
   return [name, { ...names, variables, taken: new Set([...names.taken, name]) }];
 }

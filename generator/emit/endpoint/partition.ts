@@ -8,7 +8,7 @@ import {
 } from "../../endpoints/partitions.js";
 import type { Block, Expression, Variable } from "../../endpoints/program.js";
 import { code, join, type Code } from "../printing/code.js";
-import { fitsLine, printConstant } from "./expression.js";
+import { printConstant } from "./expression.js";
 
 /**
  * The attributes of partitions that a block looks at, in a fixed order.
@@ -30,37 +30,24 @@ export function attributesIn(block: Block, variable?: Variable): readonly Partit
 }
 
 /**
- * The function `aws.partition`, as far as a program needs it: it returns the attributes in a tuple,
- * or the only one, and knows no partition that has the same as `aws`.
+ * The table for the function `aws.partition`, as far as a program needs it: it has no partition with
+ * the same attributes as `aws`, which comes last and has all other regions.
  */
-export function partitionFunction(attributes: readonly PartitionAttribute[]): Code {
-  const [only] = attributes;
-  const single = attributes.length === 1 && only !== undefined;
-  const type = single
-    ? typeof defaultPartition[only]
-    : code`[${join(
-        attributes.map((name) => `${name}: ${typeof defaultPartition[name]}`),
-        ", ",
-      )}]`;
-  const valueOf = (partition: Partition): string => {
-    const values = attributes.map((name) => printConstant(partition[name]));
-    return single ? values.join("") : `[${values.join(", ")}]`;
-  };
-  const fallback = valueOf(defaultPartition);
+export function partitionTable(attributes: readonly PartitionAttribute[]): Code {
+  const types = attributes.map((name) => `${name}: ${typeof defaultPartition[name]}`);
+  const valuesOf = (partition: Partition): string =>
+    attributes.map((name) => printConstant(partition[name])).join(", ");
+  const fallback = valuesOf(defaultPartition);
   const rows = new Map<string, Partition[]>();
   for (const partition of otherPartitions) {
-    const result = valueOf(partition);
-    if (result !== fallback) rows.set(result, [...(rows.get(result) ?? []), partition]);
+    const values = valuesOf(partition);
+    if (values !== fallback) rows.set(values, [...(rows.get(values) ?? []), partition]);
   }
-  const lines = [...rows].map(([result, partitions]) => {
-    const head = `  if (${pattern(partitions)}.test(region))`;
-    const line = `${head} return ${result};`;
-    return fitsLine(code`${line}`) ? `${line}\n` : `${head} {\n    return ${result};\n  }\n`;
-  });
-  return code`/** What the rules look at of the partition that a region is in, which is \`aws\` by default. */
-function partition(region: string): ${type} {
-${lines}  return ${fallback};
-}`;
+  const lines = [...rows].map(([values, partitions]) => `[${pattern(partitions)}, ${values}],\n`);
+  return code`/** What the rules look at of partitions, by the names of their regions; the last has all others. */
+const partitions: readonly (readonly [${join(["regions: RegExp", ...types], ", ")}])[] = [
+${lines}[/^/, ${fallback}],
+];`;
 }
 
 /** A regular expression that the names of partitions' regions match, and no others. */

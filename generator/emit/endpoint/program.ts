@@ -1,4 +1,4 @@
-import { countInBlock } from "../../endpoints/layout.js";
+import { countInBlock, isOnlyTested } from "../../endpoints/layout.js";
 import { commonParameters } from "../../endpoints/parameters.js";
 import type {
   Block,
@@ -15,61 +15,111 @@ import { docComment } from "../documentation/comment.js";
 import { printBlock } from "./block.js";
 import { functionNames, printConstant } from "./expression.js";
 import { declare, declarePartition, localNames, type LocalNames } from "./names.js";
-import { attributesIn, partitionFunction } from "./partition.js";
+import { attributesIn, partitionTable } from "./partition.js";
 import { runtimeType } from "../runtime.js";
-
-const baseParameters = runtimeType("contract/endpoint", "EndpointParameters");
 
 /** The names that the statements of {@link emitEndpointFunction} declare. */
 export function endpointNames({ functions }: EndpointProgram): readonly string[] {
   return [...ownNames, ...functions.map(({ name }) => name)];
 }
 
-const ownNames = ["resolveEndpoint", "partition", "ServiceEndpointParameters"] as const;
+const ownNames = ["resolveEndpoint", "partitions", "ServiceEndpointParameters"] as const;
 
 /**
  * The statements of a service's endpoint module: the function `resolveEndpoint`, which returns the
  * endpoint for its parameters or throws a `ConfigError`, and what it needs.
+ *
+ * @param bound - the parameters that operations have values for, though all clients have settings
  */
-export function emitEndpointFunction(program: EndpointProgram): Code[] {
-  const own = program.parameters.filter(({ property }) => !commonParameters.has(property));
+export function emitEndpointFunction(
+  program: EndpointProgram,
+  bound: ReadonlySet<string> = new Set(),
+): Code[] {
+  const declared = program.parameters.filter(
+    ({ property }) => !commonParameters.has(property) || bound.has(property),
+  );
   const attributes = attributesIn(wholeOf(program));
-  const type = own.length > 0 ? "ServiceEndpointParameters" : baseParameters;
   const result = hasDetails(program)
     ? runtimeType("endpoints/details", "DetailedEndpoint")
     : runtimeType("contract/endpoint", "Endpoint");
-  const taken = [...endpointNames(program), "configError", ...Object.values(functionNames)];
-  let names = localNames(taken);
-  const fields: Code[] = [];
-  for (const parameter of program.parameters) {
-    if (countInBlock(parameter.variable, program.body) === 0) continue;
-    const [name, declared] = declare(names, parameter.variable);
-    names = declared;
-    fields.push(printField(parameter, name));
-  }
-  const parameters =
-    fields.length > 0 ? code`{ ${join(fields, ", ")} }: ${type}` : code`_parameters: ${type}`;
+  // `regions` is what a partition's are called where it is looked for.
+  const ownFunctions = [...Object.values(functionNames), "misconfigured", "regions"];
+  const taken = [...endpointNames(program), ...ownFunctions];
+  const { parameters, first, names } = printParameters(program, localNames(taken));
   const lines = printBlock(program.body, "  ", { names, partition: attributes });
   const functions = program.functions.map((each) => {
-    const printed = printFunctionParameters(each, localNames(taken));
+    const printed = printFunctionParameters(each, localNames(taken), settingNames(program));
     const body = printBlock(each.body, "  ", { names: printed.names, partition: attributes });
     return code`function ${each.name}(${printed.code}): ${result} {
 ${join(body, "\n")}
 }`;
   });
   return [
-    ...(own.length > 0 ? [printInterface(own)] : []),
-    ...(attributes.length > 0 ? [partitionFunction(attributes)] : []),
+    ...(declared.length > 0 ? [printInterface(declared)] : []),
+    ...(attributes.length > 0 ? [partitionTable(attributes)] : []),
     code`/**
  * Finds the endpoint, by the rules of the model.
  *
  * @throws ConfigError where the parameters contradict each other, or are not enough
  */
 export function resolveEndpoint(${parameters}): ${result} {
-${join(lines, "\n")}
+${join([...first, ...lines], "\n")}
 }`,
     ...functions,
   ];
+}
+
+/** Whether rules have parameters that are no settings of every client: `resolveEndpoint` takes them too. */
+export function hasOwnParameters({ parameters }: EndpointProgram): boolean {
+  return parameters.some(({ property }) => !commonParameters.has(property));
+}
+
+/** The parameters of `resolveEndpoint`, what it does before the rules, and the names in these. */
+function printParameters(
+  program: EndpointProgram,
+  start: LocalNames,
+): { readonly parameters: Code; readonly first: readonly Code[]; readonly names: LocalNames } {
+  const used = program.parameters.filter(
+    ({ variable }) => countInBlock(variable, program.body) > 0,
+  );
+  const region = used.find(({ property }) => property === "Region");
+  const given = region?.isSet ? region.variable : { name: "region", id: -1 };
+  let [regionName, names] = declare(start, given, "region");
+  const first: Code[] = [];
+  if (region && !region.isSet) {
+    // Empty where there is none.
+    const otherwise = region.default === undefined ? "undefined" : printConstant(region.default);
+    const [name, declared] = declare(names, region.variable);
+    first.push(code`  const ${name} = ${regionName} || ${otherwise};`);
+    names = declared;
+  }
+  const fieldsOf = (common: boolean): readonly Code[] =>
+    used
+      .filter((each) => each !== region && commonParameters.has(each.property) === common)
+      .map(({ variable, property, default: fallback }) => {
+        const key = commonParameters.get(property)?.setting ?? property;
+        const [name, declared] = declare(names, variable, common ? key : undefined);
+        names = declared;
+        const tested = fallback === false && isOnlyTested(variable, program.body);
+        return printField(key, name, tested ? undefined : fallback);
+      });
+  const settings = fieldsOf(true);
+  const own = fieldsOf(false);
+  const all: readonly (readonly [needed: boolean, printed: Code])[] = [
+    [region !== undefined, code`${region ? "" : "_"}${regionName}: string`],
+    [
+      settings.length > 0,
+      code`${printFields("_config", settings)}: ${runtimeType("contract/config", "ClientConfig")}`,
+    ],
+    [hasOwnParameters(program), code`${printFields("_own", own)}: ServiceEndpointParameters`],
+  ];
+  const last = all.findLastIndex(([needed]) => needed);
+  const printed = all.slice(0, last + 1).map(([, each]) => each);
+  return { parameters: join(printed, ", "), first, names };
+}
+
+function printFields(unused: string, fields: readonly Code[]): Code {
+  return fields.length > 0 ? code`{ ${join(fields, ", ")} }` : code`${unused}`;
 }
 
 /** All of a program's statements. */
@@ -100,10 +150,21 @@ function printType(type: Type): Code {
   return code`${type === "stringArray" ? parameterTypes[type] : type}`;
 }
 
+/** What those parameters are called that every client has a setting for, by the id of their variable. */
+function settingNames({ parameters }: EndpointProgram): ReadonlyMap<number, string> {
+  return new Map(
+    parameters.flatMap(({ property, variable }) => {
+      const common = commonParameters.get(property);
+      return common ? [[variable.id, common.setting]] : [];
+    }),
+  );
+}
+
 /** The parameters of a function, and the names where they are declared. */
 function printFunctionParameters(
   { parameters }: EndpointFunction,
   start: LocalNames,
+  settings: ReadonlyMap<number, string>,
 ): { readonly code: Code; readonly names: LocalNames } {
   let names = start;
   const printed: Code[] = [];
@@ -114,7 +175,7 @@ function printFunctionParameters(
       partitions.set(variable.id, [...(partitions.get(variable.id) ?? []), parameter]);
       continue;
     }
-    const [name, declared] = declare(names, variable);
+    const [name, declared] = declare(names, variable, settings.get(variable.id));
     names = declared;
     printed.push(code`${name}: ${printType(type)}${optional ? " | undefined" : ""}`);
   }
@@ -130,10 +191,9 @@ function printFunctionParameters(
   return { code: join(printed, ", "), names };
 }
 
-function printField(parameter: EndpointParameter, name: string): Code {
-  const key = propertyKey(parameter.property);
+function printField(property: string, name: string, fallback: EndpointParameter["default"]): Code {
+  const key = propertyKey(property);
   const field = key === name ? name : `${key}: ${name}`;
-  const { default: fallback } = parameter;
   return code`${field}${fallback === undefined ? "" : ` = ${printConstant(fallback)}`}`;
 }
 
@@ -153,6 +213,6 @@ function printInterface(parameters: readonly EndpointParameter[]): Code {
     return code`${commentText(doc)}readonly ${propertyKey(property)}?: ${parameterTypes[type]} | undefined;\n`;
   });
   return code`/** What the endpoint rules of this service decide by. */
-export interface ServiceEndpointParameters extends ${baseParameters} {
+export interface ServiceEndpointParameters {
 ${properties}}`;
 }

@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { globals, type Code, type Symbol } from "./code.js";
 import type { Declaration, Module } from "./module.js";
-import { isRuntime } from "../runtime.js";
+import { isRuntime, runtimeIndex } from "../runtime.js";
 
 /** An import declaration to print. */
 export interface Import {
@@ -97,8 +97,8 @@ export function symbolsUsedBy({ declarations }: Module): readonly Symbol[] {
 
 /** The specifier by which one module of the package imports another; the runtime is one to the rest. */
 export function specifierOf(from: string, to: string): string {
-  if (isRuntime(to) && !isRuntime(from)) return "#runtime";
-  const path = posix.relative(posix.dirname(from), to);
+  const target = isRuntime(to) && !isRuntime(from) ? runtimeIndex : to;
+  const path = posix.relative(posix.dirname(from), target);
   return `${path.startsWith(".") ? path : `./${path}`}.js`;
 }
 

@@ -1,5 +1,5 @@
 import type { CallOptions } from "../contract/config.js";
-import { configError } from "../contract/endpoint.js";
+import { misconfigured } from "../contract/endpoint.js";
 import { callError, failure } from "../contract/errors.js";
 import type { AnyOperation, ProtocolRequest, Service } from "../contract/service.js";
 
@@ -38,7 +38,7 @@ export function checkHeaders(headers: Readonly<Record<string, unknown>>): void {
     const value = headers[name];
     if (typeof value !== "string" || !/^[!#-'*+.^`|~\w-]+:[\t -~]*$/.test(name + ":" + value)) {
       // Without the value, which may be a secret.
-      throw configError("Not a header: " + JSON.stringify(name));
+      misconfigured("Not a header: " + JSON.stringify(name));
     }
   }
 }

@@ -1,6 +1,6 @@
 import { env } from "#platform";
 import type { ClientConfig } from "../contract/config.js";
-import { configError } from "../contract/endpoint.js";
+import { misconfigured } from "../contract/endpoint.js";
 import type { Identity } from "../contract/service.js";
 
 /** Whether requests go to endpoints of the caller's account. */
@@ -20,7 +20,7 @@ export interface AccountIdConfig extends ClientConfig {
 export function accountIdEndpointMode(config: AccountIdConfig): AccountIdEndpointMode {
   const mode = config.accountIdEndpointMode ?? (env["AWS_ACCOUNT_ID_ENDPOINT_MODE"] || "preferred");
   if (/^(preferred|required|disabled)$/.test(mode)) return mode as AccountIdEndpointMode;
-  throw configError("accountIdEndpointMode has to be preferred, required or disabled");
+  misconfigured("accountIdEndpointMode has to be preferred, required or disabled");
 }
 
 /**

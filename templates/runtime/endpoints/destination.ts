@@ -1,4 +1,4 @@
-import { configError } from "../contract/endpoint.js";
+import { misconfigured } from "../contract/endpoint.js";
 import type { DetailedEndpoint } from "./details.js";
 import type { Destination, ProtocolRequest } from "../contract/service.js";
 
@@ -23,7 +23,7 @@ export function destinationOf(
   const scheme = schemes.find(({ name }) => name === "sigv4");
   if (schemes.length > 0 && !scheme) {
     const names = schemes.map(({ name }) => name).join(", ");
-    throw configError(`The endpoint takes no requests signed with sigv4, but with ${names}`);
+    misconfigured(`The endpoint takes no requests signed with sigv4, but with ${names}`);
   }
   const merged = { ...request.headers };
   for (const name in headers) merged[name.toLowerCase()] = headers[name]!.join(", ");

@@ -1,4 +1,4 @@
-import { configError } from "../contract/endpoint.js";
+import { misconfigured } from "../contract/endpoint.js";
 
 // The functions of the endpoint rules language (Smithy rules engine 1.x) that are more than an
 // operator. Each stands for itself, so that a client holds only those that its rules call.
@@ -98,7 +98,7 @@ export function substring(
  * @throws ConfigError where the delimiter is empty
  */
 export function split(value: string, delimiter: string, limit: number): readonly string[] {
-  if (!delimiter) throw configError("The endpoint rules split at an empty delimiter");
+  if (!delimiter) misconfigured("The endpoint rules split at an empty delimiter");
   const parts = value.split(delimiter);
   if (limit === 0 || parts.length <= limit) return parts;
   return [...parts.slice(0, limit - 1), parts.slice(limit - 1).join(delimiter)];

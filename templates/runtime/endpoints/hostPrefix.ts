@@ -1,18 +1,17 @@
 import { callError } from "../contract/errors.js";
-import type { Service } from "../contract/service.js";
+import type { ResolveEndpoint } from "../contract/service.js";
 
 /**
  * Finds endpoints as `resolve` does, and puts before their host what the operation wants there
  * (https://smithy.io/2.0/spec/endpoint-traits.html). No name is below an IP address: that stays.
  */
-export function hostPrefix<Config extends object>(
-  resolve: Service<string, Config>["resolveEndpoint"],
-): Service<string, Config>["resolveEndpoint"] {
-  return async (parameters, config, operation, input, identity, request) => {
-    const found = await resolve(parameters, config, operation, input, identity, request);
+export function hostPrefix<Config>(resolve: ResolveEndpoint<Config>): ResolveEndpoint<Config> {
+  return async (...call) => {
+    const [, , operation, input] = call;
+    const found = await resolve(...call);
     const prefix = operation.hostPrefix?.(input);
     if (prefix === undefined) return found;
-    const name = /^(https?:\/\/)(?!\[|[\d.]+(?:[:/]|$))/;
+    const name = /^(https?:\/\/)(?!\[|[\d.]+(?:[:/]|$))/i;
     return { ...found, url: found.url.replace(name, `$1${prefix.toLowerCase()}`) };
   };
 }

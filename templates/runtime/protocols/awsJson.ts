@@ -11,6 +11,7 @@ export function writeAwsJson(
   service: Service,
   operation: AnyOperation,
   input: unknown,
+  stringify: (value: unknown) => string = JSON.stringify,
 ): ProtocolRequest {
   return {
     method: "POST",
@@ -19,7 +20,7 @@ export function writeAwsJson(
       "content-type": service.contentType,
       "x-amz-target": service.name + "." + operation.name,
     },
-    body: JSON.stringify(operation.write(input)),
+    body: stringify(operation.write(input)),
   };
 }
 
@@ -27,13 +28,14 @@ export function writeAwsJson(
 export async function readAwsJson(
   operation: AnyOperation,
   response: HttpResponse,
+  parse: (text: string) => unknown = JSON.parse,
 ): Promise<unknown> {
   const { status, headers } = response;
   const text = await response.text();
   let body: WireObject | undefined;
   let told: string | undefined;
   try {
-    body = (JSON.parse(text || "{}") ?? {}) as WireObject;
+    body = (parse(text || "{}") ?? {}) as WireObject;
   } catch {
     // The page of a proxy, say.
     told = `${status} ${headers.get("content-type")}`;

@@ -1,16 +1,26 @@
 import type { JsonValue } from "../contract/document.js";
-import { Digits } from "./exactJson.js";
-import { readFloat } from "./json.js";
-import { mismatch, type Converters } from "./structure.js";
+import { Digits } from "./digits.js";
+import { readDocument } from "./document.js";
+import { asLong, readFloat, readInteger } from "./json.js";
+import { listOf, mapOf, mismatch, tagOf, type Converters } from "./structure.js";
 import { readEpochSeconds } from "./timestamps.js";
 import { readUnion } from "./union.js";
 
-/** Reads an integer of any size. @throws ResponseError */
+/** Reads an integer of any size, however it is written: `100`, `100.0`, `1e2`. @throws ResponseError */
 export function readBigInteger(value: unknown): bigint {
   if (Number.isSafeInteger(value)) return BigInt(value as number);
-  return value instanceof Digits && /^-?\d+$/.test(value.text)
-    ? BigInt(value.text)
-    : mismatch("an integer");
+  return (value instanceof Digits ? integerOf(value.text) : undefined) ?? mismatch("an integer");
+}
+
+/** The integer that a JSON number is, if it is one; no one sends one of 10,000 digits. */
+function integerOf(text: string): bigint | undefined {
+  const [, sign = "", whole = "", fraction = "", exponent = "0"] =
+    /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];
+  const digits = whole + fraction;
+  const shift = Number(exponent) - fraction.length;
+  if (shift > 9999 || (shift < 0 && /[^0]/.test(digits.slice(shift)))) return undefined;
+  const integer = shift < 0 ? digits.slice(0, shift) : digits + "0".repeat(shift);
+  return BigInt(sign + (integer || "0"));
 }
 
 /** @throws InputError */
@@ -44,13 +54,25 @@ const decimal = /^-?(0|[1-9]\d*)(\.\d+)?(e[+-]?\d+)?$/i;
 
 /** Writes a decimal number that is given as JSON has it, such as `-1.50` or `6.02e23`. @throws InputError */
 export function writeBigDecimal(value: string): Digits {
-  return decimal.test(value) ? new Digits(value) : mismatch("a decimal number, as a string");
+  return typeof value === "string" && decimal.test(value)
+    ? new Digits(value)
+    : mismatch("a decimal number, as a string");
 }
 
-// The readers of other numbers, where those may come as digits too.
+// The readers of other numbers, where those may come as digits too: what a client without such
+// numbers would read.
 
-const numberOf = (value: unknown): unknown =>
-  value instanceof Digits ? Number(value.text) : value;
+const numberOf = (value: unknown): unknown => (value instanceof Digits ? Number(value) : value);
+
+/** Reads a byte, short or integer. @throws ResponseError */
+export function readExactInteger(value: unknown): number {
+  return readInteger(numberOf(value));
+}
+
+/** Reads a long as a number. @throws ResponseError */
+export function readSafeLong(value: unknown): number {
+  return asLong(numberOf(value));
+}
 
 /** Reads a float or double, the nearest to what was sent. @throws ResponseError */
 export function readExactFloat(value: unknown): number {
@@ -64,13 +86,9 @@ export function readExactEpochSeconds(value: unknown): Date {
 
 /** Any JSON value, its numbers the nearest to what was sent. */
 export function readExactDocument(value: unknown): JsonValue {
-  if (Array.isArray(value)) return value.map(readExactDocument);
-  if (typeof value !== "object" || !value || value instanceof Digits) {
-    return numberOf(value) as JsonValue;
-  }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [key, readExactDocument(item)]),
-  );
+  if (Array.isArray(value)) return listOf(readExactDocument)(value);
+  if (tagOf(value) === "[object Object]") return mapOf(readExactDocument)(value as object as {});
+  return readDocument(numberOf(value));
 }
 
 /** Reads a union, the value of an unknown member as a document. @throws ResponseError */

@@ -1,25 +1,35 @@
-import type { JsonValue } from "../contract/document.js";
 import { mismatch } from "./structure.js";
 
-export function readString(value: unknown): string {
+// What JSON has as it is goes through one function either way.
+
+export function asString(value: unknown): string {
   return typeof value === "string" ? value : mismatch("a string");
 }
 
-export function readBoolean(value: unknown): boolean {
+export function asBoolean(value: unknown): boolean {
   return typeof value === "boolean" ? value : mismatch("a boolean");
 }
 
-/** A byte, short or integer. */
-export function readInteger(value: unknown): number {
-  return Number.isInteger(value) ? (value as number) : mismatch("an integer");
-}
-
-/** A long. Where a number would be another than what was sent, it is none. */
-export function readLong(value: unknown): number {
+/** A long. Where a number would be another than what was meant, it is none. */
+export function asLong(value: unknown): number {
   return Number.isSafeInteger(value)
     ? (value as number)
     : mismatch("an integer of at most 53 bits, which a number holds");
 }
+
+/** Reads a byte, short or integer; how large it is, the service has to know. */
+export function readInteger(value: unknown): number {
+  return Number.isInteger(value) ? (value as number) : mismatch("an integer");
+}
+
+const writeBits = (value: number, bits: number): number =>
+  Number.isInteger(value) && -(2 ** (bits - 1)) <= value && value < 2 ** (bits - 1)
+    ? value
+    : mismatch(`an integer of ${bits} bits`);
+
+export const writeByte = (value: number): number => writeBits(value, 8);
+export const writeShort = (value: number): number => writeBits(value, 16);
+export const writeInteger = (value: number): number => writeBits(value, 32);
 
 /** A float or double; JSON has no literals for the three that are not finite. */
 export function readFloat(value: unknown): number {
@@ -30,10 +40,6 @@ export function readFloat(value: unknown): number {
 }
 
 export function writeFloat(value: number): number | string {
+  if (typeof value !== "number") mismatch("a number");
   return Number.isFinite(value) ? value : String(value);
-}
-
-/** Any JSON value. */
-export function readDocument(value: unknown): JsonValue {
-  return value as JsonValue;
 }

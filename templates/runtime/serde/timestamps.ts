@@ -1,4 +1,4 @@
-import { mismatch } from "./structure.js";
+import { mismatch, tagOf } from "./structure.js";
 
 /** A timestamp in seconds since 1970, with fractions. @throws ResponseError */
 export function readEpochSeconds(value: unknown): Date {
@@ -7,7 +7,7 @@ export function readEpochSeconds(value: unknown): Date {
 
 /** @throws InputError */
 export function writeEpochSeconds(value: Date): number {
-  return +dateOf(value) / 1000;
+  return +given(value) / 1000;
 }
 
 /** A timestamp as `1985-04-12T23:20:50.52Z` (RFC 3339, section 5.6). @throws ResponseError */
@@ -19,7 +19,7 @@ export function readDateTime(value: unknown): Date {
 
 /** @throws InputError */
 export function writeDateTime(value: Date): string {
-  return dateOf(value).toISOString().replace(".000Z", "Z");
+  return given(value).toISOString().replace(".000Z", "Z");
 }
 
 /** A timestamp as `Tue, 29 Apr 2014 18:30:38 GMT` (RFC 9110, section 5.6.7). @throws ResponseError */
@@ -30,7 +30,12 @@ export function readHttpDate(value: unknown): Date {
 
 /** @throws InputError */
 export function writeHttpDate(value: Date): string {
-  return dateOf(value).toUTCString();
+  return given(value).toUTCString();
+}
+
+/** A `Date`, of any realm. */
+function given(value: Date): Date {
+  return tagOf(value) === "[object Date]" ? dateOf(value) : mismatch("a Date");
 }
 
 function dateOf(value: Date | string | number): Date {

@@ -11,7 +11,7 @@ function memberOf(value: unknown, known: Converters): Pair {
   return members.length === 1 ? members[0]! : mismatch("a union with one member");
 }
 
-const union = (name: string, value: unknown) => Object.fromEntries([[name, value]]) as never;
+const union = (name: string, value: unknown) => ({ [name]: value }) as never;
 
 /**
  * Reads a union: the member that it has by that member's reader, and one that is newer than the
@@ -31,8 +31,11 @@ export function readUnion<C extends Converters>(
 }
 
 type NamesOf<Union> = Union extends unknown ? Exclude<keyof Union, "$unknown"> : never;
-type ValueOf<Union, Name> = Union extends { readonly [N in Name & string]: infer Value }
-  ? Value
+// Not by `extends { [N in Name]: infer Value }`: every object has a `constructor` to infer from.
+type ValueOf<Union, Name> = Union extends unknown
+  ? Name extends keyof Union
+    ? NonNullable<Union[Name]>
+    : never
   : never;
 
 /** Writes a union: the member that it has by that member's writer. @throws InputError */

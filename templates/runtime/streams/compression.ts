@@ -1,7 +1,7 @@
 import { env } from "#platform";
 import type { ClientConfig } from "../contract/config.js";
-import { configError } from "../contract/endpoint.js";
-import type { ProtocolRequest, Service } from "../contract/service.js";
+import { misconfigured } from "../contract/endpoint.js";
+import type { ProtocolRequest, ResolveEndpoint } from "../contract/service.js";
 
 /** The settings of a client some of whose requests are worth compressing. */
 export interface CompressionConfig extends ClientConfig {
@@ -14,12 +14,13 @@ export interface CompressionConfig extends ClientConfig {
  * (https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait), once a call.
  */
 export function compressing<Config extends CompressionConfig>(
-  resolve: Service<string, Config>["resolveEndpoint"],
-): Service<string, Config>["resolveEndpoint"] {
+  resolve: ResolveEndpoint<Config>,
+): ResolveEndpoint<Config> {
   // A call has one request for all of its attempts.
   const bodies = new WeakMap<ProtocolRequest, Promise<Uint8Array | undefined>>();
-  return async (parameters, config, operation, input, identity, request) => {
-    const found = await resolve(parameters, config, operation, input, identity, request);
+  return async (...call) => {
+    const [, config, operation, , , request] = call;
+    const found = await resolve(...call);
     if (!operation.compressed) return found;
     const compression = bodies.get(request) ?? compressed(config, request);
     bodies.set(request, compression);
@@ -44,7 +45,7 @@ async function compressed(
     config.requestMinCompressionSizeBytes ??
     Number(env["AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES"] || 10_240);
   if (!Number.isInteger(least) || least < 0 || least > 10_485_760) {
-    throw configError("requestMinCompressionSizeBytes has to be a whole number up to 10485760");
+    misconfigured("requestMinCompressionSizeBytes has to be a whole number up to 10485760");
   }
   if (typeof body === "object" && "getReader" in body) return undefined;
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body);
@@ -54,7 +55,7 @@ async function compressed(
 /** @throws ConfigError */
 function flag(text: string): boolean {
   if (/^(true|false)$/i.test(text)) return text.toLowerCase() === "true";
-  throw configError("AWS_DISABLE_REQUEST_COMPRESSION has to be true or false");
+  misconfigured("AWS_DISABLE_REQUEST_COMPRESSION has to be true or false");
 }
 
 /** What comes out of a transform of bytes. */

@@ -1,16 +1,15 @@
 import { writeBlob } from "../serde/base64.js";
 import { md5 } from "../http/md5.js";
-import type { Service } from "../contract/service.js";
+import type { ResolveEndpoint } from "../contract/service.js";
 
 /**
  * Finishes requests as `resolve` does, and adds the checksum of the body to those that need one
  * (https://smithy.io/2.0/spec/http-bindings.html#httpchecksumrequired-trait), unless the caller has.
  */
-export function contentMd5<Config extends object>(
-  resolve: Service<string, Config>["resolveEndpoint"],
-): Service<string, Config>["resolveEndpoint"] {
-  return async (parameters, config, operation, input, identity, request) => {
-    const found = await resolve(parameters, config, operation, input, identity, request);
+export function contentMd5<Config>(resolve: ResolveEndpoint<Config>): ResolveEndpoint<Config> {
+  return async (...call) => {
+    const [, , operation, , , request] = call;
+    const found = await resolve(...call);
     const headers = found.headers ?? request.headers;
     const { body = "" } = found.body === undefined ? request : found;
     // A stream is gone once it was read.

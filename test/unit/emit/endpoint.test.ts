@@ -51,6 +51,7 @@ function bodyOf(rules: readonly Json[], parameters?: Json): string {
   const text = printCode(emitEndpointFunction(program).slice(-1), "./runtime");
   return text
     .slice(text.indexOf("Endpoint {\n") + 11, text.lastIndexOf("}"))
+    .replace("  const Region = region || undefined;\n", "")
     .replace(/^ {2}/gm, "")
     .trimEnd();
 }
@@ -65,8 +66,8 @@ describe("emitEndpointFunction", { timeout: 60_000 }, () => {
       "what is left when no rule matches",
       {
         given: [url("https://a", fips)],
-        want: `if (UseFIPS) return { url: "https://a" };
-throw configError("No endpoint rule matches the parameters");`,
+        want: `if (useFips) return { url: "https://a" };
+misconfigured("No endpoint rule matches the parameters");`,
       },
     ],
     [
@@ -74,14 +75,14 @@ throw configError("No endpoint rule matches the parameters");`,
       {
         given: [url("https://{Region}.x{{y}}", isSet("Region")), error("x")],
         want: `if (Region !== undefined) return { url: \`https://\${Region}.x{y}\` };
-throw configError("x");`,
+misconfigured("x");`,
       },
     ],
     [
       "conditions in a row as one",
       {
         given: [tree([isSet("Region"), fips], url("https://a")), url("https://b")],
-        want: `if (Region !== undefined && UseFIPS) return { url: "https://a" };
+        want: `if (Region !== undefined && useFips) return { url: "https://a" };
 return { url: "https://b" };`,
       },
     ],
@@ -96,7 +97,7 @@ return { url: "https://b" };`,
         ],
         want: `if (Region === undefined) return { url: "https://a" };
 if (Region !== "x") return { url: "https://b" };
-if (!UseFIPS) return { url: "https://c" };
+if (!useFips) return { url: "https://c" };
 return { url: "https://d" };`,
       },
     ],
@@ -107,8 +108,8 @@ return { url: "https://d" };`,
           tree([isSet("Region")], url("https://{Region}", fips), url("https://b")),
           error("No region"),
         ],
-        want: `if (Region === undefined) throw configError("No region");
-if (UseFIPS) return { url: \`https://\${Region}\` };
+        want: `if (Region === undefined) misconfigured("No region");
+if (useFips) return { url: \`https://\${Region}\` };
 return { url: "https://b" };`,
       },
     ],
@@ -124,7 +125,7 @@ return { url: "https://b" };`,
           ),
           error("x"),
         ],
-        want: `if (Region === undefined) throw configError("x");
+        want: `if (Region === undefined) misconfigured("x");
 if (Region === "x" || Region === "y") return { url: "https://a" };
 return { url: "https://b" };`,
       },
@@ -143,8 +144,8 @@ return { url: "https://b" };`,
           url("https://d", call("booleanEquals", ref("UseFIPS"), false)),
           error("never"),
         ],
-        want: `if (UseFIPS) return { url: "https://a" };
-if (UseDualStack) return { url: "https://b" };
+        want: `if (useFips) return { url: "https://a" };
+if (useDualStack) return { url: "https://b" };
 return { url: "https://d" };`,
       },
     ],
@@ -157,8 +158,8 @@ return { url: "https://d" };`,
           url("https://c", fips),
           url("https://d"),
         ],
-        want: `if (UseFIPS && UseDualStack) return { url: "https://a" };
-if (UseFIPS) return { url: "https://b" };
+        want: `if (useFips && useDualStack) return { url: "https://a" };
+if (useFips) return { url: "https://b" };
 return { url: "https://d" };`,
       },
     ],
@@ -176,14 +177,14 @@ return { url: "https://d" };`,
           ),
           error("x"),
         ],
-        want: `if (Endpoint !== undefined) {
-  const one = parseURL(Endpoint);
+        want: `if (endpoint !== undefined) {
+  const one = parseURL(endpoint);
   if (one !== undefined) {
-    if (UseFIPS) return { url: \`\${one.scheme}://\${one.authority}\` };
+    if (useFips) return { url: \`\${one.scheme}://\${one.authority}\` };
     return { url: "https://b" };
   }
 }
-throw configError("x");`,
+misconfigured("x");`,
       },
     ],
     [
@@ -193,7 +194,7 @@ throw configError("x");`,
           url("https://a", isSet("Endpoint"), assign("x", call("parseURL", ref("Endpoint")))),
           url("https://b"),
         ],
-        want: `if (Endpoint !== undefined && parseURL(Endpoint) !== undefined) return { url: "https://a" };
+        want: `if (endpoint !== undefined && parseURL(endpoint) !== undefined) return { url: "https://a" };
 return { url: "https://b" };`,
       },
     ],
@@ -207,7 +208,7 @@ return { url: "https://b" };`,
             assign("region", call("coalesce", ref("Region"), "none", ref("Endpoint"))),
           ),
         ],
-        want: `const suffix = UseFIPS ? "-fips" : "";
+        want: `const suffix = useFips ? "-fips" : "";
 const region = Region ?? "none";
 return { url: \`https://\${suffix}\${region}\` };`,
       },
@@ -226,7 +227,7 @@ return { url: \`https://\${suffix}\${region}\` };`,
           ),
           url("https://b"),
         ],
-        want: `if ((Region ?? "x") !== "y" && (UseFIPS ? (Region !== undefined) : false) !== (!UseFIPS)) {
+        want: `if ((Region ?? "x") !== "y" && (useFips ? (Region !== undefined) : false) !== (!useFips)) {
   return { url: "https://a" };
 }
 return { url: "https://b" };`,
@@ -253,7 +254,7 @@ return { url: "https://b" };`,
         want: `if (Region !== undefined) {
   return { url: Region, headers: { "x-a": [Region, "*"] }, properties: { authSchemes: [{ name: "sigv4", signingRegion: Region }], n: [1, true, {}], ref: "x" } };
 }
-throw configError("No endpoint rule matches the parameters");`,
+misconfigured("No endpoint rule matches the parameters");`,
       },
     ],
     [
@@ -270,7 +271,7 @@ throw configError("No endpoint rule matches the parameters");`,
             url("https://{q#dnsSuffix}.{p#dnsSuffix}", assign("q", call("aws.partition", "x"))),
           ),
         ],
-        want: `if (Region === undefined) throw configError("No endpoint rule matches the parameters");
+        want: `if (Region === undefined) misconfigured("No endpoint rule matches the parameters");
 const [name, dnsSuffix] = partition(Region);
 if (name === "aws") return { url: \`https://\${dnsSuffix}\` };
 const [, qDnsSuffix] = partition("x");
@@ -373,7 +374,7 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       "arguments",
       "undefined",
       "partition",
-      "configError",
+      "misconfigured",
       "parseURL",
       "resolveEndpoint",
     ];

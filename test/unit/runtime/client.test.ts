@@ -112,12 +112,7 @@ const service: Service<"Thing"> = {
   id: "Thing",
   name: "ThingService",
   signingName: "thing",
-  resolveEndpoint: ({
-    Region: region,
-    Endpoint: endpoint,
-    UseFIPS: useFips,
-    UseDualStack: useDualStack,
-  }) => {
+  resolveEndpoint: (region, { endpoint, useFips, useDualStack }) => {
     if (endpoint !== undefined) {
       if (useFips) throw callError("ConfigError", "FIPS and custom endpoint are not supported");
       return { url: endpoint };

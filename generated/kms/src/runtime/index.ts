@@ -5,7 +5,6 @@ export {
   type AuthIdentity,
   fakeIdentity,
   identitySource,
-  noRegion,
   sign,
 } from "./auth/auth.js";
 export { canonicalTarget, encode } from "./auth/canonical.js";
@@ -14,6 +13,7 @@ export { createClient } from "./call/client.js";
 export { writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export { within } from "./call/within.js";
+export type { Bytes } from "./contract/bytes.js";
 export { type Clock, systemClock } from "./contract/clock.js";
 export type {
   CallOptions,
@@ -23,7 +23,7 @@ export type {
   Send,
 } from "./contract/config.js";
 export type { Ending } from "./contract/ending.js";
-export { type Endpoint, type EndpointParameters, configError } from "./contract/endpoint.js";
+export { type Endpoint, misconfigured } from "./contract/endpoint.js";
 export {
   type AbortError,
   CallError,
@@ -62,19 +62,18 @@ export type {
 export { locate } from "./endpoints/locate.js";
 export { readAwsJson, writeAwsJson } from "./protocols/awsJson.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
-export { readBoolean, readInteger, readString } from "./serde/json.js";
+export { withDefaults } from "./serde/defaults.js";
+export { asBoolean, asString, readInteger, writeInteger } from "./serde/json.js";
 export {
   type WireObject,
-  asIs,
+  at,
   fill,
+  listOf,
+  mapOf,
   mismatch,
   own,
-  readList,
-  readMap,
   readMembers,
   readObject,
-  under,
-  writeList,
   writeMembers,
 } from "./serde/structure.js";
 export { readEpochSeconds, writeEpochSeconds } from "./serde/timestamps.js";

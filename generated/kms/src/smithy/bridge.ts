@@ -17,7 +17,7 @@ import {
   type Clock,
   type IdentityOf,
   type Service,
-} from "#runtime";
+} from "../runtime/index.js";
 import {
   resolveConfig,
   writeRequest,

@@ -9,7 +9,7 @@ import {
   type AnyOperation,
   type Service,
   type ServiceError,
-} from "#runtime";
+} from "../runtime/index.js";
 import { responseFromSdk, type SdkResponse } from "./http.js";
 import type { SdkError } from "./strategy.js";
 

@@ -9,7 +9,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   type TransportConfig,
-} from "#runtime";
+} from "../runtime/index.js";
 
 /** A request as the middleware of AWS SDK v3 sees it; its `HttpRequest.isInstance` knows it. */
 export interface SdkRequest {

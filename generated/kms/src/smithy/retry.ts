@@ -9,7 +9,7 @@ import {
   type HttpResponse,
   type RetryKind,
   type RetryStrategy,
-} from "#runtime";
+} from "../runtime/index.js";
 import type { ResolvedSettings } from "./config.js";
 import { responseFromSdk, type SdkResponse } from "./http.js";
 import type { SdkError } from "./strategy.js";

@@ -9,9 +9,6 @@ export { credentialsSource as identitySource } from "./credentials.js";
 export { sign } from "./sigv4.js";
 export type { CredentialsConfig as AuthConfig, Credentials as AuthIdentity };
 
-/** The region of a client that has none set: none that would do. */
-export const noRegion: string | undefined = "";
-
 /** The identity that a fake of the service takes. */
 export const fakeIdentity: CredentialsConfig = {
   credentials: { accessKeyId: "AKIAFAKE", secretAccessKey: "fake" },

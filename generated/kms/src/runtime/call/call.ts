@@ -4,7 +4,7 @@ import { transport } from "#platform";
 import { sign, type AuthConfig, type AuthIdentity } from "../auth/auth.js";
 import { systemClock } from "../contract/clock.js";
 import type { CallOptions, ClientConfig, Send } from "../contract/config.js";
-import { configError } from "../contract/endpoint.js";
+import { misconfigured } from "../contract/endpoint.js";
 import type { Ending } from "../contract/ending.js";
 import {
   callError,
@@ -66,7 +66,7 @@ export async function call(
   const attemptTimeoutMs = +(config.attemptTimeoutMs ?? 30_000);
   const deadline = clock.now() + +(options.timeoutMs ?? config.timeoutMs ?? 60_000);
   if (isNaN(maxAttempts + attemptTimeoutMs + deadline)) {
-    throw configError("timeoutMs, attemptTimeoutMs and maxAttempts have to be numbers");
+    misconfigured("timeoutMs, attemptTimeoutMs and maxAttempts have to be numbers");
   }
   const request = writeInput(service, operation, input, options);
   // By which the service knows what was sent again. Pages that are no secure contexts have none.

@@ -2,11 +2,19 @@
 
 import { env } from "#platform";
 import type { ClientConfig } from "../contract/config.js";
-import { callError } from "../contract/errors.js";
+import { misconfigured } from "../contract/endpoint.js";
 import type { HttpRequest } from "../contract/http.js";
 import type { AnyOperation, Identity, ProtocolRequest, Service } from "../contract/service.js";
 
-/** Finds where a request goes, and completes it, to be signed. @throws ConfigError */
+// The last endpoint that was looked at, and its parts: mostly, it is the next one too.
+let lastUrl: string | undefined;
+let parts: URL;
+
+/**
+ * Finds where a request goes, and completes it, to be signed.
+ *
+ * @throws ConfigError where settings are missing or wrong, and what the service's rules throw
+ */
 export async function locate(
   service: Service,
   config: ClientConfig,
@@ -15,35 +23,39 @@ export async function locate(
   identity: () => Promise<Pick<Identity, "accountId">>,
   request: ProtocolRequest,
 ): Promise<HttpRequest> {
-  const region: string | undefined =
-    config.region ?? env["AWS_REGION"] ?? env["AWS_DEFAULT_REGION"] ?? "";
+  const { signingName } = service;
+  const region = config.region || env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || "";
+  // It becomes part of host names. Only a service that signs nothing may have none.
+  if (region ? !/^[\w-]+$/.test(region) : signingName) {
+    misconfigured(`Signing needs region or AWS_REGION: "${region}" is none`);
+  }
   const destination = await service.resolveEndpoint(
-    {
-      Region: region,
-      UseFIPS: config.useFips,
-      UseDualStack: config.useDualStack,
-      Endpoint: config.endpoint,
-    },
+    region,
     config,
     operation,
     input,
     identity,
     request,
   );
-  // The region becomes part of a host name, and the path is signed without normalizing it.
-  const [, origin, path] =
-    /^[\w-]+ (https?:\/\/[a-z\d_.:[\]-]+)((\/[\w~%+-][\w.~%+-]*)*)\/?$/.exec(
-      `${region} ${destination.url}`,
-    ) ?? [];
-  if (!origin) {
-    // Without what they are: an endpoint may hold a password.
-    throw callError("ConfigError", "Set region or AWS_REGION; endpoint must be a plain URL");
+  const { url } = destination;
+  if (lastUrl !== url) {
+    // What is signed has to be what is sent, though `fetch` normalizes it. No more is told of an
+    // endpoint than what is wrong, since it may hold a password.
+    const bad = /[?#\s\\!'()*]|\/(?:\.|%2e){1,2}(?:\/|$)/i.exec(url);
+    if (bad) misconfigured(`endpoint must have no "${bad[0]}"`);
+    try {
+      parts = new URL(/^https?:\/\/[^/@]+(\/|$)/i.test(url) ? url : "");
+    } catch {
+      misconfigured("endpoint must begin with http(s)://host:port");
+    }
+    lastUrl = url;
   }
   // In this way, since spreading took a tenth of the client's own time.
   return Object.assign(
-    { origin, region: region!, signingName: service.signingName },
+    { origin: parts.origin, region, signingName },
     request,
     destination,
-    { path: path + request.path },
+    // Without empty segments: who checks the signature may leave them out.
+    { path: parts.pathname.replace(/\/+(?=\/|$)/g, "") + request.path },
   );
 }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { hostLabel, hostPrefix } from "../../../templates/runtime/endpoints/hostPrefix.js";
-import type { AnyOperation } from "../../../templates/runtime/contract/service.js";
+import { hostLabel, hostPrefix } from "../../../../templates/runtime/endpoints/hostPrefix.js";
+import type { AnyOperation } from "../../../../templates/runtime/contract/service.js";
 
 async function urlOf(url: string, prefix?: string): Promise<string> {
   const resolve = hostPrefix(() => ({ url }));
   const operation = (prefix === undefined
     ? {}
     : { hostPrefix: () => prefix }) as unknown as AnyOperation;
-  const found = await resolve({}, {}, operation, {}, undefined as never, undefined as never);
+  const found = await resolve("", {}, operation, {}, undefined as never, undefined as never);
   return found.url;
 }
 

@@ -1,41 +1,17 @@
-import type { Protocol } from "../contract/service.js";
-
 // A JSON number has any number of digits, a JavaScript number some 16. Those that might lose some go
 // through `JSON.parse` and `JSON.stringify` as strings with a mark before them. That works wherever
 // JavaScript runs (Node 20 has no `JSON.rawJSON`), and leaves messages without such numbers alone.
 
-/** A number by its digits, as JSON writes it. */
-export class Digits {
+/** A number by its digits, as JSON writes it; as a `Number`, the nearest that there is. */
+export class Digits extends Number {
   readonly text: string;
-
   constructor(text: string) {
+    super(text);
     this.text = text;
   }
-}
-
-/** Reads responses as a protocol of JSON texts does, but for long numbers, which become `Digits`. */
-export function exactRead(read: Protocol["read"]): Protocol["read"] {
-  return async (operation, response) => {
-    const [text, restore] = markNumbers(await response.text());
-    const restoring = (read: (body: unknown) => unknown) => (body: unknown) => read(restore(body));
-    const errors = Object.fromEntries(
-      Object.entries(operation.errors).map(([name, { read, ...error }]) => [
-        name,
-        read ? { ...error, read: restoring(read) } : error,
-      ]),
-    );
-    const { status, headers } = response;
-    const marked = { status, headers, text: () => Promise.resolve(text) };
-    return read({ ...operation, read: restoring(operation.read), errors }, marked);
-  };
-}
-
-/** Writes requests as a protocol does whose body is the JSON text of an input, `Digits` included. */
-export function exactWrite(write: Protocol["write"]): Protocol["write"] {
-  return (service, operation, input) => ({
-    ...write(service, { ...operation, write: () => ({}) }, input),
-    body: stringify(operation.write(input)),
-  });
+  override toString(): string {
+    return this.text;
+  }
 }
 
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
@@ -48,12 +24,9 @@ const mayLoseDigits = (text: string): boolean =>
 /** A mark that no text holds, but by chance: it is made when they are there. */
 const newMark = (): string => `${Math.random()}:`;
 
-/**
- * A JSON text with its long numbers marked, and what makes {@link Digits} of them in a value that
- * was parsed from it.
- */
-export function markNumbers(text: string): [text: string, restore: (value: unknown) => unknown] {
-  if (!/[\d.]{15}|\de/i.test(text)) return [text, (value) => value];
+/** What a JSON text says, its long numbers as {@link Digits}. @throws SyntaxError */
+export function parse(text: string): unknown {
+  if (!/[\d.]{15}|\de/i.test(text)) return JSON.parse(text);
   const mark = newMark();
   let inString = false;
   const pieces = text.split('"').map((piece) => {
@@ -63,7 +36,7 @@ export function markNumbers(text: string): [text: string, restore: (value: unkno
       ? piece.replace(number, (digits) => (mayLoseDigits(digits) ? `"${mark}${digits}"` : digits))
       : piece;
   });
-  return [pieces.join('"'), (value) => restored(value, mark)];
+  return restored(JSON.parse(pieces.join('"')), mark);
 }
 
 /** Whether the quote after a piece of a string is one of its characters. */

@@ -1,0 +1,60 @@
+import type { Json } from "../ir/ir.js";
+import type { Entry, Expression } from "../protocols/plan.js";
+import { structureReader, structureWriter, type EmitContext } from "./context.js";
+import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
+import { globalValue, template } from "./runtime.js";
+
+/** The text of a value that a plan has as data. */
+export function expressionCode(context: EmitContext, expression: Expression): Code {
+  switch (expression.kind) {
+    case "json":
+      return jsonCode(expression.value);
+    case "bigint":
+      return code`${String(expression.value)}n`;
+    case "date":
+      return code`new ${globalValue("Date")}(${expression.milliseconds})`;
+    case "bytes": {
+      const bytes = [...Buffer.from(expression.base64, "base64")];
+      return code`${globalValue("Uint8Array")}.of(${bytes.join(", ")})`;
+    }
+    case "unknownUnion":
+      return code`{ $unknown: ["", undefined] }`;
+    case "template":
+      return called(template(expression.module, expression.name));
+    case "reader":
+      return called(structureReader(context, expression.shape));
+    case "writer":
+      return called(structureWriter(context, expression.shape));
+  }
+
+  function called(symbol: Symbol): Code {
+    const args = "arguments" in expression ? expression.arguments : undefined;
+    if (!args) return code`${symbol}`;
+    const texts = args.map((argument) => expressionCode(context, argument));
+    return code`${symbol}(${join(texts, ", ")})`;
+  }
+}
+
+/** The properties of an object, each on a line of its own. */
+export function entryLines(context: EmitContext, entries: readonly Entry[]): readonly Code[] {
+  return entries.map(({ name, value }) => entryLine(name, expressionCode(context, value)));
+}
+
+export function entryLine(name: string, value: Code | Symbol | string): Code {
+  return code`${propertyKey(name)}: ${value},`;
+}
+
+/** An object literal on one line. */
+export function objectCode(entries: readonly (readonly [name: string, value: Code])[]): Code {
+  if (entries.length === 0) return code`{}`;
+  const texts = entries.map(([name, value]) => code`${propertyKey(name)}: ${value}`);
+  return code`{ ${join(texts, ", ")} }`;
+}
+
+function jsonCode(value: Json): Code {
+  if (typeof value === "string") return code`${literal(value)}`;
+  if (typeof value !== "object" || value === null) return code`${String(value)}`;
+  return Array.isArray(value)
+    ? code`[${join((value as readonly Json[]).map(jsonCode), ", ")}]`
+    : objectCode(Object.entries(value).map(([name, item]) => [name, jsonCode(item)]));
+}
