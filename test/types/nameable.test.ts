@@ -54,7 +54,7 @@ describe("row 27: every type that callers come by can be named", () => {
         sources.map(([path, source]) => {
           const { outputText } = ts.transpileDeclaration(source, {
             fileName: path,
-            compilerOptions: { isolatedDeclarations: true },
+            compilerOptions: { isolatedDeclarations: true, stripInternal: true },
           });
           // A package of its own would say where that lies.
           const text = outputText.replaceAll(
