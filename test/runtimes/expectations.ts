@@ -69,8 +69,8 @@ export function outcomesIn({ environment, resends, opaqueRedirects }: Traits): r
       ? success("environment")
       : failure("environment", 0, {
           name: "CredentialsError",
-          message: "Set credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-          cause: "Error",
+          message:
+            "No usable accessKeyId: set credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
         }),
     failure("modeledError", 1, {
       name: "IncorrectKeyException",

@@ -115,6 +115,8 @@ export interface Identity {
 /** What a client knows of a modeled error. */
 export interface ErrorShape {
   readonly fault: "client" | "server";
+  /** Its code on the wire, where that is not its name. */
+  readonly code?: string;
   /** The members other than the message. @throws ResponseError */
   readonly read?: (body: unknown) => unknown;
   /** The service's message is sensitive, and left out. */
@@ -167,8 +169,15 @@ export interface Protocol {
 
 /** A client of one service; its operations are functions that take it. */
 export interface Client<Id extends string = string> {
-  readonly service: Service<Id>;
-  /** Calls an operation: writes the input once, then signs, sends and reads as often as it takes. */
+  readonly service: {
+    /** The name that AWS SDKs know the service by, such as `KMS`. */
+    readonly id: Id;
+  };
+  /**
+   * Calls an operation: writes the input once, then signs, sends and reads as often as it takes.
+   *
+   * @internal
+   */
   readonly call: <Input, Output, Failure>(
     operation: Operation<Input, Output, Failure>,
     input: Input,

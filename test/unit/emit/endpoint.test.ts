@@ -56,7 +56,7 @@ function bodyOf(rules: readonly Json[], parameters?: Json): string {
     .trimEnd();
 }
 
-describe("emitEndpointFunction", { timeout: 60_000 }, () => {
+describe("emitEndpointFunction", () => {
   it.each<[string, { given: Json[]; want: string }]>([
     [
       "an endpoint without conditions",

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { sign } from "../../../templates/runtime/auth/sigv4.js";
 import { textClient, type Sent, type TextClient } from "../../support/textClient.js";
 
@@ -16,9 +16,6 @@ const md5 = (data: string | Uint8Array) => createHash("md5").update(data).digest
 beforeEach(() => {
   vi.stubEnv("AWS_DISABLE_REQUEST_COMPRESSION", undefined);
   vi.stubEnv("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", undefined);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
 });
 
 describe("compression", () => {
@@ -108,7 +105,6 @@ describe("compression", () => {
   it("leaves bodies as they are where there is none", async () => {
     vi.stubGlobal("CompressionStream", undefined);
     await client.call("put", config, { Text: `${Text}.` });
-    vi.unstubAllGlobals();
     expect(encodingOf(last())).toBeNull();
   });
 

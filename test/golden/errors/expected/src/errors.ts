@@ -15,28 +15,31 @@ export {
   type UnmodeledServiceError,
 } from "./runtime/index.js";
 
-export type Busy = ServiceError<"Busy">;
+export interface Busy extends ServiceError<"Busy"> {}
 
 /** Something is wrong. */
-export type Plain = ServiceError<"Plain">;
+export interface Plain extends ServiceError<"Plain"> {
+  /** `Plain`: Something is wrong. */
+  readonly name: "Plain";
+}
 
-export type Secret = ServiceError<
+export interface Secret extends ServiceError<
   "Secret",
   {
     /** Sensitive: kept out of messages and logs. */
     readonly token?: string | undefined;
   }
->;
+> {}
 
-export type Slow = ServiceError<"Slow">;
+export interface Slow extends ServiceError<"Slow"> {}
 
-export type WithData = ServiceError<
+export interface WithData extends ServiceError<
   "WithData",
   {
     readonly Resource: string;
     readonly Items?: Item[] | undefined;
   }
->;
+> {}
 
 export interface Item {
   Code?: string | undefined;

@@ -15,4 +15,4 @@ export {
   type UnmodeledServiceError,
 } from "./runtime/index.js";
 
-export type Interrupted = ServiceError<"Interrupted">;
+export interface Interrupted extends ServiceError<"Interrupted"> {}

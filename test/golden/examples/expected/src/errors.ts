@@ -15,11 +15,11 @@ export {
   type UnmodeledServiceError,
 } from "./runtime/index.js";
 
-export type ThingExists = ServiceError<"ThingExists">;
+export interface ThingExists extends ServiceError<"ThingExists"> {}
 
-export type ThingLimit = ServiceError<
+export interface ThingLimit extends ServiceError<
   "ThingLimit",
   {
     readonly most?: number | undefined;
   }
->;
+> {}

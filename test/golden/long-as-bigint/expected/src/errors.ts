@@ -15,9 +15,9 @@ export {
   type UnmodeledServiceError,
 } from "./runtime/index.js";
 
-export type CountExceeded = ServiceError<
+export interface CountExceeded extends ServiceError<
   "CountExceeded",
   {
     readonly most: bigint;
   }
->;
+> {}

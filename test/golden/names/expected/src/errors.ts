@@ -15,12 +15,15 @@ export {
   type UnmodeledServiceError,
 } from "./runtime/index.js";
 
-export type ReadThingError = ServiceError<"ReadThingError">;
+export interface ReadThingError extends ServiceError<"ReadThingError"> {}
 
-/** The thing took too long. Called {@link TimeoutError_} in the model. */
-export type TimeoutError_ = ServiceError<
+/** The thing took too long. Called `TimeoutError` in the model. */
+export interface TimeoutError_ extends ServiceError<
   "TimeoutError_",
   {
     readonly name?: string | undefined;
   }
->;
+> {
+  /** `TimeoutError_`: The thing took too long. */
+  readonly name: "TimeoutError_";
+}
