@@ -87,7 +87,8 @@ type DoThingError =
 
 const doThing: Operation<Input, Output, DoThingError> = {
   name: "DoThing",
-  write: (input) => writeMembers(input, { Id: asString, Blob: writeBlob, Context: mapOf(asString) }),
+  write: (input) =>
+    writeMembers(input, { Id: asString, Blob: writeBlob, Context: mapOf(asString) }),
   read: (body) =>
     readMembers(body, {
       Id: asString,
@@ -444,15 +445,18 @@ describe("a response", () => {
 
   it("has members of its own, whatever their names", () => {
     const body: unknown = JSON.parse('{"__proto__":{"polluted":1},"constructor":"b"}');
-    const members = readProtoMembers(body, { ["__proto__"]: (value) => value, constructor: asString });
+    const members = readProtoMembers(body, {
+      ["__proto__"]: (value) => value,
+      constructor: asString,
+    });
     expect(Object.entries(members)).toEqual([
       ["__proto__", { polluted: 1 }],
       ["constructor", "b"],
     ]);
     expect(Object.getPrototypeOf(members)).toBe(Object.prototype);
-    expect(readProtoMembers({}, { ["__proto__"]: (value) => value, constructor: asString })).toEqual(
-      {},
-    );
+    expect(
+      readProtoMembers({}, { ["__proto__"]: (value) => value, constructor: asString }),
+    ).toEqual({});
   });
 
   it.each(["", "{}", "null"])("that is %j has no members", async (body) => {
