@@ -35,6 +35,7 @@ export async function generateClient(
     model,
     service: shape.id,
     packageName: "client",
+    generatorVersion: "0.0.0",
     long,
     templates: readTemplates(),
     format: (_path, text) => Promise.resolve(text),

@@ -61,7 +61,7 @@ describe("a package with longs as bigints", () => {
     '"history":[1,null,9007199254740993],"limit":0,"rate":1e+300}';
   beforeAll(async () => {
     ({ modules } = await packageOf("long-as-bigint"));
-  }, 30_000);
+  });
 
   it("sends and gets all digits of all of them", async () => {
     const { outcome, sent } = await call(modules, input, text);
@@ -130,7 +130,7 @@ describe("a package with big integers and decimals", () => {
   let modules: Modules;
   beforeAll(async () => {
     ({ modules } = await packageOf("big-numbers"));
-  }, 30_000);
+  });
 
   it("sends and gets all digits of all of them", async () => {
     const input = {

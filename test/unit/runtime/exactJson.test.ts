@@ -20,6 +20,7 @@ import { exactRead, exactWrite } from "../../../templates/runtime/protocols/exac
 import { parse, stringify } from "../../../templates/runtime/serde/digits.js";
 import { asLong, asString } from "../../../templates/runtime/serde/json.js";
 import { readMembers } from "../../../templates/runtime/serde/structure.js";
+import { cpuMs } from "../../support/cpuTime.js";
 
 /** Digits with a fraction and an exponent, or without, as any JSON writer may have them. */
 const decimals = fc
@@ -93,7 +94,7 @@ describe("numbers of any size", () => {
         expect(stringify(value)).toBe(written);
       }),
     );
-  }, 30_000);
+  });
 
   it.each([
     "01234567890123456789",
@@ -113,16 +114,17 @@ describe("numbers of any size", () => {
     const pieces = ['"\\', "\\", '"', "1", "0", "12345678901234567890,", "1e5", "\\u0000"];
     for (const piece of pieces) {
       const text = piece.repeat(2e6 / piece.length);
-      const start = performance.now();
-      try {
-        parse(text);
-      } catch {
-        // Most are no JSON.
-      }
+      const time = cpuMs(() => {
+        try {
+          parse(text);
+        } catch {
+          // Most are no JSON.
+        }
+      });
       // Some 200 ms for the worst; a quadratic step would take minutes.
-      expect(performance.now() - start).toBeLessThan(10_000);
+      expect(time).toBeLessThan(10_000);
     }
-  }, 60_000);
+  });
 
   it("are near enough where the model has others", () => {
     const digits = parse("12345678901234567890.5");

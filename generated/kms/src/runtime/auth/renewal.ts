@@ -52,8 +52,9 @@ export function renewal<Config extends IdentityConfig, Given extends Expiring, I
       pending = ask().then(
         (given: Partial<Given> | null | undefined) => {
           given ??= {};
+          const time = timeOf(given.expiration);
           held = read(given);
-          expires = timeOf(given.expiration);
+          expires = time;
           renewAt = Math.max(renewAt, expires - 300_000);
           return held;
         },
@@ -75,7 +76,7 @@ function timeOf(expiration: unknown): number {
       : // The last time there is.
         ((expiration as Date | null | undefined) ?? 8.64e15),
   );
-  return isNaN(time) ? refuse("expiration is not a time") : time;
+  return isNaN(time) ? refuse("The expiration is not a time") : time;
 }
 
 /** Whether something can be sent as a header. */

@@ -44,8 +44,9 @@ export function sign(
   const signed: Record<string, string> = { host, ...headers, "x-amz-date": date };
   if (sessionToken) signed["x-amz-security-token"] = sessionToken;
   // A stream can be read once.
-  if ((body as ReadableStream | undefined)?.getReader)
+  if ((body as ReadableStream | undefined)?.getReader) {
     signed["x-amz-content-sha256"] ??= "UNSIGNED-PAYLOAD";
+  }
   const names = Object.keys(signed)
     .filter((name) => signable.test(name))
     .sort();
@@ -56,7 +57,8 @@ export function sign(
     ...names.map((name) => `${name}:${signed[name]!.trim().replace(/[ \t]+/g, " ")}`),
     "",
     list,
-    signed["x-amz-content-sha256"] ?? sha256((body ?? "") as string | Uint8Array),
+    // Of a string as of bytes.
+    signed["x-amz-content-sha256"] ?? sha256((body as string | undefined) ?? ""),
   ].join("\n");
   const signature = hmac(key, `AWS4-HMAC-SHA256\n${date}\n${scope}\n${sha256(canonical)}`);
   signed["authorization"] =

@@ -70,7 +70,37 @@ export interface ServiceError<
 }
 
 /** The service returned an error code that the model does not list for the operation; see `code`. */
-export type UnmodeledServiceError = ServiceError<"UnmodeledServiceError">;
+export interface UnmodeledServiceError extends ServiceError<"UnmodeledServiceError"> {
+  readonly code: CommonErrorCode | (string & {});
+}
+
+/**
+ * The codes that any service of AWS can answer with
+ * (https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html), and those that services
+ * which speak JSON have in the place of some of them.
+ */
+export type CommonErrorCode =
+  | "AccessDeniedException"
+  | "ExpiredTokenException"
+  | "IncompleteSignature"
+  | "IncompleteSignatureException"
+  | "InternalFailure"
+  | "InvalidSignatureException"
+  | "MalformedHttpRequestException"
+  | "MissingAuthenticationTokenException"
+  | "NotAuthorized"
+  | "OptInRequired"
+  | "RequestAbortedException"
+  | "RequestEntityTooLargeException"
+  | "RequestExpired"
+  | "RequestTimeoutException"
+  | "SerializationException"
+  | "ServiceUnavailable"
+  | "ThrottlingException"
+  | "UnknownOperationException"
+  | "UnrecognizedClientException"
+  | "ValidationError"
+  | "ValidationException";
 
 /** A setting is missing, or contradicts another. */
 export type ConfigError = CallError<"ConfigError">;
