@@ -80,7 +80,11 @@ function typeProblem(service: ServiceIr, type: TypeIr, value: unknown): string |
         .find((problem) => problem !== undefined);
     }
     case "map": {
-      if (typeof value !== "object" || !value || Object.getPrototypeOf(value) !== Object.prototype) {
+      if (
+        typeof value !== "object" ||
+        !value ||
+        Object.getPrototypeOf(value) !== Object.prototype
+      ) {
         return "is no plain object";
       }
       return Object.values(value)
