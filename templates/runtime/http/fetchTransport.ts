@@ -1,4 +1,4 @@
-import type { Fetch, Transport } from "../contract/http.js";
+import type { Fetch, HttpResponse, Transport } from "../contract/http.js";
 import { standardLimit, tooLong } from "./limit.js";
 
 /** Sends by `fetch`, by default by the global one, whichever it is when the call is made. */
@@ -9,7 +9,7 @@ export const fetchTransport: Transport = async (
 ) => {
   const controller = new AbortController();
   ending.abort = (reason) => controller.abort(reason);
-  const response = await (send as Fetch)(request.origin + request.path, {
+  const response: HttpResponse = await (send as Fetch)(request.origin + request.path, {
     ...request,
     signal: controller.signal,
     redirect: "manual",

@@ -1,4 +1,4 @@
-import type { Agent, AgentOptions, IncomingMessage, request } from "node:http";
+import type { Agent, AgentOptions, request } from "node:http";
 import type { Transport } from "../contract/http.js";
 import { standardLimit, tooLong } from "./limit.js";
 
@@ -35,7 +35,7 @@ function agentOf(origin: string, { Agent, globalAgent }: Http): Agent {
 export const nodeTransport: Transport = (
   { origin, path, method, headers, body },
   ending,
-  { maxResponseBytes },
+  { maxResponseBytes = standardLimit },
 ) =>
   new Promise((resolve, reject) => {
     // When it is called: what traces, records or mocks requests puts its own `request` there.
@@ -54,14 +54,34 @@ export const nodeTransport: Transport = (
           },
         },
         body: incoming,
-        text: () => textOf(incoming, maxResponseBytes),
+        text: () =>
+          new Promise<Buffer[]>((resolve, reject) => {
+            const chunks: Buffer[] = [];
+            let left = maxResponseBytes;
+            incoming
+              .on("data", (chunk: Buffer) => {
+                chunks.push(chunk);
+                if ((left -= chunk.length) < 0) incoming.destroy(tooLong());
+              })
+              .on("error", reject)
+              .on("end", () => resolve(chunks));
+            // Where the body ends with the connection, Node takes a broken one for the end.
+            outgoing.on("error", reject);
+            // Before anyone listened.
+            if (incoming.destroyed) reject(closed());
+          }).then((chunks) =>
+            // Without the byte order mark, as `fetch` decodes it. What is thrown in here rejects.
+            Buffer.concat(chunks)
+              .toString()
+              .replace(/^\ufeff/, ""),
+          ),
       }),
     );
     // Of a request before, whose response an interceptor may have left unread.
     const { abort } = ending;
     ending.abort = (reason) => {
       abort?.(reason);
-      reject(reason);
+      reject(reason!);
       outgoing.destroy();
     };
     outgoing
@@ -88,24 +108,3 @@ export const nodeTransport: Transport = (
   });
 
 const closed = () => new Error("The connection was closed.");
-
-/** @throws ResponseError, where there is more than `limit`; whatever breaks it off */
-const textOf = (incoming: IncomingMessage, limit = standardLimit): Promise<string> =>
-  new Promise<Buffer[]>((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let length = 0;
-    incoming
-      .on("data", (chunk: Buffer) => {
-        chunks.push(chunk);
-        if ((length += chunk.length) > limit) incoming.destroy(tooLong());
-      })
-      .on("error", reject)
-      .on("end", () => resolve(chunks));
-    // Before anyone listened.
-    if (incoming.destroyed) reject(closed());
-  }).then((chunks) =>
-    // Without the byte order mark, as `fetch` decodes it.
-    Buffer.concat(chunks)
-      .toString()
-      .replace(/^\ufeff/, ""),
-  );
