@@ -107,7 +107,7 @@ export async function call(
         kind = "transient";
       } else kind = retryKind(error, operation, response);
       const isWorthAnother = kind || /^ExpiredToken/.test(code);
-      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left <= 0) {
+      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left < 2) {
         throw error;
       }
       const wait = (kind ? retryStrategy(number, kind, response) : 0) as number;
@@ -120,31 +120,29 @@ export async function call(
 
   /** Sends the request once, and reads the response. */
   async function attempt(current: Attempt, ending: Ending): Promise<unknown> {
+    if (delay) await new Promise<void>((resolve) => (ending.abort = clock.after(delay, resolve)));
+    if (previous.isLast) throw previous.error!;
     const identify = (rejected?: AuthIdentity) => client.identityOf(operation, ending, rejected);
     // First, so that what is wrong with the configuration shows without credentials.
     const located = await locate(service, config, operation, input, identify, request);
     current.identity = await identify(previous.identity);
-    if (delay) await new Promise<void>((resolve) => (ending.abort = clock.after(delay, resolve)));
+    if (ending.error) throw ending.error;
     // There are no others than those that have expired.
-    if (previous.isLast || current.identity === previous.identity) throw previous.error!;
-    let response: HttpResponse;
-    try {
-      response = await interceptors.reduceRight<Send>(
-        (next, interceptor) => (request) =>
-          interceptor(request, next, { service, operation, attempt: current.number }),
-        (request) => send(request, current, ending),
-      )(located);
-    } catch (thrown) {
-      // What an interceptor throws is its own, whatever it is, and no reason to send again.
-      if (thrown === ending.failure) throw thrown;
-      throw callError("ConfigError", (thrown as Error | undefined)?.message, { cause: thrown });
-    }
+    if (current.identity === previous.identity) throw previous.error!;
+    const response = await interceptors.reduceRight<Send>(
+      (next, interceptor) => (request) =>
+        interceptor(request, next, { service, operation, attempt: current.number }),
+      (request) => send(request, current, ending),
+    )(located);
     if (ending.error) throw ending.error;
     current.response = response;
     metadata.statusCode = response.status;
     metadata.requestId = response.headers.get("x-amzn-requestid") ?? undefined;
     try {
-      return await service.read(operation, response);
+      const value = await service.read(operation, response);
+      // What an interceptor left unread would keep its connection.
+      ending.abort?.();
+      return value;
     } catch (thrown) {
       throw failure("ResponseError", thrown);
     }
@@ -153,11 +151,12 @@ export async function call(
   /** Signs a request and sends it. */
   async function send(
     request: HttpRequest,
-    { number, identity, clockOffset }: Attempt,
+    { number, identity, clockOffset, response: given }: Attempt,
     ending: Ending,
   ): Promise<HttpResponse> {
-    // The call may have ended while credentials or an interceptor took their time.
-    if (ending.error) throw ending.error;
+    // An interceptor may take its time, or come back when all is over.
+    if (ending.error || given) throw ending.error ?? Error("Too late");
+    checkHeaders(request.headers);
     const headers = sign(request, identity!, clock.now() + clockOffset);
     // Those that are not signed.
     headers["user-agent"] = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
@@ -166,9 +165,14 @@ export async function call(
     checkHeaders(headers);
     metadata.attempts = number;
     const fail = (thrown: unknown) => {
-      throw (ending.failure = failure("TransportError", thrown));
+      throw failure("TransportError", thrown);
     };
-    const response = await transport({ ...request, headers }, ending, config).catch(fail);
+    const aborts = [ending.abort];
+    const sending = transport({ ...request, headers }, ending, config).catch(fail);
+    aborts.push(ending.abort);
+    // Of all that an interceptor sends, one after the other or at the same time.
+    ending.abort = (reason) => aborts.forEach((abort) => abort?.(reason));
+    const response = await sending;
     const { status, body } = response;
     let text: Promise<string> | undefined;
     return {

@@ -18,33 +18,27 @@ export function within<T>(
   caller: AbortSignal | undefined,
   work: (ending: Ending) => Promise<T>,
 ): Promise<T> {
+  const ending: Ending = {};
+  let cancel: (() => void) | undefined;
+  let abort: () => void;
   return new Promise<T>((resolve, reject) => {
-    const ending: Ending = {};
-    const done = () => {
-      cancel();
-      caller?.removeEventListener("abort", abort);
-    };
     const fail = (reason: Error) => {
-      done();
       reject((ending.error = reason));
       ending.abort?.(reason);
     };
-    const end = (name: string, message: string) =>
-      fail(callError(name, message, { cause: caller?.reason as unknown }));
-    const abort = () => end("AbortError", "Aborted");
     const ranOut = () =>
-      end("TimeoutError", (ms < left ? "attemptTimeoutMs" : "timeoutMs") + " ran out");
-    const cancel = clock.after(Math.min(ms, left), ranOut);
+      fail(callError("TimeoutError", (ms < left ? "attemptTimeoutMs" : "timeoutMs") + " ran out"));
+    abort = () => fail(callError("AbortError", "Aborted", { cause: caller!.reason as unknown }));
+    cancel = clock.after(Math.min(ms, left), ranOut);
     if (caller) {
       quiet(caller);
       caller.addEventListener("abort", abort);
     }
     if (caller?.aborted) abort();
     else if (Math.min(ms, left) <= 0) ranOut();
-    else
-      work(ending).then((value) => {
-        done();
-        resolve(value);
-      }, fail);
+    else work(ending).then(resolve, fail);
+  }).finally(() => {
+    cancel?.();
+    caller?.removeEventListener("abort", abort);
   });
 }

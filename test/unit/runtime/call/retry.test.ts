@@ -315,7 +315,7 @@ describe("a retry", () => {
 });
 
 describe("a long poll", () => {
-  const poll = { ...doThing, longPoll: true } as const;
+  const poll: typeof doThing = { ...doThing, longPoll: true };
 
   it("waits when the bucket is empty, and then fails with the service's error", async () => {
     answer(() => respond(503, { message: "busy" }));
