@@ -5,7 +5,7 @@ import type { AnyOperation, ProtocolRequest, Service } from "../contract/service
 
 /** Headers that the client sets, or that say where a message ends, or where it goes. */
 const reserved =
-  /^(amz-sdk-.*|authorization|connection|content-length|expect|host|te|trailer|transfer-encoding|upgrade|user-agent|x-amz-(content-sha256|date|security-token|target))$/;
+  /^(amz-sdk-.*|authorization|connection|content-length|expect|host|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade|user-agent|x-amz-(content-sha256|date|security-token|target))$/;
 
 /** Writes an input, once for all attempts, with the headers that the caller adds. @throws InputError */
 export function writeInput(
@@ -21,6 +21,7 @@ export function writeInput(
       if (reserved.test(key)) throw callError("InputError", `The header ${key} cannot be set`);
       request.headers[key] = headers[name]!;
     }
+    checkHeaders(request.headers);
     return request;
   } catch (thrown) {
     throw Object.assign(failure("InputError", thrown), { name: "InputError" });
@@ -36,7 +37,7 @@ export function writeInput(
 export function checkHeaders(headers: Readonly<Record<string, unknown>>): void {
   for (const name in headers) {
     const value = headers[name];
-    if (typeof value !== "string" || !/^[!#-'*+.^`|~\w-]+:[\t -~]*$/.test(name + ":" + value)) {
+    if (typeof value !== "string" || !/^[!#-'*+.^`|~\w-]+\n[\t -~]*$/.test(name + "\n" + value)) {
       // Without the value, which may be a secret.
       misconfigured("Not a header: " + JSON.stringify(name));
     }

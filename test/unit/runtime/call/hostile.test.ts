@@ -1,6 +1,7 @@
 import { getEventListeners } from "node:events";
 import { inspect } from "node:util";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
+import { createClient } from "../../../../templates/runtime/call/client.js";
 import type { Clock } from "../../../../templates/runtime/contract/clock.js";
 import type { Interceptor } from "../../../../templates/runtime/contract/config.js";
 import type { Fetch } from "../../../../templates/runtime/contract/http.js";
@@ -8,12 +9,16 @@ import {
   answer,
   call,
   clock,
+  doThing,
   ended,
   errorOf,
   never,
   quiet,
   respond,
+  sent,
+  service,
   type ClientConfig,
+  type Input,
 } from "./harness.js";
 
 // Whatever the caller's own functions do: a call never rejects or hangs, and leaves nothing behind.
@@ -56,83 +61,88 @@ const thrown: [string, () => unknown][] = [
   ["a frozen error", () => Object.freeze(new Error("frozen"))],
 ];
 
-const throwers: [string, string, (value: unknown) => Parameters<typeof call>][] = [
-  ["fetch", "TransportError", (value) => [{ fetch: () => Promise.reject(value), maxAttempts: 1 }]],
+const throwers: [string, string, (value: unknown) => ReturnType<typeof call>][] = [
+  [
+    "fetch",
+    "TransportError",
+    (value) => call({ fetch: () => Promise.reject(value), maxAttempts: 1 }),
+  ],
   [
     "a body",
     "TransportError",
-    (value) => [
-      {
-        fetch: () => Promise.resolve({ ...respond(200), text: () => Promise.reject(value) }),
-        maxAttempts: 1,
-      },
-    ],
+    (value) => {
+      answer(() => ({ ...respond(200), text: () => Promise.reject(value) }));
+      return call({ maxAttempts: 1 });
+    },
   ],
-  ["a provider", "CredentialsError", (value) => [{ credentials: () => Promise.reject(value) }]],
-  ["an interceptor", "ConfigError", (value) => [{ interceptors: [() => Promise.reject(value)] }]],
+  ["a provider", "CredentialsError", (value) => call({ credentials: () => Promise.reject(value) })],
+  [
+    "an interceptor",
+    "ConfigError",
+    (value) => call({ interceptors: [() => Promise.reject(value)] }),
+  ],
   [
     "a strategy",
     "ConfigError",
-    (value) => [
-      {
-        retryStrategy() {
-          throw value;
-        },
-        fetch: () => Promise.reject(new Error("reset")),
-      },
-    ],
+    (value) => {
+      answer(() => Promise.reject(new Error("reset")));
+      const retryStrategy = () => {
+        throw value;
+      };
+      return call({ retryStrategy });
+    },
   ],
-  [
-    "an input",
-    "InputError",
-    (value) => [
-      {},
-      {},
-      {
-        get Id(): string {
-          throw value;
-        },
-      },
-    ],
-  ],
+  ["an input", "InputError", (value) => call({}, {}, throwing("Id", value) as Input)],
   [
     "a setting",
     "ConfigError",
-    (value) => [
-      Object.defineProperty({}, "timeoutMs", {
-        enumerable: true,
-        get() {
-          throw value;
-        },
-      }),
-    ],
+    (value) => createClient(service, throwing("timeoutMs", value)).call(doThing, { Id: "a" }),
   ],
+  ["an option", "ConfigError", (value) => call({}, throwing("signal", value))],
 ];
+
+/** An object that throws where a member is looked at. */
+const throwing = (name: string, value: unknown): object =>
+  Object.defineProperty({}, name, {
+    enumerable: true,
+    get() {
+      throw value;
+    },
+  });
 
 describe.each(throwers)("%s that throws", (_who, name, make) => {
   it.each(thrown)(`%s is a ${name} with that for its cause`, async (_what, value) => {
     const cause = value();
-    let result: ReturnType<typeof call> | undefined;
-    try {
-      result = call(...make(cause));
-    } catch {
-      // The harness spreads settings: they throw before there is a call.
-      return;
-    }
-    const error = await errorOf(ended(result));
+    const error = await errorOf(ended(make(cause)));
     expect(error.name).toBe(name);
     expect(Object.is(error.cause, cause)).toBe(true);
     expect(typeof error.message).toBe("string");
-    expect(error.message).not.toBe("[object Object]");
     expect(() => JSON.stringify(error)).not.toThrow();
     expect(String(error)).toContain(name);
+  });
+
+  it(`the error of another call is a ${name} with that for its cause`, async () => {
+    answer(() => respond(429, { message: "busy" }));
+    const cause = await errorOf(call({ maxAttempts: 1 }));
+    sent.length = 0;
+    const error = await errorOf(ended(make(cause)));
+    expect(error).toMatchObject({ name, message: "busy" });
+    expect(error.cause).toBe(cause);
+    expect(sent.length).toBeLessThan(2);
+    // As it was.
+    expect(cause).toMatchObject({ name: "UnmodeledServiceError", code: "429", attempts: 1 });
   });
 });
 
 describe("a clock", () => {
   const clocks: [string, () => Partial<Clock>][] = [
-    ["that gives no way to stop", () => ({ now: clock.now, after: (() => undefined) as never })],
-    ["whose way to stop throws", () => ({ now: clock.now, after: () => boom })],
+    [
+      "that gives no way to stop",
+      () => ({
+        now: clock.now,
+        after: ((...timer) => void clock.after(...timer)) as Clock["after"],
+      }),
+    ],
     ["that throws", () => ({ now: clock.now, after: boom })],
     ["without a time", () => ({ now: boom, after: clock.after })],
     ["that is none", () => ({})],
@@ -155,6 +165,9 @@ describe("a clock", () => {
     ],
   ];
 
+  // One that cannot be stopped goes on.
+  afterEach(() => clock.turn(1e6));
+
   it.each(clocks)("%s leaves the call an end", async (_what, make) => {
     const { signal } = new AbortController();
     answer(
@@ -176,6 +189,18 @@ describe("a clock", () => {
     await ended(result);
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
+});
+
+it("a clock whose timers cannot be stopped without a throw leaves the call an end", async () => {
+  const after: Clock["after"] = (...timer) => {
+    const cancel = clock.after(...timer);
+    return () => {
+      cancel();
+      throw new Error("boom");
+    };
+  };
+  const error = await errorOf(call({ clock: { now: clock.now, after } }));
+  expect(error).toMatchObject({ name: "ConfigError", message: "boom" });
 });
 
 describe("a signal", () => {
@@ -280,7 +305,8 @@ describe("an interceptor", () => {
       return respond(200, { Id: "mine" });
     };
     const { metadata } = await call({ interceptors: [interceptor] });
-    await later().catch(() => {});
+    await expect(later()).rejects.toThrow();
+    expect(sent).toEqual([]);
     expect(metadata).toEqual({ attempts: 0, requestId: "request-200", statusCode: 200 });
   });
 });

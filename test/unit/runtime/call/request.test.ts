@@ -227,7 +227,7 @@ describe("what cannot be sent", () => {
 
   it.each<[unknown, string | undefined]>([
     [{ Id: "a", Blob: "secret" }, "Blob"],
-    [{ Id: 5n }, undefined],
+    [{ Id: 5n }, "Id"],
     [null, undefined],
     ["secret", undefined],
     [

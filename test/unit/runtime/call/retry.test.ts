@@ -315,7 +315,7 @@ describe("a retry", () => {
 });
 
 describe("a long poll", () => {
-  const poll = { ...doThing, longPoll: true } as const;
+  const poll: typeof doThing = { ...doThing, longPoll: true };
 
   it("waits when the bucket is empty, and then fails with the service's error", async () => {
     answer(() => respond(503, { message: "busy" }));
@@ -338,11 +338,7 @@ describe("a long poll", () => {
     answer(() => respond(503, { message: "busy" }));
     const retryStrategy = () => -500;
     for (const options of [{ maxAttempts: 1 }, { timeoutMs: 500 }]) {
-      const result = client({ retryStrategy }).call(
-        poll as typeof doThing,
-        { Id: "a" },
-        options,
-      );
+      const result = client({ retryStrategy }).call(poll as typeof doThing, { Id: "a" }, options);
       expect((await errorOf(result)).message).toBe("busy");
     }
   });

@@ -122,27 +122,22 @@ export async function call(
 
   /** Sends the request once, and reads the response. */
   async function attempt(current: Attempt, ending: Ending): Promise<unknown> {
+    if (delay) await new Promise<void>((resolve) => (ending.abort = clock.after(delay, resolve)));
+    if (previous.isLast) throw previous.error!;
     const identify = (rejected?: AuthIdentity) => client.identityOf(operation, ending, rejected);
     // First, so that what is wrong with the configuration shows without credentials.
     const located = await locate(service, config, operation, input, identify, request);
     current.identity = await identify(previous.identity);
-    if (delay) await new Promise<void>((resolve) => (ending.abort = clock.after(delay, resolve)));
-    // There are no others than those that have expired.
-    if (previous.isLast || current.identity === previous.identity) throw previous.error!;
     // From here on what is sent.
     ending.abort = undefined;
-    let response: HttpResponse;
-    try {
-      response = await interceptors.reduceRight<Send>(
-        (next, interceptor) => (request) =>
-          interceptor(request, next, { service, operation, attempt: current.number }),
-        (request) => send(request, current, ending),
-      )(located);
-    } catch (thrown) {
-      // What an interceptor throws is its own, whatever it is, and no reason to send again.
-      if (thrown === ending.failure) throw thrown;
-      throw callError("ConfigError", (thrown as Error | undefined)?.message, { cause: thrown });
-    }
+    if (ending.error) throw ending.error;
+    // There are no others than those that have expired.
+    if (current.identity === previous.identity) throw previous.error!;
+    const response = await interceptors.reduceRight<Send>(
+      (next, interceptor) => (request) =>
+        interceptor(request, next, { service, operation, attempt: current.number }),
+      (request) => send(request, current, ending),
+    )(located);
     if (ending.error) throw ending.error;
     current.response = response;
     metadata.statusCode = response.status;
@@ -157,20 +152,21 @@ export async function call(
   /** Signs a request and sends it. */
   async function send(
     request: HttpRequest,
-    { number, identity, clockOffset }: Attempt,
+    { number, identity, clockOffset, response: given }: Attempt,
     ending: Ending,
   ): Promise<HttpResponse> {
-    // The call may have ended while credentials or an interceptor took their time.
-    if (ending.error) throw ending.error;
+    // An interceptor may take its time, or come back when all is over.
+    if (ending.error || given) throw ending.error ?? Error("Too late");
+    const agent = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
+    checkHeaders({ ...request.headers, "user-agent": agent });
     const headers = sign(request, identity!, clock.now() + clockOffset);
     // Those that are not signed.
-    headers["user-agent"] = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
+    headers["user-agent"] = agent;
     headers["amz-sdk-request"] = `attempt=${number}; max=${maxAttempts}`;
     if (id) headers["amz-sdk-invocation-id"] = id;
-    checkHeaders(headers);
     metadata.attempts = number;
     const fail = (thrown: unknown) => {
-      throw (ending.failure = failure("TransportError", thrown));
+      throw failure("TransportError", thrown);
     };
     const response = await transport({ ...request, headers }, ending, config).catch(fail);
     let text: Promise<string> | undefined;

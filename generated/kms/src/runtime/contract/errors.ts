@@ -135,12 +135,18 @@ export type ClientError =
   | AbortError
   | ResponseError;
 
-/** Whether something is what a call fails with, and not another's error. */
-export const isFailure = (value: unknown): value is Failure => failures.has(value as object);
+/** Whether something is what a call fails with, and neither another's error nor that of a call which ended. */
+export const isFailure = (value: unknown): value is Failure =>
+  failures.has(value as object) && !("operation" in (value as object));
 
 /** What a call fails with where something threw `cause`. */
 export function failure<Name extends string>(name: Name, cause: unknown): Failure<Name> {
-  return isFailure(cause)
-    ? (cause as Failure<Name>)
-    : callError(name, (cause as Error | undefined)?.message, { cause });
+  if (isFailure(cause)) return cause as Failure<Name>;
+  let message: string | undefined;
+  try {
+    message = String((cause as Error | undefined)?.message ?? cause);
+  } catch {
+    // Anything can be thrown, also what cannot be looked at.
+  }
+  return callError(name, message, { cause });
 }
