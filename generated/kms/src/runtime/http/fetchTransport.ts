@@ -7,11 +7,12 @@ import { standardLimit, tooLong } from "./limit.js";
 export const fetchTransport: Transport = async (
   request,
   ending,
-  { fetch: send = fetch, maxResponseBytes = standardLimit },
+  { fetch: given, maxResponseBytes = standardLimit },
 ) => {
   const controller = new AbortController();
   ending.abort = (reason) => controller.abort(reason);
-  const response = await (send as Fetch)(request.origin + request.path, {
+  const send: Fetch = given ?? fetch;
+  const response = await send(request.origin + request.path, {
     ...request,
     signal: controller.signal,
     redirect: "manual",
