@@ -1,6 +1,9 @@
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { serve } from "../support/httpServer.js";
 import type { Packed } from "../support/packed.js";
 import { expectScenario } from "./expectScenario.js";
+import { environment, output, tools } from "./processes.js";
 import { startProject } from "./project.js";
 import { committed } from "./results.js";
 import { bundle, runtimes } from "./runtimes.js";
@@ -48,6 +51,29 @@ describe("workerd", () => {
       expect(await ask(url)).toBe("ok");
     } finally {
       await worker.stop();
+    }
+  });
+});
+
+// As of which Node knows proxies.
+describe.each(["24", "26"])("Node %s", (version) => {
+  it("row 16: sends through the proxy of the environment", async () => {
+    const asked: string[] = [];
+    const proxy = await serve(({ url }) => {
+      asked.push(url);
+      return { status: 200, body: '{"Keys":[],"Truncated":false}' };
+    });
+    const node = join(tools, `node-${version}/bin/node`);
+    const settings = { NODE_USE_ENV_PROXY: "1", HTTP_PROXY: proxy.endpoint };
+    try {
+      const printed = await output(node, ["proxied.mjs", "http://kms.invalid"], packed.project, {
+        ...environment,
+        ...settings,
+      });
+      expect(printed).toBe("ok\n");
+      expect(asked).toEqual(["http://kms.invalid/"]);
+    } finally {
+      await proxy.close();
     }
   });
 });

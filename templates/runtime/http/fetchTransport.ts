@@ -1,15 +1,16 @@
-import type { Fetch, HttpResponse, Transport } from "../contract/http.js";
+import type { Fetch, Transport } from "../contract/http.js";
 import { standardLimit, tooLong } from "./limit.js";
 
 /** Sends by `fetch`, by default by the global one, whichever it is when the call is made. */
 export const fetchTransport: Transport = async (
   request,
   ending,
-  { fetch: send = fetch, maxResponseBytes = standardLimit },
+  { fetch: given, maxResponseBytes = standardLimit },
 ) => {
   const controller = new AbortController();
   ending.abort = (reason) => controller.abort(reason);
-  const response: HttpResponse = await (send as Fetch)(request.origin + request.path, {
+  const send: Fetch = given ?? fetch;
+  const response = await send(request.origin + request.path, {
     ...request,
     signal: controller.signal,
     redirect: "manual",
