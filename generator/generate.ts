@@ -42,6 +42,8 @@ export interface SourcesInput {
 export interface GenerateInput extends SourcesInput {
   readonly packageName: string;
   readonly version?: string | undefined;
+  /** Of Tinsmith itself. */
+  readonly generatorVersion: string;
   /** The URL of the repository that the package is published from. */
   readonly repository?: string | undefined;
 }
@@ -83,7 +85,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     packageFiles(callable, identity, under(input.templates, "package/"), summarize),
   );
   const lock = {
-    generator: "tinsmith 0.1.0",
+    generator: `tinsmith ${input.generatorVersion}`,
     package: { name, version },
     model: { service: service.id, version: service.version, sha256: hashModel(model) },
     operations: callable.operations.map(({ name }) => name),

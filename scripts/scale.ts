@@ -42,6 +42,7 @@ async function measure(path: string, count: number): Promise<Row> {
     model,
     operations: chosen.map(({ id }) => nameOf(id)),
     packageName: "@scale/client",
+    generatorVersion: "0.0.0",
     templates: readFolder(join(packageRoot, "templates")),
     format,
   };

@@ -8,7 +8,7 @@ import { loadModel } from "../smithy/load.js";
 import { untimed, type Timed } from "../timing.js";
 import type { PackageSettings } from "./config.js";
 import type { InputFile } from "./inputs.js";
-import { packageRoot } from "./root.js";
+import { packageRoot, packageVersion } from "./root.js";
 import { readFolder } from "./templates.js";
 
 /**
@@ -54,6 +54,7 @@ async function generateWith(
     long,
     packageName: name,
     version,
+    generatorVersion: packageVersion(),
     repository,
     templates,
     format: formatFile,

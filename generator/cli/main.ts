@@ -1,16 +1,10 @@
-import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { LIMITS } from "../source/limits.js";
 import { buildHash } from "./cache.js";
 import { openGenerator } from "./openGenerator.js";
-import { packageRoot } from "./root.js";
+import { packageVersion } from "./root.js";
 import { run } from "./run.js";
-
-const { version } = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8")) as {
-  version: string;
-};
 
 // A reader that has seen enough, such as `head`, closes the pipe: no reason to fail.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -35,7 +29,7 @@ process.exitCode = await run(
     },
   },
   {
-    version,
+    version: packageVersion(),
     build: buildHash,
     processors: availableParallelism,
     openGenerator,

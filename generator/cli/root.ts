@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
@@ -6,6 +6,12 @@ import { dirname, join } from "node:path";
  * since this module runs bundled in `dist/` as well as from its source.
  */
 export const packageRoot: string = findUp(import.meta.dirname, "package.json");
+
+/** The version of Tinsmith. */
+export function packageVersion(): string {
+  const text = readFileSync(join(packageRoot, "package.json"), "utf8");
+  return (JSON.parse(text) as { version: string }).version;
+}
 
 function findUp(folder: string, file: string): string {
   if (existsSync(join(folder, file))) return folder;

@@ -37,7 +37,7 @@ const schemes = {
 
 const noAuth = runtime("auth/schemes", "noAuth");
 
-const identityConfig = runtimeType("auth/schemes", "IdentityConfig");
+const identityConfig = runtimeType("auth/renewal", "IdentityConfig");
 
 /** The schemes of an operation, where they are not its service's. */
 export function operationAuth({ auth }: OperationIr): Code | undefined {
@@ -57,10 +57,18 @@ function listOf(auth: readonly AuthSchemeIr[]): Code {
  */
 export function authModules(service: ServiceIr): readonly Module[] {
   const all = schemesOf(service);
-  if ([...all.keys()].join() === "sigv4") return [];
+  if (isRuntimes(all)) return [];
   return [
     { path: "runtime/auth/auth", source: service.shape, declarations: declarations(service, all) },
   ];
+}
+
+/** Whether the schemes are those of the runtime's own module. */
+const isRuntimes = (all: Schemes): boolean => [...all.keys()].join() === "sigv4";
+
+/** The type of who calls, where the main module does not export it. */
+export function callerTypes(service: ServiceIr): readonly Symbol[] {
+  return isRuntimes(schemesOf(service)) ? [] : [runtimeType("contract/service", "Identity")];
 }
 
 /** The types of who a client may be set up as. */

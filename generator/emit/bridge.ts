@@ -1,5 +1,6 @@
 import type { ErrorIr, MemberIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
+import { callerTypes } from "./auth.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   inputType,
@@ -12,11 +13,12 @@ import {
 import { commentText, documented, summarize, titleIn } from "./documentation/docs.js";
 import { clientSettings } from "./finishing.js";
 import { commandLinks } from "./documentation/links.js";
+import { givingWay, type ReExport } from "./givingWay.js";
 import type { Declaration, Doc, Module } from "./printing/module.js";
-import { globalType, template, templateType } from "./runtime.js";
+import { globalType, runtimeIndex, template, templateType } from "./runtime.js";
 import { typeCode } from "./types.js";
 
-const bearer = templateType("smithy/bridge", "MetadataBearer");
+const bearer = templateType("smithy/exceptions", "MetadataBearer");
 
 /**
  * The module for code that wants the classes of AWS SDK v3: the client, a command for each operation
@@ -29,12 +31,45 @@ export function bridgeModule(context: ClientContext): Module {
     ...service.operations.flatMap((operation) => commandDeclarations(context, operation)),
     ...exceptionDeclarations(context),
   ];
+  const shapes = reExports(context, declarations);
+  const taken = new Set([
+    ...declarations.flatMap(declaredNames),
+    ...shapes.flatMap(({ symbols }) => symbols.map(({ name }) => name)),
+  ]);
   return {
     path: "smithy",
     source: service.shape,
-    declarations: [...reExports(context, declarations), ...declarations],
+    declarations: [
+      ...shapes,
+      ...Object.entries(templateExports).map(([name, types]) => {
+        const module = `smithy/${name}`;
+        const symbols = types.map((type) => templateType(module, type));
+        return givingWay(module, symbols, taken);
+      }),
+      ...[callerTypes(service)]
+        .filter((types) => types.length > 0)
+        .map((types) => givingWay(runtimeIndex, types, taken)),
+      ...declarations,
+    ],
   };
 }
+
+/** What comes with every bridge: the types that its classes lead to, by module. */
+const templateExports: Readonly<Record<string, readonly string[]>> = {
+  bridge: ["ServiceClientResolvedConfig"],
+  exceptions: ["ExceptionOptions", "MetadataBearer", "ResponseMetadata"],
+  config: ["Logger", "ResolvedSettings"],
+  http: [
+    "EndpointParts",
+    "HandlerOptions",
+    "RequestHandler",
+    "RequestHandlerOptions",
+    "SdkRequest",
+    "SdkResponse",
+    "SendOptions",
+  ],
+  strategy: ["RetryToken", "SdkError", "SdkRetryStrategy"],
+};
 
 /** A class, as text, since the printer has no structure for one. */
 function classDeclaration(
@@ -73,7 +108,7 @@ super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(servic
       kind: "interface",
       name: `${client}Config`,
       doc: `How a {@link ${client}} is set up.`,
-      extends: [code`${templateType("smithy/bridge", "ServiceClientConfig")}`],
+      extends: [code`${templateType("smithy/config", "ServiceClientConfig")}`],
       properties: clientSettings(context),
     },
     {
@@ -157,7 +192,7 @@ function exceptionDeclarations(context: EmitContext): readonly Declaration[] {
   return [
     classDeclaration(
       base,
-      code`${template("smithy/bridge", "BaseException")}`,
+      code`${template("smithy/exceptions", "BaseException")}`,
       [],
       `Every error that ${titleIn(service)} returns.`,
     ),
@@ -166,7 +201,7 @@ function exceptionDeclarations(context: EmitContext): readonly Declaration[] {
       kind: "const",
       name: "exceptions",
       exported: false,
-      type: code`${templateType("smithy/bridge", "Exceptions")}`,
+      type: code`${templateType("smithy/exceptions", "Exceptions")}`,
       value: code`{\nbase: ${base},\nmodeled: {\n${modeled}\n},\n}`,
     },
   ];
@@ -180,7 +215,7 @@ const ownNames = new Set(
 function exceptionDeclaration(context: EmitContext, error: ErrorIr, base: string): Declaration {
   const members = error.members.filter(({ name }) => !ownNames.has(name));
   const names = members.map(({ name }) => literal(name)).join(" | ");
-  const options = code`${templateType("smithy/bridge", "ExceptionOptions")} & ${globalType("Pick")}<${error.name}, ${names}>`;
+  const options = code`${templateType("smithy/exceptions", "ExceptionOptions")} & ${globalType("Pick")}<${error.name}, ${names}>`;
   return classDeclaration(
     error.name,
     code`${base}`,
@@ -204,17 +239,17 @@ function memberDeclaration(context: EmitContext, member: MemberIr): Code {
   return code`${commentText(doc)}declare readonly ${propertyKey(member.name)}${optional ? "?" : ""}: ${type};`;
 }
 
+function declaredNames(declaration: Declaration): readonly string[] {
+  if (declaration.kind === "statement") return declaration.names;
+  return "name" in declaration ? [declaration.name] : [];
+}
+
 /** What else AWS SDK v3 has here: the types of shapes, and the values of enums. */
 function reExports(
   context: EmitContext,
   declarations: readonly Declaration[],
-): readonly Declaration[] {
-  const declared = new Set(
-    declarations.flatMap((declaration) => {
-      if (declaration.kind === "statement") return declaration.names;
-      return "name" in declaration ? [declaration.name] : [];
-    }),
-  );
+): readonly ReExport[] {
+  const declared = new Set(declarations.flatMap(declaredNames));
   const exported: (readonly [string, readonly Symbol[]])[] = [
     ...[...context.shapesByModule]
       .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -229,7 +264,7 @@ function reExports(
     ],
   ];
   return exported
-    .map(([module, symbols]): Declaration & { kind: "reExport" } => ({
+    .map(([module, symbols]): ReExport => ({
       kind: "reExport",
       module,
       symbols: symbols.filter(({ name }) => !declared.has(name)),

@@ -1,11 +1,10 @@
-import type { ServiceIr } from "../ir/ir.js";
-import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
+import { code, join, literal } from "./printing/code.js";
 import type { ClientContext } from "./context.js";
 import { entryLine, entryLines, expressionCode } from "./expression.js";
 import { titleIn } from "./documentation/docs.js";
 import { resolveEndpointEntry, clientSettings, serviceTypes } from "./finishing.js";
-import type { Declaration, Module } from "./printing/module.js";
-import { globalType, runtime, runtimeType } from "./runtime.js";
+import type { Module } from "./printing/module.js";
+import { runtime, runtimeType } from "./runtime.js";
 
 /** The module of the client: its interface, its configuration and the function that makes one. */
 export function clientModule(context: ClientContext): Module {
@@ -13,7 +12,6 @@ export function clientModule(context: ClientContext): Module {
   const { clientName } = service;
   const client = `${clientName}Client`;
   const config = `${client}Config`;
-  const names = renamedErrors(service);
   return {
     path: "client",
     source: service.shape,
@@ -47,7 +45,6 @@ export function clientModule(context: ClientContext): Module {
         returnType: code`${client}`,
         body: code`return ${runtime("call/client", "createClient")}(service, config);`,
       },
-      ...(names ? [names] : []),
       {
         kind: "const",
         name: "service",
@@ -61,36 +58,9 @@ export function clientModule(context: ClientContext): Module {
   ${resolveEndpointEntry(context)},
   ${join(entryLines(context, plan.service), "\n")}
   ${entryLine("write", expressionCode(context, plan.messages.write))}
-  ${entryLine("read", readMessages(context, names !== undefined))}
+  ${entryLine("read", expressionCode(context, plan.messages.read))}
 }`,
       },
     ],
-  };
-}
-
-/** The function that reads responses, errors by the names that they go by here. */
-function readMessages(context: ClientContext, hasRenamed: boolean): Code {
-  const read = expressionCode(context, context.plan.messages.read);
-  return hasRenamed
-    ? code`${runtime("protocols/renamed", "renamed")}(${read}, ${errorNames})`
-    : read;
-}
-
-/** The names of errors that are not those on the wire, by those that are. */
-export const errorNames: Symbol = { kind: "symbol", name: "errorNames", module: "client" };
-
-/** Their declaration, if there are any. */
-export function renamedErrors({ errors }: ServiceIr): Declaration | undefined {
-  const entries = [...errors.values()]
-    .filter(({ name, code }) => name !== code)
-    .map(({ name, code: onWire }) => code`${propertyKey(onWire)}: ${literal(name)},`);
-  if (entries.length === 0) return undefined;
-  return {
-    kind: "const",
-    name: errorNames.name,
-    exported: true,
-    doc: "Errors that go by other names on the wire.\n\n@internal",
-    type: code`${globalType("Record")}<string, string>`,
-    value: code`{\n${join(entries, "\n")}\n}`,
   };
 }

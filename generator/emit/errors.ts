@@ -2,9 +2,10 @@ import type { ErrorIr } from "../ir/ir.js";
 import { code, literal, type Code, type Symbol } from "./printing/code.js";
 import { planOf, type ClientContext, type EmitContext } from "./context.js";
 import { expressionCode, objectCode } from "./expression.js";
-import { documented } from "./documentation/docs.js";
+import { documented, summarize } from "./documentation/docs.js";
 import { linksOf } from "./documentation/links.js";
-import type { Declaration, Module } from "./printing/module.js";
+import { lineWidth, wrap } from "./documentation/render.js";
+import type { Declaration, Module, PropertyDeclaration } from "./printing/module.js";
 import { runtime, runtimeType } from "./runtime.js";
 import { readMembers } from "./serde.js";
 import { errorDataType } from "./types.js";
@@ -44,15 +45,28 @@ export function errorsModule(context: EmitContext): Module {
   };
 }
 
+/** An interface, since go to definition and hovers pass through an alias to what it stands for. */
 function errorDeclaration(context: EmitContext, error: ErrorIr): Declaration {
   const data =
     error.members.length === 0 ? code`` : code`, ${errorDataType(context, error.members)}`;
   return {
-    kind: "typeAlias",
+    kind: "interface",
     name: error.name,
     doc: documented(linksOf(context), error.documentation),
-    type: code`${serviceError}<${literal(error.name)}${data}>`,
+    extends: [code`${serviceError}<${literal(error.name)}${data}>`],
+    properties: nameProperty(error),
   };
+}
+
+/**
+ * The name, with what the error is about. An editor that is asked about a value shows what is said of
+ * properties, never what is said of their types: this is where errors are told apart.
+ */
+function nameProperty({ name, documentation }: ErrorIr): readonly PropertyDeclaration[] {
+  const summary = summarize(documentation.html ?? "");
+  if (summary === "") return [];
+  const doc = wrap(`\`${name}\`: ${summary}`, lineWidth).join("\n");
+  return [{ name: "name", type: code`${literal(name)}`, optional: false, readonly: true, doc }];
 }
 
 /** What the runtime is told of an error: an entry of an operation's table. */

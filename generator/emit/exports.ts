@@ -7,6 +7,7 @@ export type PackageExports = Readonly<Record<string, Readonly<Record<string, str
 
 const subpaths = {
   ".": "index",
+  "./client": "client",
   "./errors": "errors",
   "./testing": "testing",
   "./smithy": "smithy",
@@ -62,7 +63,7 @@ type Texts = (module: string) => ReadonlyMap<string, string>;
 function namesOf(declaration: Declaration, textsOf: Texts): readonly (readonly [string, string])[] {
   switch (declaration.kind) {
     case "reExport": {
-      const isTemplate = /^(runtime|testing)\//.test(declaration.module);
+      const isTemplate = /^(runtime|testing|smithy)\//.test(declaration.module);
       return declaration.symbols.flatMap(({ name, alias = name, typeOnly, module }) => {
         if (!isTemplate) return [[alias, typeOnly ? "type" : "value"] as const];
         return [...textsOf(module)]

@@ -9,8 +9,9 @@ import {
   type EmitContext,
 } from "./context.js";
 import { runtimeErrors } from "./errors.js";
+import { givingWay, type ReExport } from "./givingWay.js";
 import { operationModule } from "./layout/layout.js";
-import type { Declaration, Module } from "./printing/module.js";
+import type { Module } from "./printing/module.js";
 import { runtime, runtimeIndex, runtimeType } from "./runtime.js";
 import { shapesIn } from "./shapes.js";
 
@@ -43,29 +44,12 @@ export function indexModule(context: EmitContext): Module {
       ...shapesIn(context, "errors").map((id) => structureType(context, id)),
     ]),
   ];
+  const taken = new Set(own.flatMap(({ symbols }) => symbols.map(({ name }) => name)));
+  const fromRuntime = [...runtimeExports, ...identityTypes(service)];
   return {
     path: "index",
     source: service.shape,
-    declarations: context.plan
-      ? [...own, givingWay([...runtimeExports, ...identityTypes(service)], own)]
-      : own,
-  };
-}
-
-type ReExport = Declaration & { readonly kind: "reExport" };
-
-/** Exports of the runtime; what is taken by a shape's name goes by another. */
-function givingWay(symbols: readonly Symbol[], own: readonly ReExport[]): ReExport {
-  const taken = new Set(own.flatMap(({ symbols }) => symbols.map(({ name }) => name)));
-  return {
-    kind: "reExport",
-    module: runtimeIndex,
-    symbols: symbols.map((symbol) => {
-      if (!taken.has(symbol.name)) return symbol;
-      let alias = `${symbol.name}_`;
-      while (taken.has(alias)) alias += "_";
-      return { ...symbol, alias };
-    }),
+    declarations: context.plan ? [...own, givingWay(runtimeIndex, fromRuntime, taken)] : own,
   };
 }
 
@@ -98,14 +82,19 @@ const runtimeExports: readonly Symbol[] = [
   runtime("contract/result", "unwrap"),
   runtimeType("contract/result", "Result"),
   runtimeType("contract/result", "Unit"),
+  runtimeType("contract/errors", "Metadata"),
+  runtimeType("contract/errors", "CommonErrorCode"),
+  runtimeType("contract/config", "ClientConfig"),
   runtimeType("contract/config", "CallOptions"),
   runtimeType("contract/config", "Interceptor"),
   runtimeType("contract/config", "InterceptorContext"),
+  runtimeType("contract/config", "Send"),
   runtime("call/retry", "standardRetry"),
   runtimeType("contract/retry", "RetryKind"),
   runtimeType("contract/retry", "RetryStrategy"),
   runtimeType("contract/clock", "Clock"),
   runtimeType("contract/http", "Fetch"),
+  runtimeType("contract/http", "FetchInit"),
   runtimeType("contract/http", "HttpRequest"),
   runtimeType("contract/http", "HttpResponse"),
 ];

@@ -1,7 +1,6 @@
 import type { ErrorIr, MemberIr, OperationIr, ShapeId, StructureIr, UnionIr } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
 import type { Expression, StructurePlan } from "../protocols/plan.js";
-import { errorNames, renamedErrors } from "./client.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   inputType,
@@ -15,6 +14,7 @@ import {
 } from "./context.js";
 import { expressionCode } from "./expression.js";
 import { titleIn } from "./documentation/docs.js";
+import { givingWay } from "./givingWay.js";
 import type { Declaration, Module, PropertyDeclaration } from "./printing/module.js";
 import { template, templateType } from "./runtime.js";
 import { readerDeclaration, readMembers, writeMembers, writerDeclaration } from "./serde.js";
@@ -39,16 +39,7 @@ export function testingModule(clientContext: ClientContext): Module {
     path,
     source: shape,
     declarations: [
-      {
-        kind: "reExport",
-        module: "testing/fake",
-        symbols: [
-          template("testing/fake", "fakeError"),
-          template("testing/fake", "FakeError"),
-          templateType("testing/fake", "FakeErrorOptions"),
-          templateType("testing/fake", "FakeHandler"),
-        ],
-      },
+      givingWay("testing/fake", templateExports, new Set([fake, handlers])),
       {
         kind: "function",
         name: `create${fake}`,
@@ -88,6 +79,16 @@ export function testingModule(clientContext: ClientContext): Module {
   };
 }
 
+const templateExports: readonly Symbol[] = [
+  template("testing/fake", "fakeError"),
+  template("testing/fake", "FakeError"),
+  templateType("testing/fake", "FakeErrorOptions"),
+  templateType("testing/fake", "FakeErrorOf"),
+  templateType("testing/fake", "FakeHandler"),
+  templateType("testing/fake", "FakeCall"),
+  templateType("testing/fake", "FakeConfig"),
+];
+
 const clientService: Symbol = { kind: "symbol", name: "service", module: "client" };
 
 /** The protocol at the service's end. */
@@ -97,9 +98,7 @@ function fakeProtocol(context: ClientContext): Code {
   if (service.operations.some(({ compressed }) => compressed)) {
     protocol = code`${template("testing/compression", "decompressing")}(${protocol})`;
   }
-  return renamedErrors(service)
-    ? code`${template("testing/renamed", "renamedFake")}(${protocol}, ${errorNames})`
-    : protocol;
+  return protocol;
 }
 
 function handlerProperty(context: TestingContext, operation: OperationIr): PropertyDeclaration {

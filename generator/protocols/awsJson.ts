@@ -1,5 +1,5 @@
-import type { ErrorIr, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
-import { errorEntries, operationEntries, serviceEntries } from "./entries.js";
+import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
+import { errorEntries, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
 import { isExact } from "./exact.js";
 import { defaultOf, fillOf } from "./fill.js";
 import { jsonCodecs, structureCodec, type JsonCodecs } from "./jsonCodecs.js";
@@ -37,6 +37,8 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
       ]),
       read: around(runtime("protocols/awsJson", "readAwsJson"), [
         [exact, within("runtime/protocols/exactJson", "exactRead")],
+        // Before the codes of AWS query take the place of those that tell names.
+        [hasRenamedErrors(service), within("runtime/protocols/renamed", "renamed")],
         [queryCompatible, within("runtime/protocols/queryCompatible", "queryErrors")],
       ]),
     },

@@ -18,8 +18,14 @@ export function operationEntries(operation: OperationIr): readonly Entry[] {
   });
 }
 
-export function errorEntries({ fault, retry, message }: ErrorIr): readonly Entry[] {
-  return entries({ fault, retry, sensitive: message?.sensitive });
+export function errorEntries({ name, code, fault, retry, message }: ErrorIr): readonly Entry[] {
+  const onWire = code === name ? undefined : code;
+  return entries({ fault, code: onWire, retry, sensitive: message?.sensitive });
+}
+
+/** Whether an error has another name than its code on the wire. */
+export function hasRenamedErrors({ errors }: ServiceIr): boolean {
+  return [...errors.values()].some(({ name, code }) => name !== code);
 }
 
 function entries(facts: Readonly<Record<string, Json | undefined>>): readonly Entry[] {

@@ -47,7 +47,14 @@ export function createRunModel(root: string, folder: string): RunModel {
     loadMs: number,
     loading: readonly Diagnostic[],
   ): Promise<ServiceReport> {
-    const input = { model, service: service.id, packageName: "@corpus/client", templates, format };
+    const input = {
+      model,
+      service: service.id,
+      packageName: "@corpus/client",
+      generatorVersion: "0.0.0",
+      templates,
+      format,
+    };
     const [generated, generateMs] = await timed(() => client(input));
     const { files = new Map<string, string>(), diagnostics } = generated;
     const endpoints = await timed(() => runEndpointTests(service));

@@ -10,7 +10,8 @@ export {
 } from "./auth/auth.js";
 export { canonicalTarget, encode } from "./auth/canonical.js";
 export type { ClientConfig } from "./contract/config.js";
-export { systemClock } from "./contract/clock.js";
+export { systemClock, type Clock } from "./contract/clock.js";
+export type { Ending } from "./contract/ending.js";
 export { through } from "./streams/compression.js";
 export { misconfigured } from "./contract/endpoint.js";
 export {
@@ -21,9 +22,14 @@ export {
   type InputError,
   type ServiceError,
 } from "./contract/errors.js";
-export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
-export type { AnyOperation, ErrorShape, Service } from "./contract/service.js";
-export { codeOf } from "./protocols/renamed.js";
+export type {
+  Fetch,
+  FetchInit,
+  HttpRequest,
+  HttpResponse,
+  TransportConfig,
+} from "./contract/http.js";
+export type { AnyOperation, ErrorShape, IdentityOf, Service } from "./contract/service.js";
 export { writeInput } from "./call/request.js";
 export { locate } from "./endpoints/locate.js";
 export { retryKind, standardRetry } from "./call/retry.js";

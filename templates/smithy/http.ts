@@ -1,5 +1,13 @@
 import { transport } from "#platform";
-import { isFailure, systemClock, within, type HttpRequest, type HttpResponse } from "#runtime";
+import {
+  isFailure,
+  within,
+  type Clock,
+  type Ending,
+  type HttpRequest,
+  type HttpResponse,
+  type TransportConfig,
+} from "#runtime";
 
 /** A request as the middleware of AWS SDK v3 sees it; its `HttpRequest.isInstance` knows it. */
 export interface SdkRequest {
@@ -28,11 +36,26 @@ export interface SendOptions {
   requestTimeout?: number | undefined;
 }
 
+/** What of that handlers are told. */
+export interface HandlerOptions {
+  // Not `undefined`, or handlers whose types do not take that would not fit.
+  abortSignal?: AbortSignal;
+  requestTimeout?: number;
+}
+
 /** Sends requests, such as `NodeHttpHandler` of `@smithy/node-http-handler`. */
-export interface RequestHandler {
+export interface RequestHandler<Options = HandlerOptions> {
   // A method, so that handlers fit which take classes of their own.
-  handle(request: SdkRequest, options?: SendOptions): Promise<{ response: SdkResponse }>;
+  handle(request: SdkRequest, options?: Options): Promise<{ response: SdkResponse }>;
   destroy?(): void;
+}
+
+/** How the client's own handler is set up. */
+export interface RequestHandlerOptions {
+  /** Bound of one attempt, in milliseconds; 0 for none. Default 30,000. */
+  readonly requestTimeout?: number | undefined;
+  /** As it always does here. */
+  readonly throwOnRequestTimeout?: true | undefined;
 }
 
 /** Where requests go, taken apart. */
@@ -111,30 +134,45 @@ function printQuery(query: SdkRequest["query"]): string {
     .join("&");
 }
 
-/** Sends a request through the runtime's own transport. @throws AbortError, TimeoutError */
-export function handle(
-  request: SdkRequest,
-  { abortSignal, requestTimeout = 30_000 }: SendOptions = {},
-): Promise<{ response: SdkResponse }> {
-  const { method, origin, path, headers, body } = fromSdk(request, { region: "", signingName: "" });
-  const ms = requestTimeout || Infinity;
-  const sending = within(systemClock, ms, Infinity, abortSignal, async (ending) => {
-    const signed = { method, origin, path, headers: { ...headers }, body };
-    const response = await transport(signed, ending, {});
-    const text = await response.text();
-    return {
-      response: {
-        statusCode: response.status,
-        headers: headersByName(response.headers),
-        body: text,
-      },
-    };
-  });
-  return sending.catch((thrown: unknown) => {
-    // `within` names the setting of the runtime's own clients.
-    const ranOut = isFailure(thrown) && thrown.name === "TimeoutError";
-    throw ranOut ? Object.assign(thrown, { message: "requestTimeout ran out" }) : thrown;
-  });
+/** Sends requests through the runtime's own transport, or by `fetch` where one is given. */
+export function createHandler(
+  { requestTimeout }: RequestHandlerOptions,
+  clock: Clock,
+  config: TransportConfig,
+): RequestHandler<SendOptions> {
+  return {
+    handle: (request, options = {}) =>
+      bounded(clock, { requestTimeout, ...options }, async (ending) => {
+        const { method, origin, path, headers, body } = fromSdk(request, unscoped);
+        const signed = { method, origin, path, headers: { ...headers }, body };
+        const response = await transport(signed, ending, config);
+        const text = await response.text();
+        return {
+          response: {
+            statusCode: response.status,
+            headers: headersByName(response.headers),
+            body: text,
+          },
+        };
+      }),
+  };
+}
+
+const unscoped: SigningScope = { region: "", signingName: "" };
+
+/** What `work` gives, unless the caller aborts or its time runs out. @throws AbortError, TimeoutError */
+export function bounded<T>(
+  clock: Clock,
+  { abortSignal, requestTimeout = 30_000 }: SendOptions,
+  work: (ending: Ending) => Promise<T>,
+): Promise<T> {
+  return within(clock, requestTimeout || Infinity, Infinity, abortSignal, work).catch(
+    (thrown: unknown) => {
+      // `within` names the setting of the runtime's own clients.
+      const ranOut = isFailure(thrown) && thrown.name === "TimeoutError";
+      throw ranOut ? Object.assign(thrown, { message: "requestTimeout ran out" }) : thrown;
+    },
+  );
 }
 
 /** A transport tells headers by name; here they are an object's properties. */

@@ -2,51 +2,39 @@ import {
   callError,
   isFailure,
   retryKind,
-  systemClock,
   type AnyOperation,
+  type Clock,
   type HttpResponse,
   type RetryKind,
   type RetryStrategy,
 } from "#runtime";
 import type { ResolvedSettings } from "./config.js";
 import { responseFromSdk, type SdkResponse } from "./http.js";
+import type { SdkError } from "./strategy.js";
 
-/** What the errors of a service have in AWS SDK v3. */
-export interface SdkError extends Error {
-  readonly $fault?: "client" | "server";
-  readonly $metadata?: { httpStatusCode?: number; attempts?: number; totalRetryDelay?: number };
-  readonly $response?: unknown;
-}
-
-/** A strategy's record of a call. */
-export interface RetryToken {
-  getRetryDelay(): number;
-}
-
-/** Decides about retries, such as `ConfiguredRetryStrategy` of `@smithy/util-retry`. */
-export interface SdkRetryStrategy {
-  // Methods, so that strategies fit which take tokens of their own.
-  acquireInitialRetryToken(scope: string): Promise<RetryToken>;
-  refreshRetryTokenForRetry(
-    token: RetryToken,
-    failure: {
-      error?: SdkError;
-      errorType: "TRANSIENT" | "THROTTLING" | "SERVER_ERROR" | "CLIENT_ERROR";
-    },
-  ): Promise<RetryToken>;
-  recordSuccess(token: RetryToken): void;
-}
-
-/** What to add to the clock to have the service's time, in milliseconds; as a client learns it. */
-export interface ClockState {
+/** A clock, and what to add to it to have the service's time, in milliseconds; as a client learns it. */
+export interface ServiceClock {
+  readonly clock: Clock;
   offset: number;
+}
+
+/** An attempt that failed. */
+export interface FailedAttempt {
+  /** From 1. */
+  readonly number: number;
+  readonly thrown: unknown;
+  /** What stood for the service's time in its signature: that of the client when it was made. */
+  readonly offset: number;
 }
 
 /** What one call asks about its retries. */
 export interface Retries {
   succeeded(attempt: number): void;
-  /** How long to wait before the next attempt, in milliseconds; `undefined` to give up. */
-  failed(thrown: unknown, attempt: number): Promise<number | undefined>;
+  /**
+   * How long to wait before the next attempt, in milliseconds; `undefined` to give up, and a negative
+   * number to do so after so long a wait, in a long poll.
+   */
+  failed(attempt: FailedAttempt): Promise<number | undefined>;
 }
 
 /**
@@ -54,29 +42,38 @@ export interface Retries {
  * all calls of the client.
  */
 export async function retriesOf(
-  clock: ClockState,
-  { maxAttempts, retryStrategy }: ResolvedSettings,
+  time: ServiceClock,
+  { maxAttempts, retryStrategy, logger }: ResolvedSettings,
   operation: AnyOperation,
   standard: RetryStrategy,
 ): Promise<Retries> {
   if (!retryStrategy) {
     const most = await maxAttempts();
+    let recovered: RetryKind | undefined;
     return {
-      succeeded: (attempt) => void standard(attempt),
-      failed: (thrown, attempt) => {
-        const [kind, response] = inspect(clock, operation, thrown);
-        const wait = kind && attempt < most ? standard(attempt, kind, response) : undefined;
-        return Promise.resolve(wait);
+      succeeded: (attempt) => void standard(attempt, undefined, undefined, recovered),
+      failed: (attempt) => {
+        const [reason, response] = inspect(time, operation, attempt);
+        if (!reason || attempt.number >= most) return Promise.resolve(undefined);
+        if (reason === "expired") return Promise.resolve(0);
+        return Promise.resolve(standard(attempt.number, (recovered = reason), response));
       },
     };
   }
   let token = await retryStrategy.acquireInitialRetryToken("");
   return {
-    succeeded: () => retryStrategy.recordSuccess(token),
-    failed: async (thrown) => {
-      const error = thrown as SdkError;
-      const [kind] = inspect(clock, operation, error);
-      const known = kind === "throttling" ? "THROTTLING" : kind && "TRANSIENT";
+    succeeded: () => {
+      try {
+        retryStrategy.recordSuccess(token);
+      } catch (thrown) {
+        // The success stands, whatever a strategy makes of it.
+        logger.error(thrown);
+      }
+    },
+    failed: async (attempt) => {
+      const error = attempt.thrown as SdkError;
+      const [reason] = inspect(time, operation, attempt);
+      const known = reason === "throttling" ? "THROTTLING" : reason && "TRANSIENT";
       const errorType = known ?? (error.$fault === "server" ? "SERVER_ERROR" : "CLIENT_ERROR");
       try {
         token = await retryStrategy.refreshRetryTokenForRetry(token, { error, errorType });
@@ -88,12 +85,16 @@ export async function retriesOf(
   };
 }
 
-/** Why an error is worth another attempt, if it is, and the response it came with. */
+/** Whether an error says that credentials have expired: there may be others. */
+export const isExpired = (thrown: unknown): boolean =>
+  /^ExpiredToken/.test((thrown as SdkError | undefined)?.name ?? "");
+
+/** Why an attempt is worth another, if it is, and the response that it ended with. */
 function inspect(
-  clock: ClockState,
+  time: ServiceClock,
   operation: AnyOperation,
-  thrown: unknown,
-): [kind: RetryKind | undefined, response: HttpResponse] {
+  { thrown, offset }: FailedAttempt,
+): [reason: RetryKind | "expired" | undefined, response: HttpResponse] {
   const { name, message, $fault, $metadata, $response } = (thrown ?? {}) as SdkError;
   const response = responseFromSdk({
     // A caller's own middleware may throw exceptions without a response.
@@ -105,24 +106,19 @@ function inspect(
   if (!$fault) {
     return [isFailure(thrown) ? retryKind(thrown, operation, response) : undefined, response];
   }
+  if (isExpired(thrown)) return ["expired", response];
   const serverTime = Date.parse(response.headers.get("date") ?? "");
-  const now = systemClock.now();
+  const now = time.clock.now();
   if (
-    /Skew|Expired|Future|Signature|Auth/.test(name) &&
-    Math.abs(serverTime - now - clock.offset) > 240_000
+    /Skew|Expired$|Future|Signature|Auth/.test(name) &&
+    // By the time that was signed: another call may have corrected the clock meanwhile.
+    Math.abs(serverTime - now - offset) > 240_000 &&
+    // No other time can be signed: dates have four digits for the year.
+    serverTime >= 0 &&
+    serverTime < Date.UTC(9999, 0)
   ) {
-    clock.offset = serverTime - now;
+    time.offset = serverTime - now;
     return ["transient", response];
   }
   return [retryKind(callError(name, message, { code: name }), operation, response), response];
-}
-
-/** Tells errors, but for those that are not ours, how often the request was sent. */
-export function withAttempts(thrown: unknown, attempt: number, totalRetryDelay: number): unknown {
-  const { name, $fault, $metadata } = (thrown ?? {}) as SdkError;
-  const attempts = name === "CredentialsError" ? attempt - 1 : attempt;
-  const metadata = { ...$metadata, attempts, totalRetryDelay };
-  if (isFailure(thrown)) Object.assign(thrown, { attempts, $metadata: metadata });
-  else if ($fault) Object.assign(thrown as SdkError, { $metadata: metadata });
-  return thrown;
 }

@@ -1,5 +1,6 @@
 import {
   at,
+  callError,
   fakeIdentity,
   mismatch,
   own,
@@ -20,8 +21,8 @@ export class FakeError<Name extends string = string, Data = unknown> extends Err
   declare readonly name: Name;
   /** The members other than the message, as the model has them. */
   readonly data: Data;
-  /** The error code on the wire. */
-  readonly code: string;
+  /** The error code on the wire, where it is not the model's. */
+  readonly code: string | undefined;
   /** The HTTP status to answer with; by default 400 or 500, as the error is the caller's or not. */
   readonly statusCode: number | undefined;
 
@@ -29,7 +30,7 @@ export class FakeError<Name extends string = string, Data = unknown> extends Err
     super(message);
     Object.assign(this, { name });
     this.data = data as Data;
-    this.code = code ?? name;
+    this.code = code;
     this.statusCode = statusCode;
   }
 }
@@ -78,16 +79,19 @@ export type FakeCall<Handlers> = {
   };
 }[keyof Handlers];
 
+/** Has a client send to a fake. */
+export interface FakeConfig extends AuthConfig {
+  readonly fetch: Fetch;
+  readonly region: string;
+  readonly endpoint: string;
+  /** Retries do not wait. */
+  readonly random: () => number;
+}
+
 /** A service that answers as its handlers say. */
 export interface Fake<Handlers> {
   /** For a client's configuration: it sends to the fake, with credentials of no one. */
-  readonly config: AuthConfig & {
-    readonly fetch: Fetch;
-    readonly region: string;
-    readonly endpoint: string;
-    /** Retries do not wait. */
-    readonly random: () => number;
-  };
+  readonly config: FakeConfig;
   /** What the fake was asked, in order. */
   readonly calls: FakeCall<Handlers>[];
 }
@@ -176,24 +180,26 @@ export function createFake<Handlers extends object>(
 
     const handler = handlers[name] as AnyHandler | undefined;
     if (!handler) return refuse(501, "NoFakeHandler", `The fake has no handler for ${name}`);
-    let error: FakeError;
     try {
-      const output: unknown = await handler(input);
-      if (!isFakeError(output)) {
-        return respond(200, protocol.writeOutput(write(output as never)));
+      const answer = await answerOf(handler, input);
+      if (!isFakeError(answer)) {
+        return respond(200, protocol.writeOutput(write(answer as never)));
       }
-      error = output;
-    } catch (thrown) {
-      if (!isFakeError(thrown)) {
-        return refuse(501, "FakeHandlerFailed", `The handler of ${name} failed: ${String(thrown)}`);
-      }
-      error = thrown;
+      const { message, data, statusCode } = answer;
+      const shape = own<ErrorShape>(operation.errors, answer.name);
+      const code = answer.code ?? shape?.code ?? answer.name;
+      const status = statusCode ?? (shape?.fault === "server" ? 500 : 400);
+      const members = own(errors, answer.name)?.(data as never) ?? {};
+      return respond(status, protocol.writeError(code, message, members, shape));
+    } catch (cause) {
+      // Thrown, not answered: no response could carry the handler's own error, with its stack.
+      throw callError("UnmodeledServiceError", `The handler of ${name} failed: ${String(cause)}`, {
+        code: "FakeHandlerFailed",
+        data: undefined,
+        $fault: "server",
+        cause,
+      });
     }
-    const { code, message, data, statusCode } = error;
-    const shape = own<ErrorShape>(operation.errors, code);
-    const status = statusCode ?? (shape?.fault === "server" ? 500 : 400);
-    const members = own(errors, code)?.(data as never) ?? {};
-    return respond(status, protocol.writeError(code, message, members, shape));
   };
 
   return {
@@ -206,6 +212,16 @@ export function createFake<Handlers extends object>(
     },
     calls,
   };
+}
+
+/** What a handler gives, or the error that it throws for one to be returned. */
+async function answerOf(handler: AnyHandler, input: unknown): Promise<unknown> {
+  try {
+    return (await handler(input)) as unknown;
+  } catch (thrown) {
+    if (!isFakeError(thrown)) throw thrown;
+    return thrown;
+  }
 }
 
 const isFakeError = (value: unknown): value is FakeError => value instanceof FakeError;

@@ -23,6 +23,7 @@ export async function generateText(
   return generate({
     model,
     packageName: "@example/client",
+    generatorVersion: "0.0.0",
     templates: readTemplates(),
     format,
     ...options,

@@ -22,124 +22,264 @@ export {
  * An alias of that name exists in this account and Region; choose another name or move the alias
  * with {@link updateAlias}.
  */
-export type AlreadyExistsException = ServiceError<"AlreadyExistsException">;
+export interface AlreadyExistsException extends ServiceError<"AlreadyExistsException"> {
+  /**
+   * `AlreadyExistsException`: An alias of that name exists in this account and Region; choose
+   * another name or move the alias with `UpdateAlias`.
+   */
+  readonly name: "AlreadyExistsException";
+}
 
 /**
  * The CloudHSM cluster behind the key store is not set up as KMS requires; check its subnets, its
  * security group and that two HSMs in different Availability Zones are active.
  */
-export type CloudHsmClusterInvalidConfigurationException =
-  ServiceError<"CloudHsmClusterInvalidConfigurationException">;
+export interface CloudHsmClusterInvalidConfigurationException extends ServiceError<"CloudHsmClusterInvalidConfigurationException"> {
+  /**
+   * `CloudHsmClusterInvalidConfigurationException`: The CloudHSM cluster behind the key store is
+   * not set up as KMS requires; check its subnets, its security group and that two HSMs in
+   * different Availability Zones are active.
+   */
+  readonly name: "CloudHsmClusterInvalidConfigurationException";
+}
 
 /**
  * The custom key store is not connected; connect it with `ConnectCustomKeyStore`, wait until that
  * is done, and try again.
  */
-export type CustomKeyStoreInvalidStateException =
-  ServiceError<"CustomKeyStoreInvalidStateException">;
+export interface CustomKeyStoreInvalidStateException extends ServiceError<"CustomKeyStoreInvalidStateException"> {
+  /**
+   * `CustomKeyStoreInvalidStateException`: The custom key store is not connected; connect it with
+   * `ConnectCustomKeyStore`, wait until that is done, and try again.
+   */
+  readonly name: "CustomKeyStoreInvalidStateException";
+}
 
 /** No custom key store has this ID; check `CustomKeyStoreId`, the account and the Region. */
-export type CustomKeyStoreNotFoundException = ServiceError<"CustomKeyStoreNotFoundException">;
+export interface CustomKeyStoreNotFoundException extends ServiceError<"CustomKeyStoreNotFoundException"> {
+  /**
+   * `CustomKeyStoreNotFoundException`: No custom key store has this ID; check `CustomKeyStoreId`,
+   * the account and the Region.
+   */
+  readonly name: "CustomKeyStoreNotFoundException";
+}
 
 /** Something that KMS depends on did not answer in time; try again after a pause. */
-export type DependencyTimeoutException = ServiceError<"DependencyTimeoutException">;
+export interface DependencyTimeoutException extends ServiceError<"DependencyTimeoutException"> {
+  /**
+   * `DependencyTimeoutException`: Something that KMS depends on did not answer in time; try again
+   * after a pause.
+   */
+  readonly name: "DependencyTimeoutException";
+}
 
 /** The key is disabled; enable it with {@link enableKey} or use another. */
-export type DisabledException = ServiceError<"DisabledException">;
+export interface DisabledException extends ServiceError<"DisabledException"> {
+  /** `DisabledException`: The key is disabled; enable it with `EnableKey` or use another. */
+  readonly name: "DisabledException";
+}
 
 /** The dry run found nothing wrong; call again without `DryRun` to do the work. */
-export type DryRunOperationException = ServiceError<"DryRunOperationException">;
+export interface DryRunOperationException extends ServiceError<"DryRunOperationException"> {
+  /**
+   * `DryRunOperationException`: The dry run found nothing wrong; call again without `DryRun` to do
+   * the work.
+   */
+  readonly name: "DryRunOperationException";
+}
 
 /** The ciphertext was made under another key than the one named; correct `KeyId` or `SourceKeyId`. */
-export type IncorrectKeyException = ServiceError<"IncorrectKeyException">;
+export interface IncorrectKeyException extends ServiceError<"IncorrectKeyException"> {
+  /**
+   * `IncorrectKeyException`: The ciphertext was made under another key than the one named; correct
+   * `KeyId` or `SourceKeyId`.
+   */
+  readonly name: "IncorrectKeyException";
+}
 
 /**
  * The alias name is malformed or reserved; use `alias/` followed by letters, digits, slashes,
  * underscores and hyphens, but not `alias/aws/`.
  */
-export type InvalidAliasNameException = ServiceError<"InvalidAliasNameException">;
+export interface InvalidAliasNameException extends ServiceError<"InvalidAliasNameException"> {
+  /**
+   * `InvalidAliasNameException`: The alias name is malformed or reserved; use `alias/` followed by
+   * letters, digits, slashes, underscores and hyphens, but not `alias/aws/`.
+   */
+  readonly name: "InvalidAliasNameException";
+}
 
 /**
  * An ARN in the request or in a key policy cannot be understood; check its partition, service,
  * Region, account and resource.
  */
-export type InvalidArnException = ServiceError<"InvalidArnException">;
+export interface InvalidArnException extends ServiceError<"InvalidArnException"> {
+  /**
+   * `InvalidArnException`: An ARN in the request or in a key policy cannot be understood; check its
+   * partition, service, Region, account and resource.
+   */
+  readonly name: "InvalidArnException";
+}
 
 /**
  * The ciphertext is damaged, was not made by KMS, or belongs to another encryption context;
  * compare the context with the one used to encrypt.
  */
-export type InvalidCiphertextException = ServiceError<"InvalidCiphertextException">;
+export interface InvalidCiphertextException extends ServiceError<"InvalidCiphertextException"> {
+  /**
+   * `InvalidCiphertextException`: The ciphertext is damaged, was not made by KMS, or belongs to
+   * another encryption context; compare the context with the one used to encrypt.
+   */
+  readonly name: "InvalidCiphertextException";
+}
 
 /**
  * A grant token is not valid; use the one that `CreateGrant` returned, or none once the grant has
  * spread.
  */
-export type InvalidGrantTokenException = ServiceError<"InvalidGrantTokenException">;
+export interface InvalidGrantTokenException extends ServiceError<"InvalidGrantTokenException"> {
+  /**
+   * `InvalidGrantTokenException`: A grant token is not valid; use the one that `CreateGrant`
+   * returned, or none once the grant has spread.
+   */
+  readonly name: "InvalidGrantTokenException";
+}
 
 /**
  * The key cannot do this, by its `KeyUsage` or because its `KeySpec` lacks the algorithm; see
  * {@link describeKey} for both.
  */
-export type InvalidKeyUsageException = ServiceError<"InvalidKeyUsageException">;
+export interface InvalidKeyUsageException extends ServiceError<"InvalidKeyUsageException"> {
+  /**
+   * `InvalidKeyUsageException`: The key cannot do this, by its `KeyUsage` or because its `KeySpec`
+   * lacks the algorithm; see `DescribeKey` for both.
+   */
+  readonly name: "InvalidKeyUsageException";
+}
 
 /** The `Marker` is not one that KMS gave out for this list; start again from the first page. */
-export type InvalidMarkerException = ServiceError<"InvalidMarkerException">;
+export interface InvalidMarkerException extends ServiceError<"InvalidMarkerException"> {
+  /**
+   * `InvalidMarkerException`: The `Marker` is not one that KMS gave out for this list; start again
+   * from the first page.
+   */
+  readonly name: "InvalidMarkerException";
+}
 
 /** KMS failed through no fault of the caller; try again after a pause. */
-export type KMSInternalException = ServiceError<"KMSInternalException">;
+export interface KMSInternalException extends ServiceError<"KMSInternalException"> {
+  /** `KMSInternalException`: KMS failed through no fault of the caller; try again after a pause. */
+  readonly name: "KMSInternalException";
+}
 
 /**
  * The state of the key forbids this, such as `PendingDeletion` or `PendingImport`; look it up
  * with {@link describeKey}, and for keys of custom key stores read the message.
  */
-export type KMSInvalidStateException = ServiceError<"KMSInvalidStateException">;
+export interface KMSInvalidStateException extends ServiceError<"KMSInvalidStateException"> {
+  /**
+   * `KMSInvalidStateException`: The state of the key forbids this, such as `PendingDeletion` or
+   * `PendingImport`; look it up with `DescribeKey`, and for keys of custom key stores read the
+   * message.
+   */
+  readonly name: "KMSInvalidStateException";
+}
 
 /** The key cannot be reached at the moment; try again after a pause. */
-export type KeyUnavailableException = ServiceError<"KeyUnavailableException">;
+export interface KeyUnavailableException extends ServiceError<"KeyUnavailableException"> {
+  /** `KeyUnavailableException`: The key cannot be reached at the moment; try again after a pause. */
+  readonly name: "KeyUnavailableException";
+}
 
 /**
  * A quota or a length limit would be exceeded; delete what is no longer needed or ask for a
  * higher quota.
  */
-export type LimitExceededException = ServiceError<"LimitExceededException">;
+export interface LimitExceededException extends ServiceError<"LimitExceededException"> {
+  /**
+   * `LimitExceededException`: A quota or a length limit would be exceeded; delete what is no longer
+   * needed or ask for a higher quota.
+   */
+  readonly name: "LimitExceededException";
+}
 
 /**
  * The key policy is not valid JSON or not a valid policy; mend its syntax, and make sure that its
  * principals exist.
  */
-export type MalformedPolicyDocumentException = ServiceError<"MalformedPolicyDocumentException">;
+export interface MalformedPolicyDocumentException extends ServiceError<"MalformedPolicyDocumentException"> {
+  /**
+   * `MalformedPolicyDocumentException`: The key policy is not valid JSON or not a valid policy;
+   * mend its syntax, and make sure that its principals exist.
+   */
+  readonly name: "MalformedPolicyDocumentException";
+}
 
 /** The key or alias does not exist here; check its name, the account and the Region. */
-export type NotFoundException = ServiceError<"NotFoundException">;
+export interface NotFoundException extends ServiceError<"NotFoundException"> {
+  /**
+   * `NotFoundException`: The key or alias does not exist here; check its name, the account and the
+   * Region.
+   */
+  readonly name: "NotFoundException";
+}
 
 /**
  * A tag breaks a rule; check for duplicate or reserved names and for characters that are not
  * allowed.
  */
-export type TagException = ServiceError<"TagException">;
+export interface TagException extends ServiceError<"TagException"> {
+  /**
+   * `TagException`: A tag breaks a rule; check for duplicate or reserved names and for characters
+   * that are not allowed.
+   */
+  readonly name: "TagException";
+}
 
 /**
  * This kind of key or a parameter of the request does not support the operation; check both
  * against its documentation.
  */
-export type UnsupportedOperationException = ServiceError<"UnsupportedOperationException">;
+export interface UnsupportedOperationException extends ServiceError<"UnsupportedOperationException"> {
+  /**
+   * `UnsupportedOperationException`: This kind of key or a parameter of the request does not
+   * support the operation; check both against its documentation.
+   */
+  readonly name: "UnsupportedOperationException";
+}
 
 /**
  * The external key already backs another KMS key of the store; give each KMS key an external key
  * of its own.
  */
-export type XksKeyAlreadyInUseException = ServiceError<"XksKeyAlreadyInUseException">;
+export interface XksKeyAlreadyInUseException extends ServiceError<"XksKeyAlreadyInUseException"> {
+  /**
+   * `XksKeyAlreadyInUseException`: The external key already backs another KMS key of the store;
+   * give each KMS key an external key of its own.
+   */
+  readonly name: "XksKeyAlreadyInUseException";
+}
 
 /**
  * The external key does not qualify; it has to be an enabled 256-bit AES key that may encrypt and
  * decrypt.
  */
-export type XksKeyInvalidConfigurationException =
-  ServiceError<"XksKeyInvalidConfigurationException">;
+export interface XksKeyInvalidConfigurationException extends ServiceError<"XksKeyInvalidConfigurationException"> {
+  /**
+   * `XksKeyInvalidConfigurationException`: The external key does not qualify; it has to be an
+   * enabled 256-bit AES key that may encrypt and decrypt.
+   */
+  readonly name: "XksKeyInvalidConfigurationException";
+}
 
 /**
  * The proxy of the external key store knows no such key; check `XksKeyId` in the external key
  * manager.
  */
-export type XksKeyNotFoundException = ServiceError<"XksKeyNotFoundException">;
+export interface XksKeyNotFoundException extends ServiceError<"XksKeyNotFoundException"> {
+  /**
+   * `XksKeyNotFoundException`: The proxy of the external key store knows no such key; check
+   * `XksKeyId` in the external key manager.
+   */
+  readonly name: "XksKeyNotFoundException";
+}

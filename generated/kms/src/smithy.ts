@@ -62,14 +62,12 @@ import {
 } from "./operations/scheduleKeyDeletion.js";
 import { type UpdateAliasRequest, updateAliasOperation } from "./operations/updateAlias.js";
 import {
-  BaseException,
-  type Exceptions,
-  type MetadataBearer,
   ServiceClient,
-  type ServiceClientConfig,
   type ServiceClientResolvedConfig,
   ServiceCommand,
 } from "./smithy/bridge.js";
+import type { ServiceClientConfig } from "./smithy/config.js";
+import { BaseException, type Exceptions, type MetadataBearer } from "./smithy/exceptions.js";
 export type {
   CancelKeyDeletionRequest,
   CancelKeyDeletionResponse,
@@ -126,6 +124,19 @@ export {
   OriginType,
   SigningAlgorithmSpec,
 } from "./enums.js";
+export type { ServiceClientResolvedConfig } from "./smithy/bridge.js";
+export type { ExceptionOptions, MetadataBearer, ResponseMetadata } from "./smithy/exceptions.js";
+export type { Logger, ResolvedSettings } from "./smithy/config.js";
+export type {
+  EndpointParts,
+  HandlerOptions,
+  RequestHandler,
+  RequestHandlerOptions,
+  SdkRequest,
+  SdkResponse,
+  SendOptions,
+} from "./smithy/http.js";
+export type { RetryToken, SdkError, SdkRetryStrategy } from "./smithy/strategy.js";
 
 /** A client of AWS Key Management Service as in AWS SDK v3: `send` takes commands, and throws. */
 export class KMSClient extends ServiceClient<ServiceInputTypes, ServiceOutputTypes> {

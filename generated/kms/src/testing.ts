@@ -124,7 +124,15 @@ import {
   createFake,
   having,
 } from "./testing/fake.js";
-export { fakeError, FakeError, type FakeErrorOptions, type FakeHandler } from "./testing/fake.js";
+export {
+  fakeError,
+  FakeError,
+  type FakeErrorOptions,
+  type FakeErrorOf,
+  type FakeHandler,
+  type FakeCall,
+  type FakeConfig,
+} from "./testing/fake.js";
 
 /**
  * A fake of AWS Key Management Service: give its `config` to `createKMSClient`, and the client's

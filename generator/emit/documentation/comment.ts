@@ -37,7 +37,9 @@ export interface DocParts {
  */
 export function docComment(parts: DocParts, context: DocumentationContext): string | undefined {
   const { summary, rest } = describe(parts.html ?? "", context);
-  const facts = toMarkdown(factsOf(parts).join(" "), context);
+  const facts = [toMarkdown(factsOf(parts).join(" "), context), modelName(parts)]
+    .filter((fact) => fact !== "")
+    .join(" ");
   const sections = joinable(summary, rest, facts)
     ? [`${summary} ${facts}`]
     : [summary, rest, facts];
@@ -54,8 +56,12 @@ function factsOf(parts: DocParts): string[] {
     facts.push(`Recommended: ${parts.recommended.replace(/\s+/g, " ")}`);
   }
   if (parts.sensitive === true) facts.push("Sensitive: kept out of messages and logs.");
-  if (parts.modelName !== undefined) facts.push(`Called \`${parts.modelName}\` in the model.`);
   return facts;
+}
+
+/** Not linked: the model's name is not that of what it names. */
+function modelName({ modelName }: DocParts): string {
+  return modelName === undefined ? "" : `Called ${codeSpan(modelName)} in the model.`;
 }
 
 /** A single short sentence and what holds for the value read best as one line. */

@@ -8,6 +8,7 @@ export interface PropertyDeclaration {
   readonly name: string;
   readonly type: Code;
   readonly optional: boolean;
+  readonly readonly?: true | undefined;
   readonly doc?: Doc | undefined;
 }
 

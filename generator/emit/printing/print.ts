@@ -83,6 +83,7 @@ function structure(
         properties: declaration.properties.map((property) => ({
           name: propertyKey(property.name),
           hasQuestionToken: property.optional,
+          isReadonly: property.readonly === true,
           type: text(property.type),
           docs: docsOf(property.doc, text),
         })),

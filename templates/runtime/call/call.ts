@@ -107,7 +107,7 @@ export async function call(
         kind = "transient";
       } else kind = retryKind(error, operation, response);
       const isWorthAnother = kind || /^ExpiredToken/.test(code);
-      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left < 2) {
+      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left <= 0) {
         throw error;
       }
       const wait = (kind ? retryStrategy(number, kind, response) : 0) as number;
@@ -126,6 +126,8 @@ export async function call(
     // First, so that what is wrong with the configuration shows without credentials.
     const located = await locate(service, config, operation, input, identify, request);
     current.identity = await identify(previous.identity);
+    // From here on what is sent.
+    ending.abort = undefined;
     if (ending.error) throw ending.error;
     // There are no others than those that have expired.
     if (current.identity === previous.identity) throw previous.error!;
@@ -139,10 +141,7 @@ export async function call(
     metadata.statusCode = response.status;
     metadata.requestId = response.headers.get("x-amzn-requestid") ?? undefined;
     try {
-      const value = await service.read(operation, response);
-      // What an interceptor left unread would keep its connection.
-      ending.abort?.();
-      return value;
+      return await service.read(operation, response);
     } catch (thrown) {
       throw failure("ResponseError", thrown);
     }
@@ -156,30 +155,19 @@ export async function call(
   ): Promise<HttpResponse> {
     // An interceptor may take its time, or come back when all is over.
     if (ending.error || given) throw ending.error ?? Error("Too late");
-    checkHeaders(request.headers);
+    const agent = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
+    checkHeaders({ ...request.headers, "user-agent": agent });
     const headers = sign(request, identity!, clock.now() + clockOffset);
     // Those that are not signed.
-    headers["user-agent"] = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
+    headers["user-agent"] = agent;
     headers["amz-sdk-request"] = `attempt=${number}; max=${maxAttempts}`;
     if (id) headers["amz-sdk-invocation-id"] = id;
-    checkHeaders(headers);
     metadata.attempts = number;
     const fail = (thrown: unknown) => {
       throw failure("TransportError", thrown);
     };
-    const aborts = [ending.abort];
-    const sending = transport({ ...request, headers }, ending, config).catch(fail);
-    aborts.push(ending.abort);
-    // Of all that an interceptor sends, one after the other or at the same time.
-    ending.abort = (reason) => aborts.forEach((abort) => abort?.(reason));
-    const response = await sending;
-    const { status, body } = response;
+    const response = await transport({ ...request, headers }, ending, config).catch(fail);
     let text: Promise<string> | undefined;
-    return {
-      status,
-      headers: response.headers,
-      body,
-      text: () => (text ??= response.text().catch(fail)),
-    };
+    return { ...response, text: () => (text ??= response.text().catch(fail)) };
   }
 }

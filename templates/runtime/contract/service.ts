@@ -23,26 +23,26 @@ export interface Service<
     /** How often to try at most. */
     readonly attempts: number;
   };
-  // A method, so that a service may have a configuration of its own.
-  resolveEndpoint(
-    ...call: Parameters<ResolveEndpoint<Config>>
-  ): ReturnType<ResolveEndpoint<Config>>;
+  readonly resolveEndpoint: ResolveEndpoint<Config>;
 }
 
 /**
- * Finds where a request goes, and what of it is known only then.
+ * Finds where a request goes, and what of it is known only then. The type of a method, so that a
+ * service may have a configuration of its own, and take it that there is a region where it signs.
  *
- * @param region - empty where the service signs nothing, and none is set
+ * @param region - absent only where the service signs nothing
  * @throws ConfigError where no endpoint fits the parameters
  */
-export type ResolveEndpoint<Config> = (
-  region: string,
-  config: Config,
-  operation: AnyOperation,
-  input: unknown,
-  identity: () => Promise<Pick<Identity, "accountId">>,
-  request: ProtocolRequest,
-) => Destination | Promise<Destination>;
+export type ResolveEndpoint<Config> = {
+  of(
+    region: string | undefined,
+    config: Config,
+    operation: AnyOperation,
+    input: unknown,
+    identity: () => Promise<Pick<Identity, "accountId">>,
+    request: ProtocolRequest,
+  ): Destination | Promise<Destination>;
+}["of"];
 
 /** Where a request goes, and what of it depends on that. */
 export interface Destination
@@ -115,6 +115,8 @@ export interface Identity {
 /** What a client knows of a modeled error. */
 export interface ErrorShape {
   readonly fault: "client" | "server";
+  /** Its code on the wire, where that is not its name. */
+  readonly code?: string;
   /** The members other than the message. @throws ResponseError */
   readonly read?: (body: unknown) => unknown;
   /** The service's message is sensitive, and left out. */
@@ -167,8 +169,15 @@ export interface Protocol {
 
 /** A client of one service; its operations are functions that take it. */
 export interface Client<Id extends string = string> {
-  readonly service: Service<Id>;
-  /** Calls an operation: writes the input once, then signs, sends and reads as often as it takes. */
+  readonly service: {
+    /** The name that AWS SDKs know the service by, such as `KMS`. */
+    readonly id: Id;
+  };
+  /**
+   * Calls an operation: writes the input once, then signs, sends and reads as often as it takes.
+   *
+   * @internal
+   */
   readonly call: <Input, Output, Failure>(
     operation: Operation<Input, Output, Failure>,
     input: Input,

@@ -30,7 +30,10 @@ export function queryErrors(read: Protocol["read"]): Protocol["read"] {
       if (error.name !== "UnmodeledServiceError") throw Object.assign(error, { code });
       const errors: Readonly<Record<string, ErrorShape>> = operation.errors;
       const name = Object.keys(errors).find((name) => errors[name]?.queryCode === code);
-      if (name !== undefined) return queryErrors(read)(operation, named(response, name));
+      if (name !== undefined) {
+        const onWire = errors[name]?.code ?? name;
+        return queryErrors(read)(operation, named(response, onWire));
+      }
       const $fault = type === "Receiver" ? "server" : type === "Sender" ? "client" : error.$fault;
       throw Object.assign(error, { code, $fault });
     }

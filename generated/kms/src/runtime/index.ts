@@ -20,16 +20,19 @@ export type {
   ClientConfig,
   Interceptor,
   InterceptorContext,
+  Send,
 } from "./contract/config.js";
+export type { Ending } from "./contract/ending.js";
 export { type Endpoint, misconfigured } from "./contract/endpoint.js";
 export {
   type AbortError,
   CallError,
   type ClientError,
+  type CommonErrorCode,
   type ConfigError,
   type CredentialsError,
-  type Failure,
   type InputError,
+  type Metadata,
   type ResponseError,
   type ServiceError,
   type TimeoutError,
@@ -39,10 +42,23 @@ export {
   failure,
   isFailure,
 } from "./contract/errors.js";
-export type { Fetch, FetchInit, HttpRequest, HttpResponse } from "./contract/http.js";
+export type {
+  Fetch,
+  FetchInit,
+  HttpRequest,
+  HttpResponse,
+  TransportConfig,
+} from "./contract/http.js";
 export { type Result, type Unit, unwrap } from "./contract/result.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
-export type { AnyOperation, Client, ErrorShape, Operation, Service } from "./contract/service.js";
+export type {
+  AnyOperation,
+  Client,
+  ErrorShape,
+  IdentityOf,
+  Operation,
+  Service,
+} from "./contract/service.js";
 export { locate } from "./endpoints/locate.js";
 export { readAwsJson, writeAwsJson } from "./protocols/awsJson.js";
 export { readBlob, writeBlob } from "./serde/base64.js";

@@ -5,95 +5,69 @@ import {
   Command,
   NoOpLogger,
   SENSITIVE_STRING,
-  ServiceException,
   type SmithyResolvedConfiguration,
 } from "@smithy/smithy-client";
 import {
   callError,
   failure,
-  own,
+  identitySource,
   standardRetry,
-  systemClock,
-  within,
   type AnyOperation,
-  type Failure,
+  type AuthIdentity,
+  type Clock,
+  type IdentityOf,
   type Service,
-  type ServiceError,
 } from "../runtime/index.js";
 import {
   resolveConfig,
   writeRequest,
-  type ServiceClientConfig,
   type ResolvedSettings,
+  type ServiceClientConfig,
 } from "./config.js";
+import { ended, readResponse, type Exceptions, type MetadataBearer } from "./exceptions.js";
 import {
-  responseFromSdk,
+  bounded,
   type SdkRequest,
   type SdkResponse,
   type SendOptions,
   type SigningScope,
 } from "./http.js";
-import { retriesOf, withAttempts, type ClockState } from "./retry.js";
+import { isExpired, retriesOf, type ServiceClock } from "./retry.js";
 import { signedRequest } from "./signing.js";
 
 // What AWS SDK v3 offers its users, on the runtime's own parts: a client with a middleware stack, and
 // commands to send through it. Steps and names of the middleware are the SDK's, so that code which
 // adds its own relative to them finds them.
 
-export type { Logger, ServiceClientConfig } from "./config.js";
-export type { RequestHandler, SdkRequest, SdkResponse, SendOptions } from "./http.js";
-
 /** A configuration as clients hold it: what may be a function is one. */
 // The library's too, or callbacks of `send` would get no types.
 export type ServiceClientResolvedConfig = ResolvedSettings &
   SmithyResolvedConfiguration<SendOptions>;
 
-/** What is known of a response, under the names of AWS SDK v3. */
-export type ResponseMetadata = ServiceException["$metadata"];
-
-/** An output with what is known of its response. */
-export interface MetadataBearer {
-  $metadata: ResponseMetadata;
-}
-
-/** What the constructors of exceptions take, beside the members of their own. */
-export interface ExceptionOptions {
-  readonly name?: string | undefined;
-  readonly $fault?: "client" | "server" | undefined;
-  readonly $metadata: ResponseMetadata;
-  readonly message?: string | undefined;
-}
-
-/** An error that a service returned, with its members directly on it. */
-export class BaseException extends ServiceException {
-  constructor(options: ExceptionOptions) {
-    const { name = "", $fault = "client", $metadata, message = "", ...members } = options;
-    super({ name, $fault, $metadata, message });
-    Object.assign(this, members);
-  }
-}
-
-/** The exceptions of a service: the class of all, and those of the modeled ones by name. */
-export interface Exceptions {
-  readonly base: typeof BaseException;
-  readonly modeled: Readonly<Record<string, typeof BaseException>>;
-}
-
+/** A command that is being sent. */
 interface Sent {
   readonly operation: AnyOperation;
   readonly options: SendOptions;
+  /** How often the request was sent. */
+  attempts: number;
   /** What the request is signed for; known once it is written. */
   scope?: SigningScope;
+  /** Who the last attempt was signed by, and with which offset of the clock. */
+  identity?: AuthIdentity;
+  offset: number;
+  /** What the service took for expired, and how it said so. */
+  rejected?: { readonly identity: AuthIdentity | undefined; readonly thrown: unknown };
 }
 
 /** What the middleware of clients has to know of a command, by the context it is sent in. */
 const contexts = new WeakMap<object, Sent>();
 
 /** @throws ConfigError */
-function sentIn(context: object): Sent {
+function sentIn(service: Service, context: { readonly commandName?: string }): Sent {
   const sent = contexts.get(context);
   if (sent) return sent;
-  throw callError("ConfigError", "The command is another package's", { attempts: 0 });
+  const facts = { service: service.id, operation: String(context.commandName), attempts: 0 };
+  throw callError("ConfigError", "The command is another package's", facts);
 }
 
 /** An operation and its input, to be sent by a client. */
@@ -139,8 +113,10 @@ export abstract class ServiceCommand<
       inputFilterSensitiveLog: filter,
       outputFilterSensitiveLog: filter,
     };
-    contexts.set(context, { operation, options });
+    const sent: Sent = { operation, options, attempts: 0, offset: 0 };
+    contexts.set(context, sent);
     return stack.concat(this.middlewareStack).resolve(async ({ request }) => {
+      sent.attempts++;
       try {
         return await requestHandler.handle(request as SdkRequest, options);
       } catch (thrown) {
@@ -179,11 +155,17 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     exceptions: Exceptions,
   ) {
     const logger = settings.logger ?? new NoOpLogger();
-    const config = resolveConfig(service, apiVersion, settings, logger);
+    const identityOf: IdentityOf<AuthIdentity> = identitySource(settings);
+    const config = resolveConfig(service, apiVersion, settings, logger, identityOf);
     super(config);
-    const standard = standardRetry({});
-    const clock: ClockState = { offset: 0 };
+    const { clock } = config;
+    const standard = standardRetry({ random: settings.random }, service.retry);
+    const time: ServiceClock = { clock, offset: 0 };
     const stack = this.middlewareStack;
+    const identify = ({ operation, options, rejected }: Sent) =>
+      bounded(clock, options, (ending) => identityOf(operation, ending, rejected?.identity));
+    const end = (thrown: unknown, { operation, attempts }: Sent, totalRetryDelay = 0) =>
+      ended(thrown, { service: service.id, operation: operation.name, attempts, totalRetryDelay });
 
     stack.add(
       (next, context) => async (args) => {
@@ -206,13 +188,20 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 
     stack.add(
       (next, context) => async (args) => {
-        const sent = sentIn(context);
+        const sent = sentIn(service, context);
+        const identity = () => identify(sent);
         let request;
         try {
-          const written = await writeRequest(service, config, sent.operation, args.input);
-          ({ request, scope: sent.scope } = written);
+          ({ request, scope: sent.scope } = await writeRequest(
+            service,
+            settings,
+            config,
+            sent.operation,
+            args.input,
+            identity,
+          ));
         } catch (thrown) {
-          throw Object.assign(failure("ConfigError", thrown), { attempts: 0 });
+          throw end(failure("ConfigError", thrown), sent);
         }
         return next({ ...args, request });
       },
@@ -233,25 +222,35 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 
     stack.add(
       (next, context) => async (args) => {
-        const { operation, options } = sentIn(context);
-        const retries = await retriesOf(clock, config, operation, standard);
+        const sent = sentIn(service, context);
+        const retries = await retriesOf(time, config, sent.operation, standard);
         let totalRetryDelay = 0;
-        for (let attempt = 1; ; attempt++) {
+        for (let number = 1; ; number++) {
+          let result;
           try {
-            const result = await next(args);
-            retries.succeeded(attempt);
-            Object.assign(result.output.$metadata, { attempts: attempt, totalRetryDelay });
-            return result;
+            result = await next(args);
           } catch (thrown) {
-            const wait = await retries.failed(thrown, attempt);
-            if (wait === undefined) throw withAttempts(thrown, attempt, totalRetryDelay);
-            totalRetryDelay += wait;
+            // There are no credentials but those that have expired.
+            const isKnown = thrown === sent.rejected?.thrown;
+            const { offset, identity, options } = sent;
+            const wait = isKnown ? undefined : await retries.failed({ number, thrown, offset });
+            const isLast = wait === undefined || wait < 0;
+            if (isLast && !(wait && sent.operation.longPoll))
+              throw end(thrown, sent, totalRetryDelay);
+            const delay = Math.abs(wait);
+            totalRetryDelay += delay;
             try {
-              await pause(wait, options.abortSignal);
+              await pause(clock, delay, options.abortSignal);
             } catch (aborted) {
-              throw withAttempts(aborted, attempt, totalRetryDelay);
+              throw end(aborted, sent, totalRetryDelay);
             }
+            if (isLast) throw end(thrown, sent, totalRetryDelay);
+            if (isExpired(thrown)) sent.rejected = { identity, thrown };
+            continue;
           }
+          retries.succeeded(number);
+          Object.assign(result.output.$metadata, { attempts: number, totalRetryDelay });
+          return result;
         }
       },
       { step: "finalizeRequest", name: "retryMiddleware", priority: "high" },
@@ -259,12 +258,16 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 
     stack.add(
       (next, context) => async (args) => {
-        const { operation } = sentIn(context);
-        const identity = await config.credentials(operation);
-        const { scope = { region: await config.region(), signingName: service.signingName } } =
-          sentIn(context);
-        const time = systemClock.now() + clock.offset;
-        const request = signedRequest(args.request as SdkRequest, scope, identity, time);
+        const sent = sentIn(service, context);
+        const {
+          rejected,
+          scope = { region: await config.region(), signingName: service.signingName },
+        } = sent;
+        const identity = await identify(sent);
+        if (rejected && identity === rejected.identity) throw rejected.thrown;
+        Object.assign(sent, { identity, offset: time.offset });
+        const now = clock.now() + time.offset;
+        const request = signedRequest(args.request as SdkRequest, scope, identity, now);
         return next({ ...args, request });
       },
       {
@@ -277,7 +280,7 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 
     stack.add(
       (next, context) => async (args) => {
-        const { operation } = sentIn(context);
+        const { operation } = sentIn(service, context);
         const response = (await next(args)).response as SdkResponse;
         const output = await readResponse(service, operation, response, exceptions);
         return { response, output: output as Output };
@@ -288,58 +291,10 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 }
 
 /** Waits so many milliseconds. @throws AbortError, as soon as the caller aborts */
-function pause(ms: number, caller: AbortSignal | undefined): Promise<void> {
-  return within(
-    systemClock,
-    Infinity,
-    Infinity,
-    caller,
-    (ending) => new Promise((resolve) => (ending.abort = systemClock.after(ms, resolve))),
+function pause(clock: Clock, ms: number, abortSignal: AbortSignal | undefined): Promise<void> {
+  return bounded(
+    clock,
+    { abortSignal, requestTimeout: 0 },
+    (ending) => new Promise((resolve) => (ending.abort = clock.after(ms, resolve))),
   );
-}
-
-/** The output of a response. @throws ServiceException, ResponseError, TransportError */
-async function readResponse(
-  service: Service,
-  operation: AnyOperation,
-  response: SdkResponse,
-  exceptions: Exceptions,
-): Promise<MetadataBearer> {
-  const received = responseFromSdk(response);
-  const header = (...names: string[]) => names.map((name) => response.headers[name]).find(Boolean);
-  const $metadata = {
-    httpStatusCode: response.statusCode,
-    requestId: header("x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id"),
-    extendedRequestId: header("x-amz-id-2"),
-    cfId: header("x-amz-cf-id"),
-  } as ResponseMetadata;
-  const text = await received.text().catch((thrown: unknown) => {
-    throw failure("TransportError", thrown);
-  });
-  try {
-    const whole = { ...received, text: () => Promise.resolve(text) };
-    return { $metadata, ...((await service.read(operation, whole)) as object) };
-  } catch (thrown) {
-    const error = exceptionOf(failure("ResponseError", thrown), $metadata, exceptions);
-    throw Object.defineProperty(error, "$response", { value: response, enumerable: false });
-  }
-}
-
-function exceptionOf(error: Failure, $metadata: ResponseMetadata, exceptions: Exceptions): Error {
-  const { code, data, $fault, message } = error as unknown as ServiceError<
-    string,
-    object | undefined
-  >;
-  if (code === undefined) {
-    const { httpStatusCode: statusCode, requestId } = $metadata;
-    return Object.assign(error, { $metadata, statusCode, requestId });
-  }
-  const { base, modeled } = exceptions;
-  const Exception = own(modeled, error.name) ?? base;
-  const exception = new Exception({ ...data, name: code, $fault, $metadata, message });
-  // Where some are sensitive, they are not enumerable; logs are not to show them here either.
-  for (const [name, member] of Object.entries(Object.getOwnPropertyDescriptors(data ?? {}))) {
-    if (!Object.hasOwn(exception, name)) Object.defineProperty(exception, name, member);
-  }
-  return exception;
 }

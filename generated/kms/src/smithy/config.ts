@@ -2,27 +2,32 @@
 
 import { env } from "#platform";
 import {
-  identitySource,
   locate,
   misconfigured,
+  systemClock,
   type AnyOperation,
   type AuthConfig,
   type AuthIdentity,
   type ClientConfig,
+  type Clock,
+  type Fetch,
+  type IdentityOf,
   type Service,
   writeInput,
 } from "../runtime/index.js";
 import {
+  createHandler,
   endpointParts,
-  handle,
   originOf,
+  toSdk,
   type EndpointParts,
   type RequestHandler,
+  type RequestHandlerOptions,
   type SdkRequest,
+  type SendOptions,
   type SigningScope,
-  toSdk,
 } from "./http.js";
-import type { SdkRetryStrategy } from "./retry.js";
+import type { SdkRetryStrategy } from "./strategy.js";
 
 type Setting<T> = T | (() => Promise<T>) | undefined;
 
@@ -34,8 +39,34 @@ export interface Logger {
   error(...content: unknown[]): void;
 }
 
+/** The settings of the package's own client that AWS SDK v3 has other ways for. */
+type ElsewhereSetting = Exclude<
+  keyof ClientConfig,
+  | "clock"
+  | "endpoint"
+  | "fetch"
+  | "maxAttempts"
+  | "maxResponseBytes"
+  | "random"
+  | "region"
+  | "retryStrategy"
+>;
+
+/** What stands in the place of each. */
+const elsewhere: Readonly<Record<ElsewhereSetting, string>> = {
+  attemptTimeoutMs: "requestHandler: { requestTimeout }",
+  interceptors: "the client's middlewareStack",
+  timeoutMs: "the abortSignal of send",
+  useDualStack: "useDualstackEndpoint",
+  useFips: "useFipsEndpoint",
+  userAgent: "customUserAgent",
+};
+
+/** None is taken, so that none is ignored. */
+type ElsewhereSettings = { readonly [Name in ElsewhereSetting]?: undefined };
+
 /** How a client is set up, as for AWS SDK v3. */
-export interface ServiceClientConfig extends AuthConfig {
+export interface ServiceClientConfig extends AuthConfig, ElsewhereSettings {
   /** By default `AWS_REGION` or `AWS_DEFAULT_REGION` of the environment. */
   readonly region?: Setting<string>;
   /** Where to send requests, instead of the service's own endpoint: `http://localhost:8080`. */
@@ -48,12 +79,23 @@ export interface ServiceClientConfig extends AuthConfig {
   readonly maxAttempts?: Setting<number>;
   /** By default the standard mode of the AWS SDKs. */
   readonly retryStrategy?: SdkRetryStrategy | undefined;
-  /** Sends the requests. By default `node:http` and `node:https` on Node, the global `fetch` elsewhere. */
-  readonly requestHandler?: RequestHandler | undefined;
+  /**
+   * Sends the requests, or says how they are sent. By default `node:http` and `node:https` on Node, the
+   * global `fetch` elsewhere.
+   */
+  readonly requestHandler?: RequestHandler | RequestHandlerOptions | undefined;
+  /** Sends the requests, where no handler does; such as that of a fake. */
+  readonly fetch?: Fetch | undefined;
   /** Appended to the `user-agent` header. */
   readonly customUserAgent?: string | [name: string, version?: string][] | undefined;
+  /** Bound of a response, where no handler sends; a longer one is a `ResponseError`. Default 100,000,000. */
+  readonly maxResponseBytes?: number | undefined;
   /** Told of every call, but for what is sensitive. */
   readonly logger?: Logger | undefined;
+  /** Time, for tests. */
+  readonly clock?: Clock | undefined;
+  /** Numbers from 0 up to 1, for tests. */
+  readonly random?: (() => number) | undefined;
 }
 
 /** A configuration as clients hold it: what may be a function is one. */
@@ -62,18 +104,17 @@ export interface ResolvedSettings {
   readonly serviceId: string;
   /** Rejects with a ConfigError where there is none. */
   readonly region: () => Promise<string>;
-  /** Who calls an operation. Rejects with a CredentialsError where that is not set. */
-  readonly credentials: (operation?: AnyOperation) => Promise<AuthIdentity>;
-  /** The settings as given, of which endpoint rules may know more. A function, so that no log shows them. */
-  readonly given: () => object;
+  /** Who calls. Rejects with a CredentialsError where that is not set. */
+  readonly credentials: () => Promise<AuthIdentity>;
   readonly endpoint: (() => Promise<EndpointParts>) | undefined;
   readonly useFipsEndpoint: () => Promise<boolean>;
   readonly useDualstackEndpoint: () => Promise<boolean>;
   readonly maxAttempts: () => Promise<number>;
   readonly retryStrategy: SdkRetryStrategy | undefined;
-  readonly requestHandler: RequestHandler;
+  readonly requestHandler: RequestHandler<SendOptions>;
   readonly customUserAgent: ServiceClientConfig["customUserAgent"];
   readonly logger: Logger;
+  readonly clock: Clock;
 }
 
 /** A client's configuration from what its user gave. Does no work and never throws. */
@@ -82,15 +123,15 @@ export function resolveConfig(
   apiVersion: string,
   config: ServiceClientConfig,
   logger: Logger,
+  identityOf: IdentityOf<AuthIdentity>,
 ): ResolvedSettings {
-  const { endpoint } = config;
+  const { endpoint, clock = systemClock, requestHandler = {} } = config;
   return {
     apiVersion,
     serviceId: service.id,
     region: async () => regionOf(service, await valueOf(config.region)),
     // A closure, so that no log of a client shows its credentials.
-    credentials: identitySource(config),
-    given: () => config,
+    credentials: () => identityOf(),
     endpoint:
       endpoint === undefined
         ? undefined
@@ -101,12 +142,43 @@ export function resolveConfig(
           },
     useFipsEndpoint: async () => (await valueOf(config.useFipsEndpoint)) ?? false,
     useDualstackEndpoint: async () => (await valueOf(config.useDualstackEndpoint)) ?? false,
-    maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? 3,
+    maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? service.retry?.attempts ?? 3,
     retryStrategy: config.retryStrategy,
-    requestHandler: config.requestHandler ?? { handle },
+    requestHandler: isHandler(requestHandler)
+      ? // What is `undefined` is absent to every handler, though not to its types.
+        (requestHandler as RequestHandler<SendOptions>)
+      : createHandler(requestHandler, clock, config),
     customUserAgent: config.customUserAgent,
     logger,
+    clock,
   };
+}
+
+const isHandler = (given: RequestHandler | RequestHandlerOptions): given is RequestHandler =>
+  "handle" in given;
+
+/** Ends where a setting would be ignored. @throws ConfigError */
+function checkSettings(config: ServiceClientConfig): void {
+  const { requestHandler = {}, retryStrategy, fetch, maxResponseBytes } = config;
+  for (const [name, other] of Object.entries(elsewhere)) {
+    if (config[name as ElsewhereSetting] !== undefined) {
+      misconfigured(`${name} is a setting of other clients; here there is ${other}`);
+    }
+  }
+  if (typeof retryStrategy === "function") {
+    misconfigured("retryStrategy must be one of AWS SDK v3");
+  }
+  if (isHandler(requestHandler)) {
+    if (fetch ?? maxResponseBytes) {
+      misconfigured("fetch and maxResponseBytes are of no use to a requestHandler");
+    }
+    return;
+  }
+  for (const name of Object.keys(requestHandler)) {
+    if (name !== "requestTimeout" && name !== "throwOnRequestTimeout") {
+      misconfigured(`requestHandler.${name} needs a handler that has it, such as NodeHttpHandler`);
+    }
+  }
 }
 
 /** As for every call of the service. @throws ConfigError */
@@ -124,24 +196,31 @@ function valueOf<T extends string | boolean | number | object>(
   return Promise.resolve(typeof setting === "function" ? setting() : setting);
 }
 
-/** The request of an input, not signed yet, and what to sign it for. @throws ConfigError, InputError */
+/**
+ * The request of an input, not signed yet, and what to sign it for.
+ *
+ * @param given - the settings as they were given, of which endpoint rules may know more
+ * @throws ConfigError, InputError
+ */
 export async function writeRequest(
   service: Service,
+  given: ServiceClientConfig,
   config: ResolvedSettings,
   operation: AnyOperation,
   input: unknown,
+  identity: () => Promise<AuthIdentity>,
 ): Promise<{ readonly request: SdkRequest; readonly scope: SigningScope }> {
+  checkSettings(given);
   const endpoint = await config.endpoint?.();
   const agent = config.customUserAgent ?? "";
   const settings = {
-    ...(config.given() as ClientConfig),
+    ...(given as ClientConfig),
     region: await config.region(),
     endpoint: endpoint && originOf(endpoint) + (endpoint.path ?? ""),
     useFips: await config.useFipsEndpoint(),
     useDualStack: await config.useDualstackEndpoint(),
   };
   const unplaced = writeInput(service, operation, input, {});
-  const identity = () => config.credentials(operation);
   const written = await locate(service, settings, operation, input, identity, unplaced);
   const request = toSdk(written);
   const own = typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" ");

@@ -19,10 +19,12 @@ export interface CallError<Name extends string = string> extends Error, Metadata
   readonly operation: string;
 }
 
-/** Tells the errors of calls from others: `error instanceof CallError`. There is no class behind it. */
-export const CallError: { [Symbol.hasInstance](value: unknown): value is CallError } = {
-  [Symbol.hasInstance]: (value): value is CallError =>
-    value instanceof Error && "operation" in value && "attempts" in value,
+/** Tells the errors of calls from others: `error instanceof CallError`. None is made of it. */
+// A function, since Jest's `toThrow` and `toBeInstanceOf` take nothing else.
+export const CallError: { [Symbol.hasInstance](value: unknown): value is CallError } = class {
+  static [Symbol.hasInstance](value: unknown): value is CallError {
+    return value instanceof Error && "operation" in value && "attempts" in value;
+  }
 };
 
 /** What is thrown within a call: an error that has yet to be told which call it was. */
@@ -70,7 +72,37 @@ export interface ServiceError<
 }
 
 /** The service returned an error code that the model does not list for the operation; see `code`. */
-export type UnmodeledServiceError = ServiceError<"UnmodeledServiceError">;
+export interface UnmodeledServiceError extends ServiceError<"UnmodeledServiceError"> {
+  readonly code: CommonErrorCode | (string & {});
+}
+
+/**
+ * The codes that any service of AWS can answer with
+ * (https://docs.aws.amazon.com/kms/latest/APIReference/CommonErrors.html), and those that services
+ * which speak JSON have in the place of some of them.
+ */
+export type CommonErrorCode =
+  | "AccessDeniedException"
+  | "ExpiredTokenException"
+  | "IncompleteSignature"
+  | "IncompleteSignatureException"
+  | "InternalFailure"
+  | "InvalidSignatureException"
+  | "MalformedHttpRequestException"
+  | "MissingAuthenticationTokenException"
+  | "NotAuthorized"
+  | "OptInRequired"
+  | "RequestAbortedException"
+  | "RequestEntityTooLargeException"
+  | "RequestExpired"
+  | "RequestTimeoutException"
+  | "SerializationException"
+  | "ServiceUnavailable"
+  | "ThrottlingException"
+  | "UnknownOperationException"
+  | "UnrecognizedClientException"
+  | "ValidationError"
+  | "ValidationException";
 
 /** A setting is missing, or contradicts another. */
 export type ConfigError = CallError<"ConfigError">;

@@ -6,7 +6,7 @@ import {
   isValidHostLabel,
   misconfigured,
   parseURL,
-} from "#runtime";
+} from "./runtime/index.js";
 
 /** What the endpoint rules of this service decide by. */
 export interface ServiceEndpointParameters {

@@ -12,4 +12,4 @@ export {
   type TimeoutError,
   type TransportError,
   type UnmodeledServiceError,
-} from "#runtime";
+} from "./runtime/index.js";

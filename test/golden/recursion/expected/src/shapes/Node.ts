@@ -9,7 +9,7 @@ import {
   readUnion,
   writeMembers,
   writeUnion,
-} from "#runtime";
+} from "../runtime/index.js";
 
 export type Expression =
   | { all: Expression[]; named?: never; not?: never; of?: never; value?: never; $unknown?: never }
@@ -40,6 +40,7 @@ export interface Node {
   value?: string | undefined;
 }
 
+/** @internal */
 export function writeExpression(value: Expression): unknown {
   return writeUnion(value, {
     all: listOf(writeExpression),
@@ -50,6 +51,7 @@ export function writeExpression(value: Expression): unknown {
   });
 }
 
+/** @internal */
 export function readExpression(value: unknown): Expression {
   return readUnion(value, {
     all: listOf(readExpression),
@@ -60,6 +62,7 @@ export function readExpression(value: unknown): Expression {
   });
 }
 
+/** @internal */
 export function writeNode(value: Node): unknown {
   return writeMembers(value, {
     byName: mapOf(writeNode),
@@ -69,6 +72,7 @@ export function writeNode(value: Node): unknown {
   });
 }
 
+/** @internal */
 export function readNode(value: unknown): Node {
   return readMembers(value, {
     byName: mapOf(readNode),
