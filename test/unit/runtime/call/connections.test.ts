@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { Interceptor } from "../../../../templates/runtime/contract/config.js";
-import { client, doThing, respond } from "./harness.js";
+import { client, doThing, quiet, respond } from "./harness.js";
 
 let server: Server;
 let connections = 0;
@@ -63,6 +63,7 @@ it.each<[string, Interceptor]>([
         server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
       );
       if (open <= 1) break;
+      await quiet();
     }
   },
 );
