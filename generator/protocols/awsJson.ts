@@ -1,5 +1,5 @@
-import type { ErrorIr, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
-import { errorEntries, operationEntries, serviceEntries } from "./entries.js";
+import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
+import { errorEntries, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
 import { isExact } from "./exact.js";
 import { defaultOf, fillOf } from "./fill.js";
 import { jsonCodecs, structureCodec, type JsonCodecs } from "./jsonCodecs.js";
@@ -69,11 +69,6 @@ type Wrapper = (expression: Expression) => Expression;
 
 function within(module: string, name: string): Wrapper {
   return (expression) => ({ kind: "template", module, name, arguments: [expression] });
-}
-
-/** Whether an error has another name than its code on the wire. */
-function hasRenamedErrors({ errors }: ServiceIr): boolean {
-  return [...errors.values()].some(({ name, code }) => name !== code);
 }
 
 function queryCode({ queryCode }: ErrorIr): readonly Entry[] {

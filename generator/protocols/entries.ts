@@ -19,12 +19,13 @@ export function operationEntries(operation: OperationIr): readonly Entry[] {
 }
 
 export function errorEntries({ name, code, fault, retry, message }: ErrorIr): readonly Entry[] {
-  return entries({
-    fault,
-    code: code === name ? undefined : code,
-    retry,
-    sensitive: message?.sensitive,
-  });
+  const onWire = code === name ? undefined : code;
+  return entries({ fault, code: onWire, retry, sensitive: message?.sensitive });
+}
+
+/** Whether an error has another name than its code on the wire. */
+export function hasRenamedErrors({ errors }: ServiceIr): boolean {
+  return [...errors.values()].some(({ name, code }) => name !== code);
 }
 
 function entries(facts: Readonly<Record<string, Json | undefined>>): readonly Entry[] {

@@ -84,7 +84,7 @@ describeWith("models", "calls that endpoint tests tell of", ({ jsonIn, read }) =
   });
 
   it.each(found)("go where they have to, in $name", async ({ name, model, service, calls }) => {
-    const client = await generateClient(model, service);
+    const client = await generateClient(model, service, "number");
     for (const { documentation, expect: expected, input } of calls) {
       const sent: string[] = [];
       const config = {

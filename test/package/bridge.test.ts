@@ -4,11 +4,13 @@ import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
 import * as sdk from "@aws-sdk/client-kms";
 import { Command, ServiceException } from "@smithy/smithy-client";
+import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { RetryStrategyV2 } from "@smithy/types";
 import { mockClient, type AwsClientStub } from "aws-sdk-client-mock";
 import ts from "typescript";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import * as bridge from "../../generated/kms/dist/smithy.js";
+import { createFakeKMS, fakeError } from "../../generated/kms/dist/testing.js";
 import { CallError } from "../../generated/kms/dist/index.js";
 import {
   serve,
@@ -228,7 +230,7 @@ function sdkParts(): sdk.KMSClientResolvedConfig {
 describe("an exception", () => {
   it("is known by each of its classes, and by the SDK's", async () => {
     const error = await errorOf(createClient().send(describeKey("missing")));
-    const is = (of: new (...args: never[]) => object) => error instanceof of;
+    const is = (of: { [Symbol.hasInstance](value: unknown): boolean }) => error instanceof of;
     expect([Error, ServiceException, KMSServiceException, NotFoundException].map(is)).toEqual([
       true,
       true,
@@ -236,11 +238,8 @@ describe("an exception", () => {
       true,
     ]);
     expect([sdk.KMSServiceException, sdk.NotFoundException].map(is)).toEqual([true, true]);
-    expect([bridge.DisabledException, sdk.DisabledException, CallError].map(is)).toEqual([
-      false,
-      false,
-      false,
-    ]);
+    expect([bridge.DisabledException, sdk.DisabledException].map(is)).toEqual([false, false]);
+    expect(error).not.toBeInstanceOf(CallError);
   });
 
   it("can be made as the SDK's", () => {
@@ -345,6 +344,284 @@ describe("a failure on this side of the wire", () => {
     expect(await errorOf(client.send(describeKey("key")))).toBe(own);
     expect(calls).toBe(1);
   });
+
+  it.each(["build", "finalizeRequest", "deserialize"] as const)(
+    "row 1: sends nothing again where middleware throws after the response, in the step %s",
+    async (step) => {
+      const own = Object.assign(new Error("own"), { name: "TimeoutError" });
+      const client = createClient();
+      client.middlewareStack.add(
+        (next) => async (args) => {
+          await next(args);
+          throw own;
+        },
+        { step: step as "finalizeRequest" },
+      );
+      expect(await errorOf(client.send(describeKey("key")))).toBe(own);
+      expect(requests).toHaveLength(1);
+    },
+  );
+
+  it("row 15: gives each call an error of its own", async () => {
+    const client = createClient({ credentials: provider });
+    const [one, other] = await Promise.all([
+      errorOf(client.send(describeKey("key"))),
+      errorOf(client.send(new bridge.EncryptCommand({ KeyId: "a", Plaintext: new Uint8Array() }))),
+    ]);
+    expect(one).toMatchObject({ service: "KMS", operation: "DescribeKey" });
+    expect(other).toMatchObject({ service: "KMS", operation: "Encrypt" });
+  });
+});
+
+/** Answers from an array, and what it was asked. */
+function answering(answers: readonly { status?: number; date?: string; body?: object }[]): {
+  readonly handle: bridge.RequestHandler["handle"];
+  readonly asked: bridge.SdkRequest[];
+} {
+  const asked: bridge.SdkRequest[] = [];
+  return {
+    asked,
+    handle: (request) => {
+      const { status = 200, date, body = {} } = answers[asked.length] ?? {};
+      asked.push(request);
+      const headers: Record<string, string> = date === undefined ? {} : { date };
+      return Promise.resolve({
+        response: { statusCode: status, headers, body: JSON.stringify(body) },
+      });
+    },
+  };
+}
+
+/** The time that a request was signed at. */
+function signedAt({ headers }: bridge.SdkRequest): number {
+  const [, day, hour, rest] = /^(\d{8})T(\d{2})(\d{4})Z$/.exec(headers["x-amz-date"] ?? "") ?? [];
+  const date = day?.replace(/(....)(..)(..)/, "$1-$2-$3");
+  return Date.parse(`${date}T${hour}:${rest?.replace(/(..)(..)/, "$1:$2")}Z`);
+}
+
+/** A clock that stands still but for waits, which take no time. */
+function handClock(now: number): bridge.KMSClientConfig["clock"] & { now: () => number } {
+  return {
+    now: () => now,
+    after(ms, callback) {
+      if (ms >= 10_000) return () => {};
+      const timer = setImmediate(() => {
+        now += ms;
+        callback();
+      });
+      return () => clearImmediate(timer);
+    },
+  };
+}
+
+const start = Date.UTC(2026, 0, 2);
+const hour = 3_600_000;
+
+describe("credentials", () => {
+  const other = { ...credentials, accessKeyId: "AKIDOTHER" };
+  const keyOf = ({ headers }: bridge.SdkRequest) =>
+    /Credential=(\w+)/.exec(headers["authorization"] ?? "")?.[1];
+
+  it("row 4: are asked for anew after a provider that did not answer in time", async () => {
+    let asked = 0;
+    const { handle, asked: requests } = answering([]);
+    const client = createClient({
+      requestHandler: { handle },
+      credentials: () => (++asked === 1 ? new Promise(() => {}) : Promise.resolve(credentials)),
+      maxAttempts: 1,
+    });
+    const error = await errorOf(client.send(describeKey("key"), { requestTimeout: 20 }));
+    expect(error).toMatchObject({ name: "TimeoutError", attempts: 0 });
+    await client.send(describeKey("key"));
+    expect([asked, requests.length]).toEqual([2, 1]);
+  });
+
+  it("row 4: end with the call that waits for them", async () => {
+    const client = createClient({ credentials: () => new Promise(() => {}) });
+    const abortSignal = AbortSignal.timeout(20);
+    const error = await errorOf(client.send(describeKey("key"), { abortSignal }));
+    expect(error).toMatchObject({ name: "AbortError", attempts: 0 });
+  });
+
+  it("row 5: are used until they expire, where the provider fails before", async () => {
+    let asked = 0;
+    const { handle, asked: requests } = answering([]);
+    const expiration = new Date(start + 290_000);
+    const client = createClient({
+      requestHandler: { handle },
+      clock: handClock(start),
+      credentials: () =>
+        ++asked === 1
+          ? Promise.resolve({ ...credentials, expiration })
+          : Promise.reject(new Error()),
+    });
+    for (let call = 0; call < 3; call++) await client.send(describeKey("key"));
+    expect(requests).toHaveLength(3);
+  });
+
+  const expired = { status: 400, body: { __type: "ExpiredTokenException", message: "Expired" } };
+
+  it.each([
+    ["the standard one", undefined],
+    ["the SDK's", "sdk"],
+  ])(
+    "row 6: are asked for anew where they are said to have expired, by %s strategy",
+    async (_, of) => {
+      let asked = 0;
+      const { handle, asked: requests } = answering([expired]);
+      const retryStrategy = of && ((await sdkParts().retryStrategy()) as RetryStrategyV2);
+      const client = createClient({
+        requestHandler: { handle },
+        ...(retryStrategy && { retryStrategy }),
+        credentials: () => Promise.resolve(++asked === 1 ? credentials : other),
+      });
+      expect(await client.send(describeKey("key"))).toMatchObject({ $metadata: { attempts: 2 } });
+      expect(requests.map(keyOf)).toEqual(["AKIDEXAMPLE", "AKIDOTHER"]);
+    },
+  );
+
+  it("row 6: which are the only ones are not tried again", async () => {
+    const { handle, asked } = answering([expired, expired]);
+    const error = await errorOf(
+      createClient({ requestHandler: { handle } }).send(describeKey("key")),
+    );
+    expect(error).toMatchObject({ name: "ExpiredTokenException", $metadata: { attempts: 1 } });
+    expect(asked).toHaveLength(1);
+  });
+
+  it("row 7: may say when they expire as text", async () => {
+    let asked = 0;
+    const { handle } = answering([]);
+    const client = createClient({
+      requestHandler: { handle },
+      clock: handClock(start),
+      credentials: () => {
+        asked++;
+        const expiration = new Date(start + hour).toISOString() as unknown as Date;
+        return Promise.resolve({ ...credentials, expiration });
+      },
+    });
+    for (let call = 0; call < 3; call++) await client.send(describeKey("key"));
+    expect(asked).toBe(1);
+  });
+});
+
+describe("row 62: a response's date", () => {
+  const refused = (date: string) => ({
+    status: 403,
+    date,
+    body: { __type: "InvalidSignatureException" },
+  });
+
+  it.each([
+    "Sat, 13 Sep 275760 00:00:00 GMT",
+    "Mon, 01 Jan 12000 00:00:00 GMT",
+    "Fri, 31 Dec 9999 23:59:59 GMT",
+    "Wed, 31 Dec 1969 23:59:59 GMT",
+    "soon",
+  ])("that cannot be, %s, is not taken for the time", async (date) => {
+    const { handle, asked } = answering([refused(date)]);
+    const client = createClient({ requestHandler: { handle }, clock: handClock(start) });
+    expect(await errorOf(client.send(describeKey("key")))).toMatchObject({
+      name: "InvalidSignatureException",
+    });
+    await client.send(describeKey("key"));
+    expect(asked.map(signedAt)).toEqual([start, start]);
+  });
+
+  it("is unlearned by another", async () => {
+    const far = new Date(start + 1000 * hour).toUTCString();
+    const { handle, asked } = answering([
+      refused(far),
+      {},
+      refused(new Date(start).toUTCString()),
+      {},
+    ]);
+    const client = createClient({
+      requestHandler: { handle },
+      clock: handClock(start),
+      random: () => 0,
+    });
+    await client.send(describeKey("key"));
+    await client.send(describeKey("key"));
+    expect(asked.map((request) => (signedAt(request) - start) / hour)).toEqual([0, 1000, 1000, 0]);
+  });
+});
+
+describe("row 32: the settings of the package's own client", () => {
+  it("take it to a fake", async () => {
+    const fake = createFakeKMS({
+      listKeys: () => ({ Keys: [{ KeyId: "faked" }], Truncated: false }),
+      describeKey: () => fakeError("NotFoundException", { message: "No" }),
+    });
+    const client = new KMSClient(fake.config);
+    expect((await client.send(new bridge.ListKeysCommand())).Keys).toEqual([{ KeyId: "faked" }]);
+    expect(await errorOf(client.send(describeKey("x")))).toBeInstanceOf(NotFoundException);
+    expect(fake.calls.map(({ operation }) => operation)).toEqual(["listKeys", "describeKey"]);
+  });
+
+  it("row 31: tell the error of a fake's handler", async () => {
+    const bug = new Error("a bug");
+    const fake = createFakeKMS({
+      listKeys: () => {
+        throw bug;
+      },
+    });
+    const error = await errorOf(new KMSClient(fake.config).send(new bridge.ListKeysCommand()));
+    expect(error).toMatchObject({ code: "FakeHandlerFailed", $metadata: { attempts: 1 } });
+    expect((error as Error).cause).toBe(bug);
+    expect(fake.calls).toHaveLength(1);
+  });
+
+  it.each<[string, object]>([
+    ["attemptTimeoutMs", { attemptTimeoutMs: 1 }],
+    ["interceptors", { interceptors: [] }],
+    ["timeoutMs", { timeoutMs: 1 }],
+    ["useDualStack", { useDualStack: true }],
+    ["useFips", { useFips: true }],
+    ["userAgent", { userAgent: "mine" }],
+    ["retryStrategy", { retryStrategy: () => 0 }],
+    ["fetch", { fetch, requestHandler: answering([]) }],
+    ["maxResponseBytes", { maxResponseBytes: 1, requestHandler: answering([]) }],
+    ["requestHandler.httpsAgent", { requestHandler: { httpsAgent: {} } }],
+  ])("do not get ignored: %s", async (name, config) => {
+    const error = await errorOf(createClient(config).send(describeKey("key")));
+    expect(error).toMatchObject({ name: "ConfigError", attempts: 0 });
+    expect((error as Error).message).toContain(name);
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("row 33: a request handler", () => {
+  it("is any of the SDK's", async () => {
+    const client = createClient({ requestHandler: new NodeHttpHandler() });
+    expect(await client.send(describeKey("key"))).toMatchObject({ KeyMetadata: { KeyId: "key" } });
+    client.destroy();
+  });
+
+  it("may be the options of the client's own", async () => {
+    const client = createClient({ requestHandler: { requestTimeout: 30 }, maxAttempts: 1 });
+    const error = await errorOf(client.send(describeKey("slow")));
+    expect(error).toMatchObject({ name: "TimeoutError", message: "requestTimeout ran out" });
+    expect(await client.send(describeKey("key"), { requestTimeout: 0 })).toMatchObject({
+      KeyMetadata: { KeyId: "key" },
+    });
+  });
+});
+
+it("row 11: calls that share a signal warn of nothing", async () => {
+  const warnings: Error[] = [];
+  const note = (warning: Error) => void warnings.push(warning);
+  process.on("warning", note);
+  const abortSignal = new AbortController().signal;
+  const client = createClient();
+  await Promise.all(
+    Array.from({ length: 20 }, () => client.send(describeKey("key"), { abortSignal })),
+  );
+  // They are told of in the next turn.
+  await new Promise(setImmediate);
+  process.off("warning", note);
+  expect(warnings).toEqual([]);
 });
 
 describe("the configuration", () => {
@@ -464,6 +741,30 @@ describe("the configuration", () => {
       name: "ThrottlingException",
       $metadata: { attempts: 2 },
     });
+  });
+
+  it("row 3: lets a success stand, whatever the retry strategy makes of it", async () => {
+    const bug = new Error("a bug");
+    const token = { getRetryDelay: () => 0 };
+    const retryStrategy = {
+      acquireInitialRetryToken: () => Promise.resolve(token),
+      refreshRetryTokenForRetry: () => Promise.resolve(token),
+      recordSuccess: () => {
+        throw bug;
+      },
+    };
+    const error: unknown[] = [];
+    const ignore = () => {};
+    const logger = {
+      debug: ignore,
+      info: ignore,
+      warn: ignore,
+      error: (e: unknown) => error.push(e),
+    };
+    const client = createClient({ retryStrategy, logger });
+    expect(await client.send(describeKey("key"))).toMatchObject({ $metadata: { attempts: 1 } });
+    expect(requests).toHaveLength(1);
+    expect(error).toEqual([bug]);
   });
 
   it("ends the wait before a retry when the caller aborts", async () => {

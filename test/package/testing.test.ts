@@ -74,25 +74,50 @@ describe("a fake of KMS", () => {
     expect(fake.calls).toEqual([{ operation: "deleteAlias", input: { AliasName: "alias/x" } }]);
   });
 
-  it("says so where a handler fails, or gives what is no output, once", async () => {
-    handlers.encrypt = () => {
-      throw new Error("a bug");
-    };
-    const plain = { KeyId: "a", Plaintext: new Uint8Array() };
-    expect(await encrypt(kms, plain)).toMatchObject({
-      error: { code: "FakeHandlerFailed", message: "The handler of encrypt failed: Error: a bug" },
-      metadata: { attempts: 1 },
-    });
+  const plain = { KeyId: "a", Plaintext: new Uint8Array() };
+
+  it.each([
+    [
+      "throws",
+      (bug: Error) => () => {
+        throw bug;
+      },
+    ],
+    ["rejects", (bug: Error) => () => Promise.reject(bug)],
+  ])(
+    "row 31: tells the error with which a handler %s, with its stack, and asks it once",
+    async (_, failing) => {
+      const bug = new Error("a bug");
+      handlers.encrypt = failing(bug);
+      const result = await encrypt(kms, plain);
+      expect(result).toMatchObject({
+        ok: false,
+        error: {
+          name: "UnmodeledServiceError",
+          code: "FakeHandlerFailed",
+          message: "The handler of encrypt failed: Error: a bug",
+          operation: "Encrypt",
+          attempts: 1,
+        },
+      });
+      expect(result.error?.cause).toBe(bug);
+      expect(fake.calls).toHaveLength(1);
+    },
+  );
+
+  it("row 31: tells what is wrong with what a handler gives", async () => {
     handlers.encrypt = () => ({ CiphertextBlob: "text" as unknown as Uint8Array });
-    expect(await encrypt(kms, plain)).toMatchObject({ error: { code: "FakeHandlerFailed" } });
+    const { error } = await encrypt(kms, plain);
+    expect(error).toMatchObject({ code: "FakeHandlerFailed", attempts: 1 });
+    expect(error?.cause).toMatchObject({ path: "CiphertextBlob" });
   });
 
   it("refuses operations that it does not know", async () => {
-    const init = { method: "POST", headers: {}, body: undefined, redirect: "manual" } as const;
+    const rest = { method: "POST", body: undefined, redirect: "manual", duplex: "half" } as const;
     const { signal } = new AbortController();
     for (const target of ["TrentService.toString", "Other.ReEncrypt", "ReEncrypt"]) {
       const headers = { "x-amz-target": target };
-      const response = await fake.config.fetch("https://x", { ...init, headers, signal });
+      const response = await fake.config.fetch("https://x", { ...rest, headers, signal });
       expect(JSON.parse(await response.text())).toMatchObject({
         __type: "UnknownOperationException",
       });

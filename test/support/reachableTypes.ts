@@ -14,7 +14,7 @@ export interface UnnameableType {
  * They are those that have to be named: an alias that is out of reach is written as what it stands
  * for, a base as its heir, `T["key"]` as the type of that property, `keyof T` as its keys.
  *
- * @param entries - the files of its entry points; what is marked `@internal` is not for callers
+ * @param entries - the files of its entry points
  * @param folder - where all of its declarations lie
  */
 export function unnameableTypes(
@@ -56,9 +56,7 @@ export function unnameableTypes(
       }
     }
   };
-  for (const symbol of exported) {
-    if (!isInternal(symbol.getJsDocTags())) visit(symbol, [], { named: true, constructed: true });
-  }
+  for (const symbol of exported) visit(symbol, [], { named: true, constructed: true });
   return [...found.values()];
 }
 
@@ -68,9 +66,6 @@ interface Use {
   /** What its constructor takes is within reach. */
   readonly constructed: boolean;
 }
-
-const isInternal = (tags: readonly { readonly name?: string }[]): boolean =>
-  tags.some(({ name }) => name === "internal");
 
 /** Whether a declaration stands at the top of a module, as what a package exports does. */
 function isOfModule(declaration: ts.Declaration): boolean {
@@ -120,9 +115,8 @@ function nameOf(node: ts.Node): ts.Identifier | undefined {
   return ts.isQualifiedName(name) ? name.right : undefined;
 }
 
-/** Whether a member is for the package's own code alone. */
+/** Whether a member is for its class alone. */
 function isPrivate(node: ts.Node): boolean {
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
-  if (modifiers.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword)) return true;
-  return isInternal(ts.getJSDocTags(node).map(({ tagName }) => ({ name: tagName.text })));
+  return modifiers.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword);
 }

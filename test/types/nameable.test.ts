@@ -17,10 +17,10 @@ afterAll(() => {
 /** The declarations of a package's entry points, by its `exports`, of the files that it has. */
 function entriesOf(packageJson: string, files: readonly string[]): readonly string[] {
   const { exports } = JSON.parse(packageJson) as {
-    exports: Record<string, string | { types: string }>;
+    exports: Record<string, string | { default: { types: string } }>;
   };
   const patterns = Object.values(exports).flatMap((entry) =>
-    typeof entry === "string" ? [] : [entry.types.replace("./dist/", "")],
+    typeof entry === "string" ? [] : [entry.default.types.replace("./dist/", "")],
   );
   const found = patterns.flatMap((pattern) => {
     const [before = "", after] = pattern.split("*");
@@ -54,7 +54,7 @@ describe("row 27: every type that callers come by can be named", () => {
         sources.map(([path, source]) => {
           const { outputText } = ts.transpileDeclaration(source, {
             fileName: path,
-            compilerOptions: { isolatedDeclarations: true },
+            compilerOptions: { isolatedDeclarations: true, stripInternal: true },
           });
           // A package of its own would say where that lies.
           const text = outputText.replaceAll(

@@ -176,7 +176,10 @@ describe("row 54: without strict checks, the compiler takes", () => {
       "an exhaustive switch",
       `${exhaustive()} if (result.ok) result.value.KeyId; else tell(result.error);`,
     ],
-    ["results that are taken apart", `${call} const { ok, value, error } = result; ok ? value.KeyId : error.name;`],
+    [
+      "results that are taken apart",
+      `${call} const { ok, value, error } = result; ok ? value.KeyId : error.name;`,
+    ],
   ])("%s", (_, source) => {
     const sources = new Map([[resolve(root, "test/types/loose.ts"), `${source}\nexport {};\n`]]);
     const options = { paths, strict: false, exactOptionalPropertyTypes: false };

@@ -84,7 +84,8 @@ function printParameters(
   );
   const region = used.find(({ property }) => property === "Region");
   const given = region?.variable ?? { name: "region", id: -1 };
-  let [regionName, names] = declare(start, given, "region");
+  const [regionName, withRegion] = declare(start, given, "region");
+  let names = withRegion;
   const fieldsOf = (common: boolean): readonly Code[] =>
     used
       .filter((each) => each !== region && commonParameters.has(each.property) === common)

@@ -2,7 +2,7 @@ import type { ClientConfig } from "../contract/config.js";
 import type { Failure, ServiceError } from "../contract/errors.js";
 import type { HttpResponse } from "../contract/http.js";
 import type { RetryKind, RetryStrategy } from "../contract/retry.js";
-import type { AnyOperation, ErrorShape, Service } from "../contract/service.js";
+import type { AnyOperation, ErrorShape } from "../contract/service.js";
 
 /**
  * The standard mode of the AWS SDKs as of November 2026
@@ -15,7 +15,7 @@ import type { AnyOperation, ErrorShape, Service } from "../contract/service.js";
  */
 export function standardRetry(
   config: Pick<ClientConfig, "random">,
-  { delay = 50 }: Partial<NonNullable<Service["retry"]>> = {},
+  { delay = 50 }: { readonly delay?: number } = {},
 ): RetryStrategy {
   let tokens = 500;
   return (attempt, kind, response, recovered) => {

@@ -17,6 +17,7 @@ export function writeDocument(value: JsonValue): JsonValue {
   if (typeof value === "number") return Number.isFinite(value) ? value : mismatch("a JSON value");
   if (typeof value !== "object") mismatch("a JSON value");
   if (Array.isArray(value)) return listOf(writeDocument)(value);
-  const property = (item: JsonValue | undefined) => (item === undefined ? item : writeDocument(item));
+  const property = (item: JsonValue | undefined) =>
+    item === undefined ? item : writeDocument(item);
   return mapOf(property)(value) as JsonValue;
 }

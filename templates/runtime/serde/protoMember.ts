@@ -1,4 +1,11 @@
-import { at, own, readObject, type Converted, type Converters, type WritersOf } from "./structure.js";
+import {
+  at,
+  own,
+  readObject,
+  type Converted,
+  type Converters,
+  type WritersOf,
+} from "./structure.js";
 
 // For structures with a member called `__proto__`, which an assignment would make a prototype.
 

@@ -176,9 +176,7 @@ function checkSettings(config: ServiceClientConfig): void {
   }
   for (const name of Object.keys(requestHandler)) {
     if (name !== "requestTimeout" && name !== "throwOnRequestTimeout") {
-      misconfigured(
-        `requestHandler.${name} needs a handler that has it, such as NodeHttpHandler`,
-      );
+      misconfigured(`requestHandler.${name} needs a handler that has it, such as NodeHttpHandler`);
     }
   }
 }

@@ -41,8 +41,7 @@ export const hmac = (key: string | Uint8Array, data: string): string =>
 export const fromHex = (hex: string): Uint8Array => Buffer.from(hex, "hex");
 
 /** The base64 of bytes. */
-export const toBase64 = (bytes: Uint8Array): string =>
-  Buffer.from(bytes).toString("base64");
+export const toBase64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64");
 
 /** The bytes that base64 stands for. @throws where it is none, which `Buffer` overlooks */
 export const fromBase64 = (text: string): Uint8Array =>

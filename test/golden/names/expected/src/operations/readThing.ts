@@ -48,7 +48,7 @@ export const readThingOperation: Operation<Unit, Result_, ReadThingError_> = {
     TimeoutError_: {
       fault: "server",
       code: "TimeoutError",
-      read: (body) => readMembers(body, { name: readString }),
+      read: (body) => readMembers(body, { name: asString }),
     },
   },
 };
