@@ -1,12 +1,29 @@
 import { defineConfig } from "vitest/config";
 
+/** What takes more than some seconds of processor time, or other programs than Node and npm. */
+const heavy = "test/**/*.heavy.test.ts";
+/** What has a config of its own. */
+const elsewhere = ["test/integration/**", "test/load/**", "test/runtimes/**"];
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["test/integration/**", "test/load/**", "test/runtimes/**"],
     // Nothing waits; a busy machine may.
-    testTimeout: 60_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+    teardownTimeout: 60_000,
+    // Nothing that one test puts in place is there in the next.
+    mockReset: true,
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
     setupFiles: ["test/support/seed.ts"],
     globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],
+    projects: [
+      {
+        extends: true,
+        test: { name: "fast", include: ["test/**/*.test.ts"], exclude: [heavy, ...elsewhere] },
+      },
+      { extends: true, test: { name: "heavy", include: [heavy], exclude: elsewhere } },
+    ],
   },
 });

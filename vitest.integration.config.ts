@@ -5,7 +5,7 @@ export default defineConfig({
     include: ["test/integration/**/*.test.ts"],
     globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],
     // A server may take its time to start, and to end.
-    hookTimeout: 60_000,
-    testTimeout: 30_000,
+    hookTimeout: 300_000,
+    testTimeout: 300_000,
   },
 });

@@ -7,7 +7,7 @@ export default defineConfig({
     // They start processes that need the machine's cores, and write one file of results.
     fileParallelism: false,
     // A runtime, a browser or a bundler may take its time.
-    hookTimeout: 120_000,
-    testTimeout: 180_000,
+    hookTimeout: 600_000,
+    testTimeout: 600_000,
   },
 });

@@ -37,7 +37,7 @@ const schemes = {
 
 const noAuth = runtime("auth/schemes", "noAuth");
 
-const identityConfig = runtimeType("auth/schemes", "IdentityConfig");
+const identityConfig = runtimeType("auth/renewal", "IdentityConfig");
 
 /** The schemes of an operation, where they are not its service's. */
 export function operationAuth({ auth }: OperationIr): Code | undefined {

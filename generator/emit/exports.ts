@@ -7,6 +7,7 @@ export type PackageExports = Readonly<Record<string, Readonly<Record<string, str
 
 const subpaths = {
   ".": "index",
+  "./client": "client",
   "./errors": "errors",
   "./testing": "testing",
   "./smithy": "smithy",

@@ -28,5 +28,8 @@ export const longPolls: ReadonlySet<ShapeId> = new Set([
 
 /** Services that AWS's SDKs try again sooner and more often than others (likewise). */
 export const retries: ReadonlyMap<ShapeId, RetryIr> = new Map(
-  ["com.amazonaws.dynamodb#DynamoDB_20120810", "com.amazonaws.dynamodbstreams#DynamoDBStreams_20120810"].map((service) => [service, { delay: 25, attempts: 4 }]),
+  [
+    "com.amazonaws.dynamodb#DynamoDB_20120810",
+    "com.amazonaws.dynamodbstreams#DynamoDBStreams_20120810",
+  ].map((service) => [service, { delay: 25, attempts: 4 }]),
 );

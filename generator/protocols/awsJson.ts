@@ -1,4 +1,4 @@
-import type { ErrorIr, MemberIr, ServiceIr, StructureIr, TypeIr, UnionIr } from "../ir/ir.js";
+import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
 import { errorEntries, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
 import { isExact } from "./exact.js";
 import { defaultOf, fillOf } from "./fill.js";

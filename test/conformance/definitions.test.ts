@@ -1,10 +1,10 @@
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { definitions } from "../../generator/smithy/definitions/definitions.js";
 import { isObject, property } from "../../generator/smithy/json.js";
 import { loadModel } from "../../generator/smithy/load.js";
 import { membersOf } from "../../generator/smithy/members.js";
 import type { Json, Member, Shape, Traits } from "../../generator/smithy/model.js";
-import { hasConformance, readConformance } from "../support/conformance.js";
+import { describeWith } from "../support/conformance.js";
 
 /** Traits that constrain a value, on a shape or member. */
 const constraints = ["enumValue", "idRef", "length", "pattern", "range", "required", "uniqueItems"];
@@ -62,9 +62,10 @@ function traitOf(shape: Shape | undefined): unknown {
   };
 }
 
-describe.runIf(hasConformance("spec", "trait definitions"))("the definitions of traits", () => {
-  const file = "spec/prelude-and-traits.json";
-  const { model } = loadModel([{ file, text: readConformance(file) }]);
+const file = "spec/prelude-and-traits.json";
+
+describeWith(file, "the definitions of traits", ({ read }) => {
+  const { model } = loadModel([{ file, text: read(file) }]);
   const official = [...(model?.shapes.values() ?? [])].filter(({ traits }) =>
     traits.has("smithy.api#trait"),
   );

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Json, JsonObject } from "../../generator/smithy/model.js";
-import { hasConformance, readConformance } from "../support/conformance.js";
+import { describeWith } from "../support/conformance.js";
 import {
   closureOf,
   differencesOf,
@@ -83,10 +83,9 @@ describe("the documentation of model/kms.json", () => {
 });
 
 const officialPath = "models/kms.json";
-const hasOfficial = hasConformance(officialPath, "the facts of model/kms.json");
 
-describe.skipIf(!hasOfficial)("model/kms.json beside the official model", () => {
-  const officialModel = hasOfficial ? parse(readConformance(officialPath)) : ours;
+describeWith(officialPath, "model/kms.json beside the official model", ({ read }) => {
+  const officialModel = parse(read(officialPath));
   const official = closureOf(officialModel, SERVICE, OPERATIONS);
 
   it("has every fact of the official closure of its operations, and no other", () => {

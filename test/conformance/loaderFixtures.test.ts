@@ -1,19 +1,22 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { checkParameters } from "../../generator/endpoints/bindings.js";
 import { compileEndpoints } from "../../generator/endpoints/service.js";
 import type { Diagnostic } from "../../generator/smithy/diagnostic.js";
 import { loadModel, type Loaded } from "../../generator/smithy/load.js";
 import { membersOf } from "../../generator/smithy/members.js";
 import type { Model } from "../../generator/smithy/model.js";
-import { selectService } from "../../generator/smithy/select.js";
 import { traitTable } from "../../generator/smithy/traits.js";
-import { validateModel, validateWhole } from "../../generator/smithy/validate.js";
-import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
+import { validateWhole } from "../../generator/smithy/validate.js";
+import { describeWith, type ConformanceData } from "../support/conformance.js";
 
-function loadFiles(...paths: string[]): Loaded {
-  return loadModel(paths.map((file) => ({ file, text: readConformance(file) })));
-}
+/** Loads files of the conformance data as one model. */
+type LoadFiles = (...paths: string[]) => Loaded;
+
+const loader =
+  (read: ConformanceData["read"]): LoadFiles =>
+  (...paths) =>
+    loadModel(paths.map((file) => ({ file, text: read(file) })));
 
 function errorsOf(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.filter(({ severity }) => severity === "error");
@@ -24,35 +27,11 @@ function summaryOf(diagnostics: readonly Diagnostic[]): string[] {
   return errorsOf(diagnostics).map(({ code, shape }) => `${code} ${shape ?? "-"}`);
 }
 
-function traitsIn(model: Model): Set<string> {
-  const ids = new Set<string>();
-  for (const shape of model.shapes.values()) {
-    for (const subject of [shape, ...membersOf(shape)]) {
-      for (const id of subject.traits.keys()) ids.add(id);
-    }
-  }
-  return ids;
-}
+const traitDefinitions = "spec/prelude-and-traits.json";
 
-describe.runIf(hasConformance("models", "official models"))("the official models", () => {
-  it.each(jsonIn("models"))("%s loads, and breaks no rule", (name) => {
-    const source = { file: name, text: readConformance(join("models", name)) };
-    const start = performance.now();
-    const { model, diagnostics } = loadModel([source]);
-    console.info(`${name}: loaded in ${Math.round(performance.now() - start)} ms`);
-    expect(diagnostics).toEqual([]);
-    if (model === undefined) throw new Error("There is no model.");
-    expect([...traitsIn(model)].filter((id) => !traitTable.has(id))).toEqual([]);
-    const { service } = selectService(model);
-    if (service === undefined) throw new Error("There is no service.");
-    const wrong = validateModel(model, service).filter(({ code }) => code !== "UnsupportedTrait");
-    expect(wrong).toEqual([]);
-  });
-});
-
-describe.runIf(hasConformance("spec", "trait definitions"))("the trait definitions", () => {
+describeWith(traitDefinitions, "the trait definitions", ({ read }) => {
   it("are all in the trait table", () => {
-    const { model, diagnostics } = loadFiles("spec/prelude-and-traits.json");
+    const { model, diagnostics } = loader(read)(traitDefinitions);
     expect(errorsOf(diagnostics)).toEqual([]);
     const defined = [...(model?.shapes.values() ?? [])]
       .filter(({ traits }) => traits.has("smithy.api#trait"))
@@ -78,7 +57,8 @@ const failing: Readonly<Record<string, readonly string[]>> = {
   "string-member-external-traits.json": ["Model.ShapeId ns.foo#List$member"],
 };
 
-describe.runIf(hasConformance("loader", "loader fixtures"))("the loader fixtures", () => {
+describeWith("loader", "the loader fixtures", ({ jsonIn, read }) => {
+  const loadFiles = loader(read);
   const shared = "loader/valid/__shared.json";
 
   it.each(jsonIn("loader"))("%s", (name) => {
@@ -217,9 +197,9 @@ interface Event {
   readonly id: string;
 }
 
-function eventsOf(path: string): Event[] {
-  const lines = readConformance(path.replace(/json$/, "events.txt")).split("\n");
-  return lines.flatMap((line) => {
+/** The events of a list, as they stand beside a model. */
+function eventsIn(list: string): Event[] {
+  return list.split("\n").flatMap((line) => {
     const [, severity, shape, id] = /^\[(\w+)\] (\S+): .* \| (\S+)$/.exec(line) ?? [];
     return severity && shape && id ? [{ severity, shape, id }] : [];
   });
@@ -243,7 +223,8 @@ function matches({ code, shape }: Diagnostic, event: Event): boolean {
   );
 }
 
-describe.runIf(hasConformance("validation", "validation events"))("the validation events", () => {
+describeWith("validation", "the validation events", ({ jsonIn, read }) => {
+  const loadFiles = loader(read);
   const results = jsonIn("validation").map((name) => {
     const path = join("validation", name);
     const { model, diagnostics } = loadFiles(path);
@@ -251,7 +232,12 @@ describe.runIf(hasConformance("validation", "validation events"))("the validatio
     // Rules are compiled of a model that is valid.
     const valid = model !== undefined && errorsOf(found).length === 0;
     const all = [...found, ...(valid ? validateEndpoints(model) : [])];
-    return { name, all, errors: errorsOf(all), events: eventsOf(path) };
+    return {
+      name,
+      all,
+      errors: errorsOf(all),
+      events: eventsIn(read(path.replace(/json$/, "events.txt"))),
+    };
   });
   const errorEvents = results.flatMap(({ name, errors, events }) =>
     events.filter(({ severity }) => severity === "ERROR").map((event) => ({ name, errors, event })),

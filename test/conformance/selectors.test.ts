@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { assemble } from "../../generator/smithy/assemble.js";
 import { readAst } from "../../generator/smithy/ast.js";
 import { definitions } from "../../generator/smithy/definitions/definitions.js";
@@ -8,7 +8,7 @@ import { mixIn } from "../../generator/smithy/mixins.js";
 import type { JsonObject } from "../../generator/smithy/model.js";
 import { graphOf } from "../../generator/smithy/selector/graph.js";
 import { compileSelector } from "../../generator/smithy/selector/select.js";
-import { hasConformance, jsonIn, readConformance } from "../support/conformance.js";
+import { describeWith } from "../support/conformance.js";
 
 interface Case {
   readonly selector: string;
@@ -18,9 +18,9 @@ interface Case {
 
 const folder = "selectors/cases";
 
-describe.runIf(hasConformance(folder, "selector cases"))("selectors", () => {
+describeWith(folder, "selectors", ({ jsonIn, read }) => {
   const cases = jsonIn(folder).flatMap((file) => {
-    const ast = JSON.parse(readConformance(join(folder, file))) as JsonObject;
+    const ast = JSON.parse(read(join(folder, file))) as JsonObject;
     const { selectorTests } = ast["metadata"] as unknown as { selectorTests: readonly Case[] };
     return selectorTests.map((each) => ({ ...each, file, ast }));
   });

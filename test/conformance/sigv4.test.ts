@@ -1,7 +1,6 @@
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { conformanceDir, hasConformance, readConformance } from "../support/conformance.js";
+import type * as platforms from "#platform";
+import { describeWith, type ConformanceData } from "../support/conformance.js";
 import { loadSigner, type QueryRequest, type SigningOptions } from "../support/signing.js";
 
 const suite = "sigv4/v4";
@@ -25,6 +24,17 @@ interface Context {
 // The suite signs every header that it gives. Date and token are in the query, where that is signed.
 const all = /./;
 const allInQuery = /^(?!x-amz-(date|security-token)$)/;
+
+/** The suite's cases, each a folder of files. */
+function casesIn({ has, read, list }: ConformanceData) {
+  const pathOf = (folder: string, file: string) => `${suite}/${folder}/${file}`;
+  return {
+    folders: list(suite),
+    has: (folder: string, file: string) => has(pathOf(folder, file)),
+    read: (folder: string, file: string) => read(pathOf(folder, `${file}.txt`)),
+    context: (folder: string) => JSON.parse(read(pathOf(folder, "context.json"))) as Context,
+  };
+}
 
 // The credentials that all cases of the suite with a context share.
 const accessKeyId = "AKIDEXAMPLE";
@@ -57,10 +67,6 @@ const sorted = (query: string) => query.split("&").sort();
 const trimmed = (headers: QueryRequest["headers"]) =>
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()]));
 
-function context(folder: string): Context {
-  return JSON.parse(readConformance(`${suite}/${folder}/context.json`)) as Context;
-}
-
 /** What to sign with, by a case's context. */
 function optionsOf({ credentials, region, service, normalize, timestamp, ...rest }: Context) {
   return {
@@ -77,23 +83,16 @@ function optionsOf({ credentials, region, service, normalize, timestamp, ...rest
   } satisfies SigningOptions;
 }
 
-const folders = hasConformance(suite, "test/conformance/sigv4.test.ts")
-  ? readdirSync(join(conformanceDir, suite)).sort()
-  : [];
-const has = (folder: string, file: string) => existsSync(join(conformanceDir, suite, folder, file));
-
 describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async (platform) => {
   vi.resetModules();
   const real = (await import(
     `../../templates/runtime/http/platform.${platform}.ts`
-  )) as typeof import("#platform");
+  )) as typeof platforms;
   const sha256 = vi.fn(real.sha256);
   const hmac = vi.fn(real.hmac);
   vi.doMock("#platform", () => ({ ...real, sha256, hmac }));
   const { signHeaders, presign } = await loadSigner();
   const ours = await import("../../templates/runtime/http/sha256.js");
-
-  const read = (folder: string, file: string) => readConformance(`${suite}/${folder}/${file}.txt`);
 
   it("signs with the hash of that platform", () => {
     expect(real.sha256 === ours.sha256).toBe(platform === "web");
@@ -105,7 +104,9 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
     toSign: hmac.mock.lastCall?.[1],
   });
 
-  describe.runIf(folders.length)("headers", () => {
+  describeWith(suite, "Signature Version 4, headers", (data) => {
+    const { folders, has, read, context } = casesIn(data);
+
     it.each(folders.filter((folder) => has(folder, "context.json")))("%s", (folder) => {
       const { sign_body, omit_session_token, credentials } = context(folder);
       const options = optionsOf(context(folder));
@@ -113,7 +114,10 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
       const request: QueryRequest = sign_body
         ? {
             ...parsed,
-            headers: { ...parsed.headers, "x-amz-content-sha256": sha256(parsed.body ?? "") },
+            headers: {
+              ...parsed.headers,
+              "x-amz-content-sha256": sha256((parsed.body ?? "") as string),
+            },
           }
         : parsed;
       const signed = signHeaders(request, options);
@@ -161,7 +165,9 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
     });
   });
 
-  describe.runIf(folders.length)("query", () => {
+  describeWith(suite, "Signature Version 4, query", (data) => {
+    const { folders, has, read, context } = casesIn(data);
+
     it.each(folders.filter((folder) => has(folder, "query-signature.txt")))("%s", (folder) => {
       const { omit_session_token, credentials, expiration_in_seconds } = context(folder);
       const options = {
@@ -170,7 +176,7 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
         signable: allInQuery,
       };
       const signed = presign(parseRequest(read(folder, "request")), options);
-      const [, query = "", signature] = /^(.*)&X-Amz-Signature=(.*)$/.exec(signed.query) ?? [];
+      const [, signature] = /&X-Amz-Signature=(.*)$/.exec(signed.query) ?? [];
 
       const { canonical, toSign } = lastForms();
       expect(canonical).toBe(read(folder, "query-canonical-request"));

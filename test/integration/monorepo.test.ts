@@ -133,6 +133,5 @@ describe.skipIf(missing !== undefined)("the setups of docs/monorepo.md", () => {
       expect(changed).toContain("b/client/src/operations/buy.ts");
       expect(changed.filter((path) => !/^b\/|\/\.turbo\//.test(path))).toEqual([]);
     },
-    180_000,
   );
 });

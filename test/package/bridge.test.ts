@@ -8,7 +8,7 @@ import { NodeHttpHandler } from "@smithy/node-http-handler";
 import type { RetryStrategyV2 } from "@smithy/types";
 import { mockClient, type AwsClientStub } from "aws-sdk-client-mock";
 import ts from "typescript";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import * as bridge from "../../generated/kms/dist/smithy.js";
 import { createFakeKMS, fakeError } from "../../generated/kms/dist/testing.js";
 import { CallError } from "../../generated/kms/dist/index.js";
@@ -42,6 +42,8 @@ const credentials = {
 let server: TestServer;
 let requests: ReceivedRequest[];
 let refusals: unknown[];
+/** Told of a request that is never answered. */
+let onSlow: () => void;
 
 const ok = (body: object, requestId = "request-1"): Answer => ({
   status: 200,
@@ -78,7 +80,10 @@ const keys: Readonly<Record<string, (count: number) => Answer | Promise<Answer>>
     count === 1
       ? failed(500, { __type: "DependencyTimeoutException", message: "Again" })
       : ok({ KeyMetadata: { KeyId: "flaky", Enabled: false } }),
-  slow: () => new Promise(() => {}),
+  slow: () => {
+    onSlow();
+    return new Promise(() => {});
+  },
 };
 
 async function answer(request: ReceivedRequest): Promise<Answer> {
@@ -124,7 +129,18 @@ afterAll(async () => {
 beforeEach(() => {
   requests = [];
   refusals = [];
+  onSlow = () => {};
 });
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** Aborts once the service has a request that it does not answer. */
+function abortedOnSlow(): AbortSignal {
+  const controller = new AbortController();
+  onSlow = () => controller.abort();
+  return controller.signal;
+}
 
 /** What the program sees and sends with the SDK, and with the bridge. */
 async function both(
@@ -161,7 +177,7 @@ describe("a program for AWS SDK v3", () => {
       .getPreEmitDiagnostics(program)
       .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, " "));
     expect(messages).toEqual([]);
-  }, 60_000);
+  });
 
   it("gets the same outputs for the same requests", async () => {
     const [expected, actual] = await both((program) => program.outputs(server.endpoint));
@@ -177,7 +193,9 @@ describe("a program for AWS SDK v3", () => {
   });
 
   it("ends calls alike", async () => {
-    const [expected, actual] = await both((program) => program.endings(server.endpoint));
+    const [expected, actual] = await both((program) =>
+      program.endings(server.endpoint, abortedOnSlow()),
+    );
     expect(expected?.log).toEqual(["AbortError", "AbortError"]);
     expect(actual).toEqual(expected);
   });
@@ -212,7 +230,7 @@ function sdkParts(): sdk.KMSClientResolvedConfig {
 describe("an exception", () => {
   it("is known by each of its classes, and by the SDK's", async () => {
     const error = await errorOf(createClient().send(describeKey("missing")));
-    const is = (of: new (...args: never[]) => object) => error instanceof of;
+    const is = (of: { [Symbol.hasInstance](value: unknown): boolean }) => error instanceof of;
     expect([Error, ServiceException, KMSServiceException, NotFoundException].map(is)).toEqual([
       true,
       true,
@@ -281,9 +299,17 @@ describe("a failure on this side of the wire", () => {
   });
 
   it("throws a TimeoutError where an attempt takes too long", async () => {
-    const error = await errorOf(
-      createClient({ maxAttempts: 2 }).send(describeKey("slow"), { requestTimeout: 30 }),
-    );
+    const requestTimeout = 2_000_000;
+    const { setTimeout } = globalThis;
+    const after = (callback: () => void, ms?: number) => {
+      // Runs out as soon as the service has the request.
+      if (ms === requestTimeout) onSlow = callback;
+      return setTimeout(callback, ms);
+    };
+    vi.spyOn(globalThis, "setTimeout").mockImplementation(after as typeof setTimeout);
+    vi.spyOn(Math, "random").mockReturnValue(0); // So that no time passes before the next attempt.
+    const client = createClient({ maxAttempts: 2 });
+    const error = await errorOf(client.send(describeKey("slow"), { requestTimeout }));
     expect(error).toBeInstanceOf(CallError);
     const message = "requestTimeout ran out";
     expect(error).toMatchObject({ name: "TimeoutError", message, attempts: 2 });
@@ -634,9 +660,7 @@ describe("the configuration", () => {
     const { KeyMetadata, $metadata } = await client.send(describeKey("key"));
     expect([KeyMetadata?.KeyId, $metadata.requestId]).toEqual(["key", "request-1"]);
     expect(await errorOf(client.send(describeKey("missing")))).toBeInstanceOf(NotFoundException);
-    const aborted = errorOf(
-      client.send(describeKey("slow"), { abortSignal: AbortSignal.timeout(30) }),
-    );
+    const aborted = errorOf(client.send(describeKey("slow"), { abortSignal: abortedOnSlow() }));
     expect(await aborted).toMatchObject({ name: "AbortError" });
     client.destroy();
   });
@@ -687,6 +711,7 @@ describe("the configuration", () => {
   });
 
   it("learns the service's time from its refusals", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
     const ahead = 3_600_000;
     const dates: number[] = [];
     const handle = ({ headers }: { headers: Record<string, string> }) => {
@@ -743,13 +768,18 @@ describe("the configuration", () => {
   });
 
   it("ends the wait before a retry when the caller aborts", async () => {
-    const token = { getRetryDelay: () => 60_000 };
+    const controller = new AbortController();
+    const getRetryDelay = () => {
+      setImmediate(() => controller.abort());
+      return 2 ** 31 - 1;
+    };
+    const token = { getRetryDelay };
     const retryStrategy = {
       acquireInitialRetryToken: () => Promise.resolve(token),
       refreshRetryTokenForRetry: () => Promise.resolve(token),
       recordSuccess: () => {},
     };
-    const abortSignal = AbortSignal.timeout(100);
+    const abortSignal = controller.signal;
     const sending = createClient({ retryStrategy }).send(describeKey("flaky"), { abortSignal });
     expect(await errorOf(sending)).toMatchObject({ name: "AbortError", attempts: 1 });
   });

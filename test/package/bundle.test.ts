@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
+import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bundleSizes } from "../../bench/measure/bundle.js";
 import type { BundleSize, Results } from "../../bench/results.js";
@@ -13,14 +14,15 @@ const goal = 3500;
 const reached = { browser: 4363, node: 4313 };
 
 describe("a bundle that calls reEncrypt alone", () => {
+  let project: string;
   let sizes: readonly BundleSize[];
   beforeAll(async () => {
-    const project = mkdtempSync(join(tmpdir(), "tinsmith-bundle-"));
+    project = mkdtempSync(join(tmpdir(), "tinsmith-bundle-"));
     mkdirSync(join(project, "node_modules/@tinsmith"), { recursive: true });
     symlinkSync(join(root, "generated/kms"), join(project, "node_modules/@tinsmith/kms"));
     cpSync(join(root, "bench/programs"), join(project, "programs"), { recursive: true });
     sizes = await bundleSizes(project, ["tinsmith"]);
-  }, 30_000);
+  });
 
   const sizeOf = (bundler: string, platform: string) =>
     sizes.find((size) => size.bundler === bundler && size.platform === platform)?.gzip;
@@ -41,6 +43,36 @@ describe("a bundle that calls reEncrypt alone", () => {
   it.fails.each(cases)("reaches the goal, by %s for %s", (bundler, platform) => {
     expect(sizeOf(bundler, platform)).toBeLessThanOrEqual(goal);
   });
+
+  it.each([
+    ["browser", "@tinsmith/kms", "@tinsmith/kms"],
+    ["browser", "@tinsmith/kms/client", "@tinsmith/kms/operations/reEncrypt"],
+    ["node", "@tinsmith/kms", "@tinsmith/kms"],
+    ["node", "@tinsmith/kms/client", "@tinsmith/kms/operations/reEncrypt"],
+  ] as const)(
+    "holds that operation alone, of the ES modules, for %s from %s and %s",
+    async (platform, client, operation) => {
+      const { metafile, outputFiles } = await build({
+        stdin: {
+          contents: `
+            import { createKMSClient } from "${client}";
+            import { reEncrypt } from "${operation}";
+            console.log(await reEncrypt(createKMSClient(), { DestinationKeyId: "alias/new" }));`,
+          resolveDir: project,
+        },
+        bundle: true,
+        format: "esm",
+        platform,
+        metafile: true,
+        write: false,
+      });
+      const files = Object.keys(metafile.inputs).filter((path) => path.includes("dist/"));
+      const runtime = { browser: "runtime.web.js", node: "runtime.node.js" }[platform];
+      expect(files.map((path) => basename(path)).sort()).toEqual(["index.js", runtime]);
+      const operations = outputFiles[0]?.text.matchAll(/\bname: "(\w+)",\s+write/g) ?? [];
+      expect([...operations].map(([, name]) => name)).toEqual(["ReEncrypt"]);
+    },
+  );
 
   it("is as large as the README says; `npm run bench -- --sizes` measures it again", () => {
     const text = readFileSync(join(root, "bench/results.json"), "utf8");

@@ -138,5 +138,5 @@ describe("Next.js", () => {
     } finally {
       await app.stop();
     }
-  }, 400_000);
+  });
 });

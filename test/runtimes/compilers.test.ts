@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { cpSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { linkLibrary, type Packed } from "../support/packed.js";
@@ -8,27 +8,46 @@ import { startProject } from "./project.js";
 import { committed } from "./results.js";
 
 const versions = ["5.4", "5.5", "5.6", "5.7", "5.8", "5.9", "6.0", "7.0"];
-/** Each resolution, with the types of `AbortSignal` and the like from another place. */
+/** Each resolution, of ES modules and of CommonJS, with the types of `AbortSignal` from another place. */
 const cases = [
-  { moduleResolution: "node16", module: "node16", lib: ["es2022"], types: ["node"] },
-  { moduleResolution: "nodenext", module: "nodenext", lib: ["es2022", "dom"], types: [] },
-  { moduleResolution: "bundler", module: "esnext", lib: ["es2022", "dom"], types: ["node"] },
+  { file: "consumer.mts", moduleResolution: "node16", lib: ["es2022"], types: ["node"] },
+  { file: "consumer.cts", moduleResolution: "node16", lib: ["es2022", "dom"], types: [] },
+  { file: "consumer.mts", moduleResolution: "nodenext", lib: ["es2022", "dom"], types: [] },
+  { file: "consumer.cts", moduleResolution: "nodenext", lib: ["es2022"], types: ["node"] },
+  { file: "consumer.mts", moduleResolution: "bundler", lib: ["es2022", "dom"], types: ["node"] },
 ];
+/** The last compiler that has the resolution without `exports`, for which a package is its root alone. */
+const lastOfNode10 = "6.0";
+const node10 = { file: "root.ts", moduleResolution: "node10", lib: ["es2022", "dom"], types: [] };
+const modules = { node10: "commonjs", node16: "node16", nodenext: "nodenext", bundler: "esnext" };
+
+interface Case {
+  readonly file: string;
+  readonly moduleResolution: string;
+  readonly lib: readonly string[];
+  readonly types: readonly string[];
+}
+
+const casesOf = (version: string): readonly Case[] =>
+  version <= lastOfNode10 ? [node10, ...cases] : cases;
 
 let packed: Packed;
 beforeAll(() => {
   packed = startProject();
   for (const name of ["@types/node", "undici-types"]) linkLibrary(packed.project, name);
+  for (const [program, copy] of [
+    ["consumer.mts", "consumer.cts"],
+    ["root.mts", "root.ts"],
+  ] as const) {
+    cpSync(join(packed.project, program), join(packed.project, copy));
+  }
 });
 afterAll(() => {
   packed.remove();
 });
 
-/** What a compiler says of `consumer.mts` and all declarations that it imports. */
-async function compile(
-  version: string,
-  options: Readonly<Record<string, unknown>>,
-): Promise<string> {
+/** What a compiler says of a program and all declarations that it imports. */
+async function compile(version: string, { file, ...options }: Case): Promise<string> {
   const config = {
     compilerOptions: {
       target: "es2022",
@@ -37,9 +56,11 @@ async function compile(
       noUncheckedIndexedAccess: true,
       skipLibCheck: false,
       noEmit: true,
+      module: modules[options.moduleResolution as keyof typeof modules],
+      ...(version === lastOfNode10 && { ignoreDeprecations: version }),
       ...options,
     },
-    files: ["consumer.mts"],
+    files: [file],
   };
   writeFileSync(join(packed.project, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(tools, `typescript-${version}`, "bin/tsc");
@@ -51,14 +72,19 @@ async function compile(
 }
 
 describe.each(versions)("TypeScript %s", (version) => {
-  it.each(cases)("compiles with $moduleResolution, $lib and types $types", async (options) => {
-    expect(await compile(version, options)).toBe("");
-  });
+  it.each(casesOf(version))(
+    "compiles $file with $moduleResolution, $lib and types $types",
+    async (options) => {
+      expect(await compile(version, options)).toBe("");
+    },
+  );
 
   it("is in the README", () => {
     const found = {
       version: versionOf(resolve(tools, `typescript-${version}`)),
-      moduleResolutions: cases.map(({ moduleResolution }) => moduleResolution),
+      moduleResolutions: [
+        ...new Set(casesOf(version).map(({ moduleResolution }) => moduleResolution)),
+      ],
     };
     expect(committed("compilers", `TypeScript ${version}`, found)).toEqual(found);
   });
@@ -67,7 +93,12 @@ describe.each(versions)("TypeScript %s", (version) => {
 it.each([versions[0]!, versions.at(-1)!])(
   "needs AbortSignal of the DOM library or @types/node, and nothing else, in %s",
   async (version) => {
-    const without = { module: "nodenext", lib: ["es2022"], types: [] };
+    const without = {
+      file: "consumer.mts",
+      moduleResolution: "nodenext",
+      lib: ["es2022"],
+      types: [],
+    };
     const lines = (await compile(version, without)).trim().split("\n");
     for (const line of lines) expect(line).toContain("TS2304: Cannot find name 'AbortSignal'.");
   },

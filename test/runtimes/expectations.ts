@@ -69,8 +69,8 @@ export function outcomesIn({ environment, resends, opaqueRedirects }: Traits): r
       ? success("environment")
       : failure("environment", 0, {
           name: "CredentialsError",
-          message: "Set credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-          cause: "Error",
+          message:
+            "No usable accessKeyId: set credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
         }),
     failure("modeledError", 1, {
       name: "IncorrectKeyException",
@@ -105,7 +105,7 @@ export function outcomesIn({ environment, resends, opaqueRedirects }: Traits): r
     failure("failingProvider", 0, { name: "CredentialsError", message: "no luck", cause: "Error" }),
     failure("noRegion", 0, {
       name: "ConfigError",
-      message: "Set region or AWS_REGION; endpoint must be a plain URL",
+      message: 'Set region or AWS_REGION, which signing needs: "" is none',
     }),
     { case: "echo", mixedUp: [] },
   ];

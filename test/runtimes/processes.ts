@@ -9,7 +9,7 @@ const root = resolve(import.meta.dirname, "../..");
 export const tools = join(root, ".cache/runtimes/node_modules");
 
 /** No run of a program takes longer, in milliseconds. */
-export const LIMIT = 60_000;
+export const LIMIT = 300_000;
 
 /** The credentials that the service knows, for runtimes with an environment. */
 export const environment = {

@@ -1,5 +1,6 @@
-import { cpSync, existsSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { transformSync } from "esbuild";
 import { packAndInstall, type Packed } from "../support/packed.js";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -17,5 +18,8 @@ export function startProject(): Packed {
   }
   const packed = packAndInstall("kms");
   cpSync(join(import.meta.dirname, "programs"), packed.project, { recursive: true });
+  const scenario = readFileSync(join(packed.project, "scenario.mjs"), "utf8");
+  const { code } = transformSync(scenario, { format: "cjs", target: "node20" });
+  writeFileSync(join(packed.project, "scenario.cjs"), code);
   return packed;
 }

@@ -75,7 +75,7 @@ export function resultTables({ runtimes, bundlers, compilers }: Results): string
       ]),
     ),
     table(
-      ["compiler", "version", "`moduleResolution`"],
+      ["compiler", "version", "`moduleResolution`, of ES modules and CommonJS"],
       ...Object.entries(compilers).map(([name, { version, moduleResolutions }]) => [
         name,
         version,

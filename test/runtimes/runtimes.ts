@@ -29,6 +29,16 @@ export const runtimes: readonly Runtime[] = [
   ...["20", "22", "24", "26"].map((version) =>
     command(`Node ${version}`, `node-${version}/bin/node`, ["node:http", "fetch"]),
   ),
+  ...["20", "26"].map((version) =>
+    command(
+      `Node ${version}, CommonJS`,
+      `node-${version}/bin/node`,
+      ["node:http", "fetch"],
+      [],
+      {},
+      "cli.cjs",
+    ),
+  ),
   command("Bun", "@oven/bun-linux-x64-baseline/bin/bun", ["node:http", "fetch"], ["--no-install"]),
   command(
     "Deno",
@@ -60,13 +70,14 @@ export const runtimes: readonly Runtime[] = [
   },
 ];
 
-/** A runtime that is a command: `command ...args cli.mjs URL TRANSPORT`. */
+/** A runtime that is a command: `command ...args PROGRAM URL TRANSPORT`. */
 function command(
   name: string,
   path: string,
   transports: readonly Transport[],
   args: readonly string[] = [],
   more: Partial<Traits> = {},
+  program = "cli.mjs",
 ): Runtime {
   const file = join(tools, path);
   return {
@@ -75,7 +86,7 @@ function command(
     traits: { environment: true, ...more },
     version: async () => /\d+\.\d+\.\d+/.exec(await output(file, ["--version"], tools))?.[0] ?? "",
     run: (project, server, transport) =>
-      output(file, [...args, "cli.mjs", server, transport], project, environment),
+      output(file, [...args, program, server, transport], project, environment),
   };
 }
 

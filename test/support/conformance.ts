@@ -1,38 +1,55 @@
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { describe, it, type TestOptions } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
 
 /** Where the conformance data lies: `TINSMITH_CONFORMANCE_DIR`, or beside the project. */
-export const conformanceDir = resolve(
+const conformanceDir = resolve(
   root,
   process.env.TINSMITH_CONFORMANCE_DIR ?? "../shared/conformance",
 );
 
+/** The conformance data; paths are those in its folder. */
+export interface ConformanceData {
+  readonly has: (path: string) => boolean;
+  /** The text of a file. */
+  readonly read: (path: string) => string;
+  /** The names of what is in a folder, in their order. */
+  readonly list: (folder: string) => readonly string[];
+  /** The JSON files in a folder and below it, by path from the folder. */
+  readonly jsonIn: (folder: string) => readonly string[];
+}
+
+const data: ConformanceData = {
+  has: (path) => existsSync(join(conformanceDir, path)),
+  read: (path) => readFileSync(join(conformanceDir, path), "utf8"),
+  list: (folder) => readdirSync(join(conformanceDir, folder)).sort(),
+  jsonIn: (folder) =>
+    readdirSync(join(conformanceDir, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => file.endsWith(".json") && !file.endsWith("MANIFEST.json"))
+      .sort(),
+};
+
 /**
- * Tells whether a folder or file of the conformance data is there. Where it is not, says which test
- * is skipped and how to get it; under CI it throws instead, since there it must be present.
+ * A suite that needs a file or folder of the conformance data. Nothing else gives that data, and the
+ * suite is not called without it, not even to collect its tests. Where it is missing, says which
+ * suite is skipped and how to get what it needs; under CI it throws, since there it must be present.
  */
-export function hasConformance(path: string, usedBy: string): boolean {
-  if (existsSync(join(conformanceDir, path))) return true;
+export function describeWith(
+  path: string,
+  name: string,
+  suite: (data: ConformanceData) => void,
+  options: TestOptions = {},
+): void {
+  if (data.has(path)) {
+    describe(name, options, () => suite(data));
+    return;
+  }
   const message =
-    `${usedBy}: skipped, since ${path} is not in the conformance data. ` +
-    "Set TINSMITH_CONFORMANCE_DIR to the folder that holds it.";
+    `${name}: skipped, since ${path} is not in the conformance data. ` +
+    'Set TINSMITH_CONFORMANCE_DIR to the folder that holds it ("Conformance data" in CONTRIBUTING.md).';
   if (process.env.CI) throw new Error(message);
   console.warn(message);
-  return false;
-}
-
-/** The JSON files in a folder of the data and below it, by path from the folder; none without it. */
-export function jsonIn(folder: string): readonly string[] {
-  const path = join(conformanceDir, folder);
-  if (!existsSync(path)) return [];
-  return readdirSync(path, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".json") && !file.endsWith("MANIFEST.json"))
-    .sort();
-}
-
-/** The text of one file of the conformance data. */
-export function readConformance(path: string): string {
-  return readFileSync(join(conformanceDir, path), "utf8");
+  describe(name, () => it.skip(`needs ${path} of the conformance data`));
 }

@@ -80,8 +80,12 @@ function typeProblem(service: ServiceIr, type: TypeIr, value: unknown): string |
         .find((problem) => problem !== undefined);
     }
     case "map": {
-      if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== null) {
-        return "is no map without a prototype";
+      if (
+        typeof value !== "object" ||
+        !value ||
+        Object.getPrototypeOf(value) !== Object.prototype
+      ) {
+        return "is no plain object";
       }
       return Object.values(value)
         .map((item) => typeProblem(service, type.value, item))

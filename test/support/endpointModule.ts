@@ -31,13 +31,13 @@ export async function endpointResolver(
   const text = outputFiles.map((file) => file.text).join("");
   const url = `data:text/javascript;base64,${Buffer.from(text).toString("base64")}`;
   const { resolveEndpoint } = (await import(/* @vite-ignore */ url)) as {
-    resolveEndpoint: (region: string, config: object, parameters: object) => Endpoint;
+    resolveEndpoint: (region: string | undefined, config: object, parameters: object) => Endpoint;
   };
   const properties = new Map(
     program.parameters.map(({ variable, property }) => [variable.name, property]),
   );
   return (parameters) => {
-    let region = "";
+    let region: string | undefined;
     const config: Record<string, unknown> = {};
     const own: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(parameters)) {

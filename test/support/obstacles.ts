@@ -30,7 +30,9 @@ const meant = (
 
 /** What the runtime's modules export: the names that generated modules import. */
 function runtimeExports(): readonly string[] {
-  const texts = readdirSync(runtime).map((file) => readFileSync(join(runtime, file), "utf8"));
+  const texts = readdirSync(runtime, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(join(runtime, file), "utf8"));
   return texts.flatMap((text) =>
     [...text.matchAll(/^export (?:async )?(?:function|const|class|type|interface) (\w+)/gm)].map(
       ([, name]) => name as string,

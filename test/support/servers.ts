@@ -104,7 +104,7 @@ function isExecutable(path: string): boolean {
 /**
  * Starts a server on a free port of the loopback interface and waits until it answers.
  *
- * @throws Error when it ends or stays silent for 30 seconds, with the end of what it printed
+ * @throws Error when it ends or stays silent for three minutes, with the end of what it printed
  */
 export async function startServer(kind: ServerKind, command: string): Promise<RunningServer> {
   const dataDir = mkdtempSync(join(tmpdir(), `tinsmith-${kind.name}-`));
@@ -129,7 +129,7 @@ export async function startServer(kind: ServerKind, command: string): Promise<Ru
     rmSync(dataDir, { recursive: true, force: true });
   };
   const endpoint = `http://127.0.0.1:${port}`;
-  const giveUpAt = Date.now() + 30_000;
+  const giveUpAt = Date.now() + 180_000;
   while (!(await answers(endpoint))) {
     if (!broken && isRunning(child) && Date.now() < giveUpAt) {
       await delay(100);

@@ -31,7 +31,7 @@ export function endpointModule(
     ? emitEndpointFunction(endpoints.program, boundSettings(endpoints.bindings))
     : [
         code`/** The endpoint of the configuration: the model knows none. */
-export function resolveEndpoint(_region: string, { endpoint }: ${runtimeType("contract/config", "ClientConfig")}): ${runtimeType("contract/endpoint", "Endpoint")} {
+export function resolveEndpoint(_region: string | undefined, { endpoint }: ${runtimeType("contract/config", "ClientConfig")}): ${runtimeType("contract/endpoint", "Endpoint")} {
   if (endpoint !== undefined) return { url: endpoint };
   ${runtime("contract/endpoint", "misconfigured")}("Set endpoint: the service has none of its own");
 }`,

@@ -45,7 +45,7 @@ export function emitEndpointFunction(
   // `regions` is what a partition's are called where it is looked for.
   const ownFunctions = [...Object.values(functionNames), "misconfigured", "regions"];
   const taken = [...endpointNames(program), ...ownFunctions];
-  const { parameters, first, names } = printParameters(program, localNames(taken));
+  const { parameters, names } = printParameters(program, localNames(taken));
   const lines = printBlock(program.body, "  ", { names, partition: attributes });
   const functions = program.functions.map((each) => {
     const printed = printFunctionParameters(each, localNames(taken), settingNames(program));
@@ -63,7 +63,7 @@ ${join(body, "\n")}
  * @throws ConfigError where the parameters contradict each other, or are not enough
  */
 export function resolveEndpoint(${parameters}): ${result} {
-${join([...first, ...lines], "\n")}
+${join(lines, "\n")}
 }`,
     ...functions,
   ];
@@ -74,25 +74,18 @@ export function hasOwnParameters({ parameters }: EndpointProgram): boolean {
   return parameters.some(({ property }) => !commonParameters.has(property));
 }
 
-/** The parameters of `resolveEndpoint`, what it does before the rules, and the names in these. */
+/** The parameters of `resolveEndpoint`, and the names where they are declared. */
 function printParameters(
   program: EndpointProgram,
   start: LocalNames,
-): { readonly parameters: Code; readonly first: readonly Code[]; readonly names: LocalNames } {
+): { readonly parameters: Code; readonly names: LocalNames } {
   const used = program.parameters.filter(
     ({ variable }) => countInBlock(variable, program.body) > 0,
   );
   const region = used.find(({ property }) => property === "Region");
-  const given = region?.isSet ? region.variable : { name: "region", id: -1 };
-  let [regionName, names] = declare(start, given, "region");
-  const first: Code[] = [];
-  if (region && !region.isSet) {
-    // Empty where there is none.
-    const otherwise = region.default === undefined ? "undefined" : printConstant(region.default);
-    const [name, declared] = declare(names, region.variable);
-    first.push(code`  const ${name} = ${regionName} || ${otherwise};`);
-    names = declared;
-  }
+  const given = region?.variable ?? { name: "region", id: -1 };
+  const [regionName, withRegion] = declare(start, given, "region");
+  let names = withRegion;
   const fieldsOf = (common: boolean): readonly Code[] =>
     used
       .filter((each) => each !== region && commonParameters.has(each.property) === common)
@@ -106,7 +99,7 @@ function printParameters(
   const settings = fieldsOf(true);
   const own = fieldsOf(false);
   const all: readonly (readonly [needed: boolean, printed: Code])[] = [
-    [region !== undefined, code`${region ? "" : "_"}${regionName}: string`],
+    [region !== undefined, printRegion(regionName, region)],
     [
       settings.length > 0,
       code`${printFields("_config", settings)}: ${runtimeType("contract/config", "ClientConfig")}`,
@@ -115,7 +108,15 @@ function printParameters(
   ];
   const last = all.findLastIndex(([needed]) => needed);
   const printed = all.slice(0, last + 1).map(([, each]) => each);
-  return { parameters: join(printed, ", "), first, names };
+  return { parameters: join(printed, ", "), names };
+}
+
+/** @param parameter - absent where the rules do not look at it */
+function printRegion(name: string, parameter: EndpointParameter | undefined): Code {
+  if (!parameter) return code`_${name}: string | undefined`;
+  const { isSet, default: fallback } = parameter;
+  if (isSet) return code`${name}: string`;
+  return code`${name}: string | undefined${fallback === undefined ? "" : ` = ${printConstant(fallback)}`}`;
 }
 
 function printFields(unused: string, fields: readonly Code[]): Code {

@@ -1,12 +1,11 @@
-import type { IdentityConfig } from "./schemes.js";
 import type { HttpRequest } from "../contract/http.js";
 import type { Identity, IdentityOf } from "../contract/service.js";
-import { isPlain, refuse, renewal, type IdentitySetting } from "./renewal.js";
+import { isPlain, refuse, renewal, type IdentityConfig, type IdentitySetting } from "./renewal.js";
 
 /** An API key; what `ApiKeyIdentity` of `@smithy/types` is. */
 export interface ApiKey {
   readonly apiKey: string;
-  /** When it stops working; a function is asked again five minutes before. */
+  /** When it stops working; a function is asked again in the five minutes before. */
   readonly expiration?: Date | undefined;
 }
 

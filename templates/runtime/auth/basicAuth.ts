@@ -1,13 +1,12 @@
-import type { IdentityConfig } from "./schemes.js";
 import { writeBlob } from "../serde/base64.js";
 import type { AuthScheme, Identity } from "../contract/service.js";
-import { refuse, renewal, type IdentitySetting } from "./renewal.js";
+import { refuse, renewal, type IdentityConfig, type IdentitySetting } from "./renewal.js";
 
 /** A user and password; what `LoginIdentity` of `@smithy/types` is. */
 export interface Login {
   readonly username: string;
   readonly password: string;
-  /** When it stops working; a function is asked again five minutes before. */
+  /** When it stops working; a function is asked again in the five minutes before. */
   readonly expiration?: Date | undefined;
 }
 

@@ -1,11 +1,10 @@
-import type { IdentityConfig } from "./schemes.js";
 import type { AuthScheme, Identity } from "../contract/service.js";
-import { isPlain, refuse, renewal, type IdentitySetting } from "./renewal.js";
+import { isPlain, refuse, renewal, type IdentityConfig, type IdentitySetting } from "./renewal.js";
 
 /** A bearer token; what `TokenIdentity` of `@smithy/types` is. */
 export interface Token {
   readonly token: string;
-  /** When it stops working; a function is asked again five minutes before. */
+  /** When it stops working; a function is asked again in the five minutes before. */
   readonly expiration?: Date | undefined;
 }
 

@@ -1,20 +1,22 @@
 import { env } from "#platform";
 import type { IdentityOf } from "../contract/service.js";
-import { isPlain, refuse, renewal } from "./renewal.js";
-import type { IdentityConfig } from "./schemes.js";
+import { isPlain, refuse, renewal, type IdentityConfig } from "./renewal.js";
 
 /** AWS credentials; what `AwsCredentialIdentity` of `@smithy/types` is. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string | undefined;
-  /** When they stop working; a provider is asked again five minutes before. */
+  /** When they stop working; a provider is asked again in the five minutes before. */
   readonly expiration?: Date | undefined;
   /** The AWS account that they are of; services may have endpoints for it. */
   readonly accountId?: string | undefined;
 }
 
-/** An async source of credentials; those of `@aws-sdk/credential-providers` fit. */
+/**
+ * An async source of credentials; those of `@aws-sdk/credential-providers` fit. Where the service
+ * took for expired what it gave, it is asked with `{ forceRefresh: true }`, as in AWS SDK v3.
+ */
 export type CredentialsProvider = () => Promise<Credentials>;
 
 /** How a client is set up to sign. */
@@ -23,11 +25,12 @@ export interface CredentialsConfig {
   readonly credentials?: Credentials | CredentialsProvider | undefined;
 }
 
-/** What credentials are looked for in. */
+/** Where credentials are looked for. */
 export const credentialsOf = ({
   credentials,
 }: CredentialsConfig): Credentials | CredentialsProvider => credentials ?? fromEnvironment;
 
+// eslint-disable-next-line @typescript-eslint/require-await -- so that it is a provider
 const fromEnvironment: CredentialsProvider = async () => ({
   accessKeyId: env["AWS_ACCESS_KEY_ID"]!,
   secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]!,
@@ -37,8 +40,10 @@ const fromEnvironment: CredentialsProvider = async () => ({
 /** Credentials as they were given, if they can be signed with and sent. @throws CredentialsError */
 export function usable(given: Partial<Credentials>): Credentials {
   for (const name of ["accessKeyId", "secretAccessKey", "sessionToken"] as const) {
-    isPlain(given[name] || (name === "sessionToken" && "-")) ||
-      refuse(`Set credentials, or its ${name} to plain text`);
+    // There may be no token.
+    if (!isPlain(given[name] || (name === "sessionToken" && "-"))) {
+      refuse(`No usable ${name}: set credentials, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY`);
+    }
   }
   return given as Credentials;
 }

@@ -1,7 +1,11 @@
-import { systemClock } from "../contract/clock.js";
+import { systemClock, type Clock } from "../contract/clock.js";
 import { callError } from "../contract/errors.js";
 import type { IdentityOf } from "../contract/service.js";
-import type { IdentityConfig } from "./schemes.js";
+
+/** What is looked at beside the settings of identities. */
+export interface IdentityConfig {
+  readonly clock?: Clock | undefined;
+}
 
 /** Something that proves who calls, or an async function that gives it. */
 export type IdentitySetting<T> = T | (() => Promise<T>);
@@ -50,8 +54,9 @@ export function renewal<Config extends IdentityConfig, Given extends Expiring, I
       pending = ask().then(
         (given: Partial<Given> | null | undefined) => {
           given ??= {};
+          const time = timeOf(given.expiration);
           held = read(given);
-          expires = timeOf(given.expiration);
+          expires = time;
           renewAt = Math.max(renewAt, expires - 300_000);
           return held;
         },
@@ -73,7 +78,7 @@ function timeOf(expiration: unknown): number {
       : // The last time there is.
         ((expiration as Date | null | undefined) ?? 8.64e15),
   );
-  return isNaN(time) ? refuse("expiration is not a time") : time;
+  return isNaN(time) ? refuse("The expiration is not a time") : time;
 }
 
 /** Whether something can be sent as a header. */

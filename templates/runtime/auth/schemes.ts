@@ -1,12 +1,7 @@
-import type { Clock } from "../contract/clock.js";
 import { callError } from "../contract/errors.js";
 import type { HttpRequest } from "../contract/http.js";
 import type { AuthScheme, Identity, IdentityOf } from "../contract/service.js";
-
-/** What schemes look at beside the settings of their own. */
-export interface IdentityConfig {
-  readonly clock?: Clock | undefined;
-}
+import type { IdentityConfig } from "./renewal.js";
 
 /** Finds who calls an operation. */
 export type IdentitySource = IdentityOf<Identity>;

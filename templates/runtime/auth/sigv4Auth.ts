@@ -1,8 +1,7 @@
 import { env } from "#platform";
-import type { IdentityConfig } from "./schemes.js";
 import { credentialsOf, usable, type CredentialsConfig } from "./credentials.js";
 import type { AuthScheme, Identity } from "../contract/service.js";
-import { renewal } from "./renewal.js";
+import { renewal, type IdentityConfig } from "./renewal.js";
 import { sign } from "./sigv4.js";
 
 /** Signature Version 4, beside other schemes: where credentials are set, or in the environment. */

@@ -5,7 +5,7 @@ import { callError } from "../contract/errors.js";
 
 /**
  * What `work` gives, unless its time runs out or the caller aborts before: then it ends at once,
- * whatever `work` goes on to do. It ends also when `work` fails, so that nothing of it goes on.
+ * whatever `work` goes on to do. However it ends, nothing of it goes on.
  *
  * @param ms - the bound of the attempt
  * @param left - what is left of the bound of the call, in milliseconds
@@ -20,14 +20,14 @@ export function within<T>(
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const ending: Ending = {};
-    const done = () => {
+    const done = (reason?: Error) => {
       cancel();
       caller?.removeEventListener("abort", abort);
+      ending.abort?.(reason);
     };
     const fail = (reason: Error) => {
-      done();
       reject((ending.error = reason));
-      ending.abort?.(reason);
+      done(reason);
     };
     const end = (name: string, message: string) =>
       fail(callError(name, message, { cause: caller?.reason as unknown }));
@@ -43,8 +43,9 @@ export function within<T>(
     else if (Math.min(ms, left) <= 0) ranOut();
     else
       work(ending).then((value) => {
-        done();
         resolve(value);
+        // An interceptor may have left a response unread, whose connection would never be free.
+        done();
       }, fail);
   });
 }

@@ -1,11 +1,6 @@
-import type { Agent, AgentOptions, IncomingMessage, request, RequestOptions } from "node:http";
+import type { Agent, AgentOptions, IncomingMessage, request } from "node:http";
 import type { Transport } from "../contract/http.js";
 import { standardLimit, tooLong } from "./limit.js";
-
-/** What requests to an origin have in common. */
-interface Origin extends Pick<RequestOptions, "protocol" | "host" | "port"> {
-  readonly agent: Agent;
-}
 
 /** What both of Node's modules have, in newer versions as in older ones. */
 interface Http {
@@ -14,31 +9,22 @@ interface Http {
   readonly globalAgent: { readonly options: { readonly proxyEnv?: unknown } };
 }
 
-const origins = new Map<string, Origin>();
+/** By origin. */
+const agents = new Map<string, Agent>();
 
-// Looked up when it is called: what traces, records or mocks requests puts its own in its place.
-const http = (protocol: string): Http =>
-  process.getBuiltinModule(protocol === "https:" ? "node:https" : "node:http") as never;
-
-function originOf(origin: string): Origin {
-  const known = origins.get(origin);
-  if (known) return known;
-  // By hand, since `URL` takes longer.
-  const [, protocol, host, port] = /^(\w+:)\/\/\[?(.+?)\]?(?::(\d+))?$/.exec(origin)!;
-  const { Agent, globalAgent } = http(protocol!);
-  const made = {
-    protocol: protocol!,
-    host: host!,
-    port,
+/** The connections to an origin. */
+function agentOf(origin: string, { Agent, globalAgent }: Http): Agent {
+  let agent = agents.get(origin);
+  if (!agent) {
+    // One who calls thousands of hosts is not to pay for all of them for good.
+    if (agents.size > 999) agents.clear();
     // As many as it keeps when idle: a process that opens a file for each of thousands of calls
     // runs out of them. Who comes later waits for a connection. The global agent knows whether Node
     // was told to use proxies.
-    agent: new Agent({ keepAlive: true, maxSockets: 256, proxyEnv: globalAgent.options.proxyEnv }),
-  };
-  // One who calls thousands of hosts is not to pay for all of them for good.
-  if (origins.size > 999) origins.clear();
-  origins.set(origin, made);
-  return made;
+    const { proxyEnv } = globalAgent.options;
+    agents.set(origin, (agent = new Agent({ keepAlive: true, maxSockets: 256, proxyEnv })));
+  }
+  return agent;
 }
 
 /**
@@ -52,58 +38,74 @@ export const nodeTransport: Transport = (
   { maxResponseBytes },
 ) =>
   new Promise((resolve, reject) => {
-    const { agent, protocol, host, port } = originOf(origin);
-    const options = { agent, method, headers, protocol, host, port, path };
-    const outgoing = http(protocol!).request(options, (incoming) =>
+    // When it is called: what traces, records or mocks requests puts its own `request` there.
+    const http: Http = process.getBuiltinModule(
+      origin.startsWith("https:") ? "node:https" : "node:http",
+    ) as never;
+    const agent = agentOf(origin, http);
+    const outgoing = http.request(origin, { agent, method, path, headers }, (incoming) =>
       resolve({
         status: incoming.statusCode!,
         headers: {
           get(name) {
             const value = incoming.headers[name.toLowerCase()];
-            return value === undefined ? null : [value].flat().join(", ");
+            // Texts and lists have it, and nothing that every object inherits.
+            return value?.at ? [value].flat().join(", ") : null;
           },
         },
         body: incoming,
         text: () => textOf(incoming, maxResponseBytes),
       }),
     );
+    // Of a request before, whose response an interceptor may have left unread.
+    const { abort } = ending;
     ending.abort = (reason) => {
+      abort?.(reason);
       reject(reason);
       outgoing.destroy();
     };
     outgoing
       .on("error", (error) => {
         // The others that it kept may be dead as well: the next request begins anew.
-        if (outgoing.reusedSocket) origins.delete(origin);
+        if (outgoing.reusedSocket && ending.error?.name !== "AbortError") {
+          Object.values(agent.freeSockets)
+            .flat()
+            .map((idle) => idle!.destroy());
+        }
         reject(error);
       })
-      .on("close", () => reject(new Error("The connection was closed.")));
-    if (typeof body === "object" && "getReader" in body) {
-      process.getBuiltinModule("node:stream").pipeline(body, outgoing, () => {});
+      .on("upgrade", (_incoming, socket) => {
+        socket.destroy();
+        reject(closed());
+      });
+    if (body instanceof ReadableStream) {
+      const { pipeline, Readable } = process.getBuiltinModule("node:stream");
+      // What the stream fails with, before what that does to the request.
+      pipeline(Readable.fromWeb(body as never).on("error", reject), outgoing, () => {});
     } else {
       outgoing.end(body);
     }
   });
 
+const closed = () => new Error("The connection was closed.");
+
 /** @throws ResponseError, where there is more than `limit`; whatever breaks it off */
-async function textOf(incoming: IncomingMessage, limit = standardLimit): Promise<string> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  await new Promise<void>((resolve, reject) => {
-    const closed = () => reject(new Error("The connection was closed."));
+const textOf = (incoming: IncomingMessage, limit = standardLimit): Promise<string> =>
+  new Promise<Buffer[]>((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
     incoming
       .on("data", (chunk: Buffer) => {
         chunks.push(chunk);
-        if ((length += chunk.length) > limit) reject(tooLong());
+        if ((length += chunk.length) > limit) incoming.destroy(tooLong());
       })
       .on("error", reject)
-      .on("end", resolve)
-      .on("close", closed);
+      .on("end", () => resolve(chunks));
     // Before anyone listened.
-    if (incoming.destroyed) closed();
-  });
-  // Without the byte order mark, as `fetch` decodes it.
-  return Buffer.concat(chunks)
-    .toString()
-    .replace(/^\ufeff/, "");
-}
+    if (incoming.destroyed) reject(closed());
+  }).then((chunks) =>
+    // Without the byte order mark, as `fetch` decodes it.
+    Buffer.concat(chunks)
+      .toString()
+      .replace(/^\ufeff/, ""),
+  );

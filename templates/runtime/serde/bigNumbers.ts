@@ -2,7 +2,7 @@ import type { JsonValue } from "../contract/document.js";
 import { Digits } from "./digits.js";
 import { readDocument } from "./document.js";
 import { asLong, readFloat, readInteger } from "./json.js";
-import { listOf, mapOf, mismatch, tagOf, type Converters } from "./structure.js";
+import { listOf, mapOf, mismatch, tagOf, type Converters, type WireObject } from "./structure.js";
 import { readEpochSeconds } from "./timestamps.js";
 import { readUnion } from "./union.js";
 
@@ -87,7 +87,7 @@ export function readExactEpochSeconds(value: unknown): Date {
 /** Any JSON value, its numbers the nearest to what was sent. */
 export function readExactDocument(value: unknown): JsonValue {
   if (Array.isArray(value)) return listOf(readExactDocument)(value);
-  if (tagOf(value) === "[object Object]") return mapOf(readExactDocument)(value as object as {});
+  if (tagOf(value) === "[object Object]") return mapOf(readExactDocument)(value as WireObject);
   return readDocument(numberOf(value));
 }
 

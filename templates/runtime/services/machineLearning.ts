@@ -10,7 +10,7 @@ export function inputEndpoint<Config>(resolve: ResolveEndpoint<Config>): Resolve
     const [, , { endpointMember: path }, input] = call;
     const given = path === undefined ? undefined : (input as Record<string, unknown>)[path];
     if (given == null) return resolve(...call);
-    const url = String(given);
+    const url = given as string;
     if (/^https:\/\/[a-z\d.-]+(:\d+)?\/?$/i.test(url) && URL.canParse(url)) {
       return { ...(await resolve(...call)), url };
     }

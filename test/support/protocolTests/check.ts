@@ -25,7 +25,7 @@ export async function check(client: GeneratedClient, of: ProtocolCase): Promise<
   );
   if (of.kind === "response") {
     const { output } = operationOf(client, of);
-    const value = structureOf(client.service, output, of.test.params);
+    const value = structureOf(client.service, output, of.test.params, body);
     const requestId = new Headers(headers).get("x-amzn-requestid") ?? undefined;
     const metadata = { attempts: 1, statusCode: code, requestId };
     expect(result).toEqual({ ok: true, value, metadata });
@@ -37,7 +37,8 @@ export async function check(client: GeneratedClient, of: ProtocolCase): Promise<
   expect(result).toMatchObject({ ok: false, error: { name, statusCode: code } });
   if (result.ok) return;
   if (text !== undefined) expect(result.error.message).toBe(text);
-  const expected = members.length === 0 ? undefined : membersOf(client.service, members, data);
+  const expected =
+    members.length === 0 ? undefined : membersOf(client.service, members, data, body);
   expect(result.error.data).toEqual(expected);
   if (of.test.vendorParams?.code) expect(result.error.code).toBe(of.test.vendorParams.code);
 }
@@ -56,7 +57,9 @@ function exampleInput(client: GeneratedClient, of: ProtocolCase): object {
   return Object.fromEntries(required.map(({ name, type }) => [name, exampleOf(type)]));
 }
 
-function exampleOf({ kind }: TypeIr): unknown {
+function exampleOf(type: TypeIr): unknown {
+  const { kind } = type;
+  if (kind === "long" && type.as === "bigint") return 1n;
   if (kind === "string" || kind === "enum") return "example";
   if (kind === "boolean") return true;
   if (kind === "blob") return new Uint8Array();
@@ -78,7 +81,7 @@ async function checkRequest(
     return Promise.resolve(new Response("", { status: 418 }));
   };
   const endpoint = `https://${test.host ?? "example.com"}`;
-  const input = structureOf(client.service, operationOf(client, of).input, test.params);
+  const input = structureOf(client.service, operationOf(client, of).input, test.params, test.body);
   const result = await client.call(of.operation, { ...config, endpoint, fetch }, input);
   if (!sent) throw new Error("Nothing was sent.", { cause: result });
 

@@ -1,4 +1,4 @@
-import type { ServiceIr, ShapeId } from "../../../generator/ir/ir.js";
+import type { LongType, ServiceIr, ShapeId } from "../../../generator/ir/ir.js";
 import { lowerService } from "../../../generator/ir/lower.js";
 import { generate } from "../../../generator/generate.js";
 import type { Model, ServiceShape } from "../../../generator/smithy/model.js";
@@ -21,18 +21,27 @@ export interface GeneratedClient {
 
 type Functions = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
-/** Generates the client of a whole service, and bundles it in memory. */
-export async function generateClient(model: Model, shape: ServiceShape): Promise<GeneratedClient> {
+/**
+ * Generates the client of a whole service, and bundles it in memory.
+ *
+ * @param long - what longs are to callers
+ */
+export async function generateClient(
+  model: Model,
+  shape: ServiceShape,
+  long: LongType,
+): Promise<GeneratedClient> {
   const { files, diagnostics } = await generate({
     model,
     service: shape.id,
     packageName: "client",
     generatorVersion: "0.0.0",
+    long,
     templates: readTemplates(),
     format: (_path, text) => Promise.resolve(text),
   });
   if (!files) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  const service = lowerService(model, shape);
+  const service = lowerService(model, shape, { long });
   const functions = await importSources<Functions>(files);
   return {
     service,

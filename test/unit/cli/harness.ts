@@ -65,7 +65,7 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
         environment: setup.environment ?? {},
         sleep: () => Promise.resolve(),
         now: () => 0,
-        timeout: (ms) => AbortSignal.timeout(ms),
+        timeout: () => new AbortController().signal,
         limits: { ...LIMITS, ...setup.limits },
       },
     },

@@ -56,7 +56,7 @@ describe("generate and the version", () => {
     expect((await tinsmith(cwd, "generate", real)).out).not.toContain("→");
     expect((await tinsmith(cwd, "generate --check", real)).code).toBe(0);
     expect(readTree(cwd)).toEqual(before);
-  }, 60_000);
+  });
 
   it("exits 3 and writes nothing where the change is larger than --max-bump", async () => {
     const cwd = await generated();
@@ -77,7 +77,7 @@ describe("generate and the version", () => {
     expect((await tinsmith(cwd, "generate --max-bump patch", real)).code).toBe(3);
     expect((await tinsmith(cwd, "generate --max-bump minor", real)).code).toBe(0);
     expect(version(cwd)).toBe("1.1.0");
-  }, 60_000);
+  });
 
   it("respects a version in the config where it is high enough, and refuses it where not", async () => {
     const cwd = await generated();
@@ -93,7 +93,7 @@ describe("generate and the version", () => {
     writeTree(cwd, config({ version: "3.0.0" }));
     expect((await tinsmith(cwd, "generate", real)).code).toBe(0);
     expect(version(cwd)).toBe("3.0.0");
-  }, 60_000);
+  });
 
   it("respects a version in the generated package.json, and refuses it where it is too low", async () => {
     const cwd = await generated();
@@ -112,7 +112,7 @@ describe("generate and the version", () => {
     expect(version(cwd)).toBe("2.5.0");
     expect(read(cwd, "CHANGELOG.md")).toMatch(/^# Changelog\n\n## 2\.5\.0\n\n### Breaking\n/);
     expect((await tinsmith(cwd, "generate --check", real)).code).toBe(0);
-  }, 60_000);
+  });
 
   it("keeps what was written into the changelog by hand", async () => {
     const cwd = await generated();
@@ -123,7 +123,7 @@ describe("generate and the version", () => {
     expect(read(cwd, "CHANGELOG.md")).toMatch(
       /## 1\.1\.0\n[^]*## 1\.0\.0\n[^]*\nThanks to all!\n$/,
     );
-  }, 60_000);
+  });
 
   it("refuses a lock file that it cannot compare with, unless forced", async () => {
     const cwd = await generated();
@@ -135,5 +135,5 @@ describe("generate and the version", () => {
     expect((await tinsmith(cwd, "generate --force", real)).code).toBe(0);
     rmSync(file);
     expect((await tinsmith(cwd, "generate", real)).code).toBe(0);
-  }, 60_000);
+  });
 });

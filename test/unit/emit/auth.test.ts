@@ -1,4 +1,4 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { importSources } from "../../support/bundleSources.js";
 import { importModules } from "../../support/bundle.js";
 import { generateText } from "../../support/generate.js";
@@ -13,9 +13,6 @@ beforeEach(() => {
   for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"]) {
     vi.stubEnv(name, undefined);
   }
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
 });
 
 async function authorization(client: TextClient, operation: string, config: object) {

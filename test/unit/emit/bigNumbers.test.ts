@@ -61,7 +61,7 @@ describe("a package with longs as bigints", () => {
     '"history":[1,null,9007199254740993],"limit":0,"rate":1e+300}';
   beforeAll(async () => {
     ({ modules } = await packageOf("long-as-bigint"));
-  }, 30_000);
+  });
 
   it("sends and gets all digits of all of them", async () => {
     const { outcome, sent } = await call(modules, input, text);
@@ -91,6 +91,21 @@ describe("a package with longs as bigints", () => {
     expect(wrong.outcome.error).toMatchObject({ name: "InputError", path: "history[0]" });
   });
 
+  it("row 45: gives all digits of a long", async () => {
+    const { outcome } = await call(modules, input, '{"count":1234567890123456789}');
+    expect(outcome).toMatchObject({ ok: true, value: { count: 1234567890123456789n } });
+  });
+
+  it("row 65: tells texts that are numbers, and reads a long however it is written", async () => {
+    const error = '{"__type":"Err","message":12345678901234567890}';
+    const told = await call(modules, input, error, 400);
+    expect(told.outcome.error).toMatchObject({ code: "Err", message: "12345678901234567890" });
+    for (const one of ["1.0", "1.00000000000000000", "100e-2"]) {
+      const { outcome } = await call(modules, input, `{"count":${one}}`);
+      expect(outcome).toMatchObject({ ok: true, value: { count: 1n } });
+    }
+  });
+
   it("has a fake that speaks so too", async () => {
     const { createFakeExample, fakeError } = modules["testing"] as {
       createFakeExample: (handlers: object) => { config: object; calls: object[] };
@@ -115,7 +130,7 @@ describe("a package with big integers and decimals", () => {
   let modules: Modules;
   beforeAll(async () => {
     ({ modules } = await packageOf("big-numbers"));
-  }, 30_000);
+  });
 
   it("sends and gets all digits of all of them", async () => {
     const input = {
@@ -135,7 +150,7 @@ describe("a package with big integers and decimals", () => {
     expect(outcome.value).toEqual({ ...input, tax: "1.5" });
   });
 
-  it("refuses a long that its number would not be", async () => {
+  it("row 45: refuses a long that its number would not be", async () => {
     const input = { exact: 1n, price: "1" };
     const { outcome } = await call(modules, input, '{"count":9007199254740993}');
     expect(outcome.error).toMatchObject({ name: "ResponseError", path: "count" });
@@ -146,5 +161,5 @@ describe("a package with big integers and decimals", () => {
 
 it("costs packages without such numbers nothing", async () => {
   const { files } = await packageOf("simple-types");
-  expect([...files.keys()].filter((path) => /exactJson|bigNumbers/.test(path))).toEqual([]);
+  expect([...files.keys()].filter((path) => /exactJson|digits|bigNumbers/.test(path))).toEqual([]);
 });

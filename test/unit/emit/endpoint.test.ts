@@ -51,12 +51,12 @@ function bodyOf(rules: readonly Json[], parameters?: Json): string {
   const text = printCode(emitEndpointFunction(program).slice(-1), "./runtime");
   return text
     .slice(text.indexOf("Endpoint {\n") + 11, text.lastIndexOf("}"))
-    .replace("  const Region = region || undefined;\n", "")
+
     .replace(/^ {2}/gm, "")
     .trimEnd();
 }
 
-describe("emitEndpointFunction", { timeout: 60_000 }, () => {
+describe("emitEndpointFunction", () => {
   it.each<[string, { given: Json[]; want: string }]>([
     [
       "an endpoint without conditions",
@@ -74,7 +74,7 @@ misconfigured("No endpoint rule matches the parameters");`,
       "templates",
       {
         given: [url("https://{Region}.x{{y}}", isSet("Region")), error("x")],
-        want: `if (Region !== undefined) return { url: \`https://\${Region}.x{y}\` };
+        want: `if (region !== undefined) return { url: \`https://\${region}.x{y}\` };
 misconfigured("x");`,
       },
     ],
@@ -82,7 +82,7 @@ misconfigured("x");`,
       "conditions in a row as one",
       {
         given: [tree([isSet("Region"), fips], url("https://a")), url("https://b")],
-        want: `if (Region !== undefined && useFips) return { url: "https://a" };
+        want: `if (region !== undefined && useFips) return { url: "https://a" };
 return { url: "https://b" };`,
       },
     ],
@@ -95,8 +95,8 @@ return { url: "https://b" };`,
           url("https://c", call("booleanEquals", false, ref("UseFIPS"))),
           url("https://d"),
         ],
-        want: `if (Region === undefined) return { url: "https://a" };
-if (Region !== "x") return { url: "https://b" };
+        want: `if (region === undefined) return { url: "https://a" };
+if (region !== "x") return { url: "https://b" };
 if (!useFips) return { url: "https://c" };
 return { url: "https://d" };`,
       },
@@ -108,8 +108,8 @@ return { url: "https://d" };`,
           tree([isSet("Region")], url("https://{Region}", fips), url("https://b")),
           error("No region"),
         ],
-        want: `if (Region === undefined) misconfigured("No region");
-if (useFips) return { url: \`https://\${Region}\` };
+        want: `if (region === undefined) misconfigured("No region");
+if (useFips) return { url: \`https://\${region}\` };
 return { url: "https://b" };`,
       },
     ],
@@ -125,8 +125,8 @@ return { url: "https://b" };`,
           ),
           error("x"),
         ],
-        want: `if (Region === undefined) misconfigured("x");
-if (Region === "x" || Region === "y") return { url: "https://a" };
+        want: `if (region === undefined) misconfigured("x");
+if (region === "x" || region === "y") return { url: "https://a" };
 return { url: "https://b" };`,
       },
     ],
@@ -209,8 +209,8 @@ return { url: "https://b" };`,
           ),
         ],
         want: `const suffix = useFips ? "-fips" : "";
-const region = Region ?? "none";
-return { url: \`https://\${suffix}\${region}\` };`,
+const region2 = region ?? "none";
+return { url: \`https://\${suffix}\${region2}\` };`,
       },
     ],
     [
@@ -227,7 +227,7 @@ return { url: \`https://\${suffix}\${region}\` };`,
           ),
           url("https://b"),
         ],
-        want: `if ((Region ?? "x") !== "y" && (useFips ? (Region !== undefined) : false) !== (!useFips)) {
+        want: `if ((region ?? "x") !== "y" && (useFips ? (region !== undefined) : false) !== (!useFips)) {
   return { url: "https://a" };
 }
 return { url: "https://b" };`,
@@ -251,8 +251,8 @@ return { url: "https://b" };`,
             },
           },
         ],
-        want: `if (Region !== undefined) {
-  return { url: Region, headers: { "x-a": [Region, "*"] }, properties: { authSchemes: [{ name: "sigv4", signingRegion: Region }], n: [1, true, {}], ref: "x" } };
+        want: `if (region !== undefined) {
+  return { url: region, headers: { "x-a": [region, "*"] }, properties: { authSchemes: [{ name: "sigv4", signingRegion: region }], n: [1, true, {}], ref: "x" } };
 }
 misconfigured("No endpoint rule matches the parameters");`,
       },
@@ -271,10 +271,10 @@ misconfigured("No endpoint rule matches the parameters");`,
             url("https://{q#dnsSuffix}.{p#dnsSuffix}", assign("q", call("aws.partition", "x"))),
           ),
         ],
-        want: `if (Region === undefined) misconfigured("No endpoint rule matches the parameters");
-const [name, dnsSuffix] = partition(Region);
+        want: `if (region === undefined) misconfigured("No endpoint rule matches the parameters");
+const [, name, dnsSuffix] = partitions.find(([regions]) => regions.test(region))!;
 if (name === "aws") return { url: \`https://\${dnsSuffix}\` };
-const [, qDnsSuffix] = partition("x");
+const [, , qDnsSuffix] = partitions.find(([regions]) => regions.test("x"))!;
 return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       },
     ],
@@ -293,7 +293,7 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       url("https://e", isSet("Region")),
       url("https://f"),
     ]);
-    expect(body).toContain("if (Region !== undefined && isValidHostLabel(Region, false))");
+    expect(body).toContain("if (region !== undefined && isValidHostLabel(region, false))");
   });
 
   it("drops a comparison that the compiler would call impossible", () => {
@@ -303,11 +303,11 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       url("https://c"),
     ]);
     expect(body).toBe(
-      `if (Region === "x") return { url: "https://b" };\nreturn { url: "https://c" };`,
+      `if (region === "x") return { url: "https://b" };\nreturn { url: "https://c" };`,
     );
   });
 
-  it("returns the one attribute that is asked for as it is", async () => {
+  it("has a table of what is asked of partitions", async () => {
     const program = compile([
       url(
         "https://{p#dnsSuffix}",
@@ -316,8 +316,9 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       ),
     ]);
     const text = printCode(emitEndpointFunction(program), "./runtime");
-    expect(text).toContain("function partition(region: string): string {");
-    expect(text).toContain("const dnsSuffix = partition(Region);");
+    expect(text).toContain("(readonly [regions: RegExp, dnsSuffix: string])[] = [");
+    expect(text).toContain('[/^(cn-\\w+-\\d+|aws-cn-global)$/, "amazonaws.com.cn"],');
+    expect(text).toContain('[/^/, "amazonaws.com"],');
     // It has the DNS suffix of aws.
     expect(text).not.toContain("us-gov");
     const run = await endpointResolver(program);
@@ -347,16 +348,50 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       },
     );
     const text = printCode(emitEndpointFunction(program), "./runtime");
-    expect(text).toContain(
-      "export interface ServiceEndpointParameters extends EndpointParameters {",
-    );
+    expect(text).toContain("export interface ServiceEndpointParameters {");
     expect(text).toContain("readonly Bucket?: readonly string[] | undefined;");
     expect(text).toContain("@deprecated Use Bucket.");
     expect(text).not.toContain("*/ comment");
     expect(text).toContain(
-      'resolveEndpoint({ Bucket, Mode = "`${x}`", Region: Regional }: Service',
+      'resolveEndpoint(region: string | undefined, _config: ClientConfig, { Bucket, Mode = "`${x}`" }: Service',
     );
     sources.set(`${sources.size}.ts`, endpointSource(program));
+  });
+
+  it("takes the region as it is where there always is one", () => {
+    const rules = [
+      error("No region", call("not", isSet("Region"))),
+      url("https://{Region}", isSet("Region")),
+    ];
+    const { program } = compileRuleSet(
+      {
+        version: "1.1",
+        parameters: { ...common, Region: { ...common.Region, required: true } },
+        rules,
+      },
+      undefined,
+      { hasRegion: true },
+    );
+    const text = printCode(emitEndpointFunction(program!), "./runtime");
+    expect(text).toContain(
+      "resolveEndpoint(region: string): Endpoint {\n  return { url: `https://${region}` };\n}",
+    );
+    sources.set(`${sources.size}.ts`, endpointSource(program!));
+  });
+
+  it("has a default for what is `false` only where more than its truth is asked for", () => {
+    const text = (...rules: Json[]) => {
+      const program = compile(rules);
+      sources.set(`${sources.size}.ts`, endpointSource(program));
+      return printCode(emitEndpointFunction(program), "./runtime");
+    };
+    const same = call("booleanEquals", ref("UseFIPS"), ref("UseDualStack"));
+    expect(text(url("https://a", same), url("https://b"))).toContain(
+      "{ useDualStack = false, useFips = false }: ClientConfig",
+    );
+    expect(text(url("https://a", call("not", fips)), url("https://b"))).toContain(
+      "{ useFips }: ClientConfig",
+    );
   });
 
   it("requires the parameters that the rules require", async () => {
@@ -373,7 +408,10 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       "await",
       "arguments",
       "undefined",
-      "partition",
+      "partitions",
+      "regions",
+      "region",
+      "endpoint",
       "misconfigured",
       "parseURL",
       "resolveEndpoint",

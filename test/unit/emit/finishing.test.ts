@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
-import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { sign } from "../../../templates/runtime/auth/sigv4.js";
 import { textClient, type Sent, type TextClient } from "../../support/textClient.js";
 
 const sigv4 = { "aws.auth#sigv4": { name: "example" } };
@@ -15,9 +16,6 @@ const md5 = (data: string | Uint8Array) => createHash("md5").update(data).digest
 beforeEach(() => {
   vi.stubEnv("AWS_DISABLE_REQUEST_COMPRESSION", undefined);
   vi.stubEnv("AWS_REQUEST_MIN_COMPRESSION_SIZE_BYTES", undefined);
-});
-afterEach(() => {
-  vi.unstubAllEnvs();
 });
 
 describe("compression", () => {
@@ -46,7 +44,12 @@ describe("compression", () => {
     const body = last()?.init.body as Uint8Array;
     expect(JSON.parse(gunzipSync(body).toString())).toEqual({ Text: `${Text}.` });
     // It is signed as it is sent.
-    expect(last()?.headers.get("authorization")).toContain("content-encoding;content-type;host");
+    const { authorization, ...headers } = last()?.init.headers ?? {};
+    const time = headers["x-amz-date"]!.replace(/^(....)(..)(..T..)(..)/, "$1-$2-$3:$4:");
+    const request = { method: "POST", origin: "https://example.com", path: "/", headers, body };
+    const scope = { region: config.region, signingName: "example" };
+    const signed = sign({ ...request, ...scope }, config.credentials, Date.parse(time));
+    expect(authorization).toBe(signed["authorization"]);
   });
 
   it.each<[string, string, object, Record<string, string>, boolean]>([
@@ -102,7 +105,6 @@ describe("compression", () => {
   it("leaves bodies as they are where there is none", async () => {
     vi.stubGlobal("CompressionStream", undefined);
     await client.call("put", config, { Text: `${Text}.` });
-    vi.unstubAllGlobals();
     expect(encodingOf(last())).toBeNull();
   });
 
@@ -158,6 +160,7 @@ describe("an endpoint in the input", () => {
     "http://example.com",
     "custom.example.com",
     "https://example.com/path",
+    "https://example.com:65536",
     "https://example.com?a",
     "https://user@example.com",
     "file:///etc/passwd",

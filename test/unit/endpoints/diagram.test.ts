@@ -168,7 +168,7 @@ describe("compileDiagram", () => {
   });
 });
 
-describe("a decision diagram", { timeout: 120_000 }, () => {
+describe("a decision diagram", () => {
   const names = ["A", "B", "C", "D", "E"];
   const flags = Object.fromEntries(
     names.map((name) => [name, { type: "boolean", required: true, default: false }]),

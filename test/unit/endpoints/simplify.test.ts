@@ -94,7 +94,7 @@ const ruleSets = fc.gen().map((gen): Json => {
   return { version: "1.1", parameters, rules: rulesFrom(draw, ["F", "G"], 2) };
 });
 
-describe("simplify and layOut", { timeout: 120_000 }, () => {
+describe("simplify and layOut", () => {
   it("change no outcome of any rule set", async () => {
     const sources = new Map<string, string>();
     const property = fc.asyncProperty(ruleSets, async (ruleSet) => {

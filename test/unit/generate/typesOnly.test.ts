@@ -76,7 +76,7 @@ describe("an operation that cannot be called", () => {
     expect(compileErrors(files)).toEqual([]);
     const lock = JSON.parse(files?.get("tinsmith.lock.json") ?? "") as { operations: string[] };
     expect(lock.operations).toEqual(["Tune"]);
-  }, 30_000);
+  });
 
   it("is an error where there is no other", async () => {
     const text = modelText("aws.protocols#awsJson1_0");
@@ -117,5 +117,5 @@ describe("the types of a service whose protocol is not supported", () => {
       "src/shapes/Station.ts",
     ]);
     expect(compileErrors(files)).toEqual([]);
-  }, 30_000);
+  });
 });

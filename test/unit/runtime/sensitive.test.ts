@@ -3,27 +3,28 @@ import { expect, it } from "vitest";
 import { readAwsJson, writeAwsJson } from "../../../templates/runtime/protocols/awsJson.js";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { ClientError, ServiceError } from "../../../templates/runtime/contract/errors.js";
-import { readString } from "../../../templates/runtime/serde/json.js";
+import { asString } from "../../../templates/runtime/serde/json.js";
 import type { Operation } from "../../../templates/runtime/contract/service.js";
-import { hidden } from "../../../templates/runtime/serde/sensitive.js";
-import { readMap, readMembers, writeMembers } from "../../../templates/runtime/serde/structure.js";
+import { hidden, secretMapOf } from "../../../templates/runtime/serde/sensitive.js";
+import { readMembers, writeMembers } from "../../../templates/runtime/serde/structure.js";
 
 type SecretError = ServiceError<"SecretException", { token?: string | undefined }> | ClientError;
 
 const operation: Operation<{ blob?: string }, { map?: Record<string, string> }, SecretError> = {
   name: "Tell",
+  sensitive: true,
   write: (input) =>
     writeMembers(input, {
       blob: (value) => {
         throw new TypeError(`not ${typeof value}`);
       },
     }),
-  read: (body) => readMembers(body, { map: (map) => readMap(map, readString, true) }),
+  read: (body) => readMembers(body, { map: secretMapOf(asString) }),
   errors: {
     SecretException: {
       fault: "client",
       sensitive: true,
-      read: (body) => hidden(readMembers(body, { token: readString })),
+      read: (body) => hidden(readMembers(body, { token: asString })),
     },
   },
 };
@@ -72,7 +73,7 @@ const cases: readonly (readonly [what: string, status: number, body: string, nam
     "sensitive error data of a wrong type",
     400,
     '{"__type":"SecretException","token":["S3CRET"]}',
-    "ResponseError",
+    "SecretException",
   ],
 ];
 

@@ -1,33 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { conformanceDir, hasConformance, jsonIn } from "../../support/conformance.js";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { hashModel } from "../../../generator/hash.js";
 import { cutModel } from "../../../generator/smithy/cut.js";
-import { loadModel } from "../../../generator/smithy/load.js";
-import type { Json, Model, Shape } from "../../../generator/smithy/model.js";
+import type { Json, Model } from "../../../generator/smithy/model.js";
 import { printAst } from "../../../generator/smithy/printAst.js";
-import { operationsOf, selectOperations, selectService } from "../../../generator/smithy/select.js";
-import { sliceModel } from "../../../generator/smithy/slice.js";
-
-function load(text: string): Model {
-  const { model, diagnostics } = loadModel([{ file: "model.json", text }]);
-  if (model) return model;
-  throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-}
+import { selectOperations, selectService } from "../../../generator/smithy/select.js";
+import { hash, load, print } from "../../support/printedModel.js";
 
 const modelOf = (shapes: Json, smithy = "2.0"): Model => load(JSON.stringify({ smithy, shapes }));
-const print = (model: Model): string => JSON.stringify(printAst(model));
-
-/** A model without the names of mixins, which are flattened when it is printed. */
-function flattened(model: Model): Model {
-  const shapes = [...model.shapes].map(([id, shape]): [string, Shape] => {
-    return [id, { ...shape, mixins: undefined }];
-  });
-  return { ...model, shapes: new Map(shapes) };
-}
-
-const hash = (model: Model): string => hashModel(flattened(model));
 
 const target = (id: string, traits?: Json): Json =>
   traits === undefined ? { target: id } : { target: id, traits };
@@ -211,32 +189,5 @@ describe("cutModel", () => {
     const traitsOf = (cut: Model) => [...(cut.shapes.get("a#Service")?.traits.keys() ?? [])];
     expect(traitsOf(chosen(model, "Do"))).toEqual([]);
     expect(traitsOf(chosen(model, "Find"))).toEqual([]);
-  });
-});
-
-const present = hasConformance("models", "printAst of official models");
-describe.skipIf(!present)("official models", () => {
-  it.each(jsonIn("models"))("%s: printed and cut, it is the same to the generator", (file) => {
-    const model = load(readFileSync(join(conformanceDir, "models", file), "utf8"));
-    const text = print(model);
-    const again = load(text);
-    expect(hash(again)).toBe(hash(model));
-    expect(print(again)).toBe(text);
-
-    const { service } = selectService(model);
-    if (!service) throw new Error("There is no service.");
-    const some = operationsOf(model, service).filter((_, index) => index % 7 === 0);
-    const cut = load(print(cutModel(model, service, some)));
-    const chosen = selectService(cut).service;
-    if (!chosen) throw new Error("There is no service.");
-    const asked = new Set(some.map(({ id }) => id));
-    const [operations, others] = [true, false].map((isAsked) =>
-      operationsOf(cut, chosen).filter(({ id }) => asked.has(id) === isAsked),
-    );
-    expect(operations?.map(({ id }) => id)).toEqual([...asked]);
-    // What finds the endpoints of the others is there besides.
-    expect(others?.every(({ id }) => id.endsWith("#DescribeEndpoints"))).toBe(true);
-    const slice = sliceModel(model, service, some);
-    expect(hash(sliceModel(cut, chosen, operations ?? []))).toBe(hash(slice));
   });
 });

@@ -100,7 +100,7 @@ function expectHarmless(comment: string, tags: readonly string[]): void {
 }
 
 // Thousands of runs each take a few seconds, and more where the machine has other work.
-describe("hostile documentation", { timeout: 120_000 }, () => {
+describe("hostile documentation", () => {
   it("never ends the comment, and holds no tag or link", () => {
     fc.assert(
       fc.property(text, (html) => {

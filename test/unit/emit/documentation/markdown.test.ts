@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { toMarkdown } from "../../../../generator/emit/documentation/markdown.js";
+import { cpuMs } from "../../../support/cpuTime.js";
 
 const context = {
   link: (name: string) =>
@@ -299,7 +300,7 @@ describe("toMarkdown of whole documents", () => {
   });
 });
 
-describe("toMarkdown of much", { timeout: 60_000 }, () => {
+describe("toMarkdown of much", () => {
   const deep = 20_000;
   it.each([
     ["lists", "<ul><li>a"],
@@ -324,9 +325,10 @@ describe("toMarkdown of much", { timeout: 60_000 }, () => {
     ["open tags", "a<p "],
   ])("takes time in proportion to %s", (_name, html) => {
     // Were it quadratic, this would take minutes.
-    const start = performance.now();
-    const letters = toMarkdown(html.repeat(100_000), context).match(/a/g)?.length;
-    expect(letters).toBe(100_000);
-    expect(performance.now() - start).toBeLessThan(20_000);
+    const time = cpuMs(() => {
+      const letters = toMarkdown(html.repeat(100_000), context).match(/a/g)?.length;
+      expect(letters).toBe(100_000);
+    });
+    expect(time).toBeLessThan(20_000);
   });
 });

@@ -2,7 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { AwsCredentialIdentity, HashConstructor, SourceData } from "@smithy/types";
 import fc from "fast-check";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, vi, type MockInstance } from "vitest";
 import * as platform from "#platform";
 import {
   loadSigner,
@@ -159,6 +159,7 @@ describe("signHeaders", () => {
       "content-md5-2": "no hash",
       "content-type-2": "no type",
       expect: "100-continue",
+      "host-2": "no host",
       "transfer-encoding": "chunked",
       "user-agent": "me",
       via: "1.1 proxy",
@@ -172,6 +173,7 @@ describe("signHeaders", () => {
       authorization: "old",
       "content-md5": "hash",
       "content-type": "type",
+      "x-amz-date-2": "no date",
       "x-amz-user-agent": "me",
     };
     const signed = signHeaders({ ...request, headers }, options);
@@ -180,12 +182,13 @@ describe("signHeaders", () => {
       "content-type",
       "host",
       "x-amz-date",
+      "x-amz-date-2",
       "x-amz-user-agent",
     ]);
     expect(signed.headers).toMatchObject(unsigned);
     const { query } = presign({ ...request, headers }, { ...options, expiresIn: 60 });
     expect(new URLSearchParams(query).get("X-Amz-SignedHeaders")).toBe(
-      "content-md5;content-type;host;x-amz-user-agent",
+      "content-md5;content-type;host;x-amz-date-2;x-amz-user-agent",
     );
   });
 
@@ -206,6 +209,13 @@ describe("signHeaders", () => {
     const one = signHeaders({ ...request, headers, body: "one" }, options);
     const two = signHeaders({ ...request, headers, body: "two" }, options);
     expect(authorization(one)).toBe(authorization(two));
+  });
+
+  it("signs headers without the spaces that may change on the way", () => {
+    const sign = (value: string) =>
+      authorization(signHeaders({ ...request, headers: { "x-amz-a": value } }, options));
+    expect(sign(" a \t b\t")).toBe(sign("a b"));
+    expect(sign("a b")).not.toBe(sign("ab"));
   });
 
   it("replaces a date that is there", () => {
@@ -309,6 +319,11 @@ describe("presign", () => {
     });
   });
 
+  it("makes a query where there is none", () => {
+    const { query } = presign(request, { ...options, expiresIn: 60 });
+    expect(query).toMatch(/^X-Amz-Algorithm=/);
+  });
+
   it("agrees with @smithy/signature-v4", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -332,10 +347,10 @@ describe("presign", () => {
 });
 
 describe("the kept signing key", () => {
-  const hmac = vi.spyOn(platform, "hmac");
+  let hmac: MockInstance;
   beforeEach(() => {
     signHeaders(request, options);
-    hmac.mockClear();
+    hmac = vi.spyOn(platform, "hmac");
   });
 
   it("is used again for the same second", () => {
@@ -363,6 +378,7 @@ describe("the kept signing key", () => {
   it.each<[string, Partial<HttpRequest>, Partial<SigningOptions>]>([
     ["origin", { origin: "nowhere" }, { time: options.time + 1000 }],
     ["time", { origin: "http://localhost" }, { time: NaN }],
+    ["service", { origin: "http://localhost" }, { service: undefined as never }],
   ])("is not mixed up with an %s that there cannot be", (_what, otherRequest, otherOptions) => {
     const mine = signHeaders(request, options);
     const wrong = () =>

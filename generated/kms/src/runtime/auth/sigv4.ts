@@ -31,8 +31,10 @@ export function sign(
 ): Record<string, string> {
   const needed = [Math.floor(time / 1000), origin, region, signingName, secretAccessKey].join("/");
   if (needed !== source) {
-    // Both at once, since either may throw.
-    [host, date] = [new URL(origin).host, new Date(time).toISOString().replace(/-|:|\..../g, "")];
+    // Until all of it is there: anything may throw.
+    source = "";
+    host = new URL(origin).host;
+    date = new Date(time).toISOString().replace(/-|:|\..../g, "");
     const parts = [date.slice(0, 8), region, signingName, "aws4_request"];
     scope = parts.join("/");
     key = parts.reduce<string | Uint8Array>(
@@ -44,8 +46,9 @@ export function sign(
   const signed: Record<string, string> = { host, ...headers, "x-amz-date": date };
   if (sessionToken) signed["x-amz-security-token"] = sessionToken;
   // A stream can be read once.
-  if ((body as ReadableStream | undefined)?.getReader)
+  if ((body as ReadableStream | undefined)?.getReader) {
     signed["x-amz-content-sha256"] ??= "UNSIGNED-PAYLOAD";
+  }
   const names = Object.keys(signed)
     .filter((name) => signable.test(name))
     .sort();
@@ -56,7 +59,8 @@ export function sign(
     ...names.map((name) => `${name}:${signed[name]!.trim().replace(/[ \t]+/g, " ")}`),
     "",
     list,
-    signed["x-amz-content-sha256"] ?? sha256((body ?? "") as string | Uint8Array),
+    // Of a string as of bytes.
+    signed["x-amz-content-sha256"] ?? sha256((body as string | undefined) ?? ""),
   ].join("\n");
   const signature = hmac(key, `AWS4-HMAC-SHA256\n${date}\n${scope}\n${sha256(canonical)}`);
   signed["authorization"] =

@@ -129,6 +129,8 @@ export async function call(
     if (delay) await new Promise<void>((resolve) => (ending.abort = clock.after(delay, resolve)));
     // There are no others than those that have expired.
     if (previous.isLast || current.identity === previous.identity) throw previous.error!;
+    // From here on what is sent.
+    ending.abort = undefined;
     let response: HttpResponse;
     try {
       response = await interceptors.reduceRight<Send>(
@@ -171,13 +173,7 @@ export async function call(
       throw (ending.failure = failure("TransportError", thrown));
     };
     const response = await transport({ ...request, headers }, ending, config).catch(fail);
-    const { status, body } = response;
     let text: Promise<string> | undefined;
-    return {
-      status,
-      headers: response.headers,
-      body,
-      text: () => (text ??= response.text().catch(fail)),
-    };
+    return { ...response, text: () => (text ??= response.text().catch(fail)) };
   }
 }

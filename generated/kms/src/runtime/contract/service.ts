@@ -25,26 +25,26 @@ export interface Service<
     /** How often to try at most. */
     readonly attempts: number;
   };
-  // A method, so that a service may have a configuration of its own.
-  resolveEndpoint(
-    ...call: Parameters<ResolveEndpoint<Config>>
-  ): ReturnType<ResolveEndpoint<Config>>;
+  readonly resolveEndpoint: ResolveEndpoint<Config>;
 }
 
 /**
- * Finds where a request goes, and what of it is known only then.
+ * Finds where a request goes, and what of it is known only then. The type of a method, so that a
+ * service may have a configuration of its own, and take it that there is a region where it signs.
  *
- * @param region - empty where the service signs nothing, and none is set
+ * @param region - absent only where the service signs nothing
  * @throws ConfigError where no endpoint fits the parameters
  */
-export type ResolveEndpoint<Config> = (
-  region: string,
-  config: Config,
-  operation: AnyOperation,
-  input: unknown,
-  identity: () => Promise<Pick<Identity, "accountId">>,
-  request: ProtocolRequest,
-) => Destination | Promise<Destination>;
+export type ResolveEndpoint<Config> = {
+  of(
+    region: string | undefined,
+    config: Config,
+    operation: AnyOperation,
+    input: unknown,
+    identity: () => Promise<Pick<Identity, "accountId">>,
+    request: ProtocolRequest,
+  ): Destination | Promise<Destination>;
+}["of"];
 
 /** Where a request goes, and what of it depends on that. */
 export interface Destination

@@ -3,7 +3,7 @@
 import { type ClientConfig, type Endpoint, misconfigured } from "./runtime/index.js";
 
 /** The endpoint of the configuration: the model knows none. */
-export function resolveEndpoint(_region: string, { endpoint }: ClientConfig): Endpoint {
+export function resolveEndpoint(_region: string | undefined, { endpoint }: ClientConfig): Endpoint {
   if (endpoint !== undefined) return { url: endpoint };
   misconfigured("Set endpoint: the service has none of its own");
 }

@@ -1,0 +1,112 @@
+import fc from "fast-check";
+import { describe as suite, expect, it } from "vitest";
+import { describe } from "../../../generator/describe.js";
+import { loadModel } from "../../../generator/smithy/load.js";
+import type { Model, ServiceShape } from "../../../generator/smithy/model.js";
+import { printAst } from "../../../generator/smithy/printAst.js";
+import { selectOperations, selectService } from "../../../generator/smithy/select.js";
+import { sliceModel } from "../../../generator/smithy/slice.js";
+import { compareSurfaces } from "../../../generator/versioning/compare/compare.js";
+import { rules } from "../../../generator/versioning/rules.js";
+import { compilerVerdict, versionOf } from "../../support/compilerVerdict.js";
+import { describeWith, type ConformanceData } from "../../support/conformance.js";
+import { copy, mutations, type Ast, type Mutation } from "../../support/mutations.js";
+import { ZOO } from "./models.js";
+
+suite("one known change of a model", () => {
+  it.each(mutations)("$name: the bump, the rule, and what the compiler says", async (mutation) => {
+    // Every member, enum and operation of the small model is tried; the compiler is asked of some.
+    for (let pick = 0; pick < 12; pick++) await check(ZOO, mutation, pick, pick % 5 === 0);
+  });
+});
+
+const slices = {
+  kms: ["CreateKey", "ReEncrypt", "DeleteAlias"],
+  dynamodb: ["TransactWriteItems", "DescribeTable"],
+  lambda: ["CreateFunction", "DeleteFunction"],
+};
+
+describeWith("models", "one known change of an official model", ({ read }) => {
+  const models = Object.entries(slices).map(([name, operations]) => ({ name, operations }));
+
+  it.each(models)("$name: the bump, and what the compiler says", async ({ name, operations }) => {
+    const ast = sliced(read, name, operations);
+    const mutation = fc.constantFrom(...mutations);
+    await fc.assert(
+      fc.asyncProperty(mutation, fc.nat(10_000), fc.nat(9), (mutation, pick, asked) =>
+        check(ast, mutation, pick, asked === 0),
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+suite("the rules", () => {
+  it("are each found by a mutation, or by a test of their own", () => {
+    const found = new Set(mutations.map(({ rule }) => rule));
+    const elsewhere = [
+      // What the package around a model is made of.
+      ...["client-renamed", "setting-added", "setting-changed", "setting-removed"],
+      ...["export-added", "export-changed", "export-removed", "code-changed"],
+      // What the generator can do.
+      ...["operation-callable", "operation-types-only"],
+      ...["type-kind-changed", "error-added", "error-fault-changed", "tests-changed"],
+    ];
+    const all = Object.keys(rules).sort();
+    expect([...found, ...elsewhere].filter(Boolean).sort()).toEqual(expect.arrayContaining(all));
+  });
+});
+
+/** Changes a model, and compares what Tinsmith and the compiler say of that with what has to come. */
+async function check(ast: Ast, mutation: Mutation, pick: number, asksCompiler: boolean) {
+  const changed = copy(ast);
+  const expected = mutation.mutate(changed, pick);
+  if (expected === undefined) return;
+  const [older, newer] = [modelOf(ast), modelOf(changed)];
+  const { bump, changes } = compareSurfaces(surface(older), surface(newer));
+  const told = changes.map(({ rule, message }) => `${rule}: ${message}`).join("\n");
+  expect(bump, `${mutation.name}\n${told}`).toBe(expected);
+  if (mutation.rule !== undefined) {
+    expect(
+      changes.map(({ rule }) => rule),
+      told,
+    ).toContain(mutation.rule);
+  }
+  if (!asksCompiler) return;
+  const errors = compilerVerdict(await versionOf(older), await versionOf(newer));
+  expect(errors.length > 0, `${mutation.name}\n${told}\n${errors.join("\n")}`).toBe(
+    expected === "major",
+  );
+}
+
+function surface(model: Model) {
+  const found = describe({ model });
+  if (!found.surface) throw new Error(JSON.stringify(found.diagnostics));
+  return found.surface;
+}
+
+function modelOf(ast: Ast): Model {
+  const { model, diagnostics } = loadModel([{ file: "model.json", text: JSON.stringify(ast) }]);
+  if (!model) throw new Error(JSON.stringify(diagnostics));
+  return model;
+}
+
+/** Some operations of an official model, without the traits that name members. */
+function sliced(read: ConformanceData["read"], name: string, patterns: readonly string[]): Ast {
+  const file = `models/${name}.json`;
+  const { model } = loadModel([{ file, text: read(file) }]);
+  if (!model) throw new Error(`${file} does not load.`);
+  const service = selectService(model).service as ServiceShape;
+  const { operations } = selectOperations(model, service, patterns);
+  const ast = copy(printAst(sliceModel(model, service, operations)) as unknown as Ast);
+  for (const shape of Object.values(ast.shapes)) {
+    for (const on of [shape, ...Object.values(shape.members ?? {})]) {
+      if (!on.traits) continue;
+      on.traits = Object.fromEntries(Object.entries(on.traits).filter(([id]) => kept.test(id)));
+    }
+  }
+  return ast;
+}
+
+const kept =
+  /^(smithy\.api#(required|default|enumValue|error|sparse|documentation|sensitive|idempotencyToken|input|output)|aws\.protocols#awsJson1_[01]|aws\.api#service)$/;
