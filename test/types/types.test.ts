@@ -121,6 +121,37 @@ const programs: Record<string, readonly [source: string, errors: readonly number
     `import { createKMSClient } from "@tinsmith/kms"; createKMSClient({ regoin: "eu-west-1" });`,
     [2353, 2561],
   ],
+  "row 33: a request handler of the SDK's": [
+    `import { KMSClient } from "@tinsmith/kms/smithy";
+     import { FetchHttpHandler } from "@smithy/fetch-http-handler";
+     import { NodeHttpHandler } from "@smithy/node-http-handler";
+     new KMSClient({ requestHandler: new NodeHttpHandler() });
+     new KMSClient({ requestHandler: new FetchHttpHandler() });`,
+    [],
+  ],
+  "row 33: the options of the client's own": [
+    `import { KMSClient } from "@tinsmith/kms/smithy";
+     new KMSClient({ requestHandler: { requestTimeout: 1000, throwOnRequestTimeout: true } });`,
+    [],
+  ],
+  "row 33: options that it has not": [
+    `import { KMSClient } from "@tinsmith/kms/smithy";
+     new KMSClient({ requestHandler: { requestTimeout: 1000, connectionTimeout: 1000 } });`,
+    [2353],
+  ],
+  "row 32: the configuration of a fake": [
+    `import { KMSClient } from "@tinsmith/kms/smithy";
+     import { createFakeKMS } from "@tinsmith/kms/testing";
+     new KMSClient(createFakeKMS().config);`,
+    [],
+  ],
+  "row 32: a configuration of the package's own client": [
+    `import type { KMSClientConfig } from "@tinsmith/kms";
+     import { KMSClient } from "@tinsmith/kms/smithy";
+     declare const config: KMSClientConfig;
+     new KMSClient(config);`,
+    [2345],
+  ],
   "errors that AWS SDK v3's code looks at": [
     `${call} if (!result.ok && result.error.name === "NotFoundException") { const status: number | undefined = result.error.$metadata.httpStatusCode; const fault: "client" | "server" = result.error.$fault; [status, fault]; }`,
     [],

@@ -51,7 +51,8 @@ export function retryKind(
       text,
     )
       ? "throttling"
-      : /^50[0234]| T(ransport|imeout)Error| RequestTimeout/.test(text)
+      : // With a code, the first two would be a service's own errors.
+        /^50[0234]| T(ransport|imeout)Error undefined| RequestTimeout/.test(text)
         ? "transient"
         : undefined)
   );
