@@ -60,6 +60,22 @@ export default tseslint.config(
     },
   },
   {
+    files: ["**/*.cjs"],
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+    languageOptions: { globals: { require: "readonly" } },
+  },
+  {
+    // Programs of users, which run on Node.
+    files: ["test/package/fixtures/*.*js"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        "fetch Headers Request Response TextDecoder TextEncoder"
+          .split(" ")
+          .map((name) => [name, "readonly"]),
+      ),
+    },
+  },
+  {
     // What runtimes have in common; and pages, their location.
     files: ["test/runtimes/programs/**"],
     rules: { "no-restricted-exports": "off" },

@@ -117,8 +117,9 @@ describe("a client with a provider of @aws-sdk/credential-providers", () => {
     const { error } = await listKeys(clientOf(credentials));
     expect(error).toMatchObject({
       name: "CredentialsError",
-      cause: { name: "CredentialsProviderError", message: expect.stringContaining("nobody") },
+      cause: { name: "CredentialsProviderError" },
     });
+    expect((error?.cause as Error).message).toContain("nobody");
     expect(sent.kms).toEqual([]);
   });
 });

@@ -111,14 +111,14 @@ describe("the packed package", () => {
 
   it.each([".js", ".cjs"])("has the code of an operation once in its %s files", (extension) => {
     const folder = join(packed.project, "node_modules/@tinsmith/kms/dist");
-    const operations = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    const code = readdirSync(folder, { recursive: true, encoding: "utf8" })
       .filter((path) => path.endsWith(extension))
-      .flatMap((path) => [
-        ...readFileSync(join(folder, path), "utf8").matchAll(/\bname: "(\w+)",\s+write/g),
-      ])
-      .map(([, name]) => name);
+      .map((path) => readFileSync(join(folder, path), "utf8"))
+      .join("\n");
     const lock = readFileSync(join(root, "generated/kms/tinsmith.lock.json"), "utf8");
-    expect(operations.sort()).toEqual((JSON.parse(lock) as { operations: string[] }).operations);
+    const { operations } = JSON.parse(lock) as { operations: readonly string[] };
+    const found = operations.map((name) => code.split(`name: "${name}"`).length - 1);
+    expect(found).toEqual(operations.map(() => 1));
   });
 
   it("has one class of errors, wherever it is imported from", () => {
