@@ -2,8 +2,7 @@
 
 import { env } from "#platform";
 import type { IdentityOf } from "../contract/service.js";
-import { isPlain, refuse, renewal } from "./renewal.js";
-import type { IdentityConfig } from "./schemes.js";
+import { isPlain, refuse, renewal, type IdentityConfig } from "./renewal.js";
 
 /** AWS credentials; what `AwsCredentialIdentity` of `@smithy/types` is. */
 export interface Credentials {

@@ -31,8 +31,10 @@ export function sign(
 ): Record<string, string> {
   const needed = [Math.floor(time / 1000), origin, region, signingName, secretAccessKey].join("/");
   if (needed !== source) {
-    // Both at once, since either may throw.
-    [host, date] = [new URL(origin).host, new Date(time).toISOString().replace(/-|:|\..../g, "")];
+    // Until all of it is there: anything may throw.
+    source = "";
+    host = new URL(origin).host;
+    date = new Date(time).toISOString().replace(/-|:|\..../g, "");
     const parts = [date.slice(0, 8), region, signingName, "aws4_request"];
     scope = parts.join("/");
     key = parts.reduce<string | Uint8Array>(

@@ -2,7 +2,7 @@
 
 import type { CallOptions, ClientConfig } from "./config.js";
 import type { Ending } from "./ending.js";
-import type { Endpoint, EndpointParameters } from "./endpoint.js";
+import type { Endpoint } from "./endpoint.js";
 import type { ServiceError } from "./errors.js";
 import type { HttpRequest, HttpResponse } from "./http.js";
 import type { Result } from "./result.js";
@@ -16,7 +16,7 @@ export interface Service<
   readonly id: Id;
   /** The service shape's name. */
   readonly name: string;
-  /** The service's name in the scope of a Signature Version 4. */
+  /** The service's name in the scope of a Signature Version 4; empty where none of its requests has one. */
   readonly signingName: string;
   /** How its retries differ from those of other services. */
   readonly retry?: {
@@ -25,20 +25,26 @@ export interface Service<
     /** How often to try at most. */
     readonly attempts: number;
   };
-  /**
-   * Finds where a request goes, and what of it is known only then. A method, so that a service may have a configuration of its own.
-   *
-   * @throws ConfigError where no endpoint fits the parameters
-   */
-  resolveEndpoint(
-    parameters: EndpointParameters,
+  readonly resolveEndpoint: ResolveEndpoint<Config>;
+}
+
+/**
+ * Finds where a request goes, and what of it is known only then. The type of a method, so that a
+ * service may have a configuration of its own, and take it that there is a region where it signs.
+ *
+ * @param region - absent only where the service signs nothing
+ * @throws ConfigError where no endpoint fits the parameters
+ */
+export type ResolveEndpoint<Config> = {
+  of(
+    region: string | undefined,
     config: Config,
     operation: AnyOperation,
     input: unknown,
     identity: () => Promise<Pick<Identity, "accountId">>,
     request: ProtocolRequest,
   ): Destination | Promise<Destination>;
-}
+}["of"];
 
 /** Where a request goes, and what of it depends on that. */
 export interface Destination
@@ -111,6 +117,8 @@ export interface Identity {
 /** What a client knows of a modeled error. */
 export interface ErrorShape {
   readonly fault: "client" | "server";
+  /** Its code on the wire, where that is not its name. */
+  readonly code?: string;
   /** The members other than the message. @throws ResponseError */
   readonly read?: (body: unknown) => unknown;
   /** The service's message is sensitive, and left out. */
@@ -124,7 +132,10 @@ export interface ErrorShape {
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- an operation of any types
 export type AnyOperation = Operation<any, unknown, any>;
 
-/** What a protocol makes of an input; the path is relative to the endpoint's. */
+/**
+ * What a protocol makes of an input. The path is relative to the endpoint's, and has no `.` and `..`
+ * segments, which `fetch` takes out after it is signed.
+ */
 export interface ProtocolRequest extends Pick<HttpRequest, "method" | "path" | "body"> {
   /** The caller's own are added to them. */
   readonly headers: Record<string, string>;
@@ -133,16 +144,42 @@ export interface ProtocolRequest extends Pick<HttpRequest, "method" | "path" | "
 /** How requests are written and responses are read. */
 export interface Protocol {
   readonly contentType: string;
-  /** The request of an input. @throws InputError */
-  readonly write: (service: Service, operation: AnyOperation, input: unknown) => ProtocolRequest;
-  /** The output of a response. @throws ServiceError, ResponseError */
-  readonly read: (operation: AnyOperation, response: HttpResponse, body: string) => unknown;
+  /**
+   * The request of an input.
+   *
+   * @param stringify - what makes JSON texts, where `JSON.stringify` does not know all values
+   * @throws InputError
+   */
+  readonly write: (
+    service: Service,
+    operation: AnyOperation,
+    input: unknown,
+    stringify?: (value: unknown) => string,
+  ) => ProtocolRequest;
+  /**
+   * The output of a response.
+   *
+   * @param parse - what reads JSON texts, where `JSON.parse` does not keep all values
+   * @throws ServiceError, ResponseError
+   */
+  readonly read: (
+    operation: AnyOperation,
+    response: HttpResponse,
+    parse?: (text: string) => unknown,
+  ) => Promise<unknown>;
 }
 
 /** A client of one service; its operations are functions that take it. */
 export interface Client<Id extends string = string> {
-  readonly service: Service<Id>;
-  /** Calls an operation: writes the input once, then signs, sends and reads as often as it takes. */
+  readonly service: {
+    /** The name that AWS SDKs know the service by, such as `KMS`. */
+    readonly id: Id;
+  };
+  /**
+   * Calls an operation: writes the input once, then signs, sends and reads as often as it takes.
+   *
+   * @internal
+   */
   readonly call: <Input, Output, Failure>(
     operation: Operation<Input, Output, Failure>,
     input: Input,

@@ -16,7 +16,7 @@ export function at<T, R>(key: Key, value: T, convert: (value: T) => R): R {
   try {
     return convert(value);
   } catch (thrown) {
-    const error = failure("ResponseError", thrown) as { path?: string | undefined };
+    const error = failure("ResponseError", thrown) as Error & { path?: string | undefined };
     // A name goes on with a dot, an index does not: only the one begins with a word's boundary.
     error.path =
       (typeof key === "string" ? key : JSON.stringify(key)) +
