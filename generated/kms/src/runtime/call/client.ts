@@ -24,7 +24,10 @@ export function createClient<Id extends string, Config extends ClientConfig & Au
     service,
     async call(operation, input, options = {}) {
       const metadata: Metadata = { attempts: 0 };
-      const fail = (thrown: unknown) => {
+      try {
+        const value = await call(state, operation, input, options, metadata);
+        return { ok: true, value: value as never, metadata };
+      } catch (thrown) {
         const failed = failure("ConfigError", thrown);
         // One of its own for each call: what was thrown may have ended others too.
         const error = Object.assign(
@@ -36,14 +39,8 @@ export function createClient<Id extends string, Config extends ClientConfig & Au
         Object.defineProperty(error, "$metadata", {
           value: { ...metadata, httpStatusCode: metadata.statusCode },
         });
-        return { ok: false as const, error: error as never, metadata };
-      };
-      return (
-        call(state, operation, input, options, metadata)
-          .then((value) => ({ ok: true as const, value: value as never, metadata }), fail)
-          // Interceptors see failures, and may have meddled with them.
-          .catch(fail)
-      );
+        return { ok: false, error: error as never, metadata };
+      }
     },
   };
 }
