@@ -10,8 +10,8 @@ import {
   type Result,
   type Unit,
   type UnmodeledServiceError,
+  asString,
   readMembers,
-  readString,
   writeMembers,
 } from "../runtime/index.js";
 
@@ -42,7 +42,7 @@ export const readThingOperation: Operation<Unit, Result_, ReadThingError_> = {
   name: "ReadThing",
   write: (input) => writeMembers(input, {}),
   read: (body) =>
-    readMembers(body, { credentials: readString, other: readOtherThing, then: readThing_ }),
+    readMembers(body, { credentials: asString, other: readOtherThing, then: readThing_ }),
   errors: {
     ReadThingError: { fault: "client" },
     TimeoutError_: {
@@ -63,10 +63,10 @@ export interface Thing {
 
 /** @internal */
 export function readOtherThing(value: unknown): OtherThing {
-  return readMembers(value, { name: readString });
+  return readMembers(value, { name: asString });
 }
 
 /** @internal */
 export function readThing_(value: unknown): Thing {
-  return readMembers(value, { name: readString });
+  return readMembers(value, { name: asString });
 }
