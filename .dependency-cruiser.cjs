@@ -78,7 +78,7 @@ module.exports = {
       comment:
         "A generated client depends on nothing; the bridge alone needs @smithy/smithy-client.",
       severity: "error",
-      from: { path: "^templates/", pathNot: "^templates/smithy/" },
+      from: { path: "^templates/", pathNot: "^templates/(smithy|package)/" },
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"] },
     },
     {

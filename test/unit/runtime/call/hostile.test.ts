@@ -140,7 +140,8 @@ describe("a clock", () => {
       "that gives no way to stop",
       () => ({
         now: clock.now,
-        after: ((...timer) => void clock.after(...timer)) as Clock["after"],
+        after: ((...timer: Parameters<Clock["after"]>) =>
+          void clock.after(...timer)) as unknown as Clock["after"],
       }),
     ],
     ["that throws", () => ({ now: clock.now, after: boom })],
