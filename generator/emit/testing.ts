@@ -198,10 +198,12 @@ function inputReader(
 /** Structures and unions within inputs, outputs and errors, by name. */
 function nestedShapes(context: TestingContext): ReadonlySet<ShapeId> {
   const { service, plan } = context;
-  const roots = [
-    ...service.operations.flatMap(({ input, output }) => [input, output]),
-    ...service.errors.keys(),
-  ];
+  // Not of every error: what operations without functions fail with, the fake has no use for.
+  const roots = service.operations.flatMap(({ input, output, errors }) => [
+    input,
+    output,
+    ...errors,
+  ]);
   const found = new Set<ShapeId>();
   const below = (id: ShapeId | undefined) =>
     planOf(context, id).members.flatMap(({ codec }) => shapesIn(codec.read));

@@ -175,3 +175,35 @@ describe("a generated fake", () => {
     expect(fake.calls).toEqual([]);
   });
 });
+
+it("writes nothing of the errors of operations that have no functions", async () => {
+  const faked = async (traits: object) => {
+    const service = shapes["Depot"] as { traits: object };
+    const found = { operation: "example#Find", error: "example#Plain" };
+    const all = {
+      ...shapes,
+      Depot: {
+        ...service,
+        operations: [target("Find"), target("Fetch")],
+        traits: { ...service.traits, "aws.api#clientEndpointDiscovery": found },
+      },
+      Find: { type: "operation", output: target("Found") },
+      Found: structure({ Endpoints: "Endpoints" }),
+      Endpoints: { type: "list", member: target("Endpoint") },
+      Endpoint: structure({
+        Address: "smithy.api#String",
+        CachePeriodInMinutes: "smithy.api#Long",
+      }),
+      Fetch: { type: "operation", errors: [target("Late"), target("Plain")], traits },
+      Late: structure({ Where: "ErrorOnly" }, { "smithy.api#error": "client" }),
+    };
+    const entries = Object.entries(all).map(([name, shape]) => [`example#${name}`, shape] as const);
+    const text = JSON.stringify({ smithy: "2.0", shapes: Object.fromEntries(entries) });
+    const { files, diagnostics } = await generateText(text);
+    return files?.get("src/testing.ts") ?? diagnostics.map(({ message }) => message).join("\n");
+  };
+  expect(await faked({})).toContain("function writeErrorOnly(");
+  const without = await faked({ "aws.api#clientDiscoveredEndpoint": { required: true } });
+  expect(without).toContain("find: {");
+  expect(without).not.toContain("writeErrorOnly");
+});
