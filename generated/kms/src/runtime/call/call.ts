@@ -96,6 +96,7 @@ export async function call(
       const { code } = error as unknown as ServiceError;
       const { response } = current;
       const now = clock.now();
+      // Timers come up to a millisecond early: less than two are none.
       const left = deadline - now;
       const serverTime = Date.parse(response?.headers.get("date") as string);
       if (
@@ -109,7 +110,7 @@ export async function call(
         kind = "transient";
       } else kind = retryKind(error, operation, response);
       const isWorthAnother = kind || /^ExpiredToken/.test(code);
-      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left <= 0) {
+      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left < 2) {
         throw error;
       }
       const wait = (kind ? retryStrategy(number, kind, response) : 0) as number;
