@@ -24,10 +24,7 @@ export function createClient<Id extends string, Config extends ClientConfig & Au
     service,
     async call(operation, input, options = {}) {
       const metadata: Metadata = { attempts: 0 };
-      try {
-        const value = await call(state, operation, input, options, metadata);
-        return { ok: true, value: value as never, metadata };
-      } catch (thrown) {
+      const fail = (thrown: unknown) => {
         const failed = failure("ConfigError", thrown);
         // One of its own for each call: what was thrown may have ended others too.
         const error = Object.assign(
@@ -39,8 +36,14 @@ export function createClient<Id extends string, Config extends ClientConfig & Au
         Object.defineProperty(error, "$metadata", {
           value: { ...metadata, httpStatusCode: metadata.statusCode },
         });
-        return { ok: false, error: error as never, metadata };
-      }
+        return { ok: false as const, error: error as never, metadata };
+      };
+      return (
+        call(state, operation, input, options, metadata)
+          .then((value) => ({ ok: true as const, value: value as never, metadata }), fail)
+          // Interceptors see failures, and may have meddled with them.
+          .catch(fail)
+      );
     },
   };
 }
