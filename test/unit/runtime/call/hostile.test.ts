@@ -47,6 +47,7 @@ const thrown: [string, () => unknown][] = [
     () => {
       const self: object = Object.defineProperty({}, "message", {
         get() {
+          // eslint-disable-next-line @typescript-eslint/only-throw-error -- what it is about
           throw self;
         },
       });

@@ -340,7 +340,7 @@ describe("a long poll", () => {
     answer(() => respond(503, { message: "busy" }));
     const retryStrategy = () => -500;
     for (const options of [{ maxAttempts: 1 }, { timeoutMs: 500 }]) {
-      const result = client({ retryStrategy }).call(poll as typeof doThing, { Id: "a" }, options);
+      const result = client({ retryStrategy }).call(poll, { Id: "a" }, options);
       expect((await errorOf(result)).message).toBe("busy");
     }
   });

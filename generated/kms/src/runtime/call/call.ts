@@ -7,7 +7,6 @@ import type { CallOptions, ClientConfig, Send } from "../contract/config.js";
 import { misconfigured } from "../contract/endpoint.js";
 import type { Ending } from "../contract/ending.js";
 import {
-  callError,
   failure,
   type Failure,
   type Metadata,
@@ -139,7 +138,7 @@ export async function call(
         interceptor(request, next, { service, operation, attempt: current.number }),
       (request) => send(request, current, ending),
     )(located);
-    if (ending.error) throw ending.error;
+    if (ending.error) throw ending.error as Error;
     current.response = response;
     metadata.statusCode = response.status;
     metadata.requestId = response.headers.get("x-amzn-requestid") ?? undefined;
