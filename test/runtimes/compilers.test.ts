@@ -75,20 +75,22 @@ async function compile(version: string, { file, ...options }: Case): Promise<str
 }
 
 describe.each(versions)("TypeScript %s", (version) => {
-  const compiled = new Set<string>();
+  const all = casesOf(version);
+  const compiled = new Set<Case>();
 
-  it.each(casesOf(version))(
-    "compiles $file with $moduleResolution, $lib and types $types",
-    async (options) => {
-      expect(await compile(version, options)).toBe("");
-      compiled.add(options.moduleResolution);
-    },
-  );
+  it.each(all)("compiles $file with $moduleResolution, $lib and types $types", async (options) => {
+    expect(await compile(version, options)).toBe("");
+    compiled.add(options);
+  });
 
   it("is in the README", () => {
+    const failed = all.filter((options) => !compiled.has(options));
+    const moduleResolutions = [...new Set(all.map((options) => options.moduleResolution))].filter(
+      (name) => !failed.some(({ moduleResolution }) => moduleResolution === name),
+    );
     const found = {
       version: versionOf(resolve(tools, `typescript-${version}`)),
-      moduleResolutions: [...compiled],
+      moduleResolutions,
     };
     expect(committed("compilers", `TypeScript ${version}`, found)).toEqual(found);
   });
