@@ -1,5 +1,5 @@
 import { isArray, isObject, property } from "./json.js";
-import type { Json, Shape, Traits } from "./model.js";
+import type { Json, Member, Shape } from "./model.js";
 import type { NodeContext } from "./nodeContext.js";
 import { matchesOwnPattern, matchesPattern } from "./pattern.js";
 import { isShapeId, memberParts } from "./shapeId.js";
@@ -9,9 +9,16 @@ export interface ConstraintProblem {
   readonly isRange: boolean;
 }
 
-type Check = (content: Json, value: Json, shape: Shape, context: NodeContext) => string | undefined;
+/** What is wrong in a value of a shape, by a trait of the shape or of a member that targets it. */
+type Check = (
+  content: Json,
+  value: Json,
+  shape: Shape,
+  subject: Shape | Member,
+  context: NodeContext,
+) => string | undefined;
 
-/** What constraint traits, of a shape or of a member that targets it, ask of a value of the shape. */
+/** What constraint traits ask of a value. */
 const checks: Readonly<Record<string, Check>> = {
   "smithy.api#length": (length, value, shape) => {
     const size = sizeOf(value, shape);
@@ -19,9 +26,9 @@ const checks: Readonly<Record<string, Check>> = {
   },
   "smithy.api#range": (range, value) =>
     value === "NaN" ? "expected a number" : outside(range, rangeable(value), "a number of"),
-  "smithy.api#pattern": (pattern, value, { source }) => {
+  "smithy.api#pattern": (pattern, value, _, { source }) => {
     if (typeof pattern !== "string" || typeof value !== "string") return undefined;
-    // Only the shapes that define official traits come from no file.
+    // Only what defines official traits comes from no file.
     const matches = source === undefined ? matchesOwnPattern : matchesPattern;
     return matches(pattern, value) === false ? `expected a match of ${pattern}` : undefined;
   },
@@ -35,7 +42,7 @@ const checks: Readonly<Record<string, Check>> = {
     }
     return undefined;
   },
-  "smithy.api#idRef": (reference, value, _, context) => {
+  "smithy.api#idRef": (reference, value, _shape, _subject, context) => {
     if (!isObject(reference) || typeof value !== "string") return undefined;
     if (!isShapeId(value) && memberParts(value) === undefined) {
       return `\`${value}\` is not a valid shape ID`;
@@ -52,17 +59,17 @@ const checks: Readonly<Record<string, Check>> = {
   },
 };
 
-/** What is wrong in a value of a shape by the constraint traits that are given. */
+/** What is wrong in a value of a shape by the constraint traits of it, or of a member. */
 export function checkConstraints(
   value: Json,
-  traits: Traits,
   shape: Shape,
+  subject: Shape | Member,
   context: NodeContext,
 ): ConstraintProblem[] {
   const problems: ConstraintProblem[] = [];
   if (context.ignoresConstraints) return problems;
-  for (const [id, content] of traits) {
-    const message = checks[id]?.(content, value, shape, context);
+  for (const [id, content] of subject.traits) {
+    const message = checks[id]?.(content, value, shape, subject, context);
     if (message !== undefined) problems.push({ message, isRange: id === "smithy.api#range" });
   }
   return problems;

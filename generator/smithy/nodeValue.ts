@@ -1,6 +1,6 @@
 import { isArray, isObject, isSame, kindOf } from "./json.js";
 import { membersOf } from "./members.js";
-import type { Json, JsonObject, Member, Shape, ShapeId, Traits } from "./model.js";
+import type { Json, JsonObject, Member, Shape, ShapeId, StructureShape, Traits } from "./model.js";
 import { checkConstraints } from "./nodeConstraints.js";
 import type { NodeContext, NodeProblem } from "./nodeContext.js";
 
@@ -42,7 +42,7 @@ class Checker {
       this.say(keys, `expected ${expected}, found ${kindOf(value)}`);
       return;
     }
-    this.constraints(value, shape.traits, shape, keys, "Target");
+    this.constraints(value, shape, shape, keys, "Target");
     switch (shape.type) {
       case "list":
         this.list(value as readonly Json[], shape.member, hasSparse(shape), keys);
@@ -57,7 +57,7 @@ class Checker {
         this.structure(value as JsonObject, shape.members, shape.id, keys);
         break;
       case "union":
-        this.union(value as JsonObject, shape.members, keys);
+        this.union(value as JsonObject, shape, keys);
         break;
       case "enum":
       case "intEnum":
@@ -78,7 +78,7 @@ class Checker {
     this.shape(value, target, keys);
     // A value of the wrong type breaks constraints that mean nothing to it.
     if (this.problems.length === before) {
-      this.constraints(value, member.traits, target, keys, "Member");
+      this.constraints(value, target, member, keys, "Member");
     }
   }
 
@@ -112,9 +112,10 @@ class Checker {
     }
   }
 
-  private union(value: JsonObject, members: ReadonlyMap<string, Member>, keys: Keys): void {
+  private union(value: JsonObject, { members, source }: StructureShape, keys: Keys): void {
     const entries = Object.entries(value);
-    if (entries.length !== 1) {
+    // Smithy lets a value have none, but where an official trait is read: its shapes have no file.
+    if (entries.length > 1 || (entries.length === 0 && source === undefined)) {
       this.say(keys, `expected one member of the union, found ${entries.length}`);
     }
     for (const [name, item] of entries) {
@@ -133,13 +134,13 @@ class Checker {
 
   private constraints(
     value: Json,
-    traits: Traits,
     shape: Shape,
+    subject: Shape | Member,
     keys: Keys,
     of: "Member" | "Target",
   ): void {
-    if (traits.size === 0) return;
-    for (const problem of checkConstraints(value, traits, shape, this.context)) {
+    if (subject.traits.size === 0) return;
+    for (const problem of checkConstraints(value, shape, subject, this.context)) {
       const { message, isRange } = problem;
       const rest = isRange ? { kind: `${of}.InvalidRange` } : {};
       const isWarning = isRange && this.context.forgivesZero === true && Number(value) === 0;

@@ -6,10 +6,14 @@ const patience = 50;
 let sandbox: { readonly context: Context; readonly script: Script } | undefined;
 
 /**
- * Whether a text has a match of a pattern that a model brings (ECMA 262), or `undefined` where the
- * pattern is not one, or takes too long.
+ * Whether a text has a match of a pattern that a model brings, or `undefined` where that cannot be
+ * told: by the specification a pattern is ECMA 262's, yet those that models have are Java's, since
+ * Smithy itself reads them so. Only what means the same in both is held against a text.
  */
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
+  if (differences.some(([where, which]) => where.test(pattern) && which.test(text))) {
+    return undefined;
+  }
   const regex = patternOf(pattern);
   if (regex === undefined) return undefined;
   sandbox ??= { context: createContext({}), script: new Script("regex.test(text)") };
@@ -32,14 +36,49 @@ export function matchesOwnPattern(pattern: string, text: string): boolean {
   return regex.test(text);
 }
 
-/** A pattern as a regular expression; those that only older forms of the language allow, too. */
-export function patternOf(pattern: string): RegExp | undefined {
-  for (const flags of ["u", ""]) {
-    try {
-      return new RegExp(pattern, flags);
-    } catch {
-      continue;
-    }
+/** What both languages have, but read differently in some texts: where in a pattern, which texts. */
+const differences: readonly (readonly [where: RegExp, which: RegExp])[] = [
+  [/\\[sSbB]/, /\P{ASCII}/u],
+  // Java's end is before a last line break, too.
+  [/\$/, /[\n\r\u0085\u2028\u2029]$/],
+  [/\./, /\u0085/],
+];
+
+// A general category, by its short name: `\p{Alpha}` and others are ASCII's in Java.
+const category = String.raw`\\[pP]\{(?:[CLMNPSZ][a-z]?|LC)\}`;
+const escape = String.raw`${category}|\\(?:[dDwWsStnrf]|x[\dA-Fa-f]{2}|u[\dA-Fa-f]{4}|[^A-Za-z\d])`;
+
+/** A piece of what means the same in both; no unions and intersections of classes among it. */
+const piece = new RegExp(
+  [
+    String.raw`\[\^?(?!\])(?:${escape}|(?!&&)[^\\[\]])+\]`,
+    String.raw`\\[bB]|${escape}`,
+    String.raw`\((?:\?(?:[:=!]|<[=!]|<[A-Za-z][A-Za-z\d]*>))?`,
+    String.raw`\{\d+(?:,\d*)?\}`,
+    String.raw`[^\\[({]`,
+  ].join("|"),
+  "guy",
+);
+
+/** A pattern as a regular expression, if it is one, and the same, in both languages. */
+function patternOf(pattern: string): RegExp | undefined {
+  const pieces = pattern.match(piece) ?? [];
+  if (pieces.join("") !== pattern) return undefined;
+  try {
+    return new RegExp(pieces.map(strictly).join(""), "u");
+  } catch {
+    return undefined;
   }
-  return undefined;
+}
+
+const needlessEscape = /\\([^A-Za-z\d^$\\.*+?()[\]{}|/-])/u.source;
+const inClass = new RegExp(String.raw`(${category}|\\[dDwWsS])-|${needlessEscape}|\\[^]`, "gu");
+
+/** A piece as the `u` flag asks for it, which allows no needless escapes nor stray brackets. */
+function strictly(text: string): string {
+  if (text === "\\-") return "-";
+  if (text === "]" || text === "}") return `\\${text}`;
+  return text.replace(inClass, (all, set?: string, escaped?: string) =>
+    set === undefined ? (escaped ?? all) : `${set}\\-`,
+  );
 }

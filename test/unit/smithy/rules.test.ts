@@ -254,7 +254,8 @@ describe("traits", () => {
       },
       traits: prefixed({ trait: {} }),
     };
-    const value = { text: "x", list: [1, null], either: {}, shape: "ns#Input", more: 1 };
+    const either = { a: "x", b: "y" };
+    const value = { text: "x", list: [1, null], either, shape: "ns#Input", more: 1 };
     const found = wrongWith({
       mine,
       L: { type: "list", member: s, traits: prefixed({ uniqueItems: {} }) },
@@ -351,6 +352,34 @@ describe("operations", () => {
       at("/2"),
     ]);
   });
+
+  it("row 38: have examples with unions of no member, but not of two", () => {
+    const examples = [
+      { title: "none", input: { u: {} } },
+      { title: "two", input: { u: { a: "x", b: "y" } } },
+    ];
+    const U = { type: "union", members: { a: s, b: s } };
+    const Input = structure({ u: ref("U") });
+    expect(wrongWith({ Op: operation({ examples }), Input, U })).toEqual([
+      `ExamplesTrait ${place("Op", "examples")}/1/input/u`,
+    ]);
+  });
+
+  it.each([
+    ["^\\p{Print}+$", "Auto Scaling"],
+    ["^(\\p{LD}|\\p{Punct}| )+$", "Str0ng!"],
+    ["^\\Asnap-[0-9a-f]{8}\\z$", "snap-78e22663"],
+  ])("row 37: may have examples whose pattern %s only Java reads", (pattern, a) => {
+    const Op = operation({ examples: [{ title: "good", input: { a } }] });
+    expect(wrongWith({ Op, Input: structure({ a: string({ pattern }) }) })).toEqual([]);
+  });
+
+  it("row 37: have to match a pattern that both languages read alike", () => {
+    const Op = operation({ examples: [{ title: "bad", input: { a: "A" } }] });
+    expect(wrongWith({ Op, Input: structure({ a: string({ pattern: "^[a-z]+$" }) }) })).toEqual([
+      `ExamplesTrait ${place("Op", "examples")}/0/input/a`,
+    ]);
+  });
 });
 
 describe("waiters", () => {
@@ -379,6 +408,12 @@ describe("waiters", () => {
       `WaitableTrait ${at}/Never`,
       `WaitableTrait ${at}/Never/acceptors/0/matcher/output/expected`,
       `WaitableTrait ${at}/Says/acceptors/0/message`,
+    ]);
+  });
+
+  it("row 38: ask for something", () => {
+    expect(wrongWith({ Op: Op({ Empty: { acceptors: [accept("success", {})] } }) })).toEqual([
+      `TraitValue ${at}/Empty/acceptors/0/matcher`,
     ]);
   });
 
