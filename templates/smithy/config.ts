@@ -143,8 +143,7 @@ export function resolveConfig(
     maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? service.retry?.attempts ?? 3,
     retryStrategy: config.retryStrategy,
     requestHandler: isHandler(requestHandler)
-      ? // What is `undefined` is absent to every handler, though not to its types.
-        (requestHandler as RequestHandler<SendOptions>)
+      ? requestHandler
       : createHandler(requestHandler, clock, config),
     customUserAgent: config.customUserAgent,
     logger,

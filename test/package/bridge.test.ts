@@ -306,7 +306,7 @@ describe("a failure on this side of the wire", () => {
       if (ms === requestTimeout) onSlow = callback;
       return setTimeout(callback, ms);
     };
-    vi.spyOn(globalThis, "setTimeout").mockImplementation(after as typeof setTimeout);
+    vi.spyOn(globalThis, "setTimeout").mockImplementation(after);
     vi.spyOn(Math, "random").mockReturnValue(0); // So that no time passes before the next attempt.
     const client = createClient({ maxAttempts: 2 });
     const error = await errorOf(client.send(describeKey("slow"), { requestTimeout }));
@@ -427,6 +427,7 @@ describe("credentials", () => {
     const { handle, asked: requests } = answering([]);
     const client = createClient({
       requestHandler: { handle },
+      clock: handClock(start),
       credentials: () => (++asked === 1 ? new Promise(() => {}) : Promise.resolve(credentials)),
       maxAttempts: 1,
     });
@@ -437,8 +438,14 @@ describe("credentials", () => {
   });
 
   it("row 4: end with the call that waits for them", async () => {
-    const client = createClient({ credentials: () => new Promise(() => {}) });
-    const abortSignal = AbortSignal.timeout(20);
+    const controller = new AbortController();
+    const client = createClient({
+      credentials: () => {
+        setImmediate(() => controller.abort());
+        return new Promise(() => {});
+      },
+    });
+    const abortSignal = controller.signal;
     const error = await errorOf(client.send(describeKey("key"), { abortSignal }));
     expect(error).toMatchObject({ name: "AbortError", attempts: 0 });
   });
@@ -600,7 +607,11 @@ describe("row 33: a request handler", () => {
   });
 
   it("may be the options of the client's own", async () => {
-    const client = createClient({ requestHandler: { requestTimeout: 30 }, maxAttempts: 1 });
+    const client = createClient({
+      requestHandler: { requestTimeout: 30 },
+      clock: handClock(Date.now()),
+      maxAttempts: 1,
+    });
     const error = await errorOf(client.send(describeKey("slow")));
     expect(error).toMatchObject({ name: "TimeoutError", message: "requestTimeout ran out" });
     expect(await client.send(describeKey("key"), { requestTimeout: 0 })).toMatchObject({

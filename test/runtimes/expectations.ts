@@ -81,7 +81,7 @@ export function outcomesIn({ environment, resends, opaqueRedirects }: Traits): r
     failure("unmodeledError", 1, serviceError("TeapotException", "Tea", 418)),
     success("throttled", 3),
     success("unavailable", 2),
-    failure("unavailableForLong", 3, serviceError("503", "503", 503)),
+    failure("unavailableForLong", 3, serviceError("503", '503 null "<html>Try again</html>"', 503)),
     resends
       ? { ...success("reset"), metadata: { ...facts("reset", 1, 200), requestId: "reset-2" } }
       : success("reset", 2),
@@ -96,9 +96,13 @@ export function outcomesIn({ environment, resends, opaqueRedirects }: Traits): r
       path: "SourceKeyId",
       response: 200,
     }),
-    failure("notJson", 1, { name: "ResponseError", message: "Expected an object", response: 200 }),
+    failure("notJson", 1, {
+      name: "ResponseError",
+      message: 'Expected JSON, got 200 null "<html>"',
+      response: 200,
+    }),
     failure("silent", 2, ranOut("attemptTimeoutMs")),
-    failure("silentBody", 2, ranOut("attemptTimeoutMs")),
+    failure("silentBody", 2, { ...ranOut("attemptTimeoutMs"), response: 200 }),
     failure("deadline", 1, ranOut("timeoutMs")),
     failure("aborted", 1, { name: "AbortError", message: "Aborted", cause: "TimeoutError" }),
     failure("abortedBefore", 0, { name: "AbortError", message: "Aborted", cause: "Error" }),

@@ -91,7 +91,7 @@ const cors = {
 const preflight = {
   "access-control-allow-methods": "POST",
   "access-control-allow-headers":
-    "authorization,content-type,x-amz-date,x-amz-security-token,x-amz-target,x-custom",
+    "amz-sdk-invocation-id,amz-sdk-request,authorization,content-type,x-amz-date,x-amz-security-token,x-amz-target,x-custom",
 };
 
 /** Starts the service on a free port of the loopback interface. */

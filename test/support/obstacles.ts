@@ -69,7 +69,7 @@ const text = simple("string");
 /** Members of every type that has a reader or a writer of its own. */
 const members = {
   flag: simple("boolean"),
-  bytes: simple("blob"),
+  octets: simple("blob"),
   when: simple("timestamp"),
   any: simple("document"),
   text,
@@ -78,7 +78,7 @@ const members = {
 /** A value for {@link members}. */
 const value = {
   flag: true,
-  bytes: Uint8Array.of(1, 2),
+  octets: Uint8Array.of(1, 2),
   when: new Date(5000),
   any: { then: ["x"] },
   text: "t",
@@ -177,7 +177,7 @@ export function inputOf(kind: Kind, names: readonly string[]): object {
 /** The members of such a model's error, as they are on the wire, and as callers see them. */
 export function errorOf(name: string): { readonly wire: object; readonly data: object } {
   const own = Object.fromEntries([[name, "t"]]);
-  const wire = { ...value, bytes: "AQI=", when: 5, ...own };
+  const wire = { ...value, octets: "AQI=", when: 5, ...own };
   const data = { ...value, ...own };
   return { wire, data: /^[Mm]essage$/.test(name) ? without(data, name) : data };
 }

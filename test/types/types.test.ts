@@ -123,10 +123,8 @@ const programs: Record<string, readonly [source: string, errors: readonly number
   ],
   "row 33: a request handler of the SDK's": [
     `import { KMSClient } from "@tinsmith/kms/smithy";
-     import { FetchHttpHandler } from "@smithy/fetch-http-handler";
      import { NodeHttpHandler } from "@smithy/node-http-handler";
-     new KMSClient({ requestHandler: new NodeHttpHandler() });
-     new KMSClient({ requestHandler: new FetchHttpHandler() });`,
+     new KMSClient({ requestHandler: new NodeHttpHandler() });`,
     [],
   ],
   "row 33: the options of the client's own": [

@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from "../contract/clock.js";
-import { callError } from "../contract/errors.js";
+import { callError, failure } from "../contract/errors.js";
 import type { IdentityOf } from "../contract/service.js";
 
 /** What is looked at beside the settings of identities. */
@@ -60,7 +60,9 @@ export function renewal<Config extends IdentityConfig, Given extends Expiring, I
           renewAt = Math.max(renewAt, expires - 300_000);
           return held;
         },
-        (cause: unknown) => refuse((cause as Error | undefined)?.message, { cause }),
+        (cause: unknown) => {
+          throw failure("CredentialsError", cause);
+        },
       );
       pending.then(forget, forget);
     }
@@ -86,6 +88,6 @@ export const isPlain = (value: unknown): value is string =>
   typeof value === "string" && /^[ -~]+$/.test(value);
 
 /** @throws CredentialsError */
-export function refuse(message: string | undefined, facts?: { readonly cause: unknown }): never {
-  throw callError("CredentialsError", message, facts);
+export function refuse(message: string): never {
+  throw callError("CredentialsError", message);
 }

@@ -44,7 +44,7 @@ export function callError<Name extends string, Facts extends object>(
   // Again, with the name, and with the caller's frames.
   Error.captureStackTrace?.(error, callError);
   failures.add(error);
-  return error as Failure<Name> & Facts;
+  return error;
 }
 
 /**

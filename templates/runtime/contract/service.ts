@@ -30,12 +30,12 @@ export interface Service<
  * Finds where a request goes, and what of it is known only then. The type of a method, so that a
  * service may have a configuration of its own, and take it that there is a region where it signs.
  *
- * @param region - absent only where the service signs nothing
+ * @param region - absent only where the service signs nothing, whose rules then take it for absent
  * @throws ConfigError where no endpoint fits the parameters
  */
 export type ResolveEndpoint<Config> = {
   of(
-    region: string | undefined,
+    region: string,
     config: Config,
     operation: AnyOperation,
     input: unknown,

@@ -28,7 +28,7 @@ export async function locate(
     misconfigured(`Set region or AWS_REGION, which signing needs: "${region}" is none`);
   }
   const destination = await service.resolveEndpoint(
-    region || undefined,
+    (region || undefined)!,
     config,
     operation,
     input,

@@ -8,7 +8,14 @@ export const fetchTransport: Transport = async (
   { fetch: given, maxResponseBytes = standardLimit },
 ) => {
   const controller = new AbortController();
-  ending.abort = (reason) => controller.abort(reason);
+  // Of a request before, which an interceptor may have left to itself.
+  const { abort } = ending;
+  let isRead = false;
+  ending.abort = (reason) => {
+    abort?.(reason);
+    // There is nothing left to abort then, which would take longer than all of this.
+    if (!isRead) controller.abort(reason);
+  };
   const send: Fetch = given ?? fetch;
   const response = await send(request.origin + request.path, {
     ...request,
@@ -33,8 +40,7 @@ export const fetchTransport: Transport = async (
         if ((left -= chunk.value.length) < 0) throw tooLong();
         text += decoder.decode(chunk.value, { stream: true });
       }
-      // There is nothing left to abort, which would take longer than all of this.
-      ending.abort = undefined;
+      isRead = true;
       return text + decoder.decode();
     },
   };

@@ -15,17 +15,20 @@ const results = JSON.parse(read("bench/results.json")) as Results;
 /** Results in which every case of every goal is at its limit. */
 const atTheLimits: Results = {
   machine: results.machine,
-  bundle: results.bundle.map((row) => ({ ...row, gzip: 3500 })),
+  bundle: results.bundle.map((row) => ({ ...row, gzip: 4300 })),
   install: results.install.map((row) => ({ ...row, packages: 1 })),
-  coldStart: results.coldStart.map((row) => ({ ...row, milliseconds: at(1, 0.25, 1.15) })),
+  coldStart: results.coldStart.map((row) => ({
+    ...row,
+    milliseconds: at(1, 1, row.form === "bundled" ? 1.1 : 1.2),
+  })),
   load: results.load.map((row) => ({
     ...row,
-    sequential: { ...row.sequential, cpu: at(1, 0.3, 1.1) },
+    sequential: { ...row.sequential, cpu: at(1, 0.3, 1.2) },
     concurrent: { ...row.concurrent, cpu: at(1, 0.3, 1.1) },
     rssMB: at(1, 0.65, 1),
   })),
-  signing: results.signing.map((row) => ({ ...row, microseconds: at(7, 1, 1) })),
-  serialization: results.serialization,
+  signing: results.signing.map((row) => ({ ...row, microseconds: at(7, 1, 1.1) })),
+  serialization: results.serialization.map((row) => ({ ...row, microseconds: at(7, 1, 1.4) })),
   types: results.types.map((row) => ({ ...row, types: 300 })),
   generator: {
     kms: { wallMs: 1500, userMs: 1, peakMb: 1 },
@@ -56,28 +59,38 @@ describe("goals", () => {
     expect(missed({})).toEqual([]);
   });
 
-  const { bundle, coldStart, load, install, signing, types, generator } = atTheLimits;
+  const { bundle, coldStart, load, install, signing, serialization, types, generator } =
+    atTheLimits;
   const own = (client: string) => client === "tinsmith";
   const changes: Record<string, Partial<Results>> = {
-    "bundle, gzip ≤ 3.5 kB": {
+    "bundle, gzip ≤ 4.3 kB": {
       bundle: bundle.map((row) =>
-        row.bundler === "rollup" && row.platform === "node" ? { ...row, gzip: 3501 } : row,
+        row.bundler === "rollup" && row.platform === "node" ? { ...row, gzip: 4301 } : row,
       ),
     },
     "installed ≤ 1 package": {
       install: install.map((row) => (own(row.client) ? { ...row, packages: 2 } : row)),
     },
-    "cold start to first response ≤ 1.15 × by hand": {
+    "cold start to first response, unbundled ≤ 1.2 × by hand": {
       coldStart: coldStart.map((row) =>
-        row.form === "bundled" ? { ...row, milliseconds: at(1, 0.25, 1.16) } : row,
+        row.form === "unbundled" && row.scheme === "https"
+          ? { ...row, milliseconds: at(1, 1, 1.21) }
+          : row,
       ),
     },
-    "cold start to first response ≤ 0.25 × SDK": {
+    "cold start to first response, bundled ≤ 1.1 × by hand": {
       coldStart: coldStart.map((row) =>
-        row.scheme === "https" ? { ...row, milliseconds: at(1, 0.26, 1) } : row,
+        row.form === "bundled" ? { ...row, milliseconds: at(1, 1, 1.11) } : row,
       ),
     },
-    "CPU a call ≤ 1.1 × by hand on the same transport": {
+    "CPU a call, in sequence ≤ 1.2 × by hand on the same transport": {
+      load: load.map((row) =>
+        own(row.client)
+          ? { ...row, sequential: { ...row.sequential, cpu: at(1, 0.3, 1.21) } }
+          : row,
+      ),
+    },
+    "CPU a call, 32 in flight ≤ 1.1 × by hand on the same transport": {
       load: load.map((row) =>
         row.client === "tinsmithFetch"
           ? { ...row, concurrent: { ...row.concurrent, cpu: at(1, 0.3, 1.11) } }
@@ -89,8 +102,11 @@ describe("goals", () => {
         own(row.client) ? { ...row, sequential: { ...row.sequential, cpu: at(1, 0.31, 1) } } : row,
       ),
     },
-    "signing ≤ 7 µs": {
-      signing: signing.map((row) => ({ ...row, microseconds: at(7.1, 1, 1) })),
+    "signing ≤ 1.1 × by hand": {
+      signing: signing.map((row) => ({ ...row, microseconds: at(7, 1, 1.11) })),
+    },
+    "writing and reading ≤ 1.4 × by hand": {
+      serialization: serialization.map((row) => ({ ...row, microseconds: at(7, 1, 1.41) })),
     },
     "RSS under load ≤ 0.65 × SDK": {
       load: load.map((row) => ({ ...row, rssMB: at(1, 0.66, 1) })),
@@ -126,6 +142,7 @@ describe("goals", () => {
       coldStart: [],
       load: [],
       signing: [],
+      serialization: [],
       types: [],
       generator: null,
       services: null,

@@ -38,7 +38,10 @@ it("generates the same bytes whatever the order of the model's keys", async () =
 });
 
 it("says which version of the generator it was, as it is told", async () => {
-  const { files } = await generateText(kms, { generatorVersion: "12.3.4", operations: ["Encrypt"] });
+  const { files } = await generateText(kms, {
+    generatorVersion: "12.3.4",
+    operations: ["Encrypt"],
+  });
   expect(JSON.parse(files?.get("tinsmith.lock.json") ?? "")).toMatchObject({
     generator: "tinsmith 12.3.4",
   });

@@ -1,3 +1,4 @@
+import { runInThisContext } from "node:vm";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
@@ -14,7 +15,7 @@ const thing: Symbol = { kind: "symbol", name: "Thing", module: "things" };
 const other: Symbol = { kind: "symbol", name: "Other", module: "things" };
 
 /** What an expression stands for. */
-const valueOf = (expression: string): unknown => new Function(`return ${expression}`)() as unknown;
+const valueOf = (expression: string): unknown => runInThisContext(`(${expression})`);
 
 /** Any text, and those that are special to JavaScript. */
 const anyText = fc.oneof(

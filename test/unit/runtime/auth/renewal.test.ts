@@ -376,7 +376,7 @@ describe("what is given", () => {
       });
       const error = (await find().catch((thrown: unknown) => thrown)) as Error;
       expect(error).toMatchObject({ name: "CredentialsError", cause });
-      expect(error.message).toBe((cause as Error | undefined)?.message ?? "");
+      expect(error.message).toBe(String((cause as Error | undefined)?.message ?? cause));
       expect(error).not.toBe(cause);
     }
   });

@@ -198,8 +198,8 @@ describe("row 28: an error", () => {
       return await Promise.all([call({ region: "" })]);
     }
     const [result] = await theCallersAll();
-    expect(result!.ok).toBe(false);
-    expect(!result!.ok && result!.error.stack).toContain("theCallersAll");
+    expect(result.ok).toBe(false);
+    expect(!result.ok && result.error.stack).toContain("theCallersAll");
   });
 
   it("has the caller's frames after attempts and waits", async () => {

@@ -6,13 +6,7 @@ import { systemClock } from "../contract/clock.js";
 import type { CallOptions, ClientConfig, Send } from "../contract/config.js";
 import { misconfigured } from "../contract/endpoint.js";
 import type { Ending } from "../contract/ending.js";
-import {
-  callError,
-  failure,
-  type Failure,
-  type Metadata,
-  type ServiceError,
-} from "../contract/errors.js";
+import { failure, type Failure, type Metadata, type ServiceError } from "../contract/errors.js";
 import type { HttpRequest, HttpResponse } from "../contract/http.js";
 import type { RetryKind, RetryStrategy } from "../contract/retry.js";
 import type { AnyOperation, IdentityOf, Service } from "../contract/service.js";
@@ -96,6 +90,7 @@ export async function call(
       const { code } = error as unknown as ServiceError;
       const { response } = current;
       const now = clock.now();
+      // Timers come up to a millisecond early: less than two are none.
       const left = deadline - now;
       const serverTime = Date.parse(response?.headers.get("date") as string);
       if (
@@ -109,7 +104,7 @@ export async function call(
         kind = "transient";
       } else kind = retryKind(error, operation, response);
       const isWorthAnother = kind || /^ExpiredToken/.test(code);
-      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left <= 0) {
+      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left < 2) {
         throw error;
       }
       const wait = (kind ? retryStrategy(number, kind, response) : 0) as number;
@@ -138,7 +133,7 @@ export async function call(
         interceptor(request, next, { service, operation, attempt: current.number }),
       (request) => send(request, current, ending),
     )(located);
-    if (ending.error) throw ending.error;
+    if (ending.error) throw ending.error as Error;
     current.response = response;
     metadata.statusCode = response.status;
     metadata.requestId = response.headers.get("x-amzn-requestid") ?? undefined;

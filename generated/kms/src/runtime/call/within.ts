@@ -20,34 +20,27 @@ export function within<T>(
   caller: AbortSignal | undefined,
   work: (ending: Ending) => Promise<T>,
 ): Promise<T> {
+  const ending: Ending = {};
+  let cancel: (() => void) | undefined;
+  let abort: () => void;
   return new Promise<T>((resolve, reject) => {
-    const ending: Ending = {};
-    const done = (reason?: Error) => {
-      cancel();
-      caller?.removeEventListener("abort", abort);
-      ending.abort?.(reason);
-    };
-    const fail = (reason: Error) => {
-      reject((ending.error = reason));
-      done(reason);
-    };
-    const end = (name: string, message: string) =>
-      fail(callError(name, message, { cause: caller?.reason as unknown }));
-    const abort = () => end("AbortError", "Aborted");
+    const fail = (reason: Error) => reject((ending.error = reason));
     const ranOut = () =>
-      end("TimeoutError", (ms < left ? "attemptTimeoutMs" : "timeoutMs") + " ran out");
-    const cancel = clock.after(Math.min(ms, left), ranOut);
+      fail(callError("TimeoutError", (ms < left ? "attemptTimeoutMs" : "timeoutMs") + " ran out"));
+    abort = () => fail(callError("AbortError", "Aborted", { cause: caller!.reason as unknown }));
+    cancel = clock.after(Math.min(ms, left), ranOut);
     if (caller) {
       quiet(caller);
       caller.addEventListener("abort", abort);
     }
     if (caller?.aborted) abort();
     else if (Math.min(ms, left) <= 0) ranOut();
-    else
-      work(ending).then((value) => {
-        resolve(value);
-        // An interceptor may have left a response unread, whose connection would never be free.
-        done();
-      }, fail);
+    else work(ending).then(resolve, fail);
+  }).finally(() => {
+    // Nothing of what the caller brings is sure to be what it should.
+    cancel?.();
+    caller?.removeEventListener("abort", abort);
+    // An interceptor may have left a response unread, whose connection would never be free.
+    ending.abort?.(ending.error);
   });
 }
