@@ -12,7 +12,7 @@ import {
 } from "../printing/code.js";
 import type { ClientContext } from "../context.js";
 import { documented } from "../documentation/docs.js";
-import { hasDetails, hasOwnParameters, needsRegion, parameterTypes } from "./program.js";
+import { hasDetails, hasOwnParameters, parameterTypes } from "./program.js";
 import { boundSettings, parametersType, resolveEndpoint } from "./module.js";
 import type { PropertyDeclaration } from "../printing/module.js";
 import { runtime, runtimeType } from "../runtime.js";
@@ -100,7 +100,7 @@ export function endpointFinder({ endpoints }: ClientContext): Symbol | Code {
     ? code`${runtime("endpoints/destination", "destinationOf")}(${found}, request)`
     : found;
   return code`${asksAccount ? "async " : ""}(${printParameters([
-    [needsRegion(program) ? "region: string" : "region", true],
+    ["region", true],
     ["config", true],
     ["operation", perCall],
     ["input", perCall],

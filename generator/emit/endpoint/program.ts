@@ -111,12 +111,6 @@ function printParameters(
   return { parameters: join(printed, ", "), names };
 }
 
-/** Whether the function takes it that there is a region. */
-export function needsRegion({ parameters, body }: EndpointProgram): boolean {
-  const region = parameters.find(({ property }) => property === "Region");
-  return region?.isSet === true && countInBlock(region.variable, body) > 0;
-}
-
 /** @param parameter - absent where the rules do not look at it */
 function printRegion(name: string, parameter: EndpointParameter | undefined): Code {
   if (!parameter) return code`_${name}: string | undefined`;

@@ -46,7 +46,7 @@ export const service: Service<"Example", ExampleClientConfig> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint: (region: string, config, operation, input) => {
+  resolveEndpoint: (region, config, operation, input) => {
     const own = inputParameters<ServiceEndpointParameters>(operation, input);
     return resolveEndpoint(region, config, {
       ...own,

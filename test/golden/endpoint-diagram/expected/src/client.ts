@@ -37,7 +37,7 @@ export const service: Service<"Tables"> = {
   id: "Tables",
   name: "Tables",
   signingName: "tables",
-  resolveEndpoint: (region: string, config, operation, input) =>
+  resolveEndpoint: (region, config, operation, input) =>
     resolveEndpoint(region, config, {
       ...inputParameters<ServiceEndpointParameters>(operation, input),
     }),

@@ -47,7 +47,7 @@ export const service: Service<"Example", ExampleClientConfig> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint: async (region: string, config, operation, input, identity, request) =>
+  resolveEndpoint: async (region, config, operation, input, identity, request) =>
     destinationOf(
       resolveEndpoint(region, config, {
         ...inputParameters<ServiceEndpointParameters>(operation, input),
