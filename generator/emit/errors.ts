@@ -64,8 +64,7 @@ function errorDeclaration(context: EmitContext, error: ErrorIr): Declaration {
  */
 function nameProperty({ name, documentation }: ErrorIr): readonly PropertyDeclaration[] {
   const summary = summarize(documentation.html ?? "");
-  if (summary === "") return [];
-  const doc = wrap(`\`${name}\`: ${summary}`, lineWidth).join("\n");
+  const doc = summary ? wrap(`\`${name}\`: ${summary}`, lineWidth).join("\n") : undefined;
   return [{ name: "name", type: code`${literal(name)}`, optional: false, readonly: true, doc }];
 }
 

@@ -20,4 +20,6 @@ export interface CountExceeded extends ServiceError<
   {
     readonly most: bigint;
   }
-> {}
+> {
+  readonly name: "CountExceeded";
+}

@@ -15,7 +15,9 @@ export {
   type UnmodeledServiceError,
 } from "./runtime/index.js";
 
-export interface Busy extends ServiceError<"Busy"> {}
+export interface Busy extends ServiceError<"Busy"> {
+  readonly name: "Busy";
+}
 
 /** Something is wrong. */
 export interface Plain extends ServiceError<"Plain"> {
@@ -29,9 +31,13 @@ export interface Secret extends ServiceError<
     /** Sensitive: kept out of messages and logs. */
     readonly token?: string | undefined;
   }
-> {}
+> {
+  readonly name: "Secret";
+}
 
-export interface Slow extends ServiceError<"Slow"> {}
+export interface Slow extends ServiceError<"Slow"> {
+  readonly name: "Slow";
+}
 
 export interface WithData extends ServiceError<
   "WithData",
@@ -39,7 +45,9 @@ export interface WithData extends ServiceError<
     readonly Resource: string;
     readonly Items?: Item[] | undefined;
   }
-> {}
+> {
+  readonly name: "WithData";
+}
 
 export interface Item {
   Code?: string | undefined;

@@ -15,4 +15,6 @@ export {
   type UnmodeledServiceError,
 } from "./runtime/index.js";
 
-export interface Interrupted extends ServiceError<"Interrupted"> {}
+export interface Interrupted extends ServiceError<"Interrupted"> {
+  readonly name: "Interrupted";
+}

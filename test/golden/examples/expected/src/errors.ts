@@ -15,11 +15,15 @@ export {
   type UnmodeledServiceError,
 } from "./runtime/index.js";
 
-export interface ThingExists extends ServiceError<"ThingExists"> {}
+export interface ThingExists extends ServiceError<"ThingExists"> {
+  readonly name: "ThingExists";
+}
 
 export interface ThingLimit extends ServiceError<
   "ThingLimit",
   {
     readonly most?: number | undefined;
   }
-> {}
+> {
+  readonly name: "ThingLimit";
+}

@@ -15,7 +15,9 @@ export {
   type UnmodeledServiceError,
 } from "./runtime/index.js";
 
-export interface ReadThingError extends ServiceError<"ReadThingError"> {}
+export interface ReadThingError extends ServiceError<"ReadThingError"> {
+  readonly name: "ReadThingError";
+}
 
 /** The thing took too long. Called `TimeoutError` in the model. */
 export interface TimeoutError_ extends ServiceError<
