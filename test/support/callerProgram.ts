@@ -198,8 +198,7 @@ function declarationsIn(sources: ReadonlyMap<string, string>): Declarations {
     const file = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022);
     for (const statement of file.statements) {
       if (ts.isInterfaceDeclaration(statement)) {
-        const name = statement.name.text;
-        found.interfaces.set(name, { name, members: membersOf(statement.members, file) });
+        addInterface(statement, file, found);
       } else if (ts.isTypeAliasDeclaration(statement)) {
         addAlias(statement, file, found);
       } else if (ts.isVariableStatement(statement)) {
@@ -208,6 +207,24 @@ function declarationsIn(sources: ReadonlyMap<string, string>): Declarations {
     }
   }
   return found;
+}
+
+function addInterface(
+  { name: { text: name }, members, heritageClauses }: ts.InterfaceDeclaration,
+  file: ts.SourceFile,
+  found: {
+    readonly interfaces: Map<string, Declared>;
+    readonly errors: Map<string, Declared>;
+  },
+): void {
+  const base = heritageClauses?.[0]?.types[0];
+  if (base?.expression.getText(file).startsWith("ServiceError")) {
+    const [, data] = base.typeArguments ?? [];
+    const own = data && ts.isTypeLiteralNode(data) ? membersOf(data.members, file) : [];
+    found.errors.set(name, { name, members: own });
+  } else {
+    found.interfaces.set(name, { name, members: membersOf(members, file) });
+  }
 }
 
 function membersOf(
@@ -230,21 +247,16 @@ function addAlias(
   file: ts.SourceFile,
   found: {
     readonly unions: Map<string, Declared>;
-    readonly errors: Map<string, Declared>;
     readonly errorUnions: Map<string, readonly string[]>;
   },
 ): void {
-  if (ts.isTypeReferenceNode(type) && type.typeName.getText(file).startsWith("ServiceError")) {
-    const [, data] = type.typeArguments ?? [];
-    const members = data && ts.isTypeLiteralNode(data) ? membersOf(data.members, file) : [];
-    found.errors.set(name, { name, members });
-    return;
-  }
   if (!ts.isUnionTypeNode(type)) return;
   const arms = type.types.filter(ts.isTypeLiteralNode);
   if (arms.length > 0) {
     const members = arms.flatMap((arm) => membersOf(arm.members, file));
-    found.unions.set(name, { name, members: members.filter((arm) => arm.name !== "$unknown") });
+    // Each arm has one member; those of the others it says to be absent.
+    const own = members.filter((arm) => !arm.optional && arm.name !== "$unknown");
+    found.unions.set(name, { name, members: own });
   } else if (name.endsWith("Error")) {
     const ways = type.types.map((arm) => arm.getText(file)).filter((way) => way !== "ClientError");
     found.errorUnions.set(name, ways);
