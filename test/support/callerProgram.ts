@@ -43,10 +43,11 @@ export function callerProgram(sources: ReadonlyMap<string, string>, service: Ser
   ];
   return [
     `import { ${names.join(", ")} } from "./src/index.js";`,
+    'import type { Bytes } from "./src/runtime/contract/bytes.js";',
     'import type { JsonValue } from "./src/runtime/contract/document.js";',
     'import type { Unit } from "./src/runtime/contract/result.js";',
     'import * as calls from "./calls.js";',
-    "export type Known = JsonValue | Unit;",
+    "export type Known = Bytes | JsonValue | Unit;",
     ...service.operations.map((operation) => subpathOf(operation, service)),
     ...[...declared.interfaces.values()].flatMap((shape) =>
       usesOfInterface(shape, directions.get(shape.name) ?? "both"),

@@ -27,8 +27,12 @@ export async function versionOf(model: Model, operations?: readonly string[]): P
   if (!files) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
   const ir = lowered(model, operations);
   // The program names these whether or not the version's own sources do.
-  const shared = ["contract/document", "contract/result", "contract/errors"].map(
-    (name) => [`src/runtime/${name}.ts`, templates.get(`runtime/${name}.ts`) ?? ""] as const,
+  const shared = ["bytes", "document", "errors", "result"].map(
+    (name) =>
+      [
+        `src/runtime/contract/${name}.ts`,
+        templates.get(`runtime/contract/${name}.ts`) ?? "",
+      ] as const,
   );
   const sources = new Map([...shared, ...files]);
   return { sources, calls: callsModule(ir), program: callerProgram(files, ir) };
