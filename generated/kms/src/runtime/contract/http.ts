@@ -40,7 +40,7 @@ export type Fetch = (url: string, init: FetchInit) => Promise<HttpResponse>;
 export interface FetchInit {
   readonly method: string;
   readonly headers: Record<string, string>;
-  /** A {@link RequestBody}; libraries' types of `fetch` differ on what they take. */
+  /** As {@link HttpRequest} has it; libraries' types of `fetch` differ on what they take. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- so that every `fetch` fits
   readonly body: any;
   /** Aborts when the call has ended. */
