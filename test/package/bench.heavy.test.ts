@@ -39,8 +39,14 @@ describe("a quick run of the benchmark", () => {
   });
 
   it("has a number for every case of every goal", () => {
-    const values = goalsOf(results).flatMap(({ cases }) => cases.map(({ value }) => value));
-    expect(values.length).toBeGreaterThan(20);
+    const goals = goalsOf(results);
+    // A quick run leaves out the generator.
+    expect(goals.filter(({ cases }) => cases.length === 0).map(({ what }) => what)).toEqual([
+      "`tinsmith generate` for KMS, whole process",
+      "the same where nothing changed",
+      "every AWS service, generated and formatted, two cores",
+    ]);
+    const values = goals.flatMap(({ cases }) => cases.map(({ value }) => value));
     expect(values.filter((value) => !(value > 0))).toEqual([]);
   });
 
