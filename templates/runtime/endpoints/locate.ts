@@ -6,7 +6,8 @@ import type { AnyOperation, Identity, ProtocolRequest, Service } from "../contra
 
 // The last endpoint that was looked at, and its parts: mostly, it is the next one too.
 let lastUrl: string | undefined;
-let parts: URL;
+let origin: string;
+let basePath: string;
 
 /**
  * Finds where a request goes, and completes it, to be signed.
@@ -42,18 +43,17 @@ export async function locate(
     const bad = /[?#\s\\!'()*]|\/(?:\.|%2e){1,2}(?:\/|$)/i.exec(url);
     if (bad) misconfigured(`endpoint must have no "${bad[0]}"`);
     try {
-      parts = new URL(/^https?:\/\/[^/@]+(\/|$)/i.test(url) ? url : "");
+      const parts = new URL(/^https?:\/\/[^/@]+(\/|$)/i.test(url) ? url : "");
+      ({ origin } = parts);
+      // Without empty segments: who checks the signature may leave them out.
+      basePath = parts.pathname.replace(/\/+(?=\/|$)/g, "");
     } catch {
       misconfigured("endpoint must begin with http(s)://host:port");
     }
     lastUrl = url;
   }
   // In this way, since spreading took a tenth of the client's own time.
-  return Object.assign(
-    { origin: parts.origin, region, signingName },
-    request,
-    destination,
-    // Without empty segments: who checks the signature may leave them out.
-    { path: parts.pathname.replace(/\/+(?=\/|$)/g, "") + request.path },
-  );
+  return Object.assign({ origin, region, signingName }, request, destination, {
+    path: basePath + request.path,
+  });
 }

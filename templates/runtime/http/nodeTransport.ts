@@ -9,22 +9,36 @@ interface Http {
   readonly globalAgent: { readonly options: { readonly proxyEnv?: unknown } };
 }
 
-/** By origin. */
-const agents = new Map<string, Agent>();
+/** What leads to an origin: to parse it for each request would take a tenth of a call's time. */
+interface Route {
+  readonly http: Http;
+  readonly agent: Agent;
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+}
 
-/** The connections to an origin. */
-function agentOf(origin: string, { Agent, globalAgent }: Http): Agent {
-  let agent = agents.get(origin);
-  if (!agent) {
-    // One who calls thousands of hosts is not to pay for all of them for good.
-    if (agents.size > 999) agents.clear();
-    // As many as it keeps when idle: a process that opens a file for each of thousands of calls
-    // runs out of them. Who comes later waits for a connection. The global agent knows whether Node
+/** By origin. */
+const routes = new Map<string, Route>();
+
+function routeOf(origin: string): Route {
+  let route = routes.get(origin);
+  if (!route) {
+    const { protocol, hostname, port } = new URL(origin);
+    const http: Http = process.getBuiltinModule(
+      protocol === "https:" ? "node:https" : "node:http",
+    ) as never;
+    // As many connections as it keeps when idle: a process that opens a file for each of thousands
+    // of calls runs out of them. Who comes later waits for one. The global agent knows whether Node
     // was told to use proxies.
-    const { proxyEnv } = globalAgent.options;
-    agents.set(origin, (agent = new Agent({ keepAlive: true, maxSockets: 256, proxyEnv })));
+    const { proxyEnv } = http.globalAgent.options;
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 256, proxyEnv });
+    route = { http, agent, protocol, hostname: hostname.replace(/[[\]]/g, ""), port };
+    // One who calls thousands of hosts is not to pay for all of them for good.
+    if (routes.size > 999) routes.clear();
+    routes.set(origin, route);
   }
-  return agent;
+  return route;
 }
 
 /**
@@ -38,12 +52,10 @@ export const nodeTransport: Transport = (
   { maxResponseBytes = standardLimit },
 ) =>
   new Promise((resolve, reject) => {
-    // When it is called: what traces, records or mocks requests puts its own `request` there.
-    const http: Http = process.getBuiltinModule(
-      origin.startsWith("https:") ? "node:https" : "node:http",
-    ) as never;
-    const agent = agentOf(origin, http);
-    const outgoing = http.request(origin, { agent, method, path, headers }, (incoming) =>
+    const { http, agent, protocol, hostname, port } = routeOf(origin);
+    const options = { agent, protocol, hostname, port, method, path, headers };
+    // Its `request` as it is now: what traces, records or mocks requests puts its own there.
+    const outgoing = http.request(options, (incoming) =>
       resolve({
         status: incoming.statusCode!,
         headers: {
@@ -81,7 +93,8 @@ export const nodeTransport: Transport = (
     const { abort } = ending;
     ending.abort = (reason) => {
       abort?.(reason);
-      reject(reason!);
+      // Not of what went well: Node takes long over promises that are settled twice.
+      if (reason) reject(reason);
       outgoing.destroy();
     };
     outgoing

@@ -57,8 +57,11 @@ export function readMembers(
   const object = readObject(value);
   const members: Record<string, unknown> = {};
   for (const name in readers) {
-    const member = own(object, name);
-    if (member != null) members[name] = at(name, member, readers[name]!);
+    const member = object[name];
+    // In this order: most members are absent, and to ask for what is own takes longer.
+    if (member != null && Object.hasOwn(object, name)) {
+      members[name] = at(name, member, readers[name]!);
+    }
   }
   return members;
 }
@@ -95,14 +98,12 @@ export function listOf<T, R>(convert: (item: T) => R): (value: readonly T[]) => 
 export function mapOf<T, R>(
   convert: (item: T) => R,
 ): (value: Readonly<Record<string, T>>) => Record<string, R> {
-  return (value) =>
-    // Makes own properties, also of the key `__proto__`.
-    Object.fromEntries(
-      Object.entries(readObject(value) as typeof value).map(([key, item]) => [
-        key,
-        at([key], item, convert),
-      ]),
-    );
+  return (value) => {
+    // A copy has what it is to have as properties of its own, also under the key `__proto__`.
+    const map = { ...(readObject(value) as typeof value) } as Record<string, T | R>;
+    for (const key of Object.keys(map)) map[key] = at([key], map[key] as T, convert);
+    return map as Record<string, R>;
+  };
 }
 
 /** The converter, either way, of what has no members. */

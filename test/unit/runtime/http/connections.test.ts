@@ -201,7 +201,7 @@ describe("many requests", () => {
       const ending = {};
       respond(nodeTransport, `http://${host}`, { ending }).catch(() => {});
       end(ending);
-      return (spy.mock.lastCall?.[1] as http.RequestOptions).agent;
+      return (spy.mock.lastCall?.[0] as http.RequestOptions).agent;
     };
     const first = sent("0.invalid");
     expect(sent("0.invalid")).toBe(first);
@@ -231,7 +231,7 @@ describe("what Node is told", () => {
     options.proxyEnv = proxyEnv;
     const spy = vi.spyOn(http, "request");
     await send(await serve((_request, response) => response.end("x")));
-    const { agent } = spy.mock.lastCall![1] as { agent: http.Agent };
+    const { agent } = spy.mock.lastCall![0] as { agent: http.Agent };
     expect(agent).toBeInstanceOf(http.Agent);
     expect((agent as unknown as WithOptions).options.proxyEnv).toBe(proxyEnv);
     expect(agent).not.toBe(http.globalAgent);

@@ -62,6 +62,8 @@ export async function call(
   if (isNaN(maxAttempts + attemptTimeoutMs + deadline)) {
     misconfigured("timeoutMs, attemptTimeoutMs and maxAttempts have to be numbers");
   }
+  const agent = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
+  checkHeaders({ "user-agent": agent });
   const request = writeInput(service, operation, input, options);
   // By which the service knows what was sent again. Pages that are no secure contexts have none.
   const id: string | undefined = crypto.randomUUID?.();
@@ -152,8 +154,8 @@ export async function call(
   ): Promise<HttpResponse> {
     // An interceptor may take its time, or come back when all is over.
     if (ending.error || given) throw ending.error ?? Error("Too late");
-    const agent = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
-    checkHeaders({ ...request.headers, "user-agent": agent });
+    // What nobody added to was checked when it was written.
+    if (interceptors[0]) checkHeaders(request.headers);
     const headers = sign(request, identity!, clock.now() + clockOffset);
     // Those that are not signed.
     headers["user-agent"] = agent;

@@ -23,7 +23,7 @@ export function writeInput(
       if (reserved.test(key)) throw callError("InputError", `The header ${key} cannot be set`);
       request.headers[key] = headers[name]!;
     }
-    checkHeaders(request.headers);
+    checkHeaders(headers);
     return request;
   } catch (thrown) {
     throw Object.assign(failure("InputError", thrown), { name: "InputError" });
@@ -36,7 +36,7 @@ export function writeInput(
  *
  * @throws ConfigError
  */
-export function checkHeaders(headers: Readonly<Record<string, unknown>>): void {
+export function checkHeaders(headers: Readonly<Record<string, unknown>> | undefined): void {
   for (const name in headers) {
     const value = headers[name];
     if (typeof value !== "string" || !/^[!#-'*+.^`|~\w-]+\n[\t -~]*$/.test(name + "\n" + value)) {
