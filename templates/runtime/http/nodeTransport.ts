@@ -1,4 +1,4 @@
-import type { Agent, AgentOptions, request } from "node:http";
+import type { Agent, AgentOptions, request, RequestOptions } from "node:http";
 import type { Transport } from "../contract/http.js";
 import { standardLimit, tooLong } from "./limit.js";
 
@@ -9,19 +9,13 @@ interface Http {
   readonly globalAgent: { readonly options: { readonly proxyEnv?: unknown } };
 }
 
-/** What leads to an origin: to parse it for each request would take a tenth of a call's time. */
-interface Route {
-  readonly http: Http;
-  readonly agent: Agent;
-  readonly protocol: string;
-  readonly hostname: string;
-  readonly port: string;
-}
+/**
+ * What leads to an origin, by origin: Node's module, and how it is told where to connect. To parse the
+ * origin for each request would take a tenth of a call's time.
+ */
+const routes = new Map<string, readonly [Http, RequestOptions]>();
 
-/** By origin. */
-const routes = new Map<string, Route>();
-
-function routeOf(origin: string): Route {
+function routeTo(origin: string): readonly [Http, RequestOptions] {
   let route = routes.get(origin);
   if (!route) {
     const { protocol, hostname, port } = new URL(origin);
@@ -33,7 +27,7 @@ function routeOf(origin: string): Route {
     // was told to use proxies.
     const { proxyEnv } = http.globalAgent.options;
     const agent = new http.Agent({ keepAlive: true, maxSockets: 256, proxyEnv });
-    route = { http, agent, protocol, hostname: hostname.replace(/[[\]]/g, ""), port };
+    route = [http, { agent, protocol, hostname: hostname.replace(/[[\]]/g, ""), port }];
     // One who calls thousands of hosts is not to pay for all of them for good.
     if (routes.size > 999) routes.clear();
     routes.set(origin, route);
@@ -52,7 +46,7 @@ export const nodeTransport: Transport = (
   { maxResponseBytes = standardLimit },
 ) =>
   new Promise((resolve, reject) => {
-    const { http, agent, protocol, hostname, port } = routeOf(origin);
+    const [http, { agent, protocol, hostname, port }] = routeTo(origin);
     const options = { agent, protocol, hostname, port, method, path, headers };
     // Its `request` as it is now: what traces, records or mocks requests puts its own there.
     const outgoing = http.request(options, (incoming) =>
@@ -101,7 +95,7 @@ export const nodeTransport: Transport = (
       .on("error", (error) => {
         // The others that it kept may be dead as well: the next request begins anew.
         if (outgoing.reusedSocket && ending.error?.name !== "AbortError") {
-          Object.values(agent.freeSockets)
+          Object.values((agent as Agent).freeSockets)
             .flat()
             .map((idle) => idle!.destroy());
         }

@@ -7,22 +7,20 @@ import { own, type WireObject } from "../serde/structure.js";
  * The request of an input in AWS JSON
  * (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html; 1.0 has another content type).
  */
-export function writeAwsJson(
+export const writeAwsJson = (
   service: Service,
   operation: AnyOperation,
   input: unknown,
   stringify: (value: unknown) => string = JSON.stringify,
-): ProtocolRequest {
-  return {
-    method: "POST",
-    path: "/",
-    headers: {
-      "content-type": service.contentType,
-      "x-amz-target": service.name + "." + operation.name,
-    },
-    body: stringify(operation.write(input)),
-  };
-}
+): ProtocolRequest => ({
+  method: "POST",
+  path: "/",
+  headers: {
+    "content-type": service.contentType,
+    "x-amz-target": service.name + "." + operation.name,
+  },
+  body: stringify(operation.write(input)),
+});
 
 /** The output of a response in AWS JSON. @throws ServiceError, ResponseError, TransportError */
 export async function readAwsJson(

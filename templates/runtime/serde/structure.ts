@@ -30,9 +30,8 @@ export type WireObject = Readonly<Record<string, unknown>>;
 export const tagOf = (value: unknown): string => ({}).toString.call(value);
 
 /** An object with members, and no list, `Map` or the like. @throws ResponseError */
-export function readObject(value: unknown): WireObject {
-  return tagOf(value) === "[object Object]" ? (value as WireObject) : mismatch("an object");
-}
+export const readObject = (value: unknown): WireObject =>
+  tagOf(value) === "[object Object]" ? (value as WireObject) : mismatch("an object");
 
 /** What an object has under a name itself: what every object inherits is never a member's value. */
 export const own = <T>(object: Readonly<Record<string, T>>, name: string): T | undefined =>
@@ -87,24 +86,22 @@ export function fill<M extends object, K extends keyof M>(
  * The converter, either way, of a list. `null` is an item like any other, which converters of items
  * refuse: Smithy has it an error where a list is not sparse.
  */
-export function listOf<T, R>(convert: (item: T) => R): (value: readonly T[]) => R[] {
-  return (value) =>
+export const listOf =
+  <T, R>(convert: (item: T) => R): ((value: readonly T[]) => R[]) =>
+  (value) =>
     Array.isArray(value)
       ? Array.from(value as readonly T[], (item, index) => at([index], item, convert))
       : mismatch("a list");
-}
 
 /** The same of a map. */
-export function mapOf<T, R>(
-  convert: (item: T) => R,
-): (value: Readonly<Record<string, T>>) => Record<string, R> {
-  return (value) => {
+export const mapOf =
+  <T, R>(convert: (item: T) => R): ((value: Readonly<Record<string, T>>) => Record<string, R>) =>
+  (value) => {
     // A copy has what it is to have as properties of its own, also under the key `__proto__`.
     const map = { ...(readObject(value) as typeof value) } as Record<string, T | R>;
     for (const key of Object.keys(map)) map[key] = at([key], map[key] as T, convert);
     return map as Record<string, R>;
   };
-}
 
 /** The converter, either way, of what has no members. */
 export const asUnit = (value: unknown): Unit => readMembers(value, {});

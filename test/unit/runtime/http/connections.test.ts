@@ -231,7 +231,7 @@ describe("what Node is told", () => {
     options.proxyEnv = proxyEnv;
     const spy = vi.spyOn(http, "request");
     await send(await serve((_request, response) => response.end("x")));
-    const { agent } = spy.mock.lastCall![0] as { agent: http.Agent };
+    const { agent } = spy.mock.lastCall![0] as unknown as { agent: http.Agent };
     expect(agent).toBeInstanceOf(http.Agent);
     expect((agent as unknown as WithOptions).options.proxyEnv).toBe(proxyEnv);
     expect(agent).not.toBe(http.globalAgent);

@@ -4,25 +4,21 @@ import { mismatch } from "./structure.js";
 
 // What JSON has as it is goes through one function either way.
 
-export function asString(value: unknown): string {
-  return typeof value === "string" ? value : mismatch("a string");
-}
+export const asString = (value: unknown): string =>
+  typeof value === "string" ? value : mismatch("a string");
 
-export function asBoolean(value: unknown): boolean {
-  return typeof value === "boolean" ? value : mismatch("a boolean");
-}
+export const asBoolean = (value: unknown): boolean =>
+  typeof value === "boolean" ? value : mismatch("a boolean");
 
 /** A long. Where a number would be another than what was meant, it is none. */
-export function asLong(value: unknown): number {
-  return Number.isSafeInteger(value)
+export const asLong = (value: unknown): number =>
+  Number.isSafeInteger(value)
     ? (value as number)
     : mismatch("an integer of at most 53 bits, which a number holds");
-}
 
 /** Reads a byte, short or integer; how large it is, the service has to know. */
-export function readInteger(value: unknown): number {
-  return Number.isInteger(value) ? (value as number) : mismatch("an integer");
-}
+export const readInteger = (value: unknown): number =>
+  Number.isInteger(value) ? (value as number) : mismatch("an integer");
 
 const writeBits = (value: number, bits: number): number =>
   Number.isInteger(value) && -(2 ** (bits - 1)) <= value && value < 2 ** (bits - 1)
