@@ -30,7 +30,7 @@ export async function generateOnePackage(
   timed: Timed = untimed,
 ): Promise<Generated> {
   if (!import.meta.filename.endsWith(".js")) return generatePackage(settings, models, timed);
-  const formatter = createFormatter(join(packageRoot, "dist/formatWorker.js"));
+  const formatter = createFormatter(join(packageRoot, "dist/formatWorker.js"), format);
   try {
     return await generateWith(formatter.format, settings, models, timed);
   } finally {

@@ -1,3 +1,4 @@
+import * as nodeModule from "node:module";
 import { availableParallelism } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { LIMITS } from "../source/limits.js";
@@ -5,6 +6,9 @@ import { buildHash } from "./cache.js";
 import { openGenerator } from "./openGenerator.js";
 import { packageVersion } from "./root.js";
 import { run } from "./run.js";
+
+// The compiler in ts-morph is 10 MB of source. Node keeps what it made of it, from version 22.1 on.
+(nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
 
 // A reader that has seen enough, such as `head`, closes the pipe: no reason to fail.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

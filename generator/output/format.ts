@@ -29,6 +29,11 @@ const KINDS: ReadonlyMap<string, Kind> = new Map([
   ["md", { parser: "markdown", plugins: markdown }],
 ]);
 
+/** Loads what sources are formatted with, so that the first does not wait for it. */
+export async function loadFormatter(): Promise<void> {
+  await Promise.all([import("prettier/standalone"), estree()]);
+}
+
 /**
  * Formats a file as generated packages are formatted, whatever settings lie around it. Files of a
  * kind that has no formatter are returned as they are.

@@ -43,7 +43,7 @@ describe("format", () => {
 describe("formatting in turn", () => {
   it("begins with a file when the one before is done, whatever came of it", async () => {
     const order: string[] = [];
-    const format = inTurn(async (path, text) => {
+    const format = inTurn(async (path: string, text: string) => {
       order.push(`${path} begins`);
       await new Promise((resolve) => setImmediate(resolve));
       order.push(`${path} ends`);
