@@ -1,6 +1,9 @@
 /** Longer than any path a package needs, and short enough for every file system. */
 const MAX_PATH = 200;
 
+/** The folder within a package's in which a write prepares. */
+export const STAGING = ".tinsmith-staging";
+
 /** Bytes no file name may have on every platform: controls, and what Windows reserves. */
 // eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const RESERVED = /[\u0000-\u001f\u007f<>:"|?*\\]/;
@@ -37,6 +40,7 @@ export function pathProblem(paths: Iterable<string>): string | undefined {
 
 function wrongWith(path: string): string | undefined {
   if (path.startsWith("/")) return "it is absolute";
+  if (path.split("/")[0]?.toLowerCase() === STAGING) return "Tinsmith prepares its files there";
   if (path.length > MAX_PATH) return `it is longer than ${MAX_PATH} characters`;
   if (RESERVED.test(path)) return "it has a character that file names cannot have everywhere";
   if (/\p{Surrogate}/u.test(path)) return "it is not well-formed Unicode";

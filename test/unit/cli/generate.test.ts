@@ -103,7 +103,7 @@ describe("tinsmith generate", () => {
       "src/a.ts": "half",
       ".tinsmith-staging/old-0": "a",
       ".tinsmith-staging/journal.json": JSON.stringify({
-        entries: [{ path: "src/a.ts", action: "update", hash: hashOf("half") }],
+        entries: [{ from: "src/a.ts", to: "src/a.ts", hash: hashOf("half") }],
         folders: [],
       }),
     });
