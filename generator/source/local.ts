@@ -19,7 +19,7 @@ export function readLocal(path: string, shown: string, maxBytes: number): readon
   try {
     const files = statSync(path).isDirectory() ? filesOf(path) : [path];
     if (!files.every((file) => statSync(file).isFile())) {
-      throw new SourceError(`${shown} is a device or a pipe; files are expected`);
+      throw new SourceError(`${shown} is a device or a pipe, or holds one; files are expected`);
     }
     if (files.length === 0)
       throw new SourceError(`${shown}: there is no .json file in this folder`);
