@@ -93,8 +93,11 @@ function openFolder(root: string, fs: FileSystem): Folder {
     const { exact, folded } = list(path);
     const other = exact.get(name) ?? folded.get(foldName(name));
     if (!other || other.name === name) return other;
-    // Whether they are one is the file system's to say.
-    return lstat(join(root, path, name), fs) && other;
+    // Whether they are one is the file system's to say. It is asked by a name that no file is to
+    // have: networks' and containers' file systems remember the answer when it is no longer true.
+    const alias = otherCase(other.name);
+    const asked = alias === name || exact.has(alias) ? name : alias;
+    return lstat(join(root, path, asked), fs) && other;
   };
   const holdsOnly: Folder["holdsOnly"] = (path, files) => {
     const entries = [...list(path).exact.values()];
@@ -123,7 +126,15 @@ function openFolder(root: string, fs: FileSystem): Folder {
   };
 }
 
-/** A name as file systems compare it that ignore case, or how letters are composed. */
+/** A name as file systems compare it that ignore case. */
 export function foldName(name: string): string {
-  return name.normalize("NFC").toLowerCase();
+  return name.toLowerCase();
+}
+
+/** A name with its capitals small, and its small letters capitals. */
+function otherCase(name: string): string {
+  return name.replace(/\p{L}/gu, (letter) => {
+    const upper = letter.toUpperCase();
+    return letter === upper ? letter.toLowerCase() : upper;
+  });
 }

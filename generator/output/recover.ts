@@ -4,7 +4,13 @@ import { lstat, readBytes, reasonOf, type FileSystem } from "./files.js";
 import { textHash } from "./hash.js";
 import { closeJournal, keptFile, readJournal, stagedFile } from "./journal.js";
 import type { Machine } from "./machine.js";
-import { isInterrupted, removeFolder, removeStaging, takeStaging } from "./staging.js";
+import {
+  isInterrupted,
+  leaveStaging,
+  removeFolder,
+  removeStaging,
+  takeStaging,
+} from "./staging.js";
 
 /**
  * Puts a folder back to what it was before a run that was killed while it wrote there.
@@ -21,6 +27,7 @@ export function recover(folder: string, force: boolean, machine: Machine): boole
   } catch (error) {
     const why = reasonOf(error);
     if (why === undefined) throw error;
+    leaveStaging(folder, machine);
     throw new OutputError(
       `What a run that was killed left half-written in ${folder} cannot be put back yet: ${why}. ` +
         "Run again once that is mended.",

@@ -57,14 +57,19 @@ const TRIES = 3;
  * Removes a staging folder that this process has taken, but for what Tinsmith did not put there.
  */
 export function removeStaging(folder: string, machine: Machine): void {
-  for (const { name } of entriesOf(stagingFolder(folder), machine.fs)) {
-    if (STAGED.test(name)) removeIfThere(join(stagingFolder(folder), name), machine.fs);
-  }
+  emptyStaging(folder, machine.fs);
   leaveStaging(folder, machine);
 }
 
-/** From here on, any process may take it. */
-function leaveStaging(folder: string, { fs, processes }: Machine): void {
+/** Removes the files of a write from a staging folder that this process has taken. */
+export function emptyStaging(folder: string, fs: FileSystem): void {
+  for (const { name } of entriesOf(stagingFolder(folder), fs)) {
+    if (STAGED.test(name)) removeIfThere(join(stagingFolder(folder), name), fs);
+  }
+}
+
+/** Gives a staging folder up: from here on, any process may take it. It stays where it holds files. */
+export function leaveStaging(folder: string, { fs, processes }: Machine): void {
   removeIfThere(ownerFile(folder, processes.self), fs);
   removeFolder(stagingFolder(folder), fs);
 }

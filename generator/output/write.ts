@@ -1,7 +1,7 @@
-import { dirname, join, posix, resolve } from "node:path";
+import { basename, dirname, join, posix, resolve } from "node:path";
 import { foldName, readDisk, type Present } from "./disk.js";
 import { changedMeanwhile, OutputError } from "./error.js";
-import { lstat, reasonOf, type FileSystem } from "./files.js";
+import { entriesOf, lstat, reasonOf, type FileSystem } from "./files.js";
 import { firstPresent } from "./folder.js";
 import { textHash } from "./hash.js";
 import {
@@ -18,7 +18,7 @@ import { LOCK_FILE } from "./lock.js";
 import type { Machine } from "./machine.js";
 import { changes, type ChangedFile, type Plan } from "./plan.js";
 import { makeFolder, outerFolders, removeEmptyFolders, undo } from "./recover.js";
-import { removeStaging, takeStaging } from "./staging.js";
+import { emptyStaging, removeStaging, takeStaging } from "./staging.js";
 
 /** The changes of a package, prepared beside it. None of them is done before `commit`. */
 export interface Staged {
@@ -110,8 +110,10 @@ function prepare(
   texts: ReadonlyMap<string, string>,
   fs: FileSystem,
 ): Journal {
-  // Another run may have been killed since this one looked: its journal is undone with this one.
+  // Another run may have been killed since this one looked: its journal is undone with this one, and
+  // where it was done with that, what it kept is not to be taken for what this one keeps.
   if (readJournal(root, fs)) throw changedMeanwhile([root]);
+  emptyStaging(root, fs);
   // What a killed run leaves behind is nothing to commit.
   fs.writeFileSync(join(stagingFolder(root), ".gitignore"), "*\n");
   const entries = inOrder(plan).map(({ path, action, present }, index): JournalEntry => {
@@ -150,11 +152,21 @@ function perform(root: string, { entries, folders }: Journal, fs: FileSystem): v
   entries.forEach((entry, index) => {
     if (entry.to === undefined) return;
     if (entry.from === entry.to) moveAway(entry, index);
-    const at = join(root, entry.to);
     // A rename would replace it.
-    if (lstat(at, fs)) throw changedMeanwhile([entry.to]);
-    fs.renameSync(stagedFile(root, index), at);
+    if (isTaken(root, entry, entry.to, fs)) throw changedMeanwhile([entry.to]);
+    fs.renameSync(stagedFile(root, index), join(root, entry.to));
   });
+}
+
+/** Whether something stands where a file comes, though what it replaces is gone. */
+function isTaken(root: string, { from }: JournalEntry, to: string, fs: FileSystem): boolean {
+  const at = join(root, to);
+  if (from === undefined || from === to || foldName(from) !== foldName(to)) {
+    return lstat(at, fs) !== undefined;
+  }
+  // Networks' and containers' file systems that ignore case remember for a while that there was a
+  // file by this name, too; what a folder lists is right.
+  return entriesOf(dirname(at), fs).some(({ name }) => foldName(name) === foldName(basename(at)));
 }
 
 /** The changes by path, but the lock file's last: what it says is true once it is there. */
