@@ -94,7 +94,8 @@ function openFolder(root: string, fs: FileSystem): Folder {
     const other = exact.get(name) ?? folded.get(foldName(name));
     if (!other || other.name === name) return other;
     // Whether they are one is the file system's to say. It is asked by a name that no file is to
-    // have: networks' and containers' file systems remember the answer when it is no longer true.
+    // have, if there is one: networks' and containers' file systems remember the answer when it is no
+    // longer true.
     const alias = otherCase(other.name);
     const asked = alias === name || exact.has(alias) ? name : alias;
     return lstat(join(root, path, asked), fs) && other;

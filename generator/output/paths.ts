@@ -10,8 +10,8 @@ const RESERVED = /[\u0000-\u001f\u007f<>:"|?*\\]/;
 
 /**
  * What is wrong with paths within a package, if anything is: each has to be relative, with `/`
- * between its parts, and to stay inside; no two may be one on a file system that ignores case, and
- * none may lead through another.
+ * between its parts, and to stay inside; no two may be one on a file system that ignores case, nor
+ * have one folder there by two names, and none may lead through another.
  *
  * @returns one sentence about the first wrong path, or `undefined` where all are fine.
  */
@@ -27,12 +27,19 @@ export function pathProblem(paths: Iterable<string>): string | undefined {
     }
     files.set(folded, path);
   }
+  const folders = new Map<string, string>();
   for (const [folded, path] of files) {
     for (let at = folded.indexOf("/"); at !== -1; at = folded.indexOf("/", at + 1)) {
-      const folder = files.get(folded.slice(0, at));
-      if (folder !== undefined) {
-        return `${JSON.stringify(path)} needs a folder where ${JSON.stringify(folder)} is a file.`;
+      const file = files.get(folded.slice(0, at));
+      if (file !== undefined) {
+        return `${JSON.stringify(path)} needs a folder where ${JSON.stringify(file)} is a file.`;
       }
+      const folder = path.slice(0, at);
+      const other = folders.get(folded.slice(0, at)) ?? folder;
+      if (other !== folder) {
+        return `${JSON.stringify(folder)} and ${JSON.stringify(other)} are one folder where case is ignored.`;
+      }
+      folders.set(folded.slice(0, at), folder);
     }
   }
   return undefined;

@@ -196,9 +196,15 @@ function foldersToMake(
     entries.flatMap(({ from, to }) => (from === to ? [] : foldersOf(from).map(foldName))),
   );
   const needed = new Set(entries.flatMap(({ to }) => foldersOf(to)));
-  const isKept = (path: string): boolean =>
-    !left.has(foldName(path)) && lstat(join(root, path), fs)?.isDirectory() === true;
-  return [...needed].filter((path) => !isKept(path)).sort((a, b) => (a < b ? -1 : 1));
+  const made = new Set<string>();
+  for (const path of [...needed].sort((a, b) => (a < b ? -1 : 1))) {
+    const isKept =
+      !left.has(foldName(path)) &&
+      !made.has(posix.dirname(path)) &&
+      lstat(join(root, path), fs)?.isDirectory() === true;
+    if (!isKept) made.add(path);
+  }
+  return [...made];
 }
 
 /** Between looking and writing, there is time for an edit, which would be lost. */

@@ -7,10 +7,11 @@ interface Folder {
   readonly names: Map<string, { readonly name: string; readonly node: Node }>;
 }
 
-export interface MemoryFileSystem extends FileSystem {
+/** A file system of a test's own: nothing but what the test puts there. */
+export interface TestFileSystem extends FileSystem {
   readonly symlinkSync: (target: string, path: string) => void;
   /** Another of the same content. */
-  readonly clone: () => MemoryFileSystem;
+  readonly clone: () => TestFileSystem;
 }
 
 const isFolder = (node: Node | undefined): node is Folder => node !== undefined && "names" in node;
@@ -24,13 +25,12 @@ function copy({ names }: Folder): Folder {
 
 /**
  * A file system in memory, with the errors of a real one. Where it ignores case, it keeps that of
- * the names that it was given, as those of macOS and Windows do: it stands for one of these, since a
- * real one cannot be mounted everywhere that tests run.
+ * the names that it was given, as those of macOS and Windows do.
  */
 export function memoryFileSystem(
   ignoresCase: boolean,
   root: Folder = { names: new Map() },
-): MemoryFileSystem {
+): TestFileSystem {
   const key = (name: string): string => (ignoresCase ? name.toLowerCase() : name);
   const fail = (code: string, call: string, path: string): never => {
     throw Object.assign(new Error(`${code}: ${call} '${path}'`), { code });

@@ -12,7 +12,7 @@ import { pathProblem } from "../../../generator/output/paths.js";
 import { editedFiles } from "../../../generator/output/plan.js";
 import { recover } from "../../../generator/output/recover.js";
 import { stage } from "../../../generator/output/write.js";
-import { memoryFileSystem, type MemoryFileSystem } from "../../support/memoryFileSystem.js";
+import { memoryFileSystem, type TestFileSystem } from "../../support/memoryFileSystem.js";
 import { failingAt, hookedAt } from "./tree.js";
 
 type IsRunning = (name: string) => boolean;
@@ -72,13 +72,13 @@ const PATHS = [
   "src/A.ts",
   "src/b.ts",
   "Src/b.ts",
-  "src/x",
-  "src/x/c.ts",
-  "src/X/c.ts",
-  "src/X/C.ts",
+  "src/io",
+  "src/io/c.ts",
+  "src/Io/c.ts",
+  "src/Io/C.ts",
   "z/y/d.ts",
 ];
-const OTHERS = ["mine.ts", "src/mine.ts", "src/x/mine.ts"];
+const OTHERS = ["mine.ts", "src/mine.ts", "src/io/mine.ts"];
 
 const text = fc.constantFrom("1\n", "2\n", "3\nlines\nlong\n");
 const files = fc
@@ -127,9 +127,15 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
 
 const ROOT = "/work/package";
 
-/** Goes through a sequence, and throws at the first law that is broken. */
-export function holdToLaws({ ignoresCase, linked, steps }: Sequence): void {
-  const disk = memoryFileSystem(ignoresCase);
+/**
+ * Goes through a sequence, and throws at the first law that is broken.
+ *
+ * @param disk an empty file system, which ignores case or not as the sequence says
+ */
+export function holdToLaws(
+  { ignoresCase, linked, steps }: Sequence,
+  disk: TestFileSystem = memoryFileSystem(ignoresCase),
+): void {
   disk.mkdirSync("/work");
   if (linked) {
     disk.mkdirSync("/elsewhere");
@@ -266,7 +272,7 @@ function isStaged(fs: FileSystem): boolean {
 }
 
 /** What the package's folder holds once the next run has put it back, if it has to be. */
-function stateOf(disk: MemoryFileSystem): Texts {
+function stateOf(disk: TestFileSystem): Texts {
   const copy = disk.clone();
   recover(ROOT, true, { fs: copy, processes: { self: "0-onlooker", isRunning: nobody } });
   return treeOf(copy);
