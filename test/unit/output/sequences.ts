@@ -125,7 +125,7 @@ export const sequence: fc.Arbitrary<Sequence> = fc.record({
   steps: fc.array(step, { minLength: 1, maxLength: 8 }),
 });
 
-const ROOT = "/work/package";
+export const ROOT = "/work/package";
 
 /**
  * Goes through a sequence, and throws at the first law that is broken.
@@ -232,7 +232,12 @@ export function holdToLaws(
 const nobody: IsRunning = () => false;
 
 /** What `tinsmith generate` does with a folder; whether it wrote what was asked for. */
-function generate(fs: FileSystem, self: string, asked: Asked, isRunning: IsRunning): boolean {
+export function generate(
+  fs: FileSystem,
+  self: string,
+  asked: Asked,
+  isRunning: IsRunning,
+): boolean {
   const machine = {
     fs,
     processes: { self, isRunning: (name: string) => name === self || isRunning(name) },
@@ -251,7 +256,7 @@ function generate(fs: FileSystem, self: string, asked: Asked, isRunning: IsRunni
 }
 
 /** Files with the lock file that lists them. */
-function packageOf(files: Texts): Texts {
+export function packageOf(files: Texts): Texts {
   const hashes = [...files].map(([path, text]) => [path, textHash(text)] as const);
   return new Map([
     ...files,
@@ -279,7 +284,7 @@ function stateOf(disk: TestFileSystem): Texts {
 }
 
 /** Every file below the package's folder, and every empty folder as a path that ends in `/`. */
-function treeOf(fs: FileSystem, below = ""): Texts {
+export function treeOf(fs: FileSystem, below = ""): Texts {
   if (!exists(fs, posix.join(ROOT, below))) return new Map();
   const entries = fs.readdirSync(posix.join(ROOT, below), { withFileTypes: true });
   if (entries.length === 0 && below !== "") return new Map([[`${below}/`, ""]]);
