@@ -5,7 +5,7 @@ import { textHash } from "../output/hash.js";
 import { openLock } from "../output/lock.js";
 import { machine } from "../output/machine.js";
 import { pathProblem } from "../output/paths.js";
-import { editedFiles, plan, type Plan } from "../output/plan.js";
+import { editedFiles, type Plan } from "../output/plan.js";
 import { recover } from "../output/recover.js";
 import { isInterrupted } from "../output/staging.js";
 import { stage, type Staged } from "../output/write.js";
