@@ -4,6 +4,7 @@ import { checkFolder } from "../output/folder.js";
 import { textHash } from "../output/hash.js";
 import { openLock } from "../output/lock.js";
 import { machine } from "../output/machine.js";
+import { readJournal } from "../output/journal.js";
 import { pathProblem } from "../output/paths.js";
 import { editedFiles, type Plan } from "../output/plan.js";
 import { recover } from "../output/recover.js";
@@ -59,15 +60,23 @@ export function lookUp(settings: PackageSettings, context: Context): Prepared | 
   const { out } = settings;
   if (mode !== "check") checkFolder(out, machine.fs);
   const models = readModels(settings, context);
-  const known = mode === "check" ? undefined : cache.get(settings, cache.keyOf(settings, models));
   const interrupted = isInterrupted(out, force, machine);
+  if (interrupted && mode !== "write") return halfWritten(settings);
+  const known = mode === "check" ? undefined : cache.get(settings, cache.keyOf(settings, models));
   if (!known || interrupted || !isOnDisk(out, known)) {
     return { settings, size: models.reduce((sum, { text }) => sum + text.length, 0) };
   }
-  const nothing = (): void => {};
-  const done = { commit: nothing, discard: nothing };
-  return { settings, plan: planOfUnchanged(known), skipped: true, interrupted: false, ...done };
+  return { settings, plan: planOfUnchanged(known), skipped: true, interrupted, ...nothingToDo };
 }
+
+/** What a run that only looks can say of a folder that is half-written: not what comes after. */
+function halfWritten(settings: PackageSettings): Prepared {
+  // Told of here where it cannot be put back.
+  readJournal(settings.out, machine.fs);
+  return { settings, plan: { files: [] }, skipped: false, interrupted: true, ...nothingToDo };
+}
+
+const nothingToDo: Staged = { commit: () => {}, discard: () => {} };
 
 /**
  * Generates a package and stages what changes of its files. A folder that an earlier run left
@@ -97,8 +106,8 @@ export async function prepare(
   tell(diagnostics);
   const first = checked(generated.files, diagnostics, settings);
 
-  const interrupted = isInterrupted(out, force, machine);
-  if (interrupted && mode === "write") recover(out, force, machine);
+  if (mode === "write") recover(out, force, machine);
+  else if (isInterrupted(out, force, machine)) return halfWritten(settings);
   const { versioned } = await import("./versioned.js");
   const { files, release, planned } = timed("compare", () => {
     const lock = openLock(out, force, machine.fs);
@@ -106,7 +115,7 @@ export async function prepare(
     return { ...rest, planned: planFolder(out, lock, rest.files, editable, machine.fs) };
   });
   const edited = editedFiles(planned);
-  if (edited.length > 0 && mode !== "check" && !force && !(interrupted && mode === "dry-run")) {
+  if (edited.length > 0 && mode !== "check" && !force) {
     throw new UserError(refusal(display(out, cwd), edited));
   }
   const hashes = new Map([...files].map(([path, text]) => [path, textHash(text)]));
@@ -117,7 +126,7 @@ export async function prepare(
     release,
     plan: planned,
     skipped: false,
-    interrupted: interrupted && mode !== "write",
+    interrupted: false,
     commit: () => {
       timed("write", () => staged?.commit());
       cache.set(settings, key, hashes);

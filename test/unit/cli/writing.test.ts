@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { textHash } from "../../../generator/output/hash.js";
 import { machine } from "../../../generator/output/machine.js";
 import { readTree, temporaryFolder, writeTree } from "../output/tree.js";
 import { manifestOf, packageOf, project, tinsmith } from "./harness.js";
@@ -61,6 +62,62 @@ describe("row 46: a package of which other files are generated", () => {
       expect(readTree(cwd)).toEqual(before);
     },
   );
+});
+
+describe("a package that a run was killed over", () => {
+  /** As it is left when a folder has just been emptied for a file of its name. */
+  const half = async (): Promise<string> => {
+    const cwd = project({ "model.json": JSON.stringify({ "src/a/b.ts": "b" }) });
+    await tinsmith(cwd, "generate");
+    const folder = join(cwd, "generated/kms");
+    writeTree(folder, {
+      ".tinsmith-staging/new-1": "new lock",
+      ".tinsmith-staging/old-0": "b",
+      ".tinsmith-staging/journal.json": JSON.stringify({
+        entries: [
+          { from: "src/a/b.ts", was: textHash("b") },
+          { from: "tinsmith.lock.json", to: "tinsmith.lock.json", hash: textHash("new lock") },
+        ],
+        folders: [],
+      }),
+    });
+    rmSync(join(folder, "src"), { recursive: true });
+    return cwd;
+  };
+
+  it("is told of by those that only look, and is what the next run begins with", async () => {
+    const cwd = await half();
+    const before = readTree(cwd);
+    writeTree(cwd, { "model.json": JSON.stringify({ src: "c" }) });
+    expect(await tinsmith(cwd, "generate --quiet --check")).toMatchObject({
+      code: 1,
+      err:
+        "error: generated/kms is not what would be generated:\n" +
+        "  a run was killed while it wrote here\n" +
+        "error: To bring them up to date, run: npx tinsmith generate --quiet\n",
+    });
+    expect((await tinsmith(cwd, "generate --dry-run")).out).toBe(
+      "generated/kms: would first put back what a run that was killed left half-written.\n",
+    );
+    expect({ ...readTree(cwd), "model.json": "" }).toEqual({ ...before, "model.json": "" });
+    expect(await tinsmith(cwd, "generate")).toMatchObject({
+      code: 0,
+      out: "generated/kms: 3 files: 1 created, 1 updated, 1 removed, 1 unchanged\n",
+    });
+    expect(readTree(join(cwd, "generated/kms"))).toEqual(packageTree({ src: "c" }));
+  });
+
+  it("is not promised to be put back where it cannot be", async () => {
+    const cwd = await half();
+    writeTree(cwd, { "generated/kms/.tinsmith-staging/journal.json": "{" });
+    const before = readTree(cwd);
+    for (const mode of ["", " --check", " --dry-run"]) {
+      const { code, err } = await tinsmith(cwd, `generate --quiet${mode}`);
+      expect(code).toBe(2);
+      expect(err).toContain("journal.json is not a journal that Tinsmith wrote. Look at what is");
+    }
+    expect(readTree(cwd)).toEqual(before);
+  });
 });
 
 describe("row 49: files that Git has checked out with line ends of its own", () => {
@@ -266,6 +323,19 @@ describe("row 73: what is no plain file", () => {
         err: `error: ${message.replace("{lock}", lock)}\n`,
       });
     }
+  });
+
+  it("a package to compare, whose lock file is a link", async () => {
+    const cwd = project({ secret: SECRET });
+    mkdirSync(join(cwd, "package"));
+    symlinkSync("../secret", join(cwd, "package/tinsmith.lock.json"));
+    expect(await tinsmith(cwd, "diff package model.json")).toEqual({
+      code: 2,
+      out: "",
+      err:
+        `error: ${join(cwd, "package/tinsmith.lock.json")} is not a plain file: ` +
+        "Tinsmith has one to keep there. Move it away.\n",
+    });
   });
 
   it.each(["package.json", "CHANGELOG.md", "src/a.ts"])("a link for %s", async (path) => {

@@ -4,7 +4,8 @@ import { planFolder } from "../../../generator/output/compare.js";
 import { LOCK_FILE, openLock } from "../../../generator/output/lock.js";
 import { changes } from "../../../generator/output/plan.js";
 import { memoryFileSystem, type TestFileSystem } from "../../support/memoryFileSystem.js";
-import { generate, packageOf, ROOT, treeOf } from "./sequences.js";
+import { packageOf } from "./packages.js";
+import { generate, ROOT, treeOf } from "./sequences.js";
 
 type Texts = Readonly<Record<string, string>>;
 

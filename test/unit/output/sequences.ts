@@ -13,6 +13,7 @@ import { editedFiles } from "../../../generator/output/plan.js";
 import { recover } from "../../../generator/output/recover.js";
 import { stage } from "../../../generator/output/write.js";
 import { memoryFileSystem, type TestFileSystem } from "../../support/memoryFileSystem.js";
+import { packageOf } from "./packages.js";
 import { failingAt, hookedAt } from "./tree.js";
 
 type IsRunning = (name: string) => boolean;
@@ -253,15 +254,6 @@ export function generate(
     if (error instanceof OutputError) return false;
     throw error;
   }
-}
-
-/** Files with the lock file that lists them. */
-export function packageOf(files: Texts): Texts {
-  const hashes = [...files].map(([path, text]) => [path, textHash(text)] as const);
-  return new Map([
-    ...files,
-    [LOCK_FILE, `${JSON.stringify({ files: Object.fromEntries(hashes) })}\n`],
-  ]);
 }
 
 function untilKilled(work: () => unknown): void {
