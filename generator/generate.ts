@@ -3,7 +3,7 @@ import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/documentation/docs.js";
 import type { PackageExports } from "./emit/exports.js";
 import { compileEndpoints, type ServiceEndpoints } from "./endpoints/service.js";
-import { hashModel, sha256 } from "./hash.js";
+import { hashModel, textHash } from "./hash.js";
 import type { LongType, ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
@@ -90,7 +90,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     model: { service: service.id, version: service.version, sha256: hashModel(model) },
     operations: callable.operations.map(({ name }) => name),
     surface: surfaceIn(model, service, ir, endpoints, exports),
-    files: Object.fromEntries([...files].map(([path, text]) => [path, sha256(text)])),
+    files: Object.fromEntries([...files].map(([path, text]) => [path, textHash(text)])),
   };
   files.set("tinsmith.lock.json", `${JSON.stringify(lock, null, 2)}\n`);
   return {

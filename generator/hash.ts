@@ -6,6 +6,11 @@ export function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
+/** The SHA-256 of a file's text, however its lines end: Git may end them otherwise, which is no edit. */
+export function textHash(text: string): string {
+  return sha256(text.replaceAll("\r\n", "\n"));
+}
+
 /** A hash of everything a model says, whatever the files' order of keys and places. */
 export function hashModel(model: Model): string {
   return hashValue({ shapes: model.shapes, metadata: model.metadata });

@@ -1,4 +1,4 @@
-import { sha256 } from "./hash.js";
+import { textHash } from "./hash.js";
 import {
   comparison,
   largest,
@@ -159,7 +159,7 @@ function isSame(files: Files, old: ReadonlyMap<string, string>): boolean {
   const paths = new Set([...files.keys(), ...old.keys()]);
   return [...paths]
     .filter((path) => path !== LOCK && path !== CHANGELOG)
-    .every((path) => sha256(files.get(path) ?? "") === old.get(path));
+    .every((path) => textHash(files.get(path) ?? "") === old.get(path));
 }
 
 /** The files of a package under a version, the hashes in its lock file with them. */
@@ -176,7 +176,7 @@ function withVersion(generated: Files, version: string, changelog: string | unde
     readonly package: object;
     readonly files: Readonly<Record<string, string>>;
   };
-  const hashes = Object.keys(lock.files).map((path) => [path, sha256(files.get(path) ?? "")]);
+  const hashes = Object.keys(lock.files).map((path) => [path, textHash(files.get(path) ?? "")]);
   const renewed = {
     ...lock,
     package: { ...lock.package, version },
@@ -197,12 +197,12 @@ function versionByHand(
   from: string,
   hash: string | undefined,
 ): string | undefined {
-  if (text === undefined || sha256(text) === hash) return undefined;
+  if (text === undefined || textHash(text) === hash) return undefined;
   try {
     const manifest = JSON.parse(text) as { readonly version?: unknown };
     const { version } = manifest;
     if (typeof version !== "string" || !isVersion(version)) return undefined;
-    return sha256(manifestText({ ...manifest, version: from })) === hash ? version : undefined;
+    return textHash(manifestText({ ...manifest, version: from })) === hash ? version : undefined;
   } catch {
     return undefined;
   }

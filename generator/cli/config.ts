@@ -3,6 +3,8 @@ import { resolve, sep } from "node:path";
 import type { LongType } from "../ir/ir.js";
 import type { Json, SourceLocation } from "../smithy/model.js";
 import { parseJson } from "../smithy/parseJson.js";
+import { identityOf } from "../output/folder.js";
+import { machine } from "../output/machine.js";
 import { parseSource, type Source } from "../source/source.js";
 import type { Problem } from "./configSchema.js";
 import type { InputFile } from "./inputs.js";
@@ -139,9 +141,12 @@ function nameProblems(name: string, pointer: string): readonly Problem[] {
   return [{ pointer, message: `${JSON.stringify(name)} is the name of a module of Node's own.` }];
 }
 
-/** A package that lies in another's folder would be taken for files of the other's user. */
+/**
+ * A package that lies in another's folder, by whatever path, would be taken for files of the other's
+ * user.
+ */
 function outProblems(packages: readonly PackageEntry[], folder: string): readonly Problem[] {
-  const outs = packages.map((entry) => resolve(folder, entry.out));
+  const outs = packages.map((entry) => identityOf(resolve(folder, entry.out), machine.fs));
   const within = (inner: string, outer: string): boolean =>
     inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
   return outs.flatMap((out, index): readonly Problem[] => {

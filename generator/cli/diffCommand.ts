@@ -1,7 +1,9 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, type Described } from "../describe.js";
+import { readText } from "../output/files.js";
 import { LOCK_FILE } from "../output/lock.js";
+import { machine } from "../output/machine.js";
 import { renderHtml } from "../report/html.js";
 import { renderJson } from "../report/json.js";
 import { renderMarkdown } from "../report/markdown.js";
@@ -81,7 +83,10 @@ export function diffCommand(args: DiffArguments, io: Io, report: Report): number
 function readSide(path: string, cwd: string): InputFile {
   const full = resolve(cwd, path);
   const isFolder = existsSync(full) && statSync(full).isDirectory();
-  return readInput(isFolder ? join(path, LOCK_FILE) : path, cwd);
+  if (!isFolder) return readInput(path, cwd);
+  // Whoever made the folder made its lock file, and may have made it a link.
+  readText(join(full, LOCK_FILE), machine.fs);
+  return readInput(join(path, LOCK_FILE), cwd);
 }
 
 /** The surface in a lock file; `undefined` for a model. */

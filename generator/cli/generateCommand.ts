@@ -171,8 +171,10 @@ const STATES: Readonly<Record<"create" | "update" | "remove", string>> = {
   remove: "no longer generated:",
 };
 
-function mark(file: PlannedFile): string {
-  return file.edited ? " (edited by hand)" : "";
+function mark({ path, edited, action, present }: PlannedFile): string {
+  if (edited) return " (edited by hand)";
+  // Where case is ignored.
+  return action === "update" && present && present.at !== path ? ` (there as ${present.at})` : "";
 }
 
 function list(one: Prepared, io: Io, report: Report): void {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { UserError } from "./userError.js";
 
@@ -14,24 +14,31 @@ export function display(path: string, cwd: string): string {
   return short === "" ? "." : short.startsWith("..") ? path : short;
 }
 
+/** Larger than any model, and small enough for a string. */
+const MAX_BYTES = 2 ** 28;
+
 /**
  * Reads a file that the user named.
  *
  * @param hint what to do where it is not there.
- * @throws {UserError} where it cannot be read.
+ * @throws {UserError} where it cannot be read, is no plain file, which may never end, or too large.
  */
 export function readInput(path: string, cwd: string, hint = ""): InputFile {
   const file = display(resolve(cwd, path), cwd);
+  const wrong = (why: string): UserError => new UserError(`${file}: ${why}`);
   try {
+    const there = statSync(resolve(cwd, path));
+    if (there.isDirectory()) throw wrong("this is a folder; a file is expected.");
+    if (!there.isFile()) throw wrong("this is a device or a pipe; a file is expected.");
+    if (there.size > MAX_BYTES) throw wrong(`this is larger than ${MAX_BYTES / 2 ** 20} MB.`);
     return { file, text: readFileSync(resolve(cwd, path), "utf8") };
   } catch (error) {
-    throw new UserError(`${file}: ${whyUnreadable(error, hint)}`);
+    throw error instanceof UserError ? error : wrong(whyUnreadable(error, hint));
   }
 }
 
 function whyUnreadable(error: unknown, hint: string): string {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   if (code === "ENOENT" || code === "ENOTDIR") return `there is no such file.${hint}`;
-  if (code === "EISDIR") return "this is a folder; a file is expected.";
   return `cannot be read: ${error instanceof Error ? error.message : String(error)}.`;
 }

@@ -1,13 +1,14 @@
-import * as fs from "node:fs";
-import { join } from "node:path";
-import { OutputError } from "../output/error.js";
-import { readIfThere } from "../output/files.js";
-import { checkFolder, readDisk } from "../output/folder.js";
-import { sha256 } from "../output/hash.js";
-import { LOCK_FILE, readLock } from "../output/lock.js";
+import { planFolder } from "../output/compare.js";
+import { readDisk } from "../output/disk.js";
+import { checkFolder } from "../output/folder.js";
+import { textHash } from "../output/hash.js";
+import { openLock } from "../output/lock.js";
+import { machine } from "../output/machine.js";
+import { readJournal } from "../output/journal.js";
 import { pathProblem } from "../output/paths.js";
-import { editedFiles, plan, type Plan } from "../output/plan.js";
-import { isInterrupted, recover } from "../output/recover.js";
+import { editedFiles, type Plan } from "../output/plan.js";
+import { recover } from "../output/recover.js";
+import { isInterrupted } from "../output/staging.js";
 import { stage, type Staged } from "../output/write.js";
 import type { Release } from "../release.js";
 import type { Diagnostic } from "../smithy/diagnostic.js";
@@ -55,18 +56,27 @@ export interface Needed {
  * @throws {OutputError} where the output folder cannot be written to.
  */
 export function lookUp(settings: PackageSettings, context: Context): Prepared | Needed {
-  const { mode, cache } = context;
+  const { mode, force, cache } = context;
   const { out } = settings;
-  if (mode !== "check") checkFolder(out);
+  if (mode !== "check") checkFolder(out, machine.fs);
   const models = readModels(settings, context);
+  const interrupted = isInterrupted(out, force, machine);
+  if (interrupted && mode !== "write") return halfWritten(settings);
   const known = mode === "check" ? undefined : cache.get(settings, cache.keyOf(settings, models));
-  if (!known || isInterrupted(out, fs) || !isOnDisk(out, known)) {
+  if (!known || interrupted || !isOnDisk(out, known)) {
     return { settings, size: models.reduce((sum, { text }) => sum + text.length, 0) };
   }
-  const nothing = (): void => {};
-  const done = { commit: nothing, discard: nothing };
-  return { settings, plan: planOfUnchanged(known), skipped: true, interrupted: false, ...done };
+  return { settings, plan: planOfUnchanged(known), skipped: true, interrupted, ...nothingToDo };
 }
+
+/** What a run that only looks can say of a folder that is half-written: not what comes after. */
+function halfWritten(settings: PackageSettings): Prepared {
+  // Told of here where it cannot be put back.
+  readJournal(settings.out, machine.fs);
+  return { settings, plan: { files: [] }, skipped: false, interrupted: true, ...nothingToDo };
+}
+
+const nothingToDo: Staged = { commit: () => {}, discard: () => {} };
 
 /**
  * Generates a package and stages what changes of its files. A folder that an earlier run left
@@ -96,25 +106,27 @@ export async function prepare(
   tell(diagnostics);
   const first = checked(generated.files, diagnostics, settings);
 
-  const interrupted = isInterrupted(out, fs);
-  if (interrupted && mode === "write") recover(out, force, fs);
+  if (mode === "write") recover(out, force, machine);
+  else if (isInterrupted(out, force, machine)) return halfWritten(settings);
   const { versioned } = await import("./versioned.js");
   const { files, release, planned } = timed("compare", () => {
-    const { editable, ...rest } = versioned(first, settings, force, cwd);
-    return { ...rest, planned: planFiles(out, rest.files, editable, force) };
+    const lock = openLock(out, force, machine.fs);
+    const { editable, ...rest } = versioned(first, settings, lock, force, cwd);
+    return { ...rest, planned: planFolder(out, lock, rest.files, editable, machine.fs) };
   });
   const edited = editedFiles(planned);
-  if (edited.length > 0 && mode !== "check" && !force && !(interrupted && mode === "dry-run")) {
+  if (edited.length > 0 && mode !== "check" && !force) {
     throw new UserError(refusal(display(out, cwd), edited));
   }
-  const hashes = new Map([...files].map(([path, text]) => [path, sha256(text)]));
-  const staged = mode === "write" ? timed("write", () => stage(out, planned, files)) : undefined;
+  const hashes = new Map([...files].map(([path, text]) => [path, textHash(text)]));
+  const staged =
+    mode === "write" ? timed("write", () => stage(out, planned, files, force, machine)) : undefined;
   return {
     settings,
     release,
     plan: planned,
     skipped: false,
-    interrupted: interrupted && mode !== "write",
+    interrupted: false,
     commit: () => {
       timed("write", () => staged?.commit());
       cache.set(settings, key, hashes);
@@ -144,37 +156,13 @@ function checked(
 /** Path to text. */
 type Files = ReadonlyMap<string, string>;
 
-function planFiles(
-  out: string,
-  generated: Files,
-  editable: ReadonlySet<string>,
-  force: boolean,
-): Plan {
-  const lock = new Map(previousLock(out, force));
-  const disk = readDisk(out, new Set([...generated.keys(), ...lock.keys()]));
-  // What was edited there is not lost.
-  for (const path of editable) {
-    const hash = disk.get(path);
-    if (hash !== undefined) lock.set(path, hash);
-  }
-  return plan({ generated, disk, lock });
-}
-
-function previousLock(out: string, force: boolean): Hashes {
-  const file = join(out, LOCK_FILE);
-  try {
-    const text = readIfThere(file, fs);
-    return text === undefined ? new Map() : readLock(text, file);
-  } catch (error) {
-    if (force && error instanceof OutputError) return new Map();
-    throw error;
-  }
-}
-
 /** A folder with just these files' contents has their lock file too, and so nothing stale. */
 function isOnDisk(out: string, hashes: Hashes): boolean {
-  const disk = readDisk(out, hashes.keys());
-  return [...hashes].every(([path, hash]) => disk.get(path) === hash);
+  const disk = readDisk(out, hashes.keys(), [], machine.fs);
+  return [...hashes].every(([path, hash]) => {
+    const present = disk.get(path);
+    return present?.at === path && present.hash === hash;
+  });
 }
 
 function planOfUnchanged(hashes: Hashes): Plan {

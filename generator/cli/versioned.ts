@@ -1,8 +1,7 @@
-import * as fs from "node:fs";
 import { join } from "node:path";
-import { OutputError } from "../output/error.js";
-import { readIfThere } from "../output/files.js";
-import { LOCK_FILE, readLock } from "../output/lock.js";
+import { readText } from "../output/files.js";
+import { LOCK_FILE, type LockFile } from "../output/lock.js";
+import { machine } from "../output/machine.js";
 import { release, VersionTooLow, type Previous, type Released } from "../release.js";
 import { SurfaceError } from "../versioning/readSurface.js";
 import type { PackageSettings } from "./config.js";
@@ -12,24 +11,26 @@ import { UserError } from "./userError.js";
 /**
  * Gives a generated package the version that follows from what its folder has of the last one.
  *
+ * @param lock its lock file, if it has one.
  * @param force do without a lock file that cannot be read.
  * @throws {UserError} where the version asked for is too low, or the old one cannot be compared with.
  */
 export function versioned(
   files: ReadonlyMap<string, string>,
   settings: PackageSettings,
+  lock: LockFile,
   force: boolean,
   cwd: string,
 ): Released {
   const { out, version, source } = settings;
   try {
-    return release(files, readPrevious(out, force), version);
+    return release(files, readPrevious(out, lock), version);
   } catch (error) {
-    const lock = display(join(out, LOCK_FILE), cwd);
+    const file = display(join(out, LOCK_FILE), cwd);
     if (error instanceof SurfaceError && force) return release(files, undefined, version);
     if (error instanceof SurfaceError) {
       throw new UserError(
-        `${lock}: ${error.message} Run again with --force to do without it; the version is then ${version ?? "the first"}.`,
+        `${file}: ${error.message} Run again with --force to do without it; the version is then ${version ?? "the first"}.`,
       );
     }
     if (!(error instanceof VersionTooLow)) throw error;
@@ -41,15 +42,9 @@ export function versioned(
   }
 }
 
-function readPrevious(out: string, force: boolean): Previous | undefined {
-  const read = (file: string) => readIfThere(join(out, file), fs);
-  const lock = read(LOCK_FILE);
-  if (lock === undefined) return undefined;
-  try {
-    readLock(lock, join(out, LOCK_FILE));
-  } catch (error) {
-    if (force && error instanceof OutputError) return undefined;
-    throw error;
-  }
-  return { lock, packageJson: read("package.json"), changelog: read("CHANGELOG.md") };
+function readPrevious(out: string, { text }: LockFile): Previous | undefined {
+  if (text === undefined) return undefined;
+  // Git may have ended the lines otherwise; what is written ends them in one way.
+  const read = (file: string) => readText(join(out, file), machine.fs)?.replaceAll("\r\n", "\n");
+  return { lock: text, packageJson: read("package.json"), changelog: read("CHANGELOG.md") };
 }

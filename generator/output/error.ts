@@ -5,3 +5,8 @@
 export class OutputError extends Error {
   override readonly name = "OutputError";
 }
+
+/** Between looking and writing there is time for others, whose work is not written over. */
+export function changedMeanwhile(paths: readonly string[]): OutputError {
+  return new OutputError(`${paths.join(", ")} changed since Tinsmith looked. Run again.`);
+}

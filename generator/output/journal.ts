@@ -1,12 +1,22 @@
 import { join } from "node:path";
 import { OutputError } from "./error.js";
-import { readIfThere, type FileSystem } from "./files.js";
-import { pathProblem } from "./paths.js";
+import { readText, type FileSystem } from "./files.js";
+import { pathProblem, STAGING } from "./paths.js";
 
-/** One file of a write under way; its staged and its kept text go by its index in the journal. */
-export type JournalEntry =
-  | { readonly path: string; readonly action: "create" | "update"; readonly hash: string }
-  | { readonly path: string; readonly action: "remove" };
+/**
+ * One file of a write under way. What it replaces is moved into the staging folder, and the new file
+ * out of it, so that what lies there tells how far the write has come.
+ */
+export interface JournalEntry {
+  /** The file that goes, or is replaced, as the disk spells it. */
+  readonly from?: string | undefined;
+  /** Its hash: whatever has another was edited since. */
+  readonly was?: string | undefined;
+  /** The file that comes. */
+  readonly to?: string | undefined;
+  /** Its hash, likewise. */
+  readonly hash?: string | undefined;
+}
 
 /**
  * What a write is about to do. It stands in the staging folder from before the first file changes
@@ -21,16 +31,21 @@ export interface Journal {
 
 /** Where a write prepares: inside the output folder, so that a rename moves a file in place. */
 export function stagingFolder(folder: string): string {
-  return join(folder, ".tinsmith-staging");
+  return join(folder, STAGING);
 }
 
+/** Where the new file of the journal's entry of an index waits. */
 export const stagedFile = (folder: string, index: number): string =>
   join(stagingFolder(folder), `new-${index}`);
 
+/** Where the file that an entry replaces is kept. */
 export const keptFile = (folder: string, index: number): string =>
   join(stagingFolder(folder), `old-${index}`);
 
 const journalFile = (folder: string): string => join(stagingFolder(folder), "journal.json");
+
+/** The names of files in a staging folder, but for its owner's. */
+export const STAGED = /^(new-\d+|old-\d+|journal\.json|journal\.draft|\.gitignore)$/;
 
 /** Writes the journal whole or not at all. */
 export function openJournal(folder: string, journal: Journal, fs: FileSystem): void {
@@ -47,31 +62,31 @@ export function closeJournal(folder: string, fs: FileSystem): void {
 /**
  * The journal of an interrupted write, if there is one. Whoever made the folder made it too, so its
  * paths are checked like any others.
+ *
+ * @throws {OutputError} where it is none that Tinsmith wrote.
  */
 export function readJournal(folder: string, fs: FileSystem): Journal | undefined {
   const file = journalFile(folder);
-  const text = readIfThere(file, fs);
+  const text = readText(file, fs);
   if (text === undefined) return undefined;
   const journal = parse(text);
-  if (!journal || pathProblem([...journal.entries.map((entry) => entry.path)])) throw damaged(file);
-  if (journal.folders.some((path) => pathProblem([path]))) throw damaged(file);
-  return journal;
+  if (journal) return journal;
+  throw new OutputError(
+    `${file} is not a journal that Tinsmith wrote. Look at what is in its folder, and remove that.`,
+  );
 }
 
 function parse(text: string): Journal | undefined {
+  const isPath = (path: unknown): boolean =>
+    typeof path === "string" && pathProblem([path]) === undefined;
+  const isEntry = ({ from, to }: JournalEntry): boolean => {
+    const paths = [from, to].filter((path) => path !== undefined);
+    return paths.length > 0 && paths.every(isPath);
+  };
   try {
     const journal = JSON.parse(text) as Journal;
-    return journal.entries.every((entry) => typeof entry.path === "string") &&
-      journal.folders.every((path) => typeof path === "string")
-      ? journal
-      : undefined;
+    return journal.entries.every(isEntry) && journal.folders.every(isPath) ? journal : undefined;
   } catch {
     return undefined;
   }
-}
-
-function damaged(file: string): OutputError {
-  return new OutputError(
-    `${file} is not a journal that Tinsmith wrote. Look at what is in its folder, and remove that.`,
-  );
 }

@@ -1,4 +1,6 @@
-import { sha256 } from "./hash.js";
+import { posix } from "node:path";
+import type { Disk, Present } from "./disk.js";
+import { textHash } from "./hash.js";
 import { LOCK_FILE } from "./lock.js";
 
 export type Action = "create" | "update" | "unchanged" | "remove";
@@ -9,6 +11,8 @@ export interface PlannedFile {
   readonly action: Action;
   /** The action would lose what someone wrote by hand: refused, unless forced. */
   readonly edited: boolean;
+  /** The file that is there now. */
+  readonly present?: Present | undefined;
 }
 
 /** Files that a plan leaves alone are not in it, whoever wrote them. */
@@ -20,8 +24,8 @@ export interface Plan {
 export interface PlanInput {
   /** What was generated: path → text. */
   readonly generated: ReadonlyMap<string, string>;
-  /** SHA-256 of what is on disk, for every path that is generated or in the lock. */
-  readonly disk: ReadonlyMap<string, string>;
+  /** What is on disk of every path that is generated or in the lock. */
+  readonly disk: Disk;
   /** The previous lock file's: path → SHA-256. Empty for a new package. */
   readonly lock: ReadonlyMap<string, string>;
 }
@@ -32,25 +36,50 @@ export interface PlanInput {
  */
 export function plan({ generated, disk, lock }: PlanInput): Plan {
   const files: PlannedFile[] = [];
+  const taken = new Set<string>();
+  /** What the last run left, by where it is. */
+  const left = new Map<string, string>();
+  for (const [path, hash] of lock) {
+    const present = disk.get(path);
+    if (present) left.set(present.at, hash);
+  }
   for (const [path, text] of generated) {
     const present = disk.get(path);
-    if (present === undefined) files.push({ path, action: "create", edited: false });
-    else if (present === sha256(text)) files.push({ path, action: "unchanged", edited: false });
-    // The lock is not in itself, and is nobody's to edit.
-    else
-      files.push({
-        path,
-        action: "update",
-        edited: path !== LOCK_FILE && present !== lock.get(path),
-      });
+    if (present) taken.add(present.at);
+    files.push({ path, ...becomes(path, textHash(text), present, lock, left), present });
   }
   for (const [path, hash] of lock) {
     const present = disk.get(path);
-    if (generated.has(path) || present === undefined) continue;
-    files.push({ path, action: "remove", edited: present !== hash });
+    // Where case is ignored, it may be a file that was generated.
+    if (generated.has(path) || present === undefined || taken.has(present.at)) continue;
+    files.push({ path, action: "remove", edited: present.hash !== hash, present });
   }
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { files };
+}
+
+function becomes(
+  path: string,
+  hash: string,
+  present: Present | undefined,
+  lock: PlanInput["lock"],
+  left: ReadonlyMap<string, string>,
+): Pick<PlannedFile, "action" | "edited"> {
+  if (present === undefined) return { action: "create", edited: false };
+  if (present.hash === hash) {
+    return { action: isNamed(path, present, lock) ? "unchanged" : "update", edited: false };
+  }
+  // The lock is not in itself, and is nobody's to edit.
+  const edited = path !== LOCK_FILE && left.get(present.at) !== present.hash;
+  return { action: "update", edited };
+}
+
+/**
+ * Whether a file has the name that it is to have, in upper and lower case: elsewhere another is
+ * another file. A folder that the last run left under another is one that others keep files in.
+ */
+function isNamed(path: string, { at }: Present, lock: PlanInput["lock"]): boolean {
+  return at === path || (lock.has(path) && posix.basename(at) === posix.basename(path));
 }
 
 /** A planned file that changes on disk. */

@@ -1,7 +1,7 @@
 import * as nodeFs from "node:fs";
 import { dirname } from "node:path";
 import { OutputError } from "./error.js";
-import { errorCode, type FileSystem } from "./files.js";
+import { errorCode, lstat, removeIfThere, type FileSystem } from "./files.js";
 
 /**
  * Writes one file whole or not at all: beside it first, then renamed into its place. Its folder is
@@ -16,8 +16,8 @@ export function replaceFile(
 ): void {
   const draft = `${path}.${process.pid}.draft`;
   try {
-    fs.mkdirSync(dirname(path), { recursive: true });
-    fs.rmSync(draft, { force: true });
+    makeFolder(dirname(path), fs);
+    removeIfThere(draft, fs);
     // Nothing is written through a link that someone put there meanwhile.
     fs.writeFileSync(draft, content, { flag: "wx" });
     fs.renameSync(draft, path);
@@ -28,9 +28,15 @@ export function replaceFile(
   }
 }
 
+function makeFolder(path: string, fs: FileSystem): void {
+  if (lstat(path, fs)) return;
+  makeFolder(dirname(path), fs);
+  fs.mkdirSync(path);
+}
+
 function discard(draft: string, fs: FileSystem): void {
   try {
-    fs.rmSync(draft, { force: true });
+    removeIfThere(draft, fs);
   } catch {
     // What kept it from being written keeps it from being removed.
   }

@@ -1,27 +1,32 @@
-import * as nodeFs from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { OutputError } from "./error.js";
-import { errorCode, lstat, type FileSystem } from "./files.js";
-import { sha256 } from "./hash.js";
+import { basename, dirname, join, posix, resolve } from "node:path";
+import { foldName, readDisk, type Present } from "./disk.js";
+import { changedMeanwhile, OutputError } from "./error.js";
+import { entriesOf, lstat, reasonOf, type FileSystem } from "./files.js";
+import { firstPresent } from "./folder.js";
+import { textHash } from "./hash.js";
 import {
   closeJournal,
   keptFile,
   openJournal,
+  readJournal,
   stagedFile,
   stagingFolder,
   type Journal,
   type JournalEntry,
 } from "./journal.js";
 import { LOCK_FILE } from "./lock.js";
+import type { Machine } from "./machine.js";
 import { changes, type ChangedFile, type Plan } from "./plan.js";
-import { removeEmptyFolders, undo } from "./recover.js";
+import { makeFolder, outerFolders, removeEmptyFolders, undo } from "./recover.js";
+import { emptyStaging, removeStaging, takeStaging } from "./staging.js";
 
 /** The changes of a package, prepared beside it. None of them is done before `commit`. */
 export interface Staged {
   /**
    * Does all of them, or nothing.
    *
-   * @throws {OutputError} where the file system refuses; the folder is then as it was.
+   * @throws {OutputError} where the file system refuses, or someone changed a file since it was
+   *   looked at; the folder is then as it was.
    */
   readonly commit: () => void;
   /** Leaves the folder as it was; after `commit`, does nothing. */
@@ -31,33 +36,36 @@ export interface Staged {
 /**
  * Prepares what a plan says.
  *
- * New texts, and copies of what they replace, are staged in the output folder, and a journal of what
- * comes is written. To commit is to rename each file into place, the lock file last; then the journal
- * goes. A failure before the journal goes is undone here, a kill by the next run (see {@link undo}).
+ * New texts are staged in the output folder, and a journal of what comes is written. To commit is to
+ * move each old file into the staging folder and each new one out of it, the lock file last; then the
+ * journal goes. A failure before the journal goes is undone here, a kill by the next run (see
+ * {@link undo}).
  *
  * @param texts the text of every file that the plan creates or updates.
+ * @param force goes ahead though another process seems to be writing there.
  * @throws {OutputError} where the file system refuses; the folder is then as it was.
  */
 export function stage(
   folder: string,
   plan: Plan,
   texts: ReadonlyMap<string, string>,
-  fs: FileSystem = nodeFs,
+  force: boolean,
+  machine: Machine,
 ): Staged {
   if (changes(plan).length === 0) return { commit: () => {}, discard: () => {} };
+  const { fs } = machine;
   const root = resolve(folder);
   const outside = firstPresent(root, fs);
   try {
-    fs.mkdirSync(root, { recursive: true });
-    // Fails where another run has made it since this one looked.
-    fs.mkdirSync(stagingFolder(root));
+    for (const path of missingFolders(root, outside)) fs.mkdirSync(path);
+    takeStaging(root, force, machine);
   } catch (error) {
     removeEmptyFolders(root, outside, fs);
     throw refused(root, error);
   }
   const discard = (): void => {
     try {
-      undo(root, fs);
+      undo(root, machine);
       removeEmptyFolders(root, outside, fs);
     } catch (error) {
       throw interrupted(root, error);
@@ -77,13 +85,15 @@ export function stage(
     commit: () => {
       isOpen = false;
       orUndo(() => {
-        rename(root, journal, fs);
+        refuseChanged(root, plan, fs);
+        perform(root, journal, fs);
         closeJournal(root, fs);
       });
       try {
-        fs.rmSync(stagingFolder(root), { recursive: true });
+        removeStaging(root, machine);
       } catch (error) {
-        throw interrupted(root, error);
+        // All is written: what is left over is in nobody's way, and the next run removes it.
+        if (reasonOf(error) === undefined) throw error;
       }
     },
     discard: () => {
@@ -93,42 +103,70 @@ export function stage(
   };
 }
 
-/** Prepares what can fail for lack of space or rights, and changes nothing yet. */
+/** Prepares what can fail for lack of space, and changes nothing yet. */
 function prepare(
   root: string,
   plan: Plan,
   texts: ReadonlyMap<string, string>,
   fs: FileSystem,
 ): Journal {
-  const staging = stagingFolder(root);
-  fs.writeFileSync(join(staging, "pid"), String(process.pid));
+  // Another run may have been killed since this one looked: its journal is undone with this one, and
+  // where it was done with that, what it kept is not to be taken for what this one keeps.
+  if (readJournal(root, fs)) throw changedMeanwhile([root]);
+  emptyStaging(root, fs);
   // What a killed run leaves behind is nothing to commit.
-  fs.writeFileSync(join(staging, ".gitignore"), "*\n");
-  const entries = inOrder(plan).map(({ path, action }, index): JournalEntry => {
-    if (action !== "create") fs.copyFileSync(join(root, path), keptFile(root, index));
-    if (action === "remove") return { path, action };
+  fs.writeFileSync(join(stagingFolder(root), ".gitignore"), "*\n");
+  const entries = inOrder(plan).map(({ path, action, present }, index): JournalEntry => {
+    const old = { from: present?.at, was: present?.hash };
+    if (action === "remove") return old;
     const text = texts.get(path);
     if (text === undefined)
       throw new Error(`There is no text for ${path}, which is to be written.`);
     fs.writeFileSync(stagedFile(root, index), text);
-    return { path, action, hash: sha256(text) };
+    return { ...old, to: path, hash: textHash(text) };
   });
-  const journal = { entries, folders: missingFolders(root, entries, fs) };
+  const journal = { entries, folders: foldersToMake(root, entries, fs) };
   openJournal(root, journal, fs);
   return journal;
 }
 
-function rename(root: string, journal: Journal, fs: FileSystem): void {
-  for (const path of journal.folders) fs.mkdirSync(join(root, path));
-  journal.entries.forEach((entry, index) => {
-    const at = join(root, entry.path);
-    if (entry.action === "remove") {
-      fs.unlinkSync(at);
-      removeEmptyFolders(dirname(at), root, fs);
-    } else {
-      fs.renameSync(stagedFile(root, index), at);
-    }
+function perform(root: string, { entries, folders }: Journal, fs: FileSystem): void {
+  const moveAway = ({ from, was }: JournalEntry, index: number): void => {
+    if (from === undefined) return;
+    const kept = keptFile(root, index);
+    fs.renameSync(join(root, from), kept);
+    // Nobody can change it any more.
+    if (textHash(fs.readFileSync(kept)) !== was) throw changedMeanwhile([from]);
+  };
+  // First what goes for good: its name may be one of those that come, where case is ignored, or that
+  // of a folder.
+  entries.forEach((entry, index) => {
+    if (entry.from !== entry.to) moveAway(entry, index);
   });
+  for (const { from, to } of entries) {
+    if (from !== undefined && from !== to) {
+      removeEmptyFolders(dirname(join(root, from)), root, fs);
+    }
+  }
+  for (const path of folders) makeFolder(join(root, path), fs);
+  entries.forEach((entry, index) => {
+    if (entry.to === undefined) return;
+    if (entry.from === entry.to) moveAway(entry, index);
+    // A rename would replace it.
+    if (isTaken(root, entry, entry.to, fs)) throw changedMeanwhile([entry.to]);
+    fs.renameSync(stagedFile(root, index), join(root, entry.to));
+  });
+}
+
+/** Whether something stands where a file comes, though what it replaces is gone. */
+function isTaken(root: string, { from }: JournalEntry, to: string, fs: FileSystem): boolean {
+  const at = join(root, to);
+  if (from === undefined || from === to || foldName(from) !== foldName(to)) {
+    return lstat(at, fs) !== undefined;
+  }
+  // Networks' and containers' file systems that ignore case remember for a while that there was a
+  // file by this name, too; what a folder lists is right.
+  return entriesOf(dirname(at), fs).some(({ name }) => foldName(name) === foldName(basename(at)));
 }
 
 /** The changes by path, but the lock file's last: what it says is true once it is there. */
@@ -138,37 +176,62 @@ function inOrder(plan: Plan): readonly ChangedFile[] {
   return [...all.filter((file) => !isLock(file)), ...all.filter(isLock)];
 }
 
-/** The folders within the package that its new files need made, outer ones first. */
-function missingFolders(
+/** The folders between an outer one, which is there, and an inner one, which is among them. */
+function missingFolders(inner: string, outer: string): readonly string[] {
+  return inner === outer ? [] : [...missingFolders(dirname(inner), outer), inner];
+}
+
+/**
+ * The folders that new files need and that are not there, or may not be once others have gone; outer
+ * ones first.
+ */
+function foldersToMake(
   root: string,
   entries: readonly JournalEntry[],
   fs: FileSystem,
 ): readonly string[] {
-  const missing = new Set<string>();
-  for (const { path, action } of entries) {
-    if (action !== "create") continue;
-    for (let at = dirname(path); at !== "." && !missing.has(at); at = dirname(at)) {
-      if (lstat(join(root, at), fs)) break;
-      missing.add(at);
-    }
+  const foldersOf = (path: string | undefined): readonly string[] =>
+    path === undefined ? [] : outerFolders(posix.dirname(path));
+  const left = new Set(
+    entries.flatMap(({ from, to }) => (from === to ? [] : foldersOf(from).map(foldName))),
+  );
+  const needed = new Set(entries.flatMap(({ to }) => foldersOf(to)));
+  const made = new Set<string>();
+  for (const path of [...needed].sort((a, b) => (a < b ? -1 : 1))) {
+    const isKept =
+      !left.has(foldName(path)) &&
+      !made.has(posix.dirname(path)) &&
+      lstat(join(root, path), fs)?.isDirectory() === true;
+    if (!isKept) made.add(path);
   }
-  return [...missing].sort((a, b) => (a < b ? -1 : 1));
+  return [...made];
 }
 
-/** The folder itself, or the nearest around it that is there. */
-function firstPresent(folder: string, fs: FileSystem): string {
-  return lstat(folder, fs) ? folder : firstPresent(dirname(folder), fs);
+/** Between looking and writing, there is time for an edit, which would be lost. */
+function refuseChanged(root: string, plan: Plan, fs: FileSystem): void {
+  // Another process that wrote meanwhile wrote the lock file, too.
+  const files = plan.files.filter((file) => file.action !== "unchanged" || file.path === LOCK_FILE);
+  const paths = (isStale: boolean): readonly string[] =>
+    files.filter(({ action }) => (action === "remove") === isStale).map(({ path }) => path);
+  const disk = readDisk(root, paths(false), paths(true), fs);
+  const changed = files.filter(({ path, present }) => !isSame(disk.get(path), present));
+  if (changed.length > 0) throw changedMeanwhile(changed.map(({ path }) => path));
+}
+
+function isSame(a: Present | undefined, b: Present | undefined): boolean {
+  return a?.at === b?.at && a?.hash === b?.hash;
 }
 
 function refused(folder: string, error: unknown): unknown {
-  if (errorCode(error) === undefined) return error;
-  return new OutputError(`Nothing was written to ${folder}: ${(error as Error).message}.`);
+  const why = reasonOf(error);
+  return why === undefined ? error : new OutputError(`Nothing was written to ${folder}: ${why}.`);
 }
 
 function interrupted(folder: string, error: unknown): unknown {
-  if (errorCode(error) === undefined) return error;
+  const why = reasonOf(error);
+  if (why === undefined) return error;
   return new OutputError(
-    `Writing to ${folder} was interrupted: ${(error as Error).message}. ` +
+    `Writing to ${folder} was interrupted: ${why}. ` +
       "The next `tinsmith generate` puts right what is half done.",
   );
 }

@@ -18,6 +18,9 @@ export interface LocalFile {
 export function readLocal(path: string, shown: string, maxBytes: number): readonly LocalFile[] {
   try {
     const files = statSync(path).isDirectory() ? filesOf(path) : [path];
+    if (!files.every((file) => statSync(file).isFile())) {
+      throw new SourceError(`${shown} is a device or a pipe, or holds one; files are expected`);
+    }
     if (files.length === 0)
       throw new SourceError(`${shown}: there is no .json file in this folder`);
     const size = files.reduce((sum, file) => sum + statSync(file).size, 0);

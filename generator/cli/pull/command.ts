@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, relative, resolve } from "node:path";
 import { OutputError } from "../../output/error.js";
-import { readDisk } from "../../output/folder.js";
+import { readDisk } from "../../output/disk.js";
+import { machine } from "../../output/machine.js";
 import { replaceFile } from "../../output/replace.js";
 import { urlProblem } from "../../source/address.js";
 import { openCollection, type Collection } from "../../source/aws.js";
@@ -215,7 +216,7 @@ function hashOnDisk(file: string, folder: string): string | undefined {
   const [root, name] = isBelow
     ? [folder, path.replaceAll("\\", "/")]
     : [dirname(file), basename(file)];
-  return readDisk(root, [name]).get(name);
+  return readDisk(root, [name], [], machine.fs).get(name)?.hash;
 }
 
 function tell(file: string, { action, what }: Outcome, mode: Mode, report: Report): void {

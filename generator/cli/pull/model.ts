@@ -1,4 +1,4 @@
-import { sha256 } from "../../output/hash.js";
+import { textHash } from "../../output/hash.js";
 import { cutModel } from "../../smithy/cut.js";
 import { loadModel } from "../../smithy/load.js";
 import type { Model, OperationShape, ServiceShape } from "../../smithy/model.js";
@@ -71,7 +71,7 @@ export function modelFile(target: Target, fetched: Fetched): ModelFile {
       blob: fetched.blob,
       sha256: fetched.sha256,
       operations: patterns,
-      written: sha256(text),
+      written: textHash(text),
     },
   };
 }

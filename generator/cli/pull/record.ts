@@ -1,6 +1,6 @@
 import { join, relative, sep } from "node:path";
 import * as nodeFs from "node:fs";
-import { readIfThere } from "../../output/files.js";
+import { readText } from "../../output/files.js";
 import { replaceFile } from "../../output/replace.js";
 import { UserError } from "../userError.js";
 
@@ -36,7 +36,7 @@ export interface RecordFile {
  */
 export function openRecord(folder: string): RecordFile {
   const file = join(folder, RECORD_FILE);
-  const records = parse(readIfThere(file, nodeFs), file);
+  const records = parse(readText(file, nodeFs), file);
   const keyOf = (model: string): string => relative(folder, model).split(sep).join("/");
   return {
     get: (model) => records.get(keyOf(model)),

@@ -476,6 +476,15 @@ describe("the old model", () => {
     expect(err).toContain("94 more errors like these.");
   });
 
+  it("row 49: that Git checked out with line ends of its own was not edited", async () => {
+    const { pull, read, set, collection } = await project();
+    collection.files.set(modelPath("weather"), JSON.stringify(JSON.parse(OLD), null, 2));
+    await pull();
+    set(MODEL, read(MODEL).replaceAll("\n", "\r\n"));
+    expect(read(MODEL)).toContain("\r\n");
+    expect(await pull("--check")).toMatchObject({ code: 0, err: "" });
+  });
+
   it("that was edited by hand is kept, unless forced", async () => {
     const { pull, read, set, collection } = await project();
     await pull();

@@ -33,9 +33,52 @@ async function generated(): Promise<string> {
   return cwd;
 }
 
+/** Ends the lines of a package as Git does where it is set up so. */
+function checkOut(cwd: string): void {
+  const folder = join(cwd, "generated/kms");
+  for (const [path, text] of Object.entries(readTree(folder))) {
+    writeFileSync(join(folder, path), text.replaceAll("\n", "\r\n"));
+  }
+}
+
 const read = (cwd: string, file: string) => readFileSync(join(cwd, "generated/kms", file), "utf8");
 const version = (cwd: string) =>
   (JSON.parse(read(cwd, "package.json")) as { version: string }).version;
+
+describe("row 49: generate and the version, where lines end in CRLF", () => {
+  it("has it as it was where nothing is different", async () => {
+    const cwd = await generated();
+    checkOut(cwd);
+    const before = readTree(cwd);
+    expect((await tinsmith(cwd, "generate", real)).out).toMatch(/: \d+ files: \d+ unchanged\n$/);
+    expect((await tinsmith(cwd, "generate --check", real)).code).toBe(0);
+    expect(readTree(cwd)).toEqual(before);
+  });
+
+  it("raises it, and keeps what was written into the changelog, in lines that end in LF", async () => {
+    const cwd = await generated();
+    writeFileSync(
+      join(cwd, "generated/kms/CHANGELOG.md"),
+      read(cwd, "CHANGELOG.md").replace("## 1.0.0\n", "## 1.0.0\n\nMine.\n"),
+    );
+    checkOut(cwd);
+    writeTree(cwd, { "model.json": more });
+    expect((await tinsmith(cwd, "generate", real)).out).toMatch(/\(minor, 1\.0\.0 → 1\.1\.0\)\n$/);
+    expect(read(cwd, "CHANGELOG.md")).toMatch(
+      /^# Changelog\n\n## 1\.1\.0\n[^]*\n## 1\.0\.0\n\nMine\.\n/,
+    );
+    expect(read(cwd, "CHANGELOG.md")).not.toContain("\r");
+  });
+
+  it("takes a version that was raised by hand", async () => {
+    const cwd = await generated();
+    const manifest = read(cwd, "package.json").replace('"version": "1.0.0"', '"version": "3.0.0"');
+    writeFileSync(join(cwd, "generated/kms/package.json"), manifest);
+    checkOut(cwd);
+    expect((await tinsmith(cwd, "generate", real)).code).toBe(0);
+    expect(version(cwd)).toBe("3.0.0");
+  });
+});
 
 describe("generate and the version", () => {
   it("raises it by what is different, says so, and writes the changelog, once", async () => {

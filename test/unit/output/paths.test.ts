@@ -35,6 +35,19 @@ describe("pathProblem", () => {
     );
   });
 
+  it("refuses two names of one folder where case is ignored", () => {
+    expect(pathProblem(["src/Ops/a.ts", "src/ops/b.ts"])).toBe(
+      '"src/ops" and "src/Ops" are one folder where case is ignored.',
+    );
+    expect(pathProblem(["src/ops/a.ts", "src/ops/b.ts", "Ops/a.ts"])).toBeUndefined();
+  });
+
+  it("refuses where Tinsmith prepares its files", () => {
+    expect(pathProblem([".Tinsmith-staging/journal.json"])).toBe(
+      '".Tinsmith-staging/journal.json" is no path within a package: Tinsmith prepares its files there.',
+    );
+  });
+
   it("refuses a file where another path needs a folder, in either order", () => {
     const message = '"src/a/b.ts" needs a folder where "src/A" is a file.';
     expect(pathProblem(["src/A", "src/a/b.ts"])).toBe(message);

@@ -1,16 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { sha256 } from "../../../generator/output/hash.js";
+import type { Disk } from "../../../generator/output/disk.js";
+import { textHash } from "../../../generator/output/hash.js";
 import { changes, editedFiles, plan } from "../../../generator/output/plan.js";
 
 type Texts = Readonly<Record<string, string>>;
 
 const hashes = (texts: Texts): ReadonlyMap<string, string> =>
-  new Map(Object.entries(texts).map(([path, text]) => [path, sha256(text)]));
+  new Map(Object.entries(texts).map(([path, text]) => [path, textHash(text)]));
+
+const onDisk = (texts: Texts): Disk =>
+  new Map(Object.entries(texts).map(([path, text]) => [path, { at: path, hash: textHash(text) }]));
 
 const planned = (generated: Texts, disk: Texts, lock: Texts): string[] =>
   plan({
     generated: new Map(Object.entries(generated)),
-    disk: hashes(disk),
+    disk: onDisk(disk),
     lock: hashes(lock),
   }).files.map(({ path, action, edited }) => `${path}: ${action}${edited ? ", edited" : ""}`);
 
@@ -60,7 +64,7 @@ describe("plan", () => {
         ["b", "1"],
         ["c", "1"],
       ]),
-      disk: hashes({ a: "1", b: "mine" }),
+      disk: onDisk({ a: "1", b: "mine" }),
       lock: hashes({ a: "1", b: "1" }),
     });
     expect(changes(result).map((file) => file.path)).toEqual(["b", "c"]);

@@ -41,12 +41,10 @@ function emptyAsFolder(path: string, tree: Record<string, string>): Record<strin
   return Object.keys(tree).length === 0 ? { [`${path}/`]: "" } : tree;
 }
 
-const CHANGING = new Set([
-  "copyFileSync",
+const CHANGING: ReadonlySet<string> = new Set([
   "mkdirSync",
   "renameSync",
   "rmdirSync",
-  "rmSync",
   "unlinkSync",
   "writeFileSync",
 ]);
@@ -59,22 +57,55 @@ export interface FaultyFileSystem {
 
 /**
  * A file system whose nth changing call fails: only that one, as a full disk would let a later call
- * through, or it and every call after, as if the process had been killed there.
+ * through, or it and every call after, as if the process had been killed there. A file that was being
+ * written is there, with half its text.
  */
-export function failingAt(nth: number, mode: "once" | "dead"): FaultyFileSystem {
+export function failingAt(
+  nth: number,
+  mode: "once" | "dead",
+  base: FileSystem = nodeFs,
+  code = "EIO",
+): FaultyFileSystem {
   let calls = 0;
-  const fs = new Proxy(nodeFs, {
+  const fs = new Proxy(base, {
     get(target, name, receiver) {
       const value: unknown = Reflect.get(target, name, receiver);
       if (typeof value !== "function") return value;
       return (...args: unknown[]): unknown => {
-        if (CHANGING.has(String(name))) calls++;
-        const fails = mode === "once" ? CHANGING.has(String(name)) && calls === nth : calls >= nth;
-        if (fails)
-          throw Object.assign(new Error(`EIO: injected, ${String(name)}`), { code: "EIO" });
-        return Reflect.apply(value, target, args);
+        const changes = CHANGING.has(String(name));
+        if (changes) calls++;
+        if (!(mode === "once" ? changes && calls === nth : calls >= nth)) {
+          return Reflect.apply(value, target, args) as unknown;
+        }
+        if (name === "writeFileSync" && calls === nth) {
+          const [path, text, ...rest] = args as [string, string, ...unknown[]];
+          Reflect.apply(value, target, [path, text.slice(0, text.length / 2), ...rest]);
+        }
+        throw Object.assign(new Error(`${code}: injected, ${String(name)}`), { code });
       };
     },
   });
   return { fs, calls: () => calls };
+}
+
+/**
+ * A file system of which something else is done at the nth call of any kind: before it, or where it is
+ * a rename, after it, since nothing can keep an edit that comes between a look and the rename that
+ * the look was for.
+ */
+export function hookedAt(nth: number, hook: () => void, base: FileSystem): FileSystem {
+  let calls = 0;
+  return new Proxy(base, {
+    get(target, name, receiver) {
+      const value: unknown = Reflect.get(target, name, receiver);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]): unknown => {
+        const isNow = ++calls === nth;
+        if (isNow && name !== "renameSync") hook();
+        const result: unknown = Reflect.apply(value, target, args);
+        if (isNow && name === "renameSync") hook();
+        return result;
+      };
+    },
+  });
 }

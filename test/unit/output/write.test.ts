@@ -3,17 +3,26 @@ import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { FileSystem } from "../../../generator/output/files.js";
-import { checkFolder, readDisk } from "../../../generator/output/folder.js";
-import { sha256 } from "../../../generator/output/hash.js";
-import { isInterrupted, recover } from "../../../generator/output/recover.js";
-import { MINE, NEW, oldPackage, OLD, stageNew, writeNew } from "./update.js";
+import { readDisk } from "../../../generator/output/disk.js";
+import { checkFolder } from "../../../generator/output/folder.js";
+import { textHash } from "../../../generator/output/hash.js";
+import { recover } from "../../../generator/output/recover.js";
+import { isInterrupted } from "../../../generator/output/staging.js";
+import { dying, MINE, NEW, nextRun, oldPackage, OLD, stageNew, writeNew } from "./update.js";
 import { failingAt, readTree, temporaryFolder, writeTree } from "./tree.js";
 
-/** How many changing calls a write makes, and a recovery after the last of its renames. */
-const CALLS = ((): number => {
-  const counting = failingAt(Infinity, "once");
+/** How many changing calls a write makes: until its journal is removed, when it is done, and in all. */
+const { CALLS, ALL_CALLS } = ((): Record<"CALLS" | "ALL_CALLS", number> => {
+  let done = 0;
+  const counting = failingAt(Infinity, "once", {
+    ...nodeFs,
+    unlinkSync: (path) => {
+      if (path.endsWith("journal.json")) done = counting.calls();
+      nodeFs.unlinkSync(path);
+    },
+  });
   writeNew(oldPackage(), counting.fs);
-  return counting.calls();
+  return { CALLS: done, ALL_CALLS: counting.calls() };
 })();
 
 describe("write", () => {
@@ -56,13 +65,15 @@ describe("write", () => {
     const folder = oldPackage();
     mkdirSync(join(folder, ".tinsmith-staging"));
     writeFileSync(join(folder, ".tinsmith-staging/journal.json"), "theirs");
-    expect(() => writeNew(folder)).toThrow(/^Nothing was written to .*: EEXIST/);
+    writeFileSync(join(folder, ".tinsmith-staging/owner-2-next"), "");
+    const written = (): void => writeNew(folder, nodeFs, nextRun().processes.isRunning);
+    expect(written).toThrow(/^Nothing was written to .*: Process 2 is writing/);
     expect(readFileSync(join(folder, ".tinsmith-staging/journal.json"), "utf8")).toBe("theirs");
   });
 
   it(`leaves the old package whole when any one of its ${CALLS} calls fails`, () => {
     expect(CALLS).toBeGreaterThan(15);
-    for (let nth = 1; nth < CALLS; nth++) {
+    for (let nth = 1; nth <= CALLS; nth++) {
       const folder = oldPackage();
       expect(() => writeNew(folder, failingAt(nth, "once").fs), `call ${nth}`).toThrow(
         /^Nothing was written to .*: EIO: injected/,
@@ -71,22 +82,45 @@ describe("write", () => {
     }
   });
 
-  it("leaves nothing of a new package when any one call fails", () => {
-    const count = failingAt(Infinity, "once");
-    writeNew(join(temporaryFolder(), "a/b"), count.fs);
-    for (let nth = 1; nth < count.calls(); nth++) {
-      const parent = temporaryFolder();
-      expect(() => writeNew(join(parent, "a/b"), failingAt(nth, "once").fs)).toThrow(/EIO/);
-      expect(readTree(parent), `call ${nth}`).toEqual({});
+  it("is done where it cannot tidy up, which the next run does", () => {
+    expect(ALL_CALLS).toBeGreaterThan(CALLS);
+    for (let nth = CALLS + 1; nth <= ALL_CALLS; nth++) {
+      const folder = oldPackage();
+      writeNew(folder, failingAt(nth, "once").fs);
+      expect(readTree(folder), `call ${nth}`).toMatchObject({ ...NEW, ...MINE });
+      expect(recover(folder, false, nextRun())).toBe(true);
+      expect(readTree(folder), `call ${nth}`).toEqual({ ...NEW, ...MINE });
     }
+  });
+
+  it("leaves nothing of a new package when any one call fails", () => {
+    let failed = 0;
+    for (let nth = 1; ; nth++) {
+      const parent = temporaryFolder();
+      const faulty = failingAt(nth, "once");
+      try {
+        writeNew(join(parent, "a/b"), faulty.fs);
+        break;
+      } catch (error) {
+        expect(String(error), `call ${nth}`).toMatch(/EIO/);
+      }
+      expect(readTree(parent), `call ${nth}`).toEqual({});
+      failed++;
+    }
+    // Two folders around, three within, the staging folder with two files, six texts, a journal.
+    expect(failed).toBeGreaterThan(20);
   });
 
   it("is old before the next run's recovery, or new, when killed at any call", () => {
     const outcomes = new Set<string>();
-    for (let nth = 1; nth <= CALLS; nth++) {
+    for (let nth = 1; nth <= ALL_CALLS; nth++) {
       const folder = oldPackage();
-      expect(() => writeNew(folder, failingAt(nth, "dead").fs), `call ${nth}`).toThrow(/EIO/);
-      recover(folder, false, nodeFs);
+      try {
+        writeNew(folder, failingAt(nth, "dead").fs);
+      } catch (error) {
+        expect(String(error), `call ${nth}`).toMatch(/EIO/);
+      }
+      recover(folder, false, nextRun());
       const tree = JSON.stringify(sorted(readTree(folder)));
       expect([whole(OLD), whole(NEW)], `call ${nth}`).toContain(tree);
       outcomes.add(tree);
@@ -100,16 +134,18 @@ describe("write", () => {
     // Killed at the removal of the journal: everything is renamed, and has to go back.
     const killed = (): string => {
       const folder = oldPackage();
-      expect(() => writeNew(folder, failingAt(CALLS - 1, "dead").fs)).toThrow(/EIO/);
+      expect(() => writeNew(folder, failingAt(CALLS, "dead").fs)).toThrow(/EIO/);
       return folder;
     };
     const counting = failingAt(Infinity, "once");
-    recover(killed(), false, counting.fs);
-    expect(counting.calls()).toBeGreaterThan(6);
+    recover(killed(), false, nextRun(counting.fs));
+    expect(counting.calls()).toBeGreaterThan(20);
     for (let nth = 1; nth <= counting.calls(); nth++) {
       const folder = killed();
-      expect(() => recover(folder, false, failingAt(nth, "dead").fs)).toThrow(/EIO/);
-      recover(folder, false, nodeFs);
+      expect(() => recover(folder, false, dying(failingAt(nth, "dead").fs, "3-undoer"))).toThrow(
+        /EIO/,
+      );
+      recover(folder, false, nextRun());
       expect(readTree(folder), `call ${nth}`).toEqual({ ...OLD, ...MINE });
     }
   });
@@ -124,21 +160,21 @@ const whole = (tree: Record<string, string>): string =>
 describe("recover", () => {
   const killedAtTheEnd = (): string => {
     const folder = oldPackage();
-    expect(() => writeNew(folder, failingAt(CALLS - 1, "dead").fs)).toThrow(/EIO/);
+    expect(() => writeNew(folder, failingAt(CALLS, "dead").fs)).toThrow(/EIO/);
     return folder;
   };
 
   it("has nothing to do in a folder that is whole, or not there", () => {
-    expect(recover(oldPackage(), false, nodeFs)).toBe(false);
-    expect(recover(join(temporaryFolder(), "none"), false, nodeFs)).toBe(false);
-    expect(isInterrupted(oldPackage(), nodeFs)).toBe(false);
+    expect(recover(oldPackage(), false, nextRun())).toBe(false);
+    expect(recover(join(temporaryFolder(), "none"), false, nextRun())).toBe(false);
+    expect(isInterrupted(oldPackage(), false, nextRun())).toBe(false);
   });
 
   it("leaves alone what someone changed after the kill", () => {
     const folder = killedAtTheEnd();
-    expect(isInterrupted(folder, nodeFs)).toBe(true);
+    expect(isInterrupted(folder, false, nextRun())).toBe(true);
     writeTree(folder, { "src/changed.ts": "mine", "src/operations/deep/added.ts": "mine" });
-    expect(recover(folder, false, nodeFs)).toBe(true);
+    expect(recover(folder, false, nextRun())).toBe(true);
     expect(readTree(folder)).toEqual({
       ...OLD,
       ...MINE,
@@ -149,35 +185,35 @@ describe("recover", () => {
 
   it("does not undo again what it has undone", () => {
     const counting = failingAt(Infinity, "once");
-    recover(killedAtTheEnd(), false, counting.fs);
+    recover(killedAtTheEnd(), false, nextRun(counting.fs));
     const folder = killedAtTheEnd();
     const last = failingAt(counting.calls(), "dead").fs;
-    expect(() => recover(folder, false, last)).toThrow(/EIO: injected, rmSync/);
+    expect(() => recover(folder, false, nextRun(last))).toThrow(/EIO: injected, rmdirSync/);
     rmSync(join(folder, "src/gone"), { recursive: true });
-    recover(folder, false, nodeFs);
+    recover(folder, false, nextRun());
     expect(existsSync(join(folder, "src/gone"))).toBe(false);
   });
 
   it("waits for a process that is alive, unless forced", () => {
     const folder = killedAtTheEnd();
-    writeFileSync(join(folder, ".tinsmith-staging/pid"), String(process.ppid));
-    expect(() => recover(folder, false, nodeFs)).toThrow(
-      `Process ${process.ppid} is writing into ${folder}. Wait for it; if it is no Tinsmith, run again with --force.`,
+    const beside = nextRun(nodeFs, () => true);
+    expect(() => recover(folder, false, beside)).toThrow(
+      `Process 1 is writing into ${folder}. Wait for it; if it is no Tinsmith, run again with --force.`,
     );
     expect(readTree(folder)).toMatchObject(NEW);
-    expect(recover(folder, true, nodeFs)).toBe(true);
+    expect(recover(folder, true, beside)).toBe(true);
     expect(readTree(folder)).toEqual({ ...OLD, ...MINE });
   });
 
   it.each([
     ["not JSON", "{"],
     ["not a journal", "{}"],
-    ["a path that leads out", '{"entries":[{"path":"../x","action":"remove"}],"folders":[]}'],
+    ["a path that leads out", '{"entries":[{"from":"../x"}],"folders":[]}'],
     ["a folder that leads out", '{"entries":[],"folders":["../x"]}'],
   ])("refuses a journal that is %s", (_, text) => {
     const folder = oldPackage();
     writeTree(folder, { ".tinsmith-staging/journal.json": text });
-    expect(() => recover(folder, false, nodeFs)).toThrow(/is not a journal that Tinsmith wrote/);
+    expect(() => recover(folder, false, nextRun())).toThrow(/is not a journal that Tinsmith wrote/);
     expect(readTree(folder)).toMatchObject(OLD);
   });
 
@@ -186,7 +222,7 @@ describe("recover", () => {
     const elsewhere = temporaryFolder();
     writeTree(elsewhere, { precious: "1" });
     symlinkSync(elsewhere, join(folder, ".tinsmith-staging"));
-    expect(() => recover(folder, true, nodeFs)).toThrow(/is not a folder/);
+    expect(() => recover(folder, true, nextRun())).toThrow(/is not a folder/);
     expect(existsSync(join(elsewhere, "precious"))).toBe(true);
   });
 });
@@ -196,16 +232,16 @@ describe("checkFolder", () => {
     const folder = temporaryFolder();
     symlinkSync(folder, join(folder, "link"));
     for (const path of [".", "a/b/c", "link", "link/a"]) {
-      expect(() => checkFolder(join(folder, path))).not.toThrow();
+      expect(() => checkFolder(join(folder, path), nodeFs)).not.toThrow();
     }
   });
 
   it("refuses the root, a file, and a folder below a file", () => {
     const folder = temporaryFolder();
     writeTree(folder, { file: "" });
-    expect(() => checkFolder("/")).toThrow(/a file system's root/);
-    expect(() => checkFolder(join(folder, "file"))).toThrow(/file is not a folder/);
-    expect(() => checkFolder(join(folder, "file/a"))).toThrow(
+    expect(() => checkFolder("/", nodeFs)).toThrow(/a file system's root/);
+    expect(() => checkFolder(join(folder, "file"), nodeFs)).toThrow(/file is not a folder/);
+    expect(() => checkFolder(join(folder, "file/a"), nodeFs)).toThrow(
       `The output folder ${join(folder, "file/a")} cannot be made, since ${join(folder, "file")} is not a folder.`,
     );
   });
@@ -227,10 +263,10 @@ describe("checkFolder", () => {
 describe("readDisk", () => {
   it("hashes what is there", () => {
     const folder = oldPackage();
-    expect(readDisk(folder, ["src/kept.ts", "src/none.ts", "none/none.ts"])).toEqual(
-      new Map([["src/kept.ts", sha256("kept")]]),
+    expect(readDisk(folder, ["src/kept.ts", "src/none.ts", "none/none.ts"], [], nodeFs)).toEqual(
+      new Map([["src/kept.ts", { at: "src/kept.ts", hash: textHash("kept") }]]),
     );
-    expect(readDisk(join(folder, "none"), ["a"])).toEqual(new Map());
+    expect(readDisk(join(folder, "none"), ["a"], [], nodeFs)).toEqual(new Map());
   });
 
   it("does not go through links, nor take anything but files for files", () => {
@@ -239,11 +275,13 @@ describe("readDisk", () => {
     writeTree(elsewhere, { "a.ts": "1" });
     symlinkSync(elsewhere, join(folder, "src/out"));
     symlinkSync(join(elsewhere, "a.ts"), join(folder, "src/a.ts"));
-    expect(() => readDisk(folder, ["src/out/a.ts"])).toThrow(/is a symbolic link/);
-    expect(() => readDisk(folder, ["src/out/deep/a.ts"])).toThrow(/is a symbolic link/);
-    expect(() => readDisk(folder, ["src/a.ts"])).toThrow(/is not a plain file/);
-    expect(() => readDisk(folder, ["src"])).toThrow(/is not a plain file/);
-    expect(() => readDisk(folder, ["package.json/a.ts"])).toThrow(/is a file/);
+    expect(() => readDisk(folder, ["src/out/a.ts"], [], nodeFs)).toThrow(/is a symbolic link/);
+    expect(() => readDisk(folder, ["src/out/deep/a.ts"], [], nodeFs)).toThrow(/is a symbolic link/);
+    expect(() => readDisk(folder, ["src/a.ts"], [], nodeFs)).toThrow(/is not a plain file/);
+    expect(() => readDisk(folder, ["src"], [], nodeFs)).toThrow(
+      /is a folder that Tinsmith did not make/,
+    );
+    expect(() => readDisk(folder, ["package.json/a.ts"], [], nodeFs)).toThrow(/is a file/);
   });
 });
 

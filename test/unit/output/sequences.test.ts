@@ -1,0 +1,12 @@
+import fc from "fast-check";
+import { it } from "vitest";
+import { holdToLaws, sequence } from "./sequences.js";
+
+// What fails is printed with its seed, and the shortest sequence that does; the heavy suite tries
+// many more.
+it("writes all or nothing, loses nothing, and works again, whatever happens to a folder", () => {
+  fc.assert(
+    fc.property(sequence, (each) => holdToLaws(each)),
+    { numRuns: 400 },
+  );
+});
