@@ -6,6 +6,7 @@ import { parseJson } from "../smithy/parseJson.js";
 import { parseSource, type Source } from "../source/source.js";
 import type { Problem } from "./configSchema.js";
 import type { InputFile } from "./inputs.js";
+import { visible } from "../text/visible.js";
 import { UserError } from "./userError.js";
 
 /** One package to generate, with paths made absolute. */
@@ -132,7 +133,7 @@ function readJson(text: string, file: string): Json {
 }
 
 const place = (file: string, pointer: string): string =>
-  pointer === "" ? file : `${file} at ${pointer}`;
+  pointer === "" ? file : `${file} at ${visible(pointer)}`;
 
 function nameProblems(name: string, pointer: string): readonly Problem[] {
   if (!isBuiltin(name)) return [];

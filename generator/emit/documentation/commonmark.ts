@@ -84,7 +84,7 @@ export function startsBlock(line: string): boolean {
 }
 
 const special =
-  /\\[!-/:-@[-`{-~]|<(https?:\/\/[^\s<>]*)>|\]\((?!\s*<?https?:\/\/)|\]:(?!\s*<?https?:\/\/)|&(amp(?!;#?\w+;)|lt|gt|quot|apos|nbsp|#39);|[{}@<>`]/gi;
+  /\\[!-/:-@[-`{-~]|<(https?:\/\/[^\s<>]*)>|\]\((?!\s*<?https?:\/\/)|\]:(?!\s*<?https?:\/\/)|&(amp(?!;#?\w+;)|lt|gt|quot|apos|nbsp|#39);|!+(?=\[)|[{}@<>`]/gi;
 
 const entities = new Map([
   ["amp", "&"],
@@ -110,6 +110,8 @@ function escapeProse(text: string, lineStart: boolean): string {
 function escapeMatch(match: string, url: string | undefined, entity: string | undefined): string {
   if (match.startsWith("\\")) return match;
   if (url !== undefined) return url.replace(/[{}@`]/g, "\\$&");
+  // An image would be fetched from wherever a model says; what remains is a link to it.
+  if (match.startsWith("!")) return "\\!".repeat(match.length - 1);
   if (entity !== undefined) return entities.get(entity.toLowerCase()) ?? match;
   return `\\${match}`;
 }
