@@ -77,7 +77,9 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const { endpoints, diagnostics: found } = timed("endpoints", () =>
     compileEndpoints(model, service, ids, { hasRegion: ir.signingName !== undefined }),
   );
-  diagnostics.push(...support.problems, ...support.typesOnly.values(), ...found);
+  for (const some of [support.problems, support.typesOnly.values(), found]) {
+    for (const diagnostic of some) diagnostics.push(diagnostic);
+  }
   if (hasError(diagnostics)) return { diagnostics };
 
   const { packageName: name, version = FIRST_VERSION, repository } = input;

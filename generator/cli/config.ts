@@ -54,7 +54,7 @@ export async function parseConfig(
 ): Promise<readonly PackageSettings[]> {
   const value = readJson(text, file);
   const wrong = (problems: readonly Problem[]): UserError =>
-    new UserError(...problems.map(({ pointer, message }) => `${place(file, pointer)}: ${message}`));
+    new UserError(problems.map(({ pointer, message }) => `${place(file, pointer)}: ${message}`));
 
   const problems = isValid ? [] : await schemaProblems(value, "config");
   if (problems.length > 0) throw wrong(problems);
@@ -86,7 +86,7 @@ export async function parseFlags(
   const problems = [...wrong, ...nameProblems(entry.name, "/name")];
   if (problems.length > 0) {
     const flag = ({ pointer }: Problem): string => `--${pointer.split("/")[1] ?? ""}`;
-    throw new UserError(...problems.map((problem) => `${flag(problem)}: ${problem.message}`));
+    throw new UserError(problems.map((problem) => `${flag(problem)}: ${problem.message}`));
   }
   return toSettings(entry, folder);
 }
@@ -128,7 +128,7 @@ function sourceOf({ source }: PackageEntry): Source | undefined {
 function readJson(text: string, file: string): Json {
   const wrong: string[] = [];
   const value = parseJson(file, text, ({ message }) => wrong.push(`${file}: ${message}`));
-  if (value === undefined) throw new UserError(...wrong);
+  if (value === undefined) throw new UserError(wrong);
   return value;
 }
 

@@ -115,7 +115,7 @@ function describeModel(
   const diagnostics = locate(placed(found, choice, file.file), [file]);
   tellOf(diagnostics, report);
   const errors = errorsOf(diagnostics);
-  if (errors.length > 0) throw new UserError(...errors);
+  if (errors.length > 0) throw new UserError(errors);
   if (!described) throw new Error("Neither a model nor errors came of loading.");
   return described;
 }
@@ -133,5 +133,5 @@ function refuseUnknown(
   });
   if (unknown.length === 0) return;
   report.done();
-  throw new UserError(...errorsOf(placed(unknown, {}, "")));
+  throw new UserError(errorsOf(placed(unknown, {}, "")));
 }

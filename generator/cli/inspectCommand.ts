@@ -37,7 +37,7 @@ export function inspectCommand(args: InspectArguments, cwd: string, report: Repo
     const diagnostics = locate(placed(step.diagnostics, args, file.file), [file]);
     tellOf(diagnostics, report);
     const errors = errorsOf(diagnostics);
-    if (errors.length > 0) throw new UserError(...errors);
+    if (errors.length > 0) throw new UserError(errors);
     return step;
   };
   const { model } = told(loadModel([file]));

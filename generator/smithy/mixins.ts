@@ -29,7 +29,7 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
     const cyclic = missing.find((mixin) => open.has(mixin) || mixin === id);
     if (missing.length > 0 && cyclic === undefined) {
       open.add(id);
-      waiting.push(...missing);
+      for (const mixin of missing) waiting.push(mixin);
       continue;
     }
     if (cyclic !== undefined) {

@@ -51,7 +51,7 @@ function append(parts: (string | Symbol)[], fragment: Fragment): void {
   if (typeof fragment === "string") parts.push(fragment);
   else if (typeof fragment === "number") parts.push(String(fragment));
   else if (!("kind" in fragment)) for (const piece of fragment) append(parts, piece);
-  else if (fragment.kind === "code") parts.push(...fragment.parts);
+  else if (fragment.kind === "code") for (const part of fragment.parts) parts.push(part);
   else parts.push(fragment);
 }
 
