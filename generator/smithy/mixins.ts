@@ -8,6 +8,12 @@ import { error, inside, type Place, type Report } from "./report.js";
 import { getTrait, hasTrait, traits } from "./traits.js";
 
 /**
+ * How many members, traits and properties mixins may hand on: each is a copy, so that a chain of
+ * mixins, or many shapes with many of them, would be far more than what the files hold.
+ */
+const MOST = 200_000;
+
+/**
  * Copies into every shape what its mixins give it (Smithy 2.0, mixins): their members before its
  * own, in the order that the mixins are named, and their traits, unless local to the mixin, under
  * its own. Mixins are taken in an order in which each is complete before it is used.
@@ -17,6 +23,8 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
   // Without recursion, since a chain of mixins may be as long as a model likes.
   const waiting: ShapeId[] = [...drafts.keys()].sort(byCodeUnit).reverse();
   const open = new Set<ShapeId>();
+  const sizes = new Map<ShapeId, number>();
+  let copied = 0;
   const broken = new Set<ShapeId>();
   while (waiting.length > 0) {
     const id = waiting.at(-1) as ShapeId;
@@ -32,6 +40,13 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
       for (const mixin of missing) waiting.push(mixin);
       continue;
     }
+    for (const mixin of draft.mixins) copied += sizes.get(mixin) ?? 0;
+    if (copied > MOST) {
+      const message =
+        `With this shape, mixins hand on more than ${MOST} members and traits, which is the most ` +
+        "that can be generated. Use fewer mixins, or use them in fewer shapes.";
+      return report(error("Model.Mixin", message, inside(placeOf(draft), "mixins")));
+    }
     if (cyclic !== undefined) {
       const message = `The mixins of the shape form a cycle, through \`${cyclic}\`.`;
       report(error("Model.Mixin", message, inside(placeOf(draft), "mixins")));
@@ -40,8 +55,18 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
     }
     waiting.pop();
     done.add(id);
+    sizes.set(id, sizeOf(draft));
     open.delete(id);
   }
+}
+
+/** How much a shape would hand on as a mixin. */
+function sizeOf({ traits, members, lists, maps }: Draft): number {
+  let size = traits.size + members.size;
+  for (const member of members.values()) size += member.traits.size;
+  for (const ids of lists.values()) size += ids.length;
+  for (const map of maps.values()) size += map.size;
+  return size;
 }
 
 function placeOf(draft: Draft): Place {
@@ -141,17 +166,21 @@ function overlay(
 }
 
 function mixProperties(draft: Draft, mixins: readonly Draft[]): void {
-  const lists = new Map<string, ShapeId[]>();
+  const lists = new Map<string, Set<ShapeId>>();
   const maps = new Map<string, Map<string, string>>();
   for (const layer of [...mixins, draft]) {
     for (const [name, ids] of layer.lists) {
-      lists.set(name, [...new Set([...(lists.get(name) ?? []), ...ids])]);
+      const list = lists.get(name) ?? new Set();
+      for (const id of ids) list.add(id);
+      lists.set(name, list);
     }
-    for (const [name, map] of layer.maps) {
-      maps.set(name, new Map([...(maps.get(name) ?? []), ...map]));
+    for (const [name, entries] of layer.maps) {
+      const map = maps.get(name) ?? new Map<string, string>();
+      for (const [key, value] of entries) map.set(key, value);
+      maps.set(name, map);
     }
   }
   draft.serviceVersion ??= mixins.findLast((mixin) => mixin.serviceVersion)?.serviceVersion;
-  for (const [name, ids] of lists) draft.lists.set(name, ids);
+  for (const [name, ids] of lists) draft.lists.set(name, [...ids]);
   for (const [name, map] of maps) draft.maps.set(name, map);
 }
