@@ -3,7 +3,7 @@ import type { Draft, DraftMember } from "./draft.js";
 import { byCodeUnit } from "./json.js";
 import { applyInherited } from "./merge.js";
 import type { Json, ShapeId } from "./model.js";
-import { didYouMean } from "./nearest.js";
+import { fewHints } from "./nearest.js";
 import { error, inside, type Place, type Report } from "./report.js";
 import { getTrait, hasTrait, traits } from "./traits.js";
 
@@ -25,6 +25,7 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
   const open = new Set<ShapeId>();
   const sizes = new Map<ShapeId, number>();
   let copied = 0;
+  const hint = fewHints({ [Symbol.iterator]: () => drafts.keys() });
   const broken = new Set<ShapeId>();
   while (waiting.length > 0) {
     const id = waiting.at(-1) as ShapeId;
@@ -50,7 +51,7 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
     if (cyclic !== undefined) {
       const message = `The mixins of the shape form a cycle, through \`${cyclic}\`.`;
       report(error("Model.Mixin", message, inside(placeOf(draft), "mixins")));
-    } else if (!complete(draft, drafts, broken, report)) {
+    } else if (!complete(draft, drafts, broken, hint, report)) {
       broken.add(id);
     }
     waiting.pop();
@@ -78,13 +79,14 @@ function complete(
   draft: Draft,
   drafts: ReadonlyMap<ShapeId, Draft>,
   broken: ReadonlySet<ShapeId>,
+  hint: (name: string) => string,
   report: Report,
 ): boolean {
   const mixins: Draft[] = [];
   for (const [index, id] of draft.mixins.entries()) {
     const mixin = drafts.get(id);
     const place = inside(placeOf(draft), "mixins", index);
-    const problem = broken.has(id) ? brokenMixin(id) : problemOf(draft, id, mixin, drafts);
+    const problem = broken.has(id) ? brokenMixin(id) : problemOf(draft, id, mixin, hint);
     if (problem !== undefined) report(error(...problem, place));
     else if (mixin !== undefined) mixins.push(mixin);
   }
@@ -105,11 +107,10 @@ function problemOf(
   draft: Draft,
   id: ShapeId,
   mixin: Draft | undefined,
-  drafts: ReadonlyMap<ShapeId, Draft>,
+  hint: (name: string) => string,
 ): [code: Code, message: string] | undefined {
   if (mixin === undefined) {
-    const hint = didYouMean(id, drafts.keys());
-    return ["Model.Mixin", `The mixin \`${id}\` is not defined.${hint}`];
+    return ["Model.Mixin", `The mixin \`${id}\` is not defined.${hint(id)}`];
   }
   if (draft.version === 1) {
     return ["Model.Version", "Mixins can only be used in version 2.0 of Smithy."];

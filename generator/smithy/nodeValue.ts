@@ -1,4 +1,4 @@
-import { isArray, isObject, isSame, kindOf } from "./json.js";
+import { isArray, isObject, kindOf } from "./json.js";
 import { membersOf } from "./members.js";
 import type { Json, JsonObject, Member, Shape, ShapeId, StructureShape, Traits } from "./model.js";
 import { checkConstraints } from "./nodeConstraints.js";
@@ -126,9 +126,8 @@ class Checker {
   }
 
   private oneOf(value: Json, shape: Shape, keys: Keys): void {
-    const values = Array.from(membersOf(shape), ({ traits }) => traits.get("smithy.api#enumValue"));
-    if (this.context.ignoresConstraints || values.some((each) => isSame(each, value))) return;
-    const list = values.map((each) => JSON.stringify(each)).join(", ");
+    const { texts, list } = valuesOf(shape);
+    if (this.context.ignoresConstraints || texts.has(JSON.stringify(value))) return;
     this.say(keys, `expected one of ${list}, found ${JSON.stringify(value)}`);
   }
 
@@ -192,6 +191,29 @@ class Checker {
         return `no value, since a ${type} has none`;
     }
   }
+}
+
+const mostShown = 50;
+
+/** An enum's values, as JSON, and as a list for messages. */
+interface EnumValues {
+  readonly texts: ReadonlySet<string>;
+  readonly list: string;
+}
+
+// Both an enum and a model may have thousands of values.
+const enumValues = new WeakMap<Shape, EnumValues>();
+
+function valuesOf(shape: Shape): EnumValues {
+  const known = enumValues.get(shape);
+  if (known) return known;
+  const values = Array.from(membersOf(shape), ({ traits }) => traits.get("smithy.api#enumValue"));
+  const texts = values.map((each) => JSON.stringify(each));
+  const rest = texts.length - mostShown;
+  const shown = texts.slice(0, mostShown).join(", ");
+  const all = { texts: new Set(texts), list: rest > 0 ? `${shown} and ${rest} more` : shown };
+  enumValues.set(shape, all);
+  return all;
 }
 
 function hasSparse(shape: Shape): boolean {

@@ -96,8 +96,10 @@ function selectedBy(run: Run, subjects: Iterable<Subject>, context: Context): Se
 }
 
 function seenBy(step: object, { walk }: Context): Map<Subject, Seen> {
-  let seen = walk.get(step);
-  if (seen === undefined) walk.set(step, (seen = new Map()));
+  const known = walk.get(step);
+  if (known !== undefined) return known;
+  const seen = new Map<Subject, Seen>();
+  walk.set(step, seen);
   return seen;
 }
 
@@ -262,8 +264,8 @@ function answering(holds: (subject: Subject, context: Context) => boolean): Run 
   const step = {};
   return filter((subject, context) => {
     if (!context.forgets) return holds(subject, context);
-    let answers = context.answers.get(step);
-    if (answers === undefined) context.answers.set(step, (answers = new Map()));
+    const answers = context.answers.get(step) ?? new Map<Subject, boolean>();
+    context.answers.set(step, answers);
     let answer = answers.get(subject);
     if (answer === undefined) answers.set(subject, (answer = holds(subject, context)));
     return answer;
