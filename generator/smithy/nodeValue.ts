@@ -36,8 +36,9 @@ class Checker {
     private readonly problems: NodeProblem[],
   ) {}
 
-  shape(value: Json, shape: Shape, keys: Keys): void {
-    const expected = this.expectation(value, shape);
+  /** @param own - the traits of the member that targets the shape; its format is before the shape's */
+  shape(value: Json, shape: Shape, keys: Keys, own?: Traits): void {
+    const expected = this.expectation(value, shape, own);
     if (expected !== undefined) {
       this.say(keys, `expected ${expected}, found ${kindOf(value)}`);
       return;
@@ -75,7 +76,7 @@ class Checker {
     const target = this.context.shapeOf(member.target);
     if (target === undefined) return;
     const before = this.problems.length;
-    this.shape(value, target, keys);
+    this.shape(value, target, keys, member.traits);
     // A value of the wrong type breaks constraints that mean nothing to it.
     if (this.problems.length === before) {
       this.constraints(value, target, member, keys, "Member");
@@ -148,7 +149,11 @@ class Checker {
   }
 
   /** What a value would have to be instead, or `undefined` where it is of the shape's type. */
-  private expectation(value: Json, { type, traits }: Shape): string | undefined {
+  private expectation(
+    value: Json,
+    { type, traits }: Shape,
+    own: Traits | undefined,
+  ): string | undefined {
     switch (type) {
       case "boolean":
         return typeof value === "boolean" ? undefined : "a boolean";
@@ -157,7 +162,9 @@ class Checker {
       case "blob":
         return typeof value === "string" ? undefined : "a string";
       case "timestamp":
-        return isTimestamp(value, traits) ? undefined : "a timestamp";
+        return isTimestamp(value, own?.get(timestampFormat) ?? traits.get(timestampFormat))
+          ? undefined
+          : "a timestamp";
       case "byte":
       case "short":
       case "integer":
@@ -225,8 +232,9 @@ const formats: Readonly<Record<string, RegExp>> = {
   "http-date": /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?:\.\d+)? GMT$/,
 };
 
-function isTimestamp(value: Json, traits: Traits): boolean {
-  const format = traits.get("smithy.api#timestampFormat");
+const timestampFormat = "smithy.api#timestampFormat";
+
+function isTimestamp(value: Json, format: Json | undefined): boolean {
   if (typeof value === "number") return format === undefined || format === "epoch-seconds";
   if (typeof value !== "string" || format === "epoch-seconds") return false;
   const pattern = formats[typeof format === "string" ? format : "date-time"];
