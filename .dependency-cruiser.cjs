@@ -1,13 +1,14 @@
 /** The walls between the generator's stages: who may import whom. */
 const stages = {
+  text: [],
   smithy: [],
   ir: ["smithy"],
   protocols: ["ir"],
   endpoints: ["smithy"],
-  emit: ["ir", "protocols", "endpoints"],
-  package: ["ir"],
-  versioning: ["ir"],
-  report: ["versioning"],
+  emit: ["ir", "protocols", "endpoints", "text"],
+  package: ["ir", "text"],
+  versioning: ["ir", "text"],
+  report: ["versioning", "text"],
   source: ["smithy"],
   output: [],
 };

@@ -38,6 +38,20 @@ export default tseslint.config(
     },
   },
   {
+    // Arguments are on the stack, which a model's thousands of items would overflow.
+    files: ["generator/**"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(push|unshift|splice|min|max|apply|fromCharCode|fromCodePoint)$/] > SpreadElement",
+          message: "Add the items one after the other: there may be too many for the stack.",
+        },
+      ],
+    },
+  },
+  {
     files: ["test/**"],
     rules: {
       // What fails, and how, is what they are about.

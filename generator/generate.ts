@@ -17,6 +17,7 @@ import { at, error } from "./smithy/report.js";
 import { selectOperations, selectService } from "./smithy/select.js";
 import { sliceModel } from "./smithy/slice.js";
 import { validateModel } from "./smithy/validate.js";
+import { jsonText } from "./text/visible.js";
 import { untimed, type Timed } from "./timing.js";
 import { FIRST_VERSION } from "./versioning/version.js";
 
@@ -76,7 +77,9 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const { endpoints, diagnostics: found } = timed("endpoints", () =>
     compileEndpoints(model, service, ids, { hasRegion: ir.signingName !== undefined }),
   );
-  diagnostics.push(...support.problems, ...support.typesOnly.values(), ...found);
+  for (const some of [support.problems, support.typesOnly.values(), found]) {
+    for (const diagnostic of some) diagnostics.push(diagnostic);
+  }
   if (hasError(diagnostics)) return { diagnostics };
 
   const { packageName: name, version = FIRST_VERSION, repository } = input;
@@ -92,7 +95,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     surface: surfaceIn(model, service, ir, endpoints, exports),
     files: Object.fromEntries([...files].map(([path, text]) => [path, textHash(text)])),
   };
-  files.set("tinsmith.lock.json", `${JSON.stringify(lock, null, 2)}\n`);
+  files.set("tinsmith.lock.json", `${jsonText(lock, 2)}\n`);
   return {
     files,
     diagnostics,

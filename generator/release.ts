@@ -1,4 +1,5 @@
 import { textHash } from "./hash.js";
+import { jsonText } from "./text/visible.js";
 import {
   comparison,
   largest,
@@ -182,13 +183,13 @@ function withVersion(generated: Files, version: string, changelog: string | unde
     package: { ...lock.package, version },
     files: Object.fromEntries(hashes) as object,
   };
-  files.set(LOCK, `${JSON.stringify(renewed, null, 2)}\n`);
+  files.set(LOCK, `${jsonText(renewed, 2)}\n`);
   return files;
 }
 
 /** As npm writes it when it changes a version. */
 function manifestText(manifest: object): string {
-  return `${JSON.stringify(manifest, null, 2)}\n`;
+  return `${jsonText(manifest, 2)}\n`;
 }
 
 /** The version in a package.json in which someone changed the version, and nothing else. */

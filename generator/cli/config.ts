@@ -8,6 +8,7 @@ import { machine } from "../output/machine.js";
 import { parseSource, type Source } from "../source/source.js";
 import type { Problem } from "./configSchema.js";
 import type { InputFile } from "./inputs.js";
+import { visible } from "../text/visible.js";
 import { UserError } from "./userError.js";
 
 /** One package to generate, with paths made absolute. */
@@ -55,7 +56,7 @@ export async function parseConfig(
 ): Promise<readonly PackageSettings[]> {
   const value = readJson(text, file);
   const wrong = (problems: readonly Problem[]): UserError =>
-    new UserError(...problems.map(({ pointer, message }) => `${place(file, pointer)}: ${message}`));
+    new UserError(problems.map(({ pointer, message }) => `${place(file, pointer)}: ${message}`));
 
   const problems = isValid ? [] : await schemaProblems(value, "config");
   if (problems.length > 0) throw wrong(problems);
@@ -87,7 +88,7 @@ export async function parseFlags(
   const problems = [...wrong, ...nameProblems(entry.name, "/name")];
   if (problems.length > 0) {
     const flag = ({ pointer }: Problem): string => `--${pointer.split("/")[1] ?? ""}`;
-    throw new UserError(...problems.map((problem) => `${flag(problem)}: ${problem.message}`));
+    throw new UserError(problems.map((problem) => `${flag(problem)}: ${problem.message}`));
   }
   return toSettings(entry, folder);
 }
@@ -129,12 +130,12 @@ function sourceOf({ source }: PackageEntry): Source | undefined {
 function readJson(text: string, file: string): Json {
   const wrong: string[] = [];
   const value = parseJson(file, text, ({ message }) => wrong.push(`${file}: ${message}`));
-  if (value === undefined) throw new UserError(...wrong);
+  if (value === undefined) throw new UserError(wrong);
   return value;
 }
 
 const place = (file: string, pointer: string): string =>
-  pointer === "" ? file : `${file} at ${pointer}`;
+  pointer === "" ? file : `${file} at ${visible(pointer)}`;
 
 function nameProblems(name: string, pointer: string): readonly Problem[] {
   if (!isBuiltin(name)) return [];

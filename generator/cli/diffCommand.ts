@@ -16,7 +16,6 @@ import { compareSurfaces } from "../versioning/compare/compare.js";
 import { readSurface, SurfaceError } from "../versioning/readSurface.js";
 import type { Surface } from "../versioning/surface.js";
 import { readInput, type InputFile } from "./inputs.js";
-import type { Io } from "./io.js";
 import { errorsOf, placed, tellOf, type Report } from "./report.js";
 import { packageRoot } from "./root.js";
 import { readFolder } from "./templates.js";
@@ -39,8 +38,8 @@ export interface DiffArguments {
  * @returns the exit code, 0.
  * @throws {UserError} where a file, the service or an operation is not what it should be.
  */
-export function diffCommand(args: DiffArguments, io: Io, report: Report): number {
-  const files = [args.older, args.newer].map((path) => readSide(path, io.cwd));
+export function diffCommand(args: DiffArguments, cwd: string, report: Report): number {
+  const files = [args.older, args.newer].map((path) => readSide(path, cwd));
   const locked = files.map(({ file, text }) => lockedSurface(file, text));
   // A package may have some of its model's operations only: the others are not news.
   const operations = args.operations ?? operationsIn(locked);
@@ -63,17 +62,17 @@ export function diffCommand(args: DiffArguments, io: Io, report: Report): number
   const subject: Subject = { service: newer.client, older: from ?? "", newer: to ?? "" };
   switch (args.format) {
     case "text":
-      io.out(renderText(subject, comparison));
+      report.print(renderText(subject, comparison));
       break;
     case "json":
-      io.out(renderJson(comparison));
+      report.print(renderJson(comparison));
       break;
     case "markdown":
-      io.out(renderMarkdown(subject, comparison));
+      report.print(renderMarkdown(subject, comparison));
       break;
     case "html": {
       const template = readFolder(join(packageRoot, "templates/report")).get("report.html.hbs");
-      io.out(renderHtml(subject, comparison, older, newer, template ?? ""));
+      report.print(renderHtml(subject, comparison, older, newer, template ?? ""));
     }
   }
   return 0;
@@ -121,7 +120,7 @@ function describeModel(
   const diagnostics = locate(placed(found, choice, file.file), [file]);
   tellOf(diagnostics, report);
   const errors = errorsOf(diagnostics);
-  if (errors.length > 0) throw new UserError(...errors);
+  if (errors.length > 0) throw new UserError(errors);
   if (!described) throw new Error("Neither a model nor errors came of loading.");
   return described;
 }
@@ -139,5 +138,5 @@ function refuseUnknown(
   });
   if (unknown.length === 0) return;
   report.done();
-  throw new UserError(...errorsOf(placed(unknown, {}, "")));
+  throw new UserError(errorsOf(placed(unknown, {}, "")));
 }

@@ -103,11 +103,11 @@ export async function generateCommand(
 function throwMistakes(outcomes: readonly Outcome[]): void {
   const mistakes: string[] = [];
   for (const { error } of outcomes) {
-    if (error instanceof UserError) mistakes.push(...error.messages);
+    if (error instanceof UserError) error.messages.forEach((one) => mistakes.push(one));
     else if (error instanceof OutputError) mistakes.push(error.message);
     else if (error) throw error;
   }
-  if (mistakes.length > 0) throw new UserError(...mistakes);
+  if (mistakes.length > 0) throw new UserError(mistakes);
 }
 
 function tellTimings(outcomes: readonly Outcome[], report: Report): void {

@@ -4,9 +4,9 @@ import { loadModel } from "../smithy/load.js";
 import { locate } from "../smithy/locate.js";
 import { selectOperations, selectService } from "../smithy/select.js";
 import { sliceModel } from "../smithy/slice.js";
+import { jsonText } from "../text/visible.js";
 import { describe, renderDot, renderText, type Description } from "./inspection.js";
 import { readInput } from "./inputs.js";
-import type { Io } from "./io.js";
 import { errorsOf, placed, tellOf, type Report } from "./report.js";
 import { UserError } from "./userError.js";
 
@@ -20,7 +20,7 @@ export interface InspectArguments {
 
 const RENDER: Readonly<Record<InspectArguments["format"], (about: Description) => string>> = {
   text: renderText,
-  json: (about) => `${JSON.stringify(about, null, 2)}\n`,
+  json: (about) => `${jsonText(about, 2)}\n`,
   dot: renderDot,
 };
 
@@ -31,13 +31,13 @@ const RENDER: Readonly<Record<InspectArguments["format"], (about: Description) =
  * @returns the exit code, 0.
  * @throws {UserError} where the model, the service or an operation is not what it should be.
  */
-export function inspectCommand(args: InspectArguments, io: Io, report: Report): number {
-  const file = readInput(args.model, io.cwd);
+export function inspectCommand(args: InspectArguments, cwd: string, report: Report): number {
+  const file = readInput(args.model, cwd);
   const told = <T extends { readonly diagnostics: readonly Diagnostic[] }>(step: T): T => {
     const diagnostics = locate(placed(step.diagnostics, args, file.file), [file]);
     tellOf(diagnostics, report);
     const errors = errorsOf(diagnostics);
-    if (errors.length > 0) throw new UserError(...errors);
+    if (errors.length > 0) throw new UserError(errors);
     return step;
   };
   const { model } = told(loadModel([file]));
@@ -48,6 +48,6 @@ export function inspectCommand(args: InspectArguments, io: Io, report: Report): 
   const slice = sliceModel(model, service, operations);
   const sliced = slice.shapes.get(service.id);
   if (sliced?.type !== "service") throw new Error("A slice keeps its service.");
-  io.out(RENDER[args.format](describe(lowerService(slice, sliced), slice)));
+  report.print(RENDER[args.format](describe(lowerService(slice, sliced), slice)));
   return 0;
 }

@@ -1,6 +1,7 @@
 import type { ServiceIr } from "../ir/ir.js";
 import type { Model, Shape, ShapeId } from "../smithy/model.js";
 import { neighboursOf } from "../smithy/neighbours.js";
+import { visible } from "../text/visible.js";
 
 /** What `tinsmith inspect` tells of a service; the JSON it prints. */
 export interface Description {
@@ -62,8 +63,8 @@ export function renderText(about: Description): string {
   ];
   return [
     `Service    ${about.service}`,
-    `Title      ${about.title}`,
-    `Version    ${about.version}`,
+    `Title      ${visible(about.title)}`,
+    `Version    ${visible(about.version)}`,
     `Protocols  ${about.protocols.join(", ") || "none"}`,
     ...section(
       "Operations",

@@ -146,7 +146,7 @@ function checked(
   { name }: PackageSettings,
 ): Files {
   const errors = errorsOf(diagnostics);
-  if (errors.length > 0) throw new UserError(...errors);
+  if (errors.length > 0) throw new UserError(errors);
   if (!files) throw new Error(`Neither files nor errors came of ${name}.`);
   const problem = pathProblem(files.keys());
   if (problem !== undefined) throw new Error(problem);

@@ -64,7 +64,8 @@ export async function prepareAll(
   const generate = async (one: PackageSettings): Promise<Outcome> => {
     const diagnostics: Diagnostic[] = [];
     const timer = work.startTimer?.();
-    const tell = (more: readonly Diagnostic[]): void => void diagnostics.push(...more);
+    const tell = (more: readonly Diagnostic[]): void =>
+      more.forEach((one) => diagnostics.push(one));
     try {
       const prepared = await prepare(one, context, generator, tell, timer);
       return { prepared, diagnostics, timer };

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../smithy/diagnostic.js";
 import type { SourceLocation } from "../smithy/model.js";
+import { terminalText, visible } from "../text/visible.js";
 import type { Io, Verbosity } from "./io.js";
 
 /** Tells the user of errors, results and progress, as much as asked for. */
@@ -11,6 +12,8 @@ export interface Report {
   readonly note: (message: string) => void;
   /** What was done: for people and scripts, on standard output. */
   readonly result: (message: string) => void;
+  /** A whole text that was asked for, on standard output, under `--quiet` too. */
+  readonly print: (text: string) => void;
   /** Told under `--verbose` only. */
   readonly detail: (message: string) => void;
   /**
@@ -36,13 +39,13 @@ export function createReport(io: Io, verbosity: Verbosity): Report {
       if (LEVELS.indexOf(verbosity) < LEVELS.indexOf(least)) return;
       if (hasLine) io.err(CLEAR_LINE);
       hasLine = false;
-      write(`${prefix}${printable(message)}\n`);
+      write(`${prefix}${terminalText(message)}\n`);
     };
   const plain = line(io.err, "normal");
   const status = (message: string): void => {
     if (!io.isTerminal || verbosity === "quiet") return;
     // A line that wraps could not be written over.
-    const fitting = printable(message).slice(0, Math.max(io.columns() - 2, 0));
+    const fitting = terminalText(message).slice(0, Math.max(io.columns() - 2, 0));
     io.err(`${CLEAR_LINE}${fitting}…`);
     hasLine = true;
   };
@@ -51,6 +54,7 @@ export function createReport(io: Io, verbosity: Verbosity): Report {
     warning: line(io.err, "normal", "warning: "),
     note: plain,
     result: line(io.out, "normal"),
+    print: (text) => io.out(terminalText(text)),
     detail: line(io.err, "verbose"),
     progress: io.isTerminal ? status : plain,
     status,
@@ -62,14 +66,6 @@ export function createReport(io: Io, verbosity: Verbosity): Report {
 }
 
 const LEVELS: readonly Verbosity[] = ["quiet", "normal", "verbose"];
-
-/** Names come from files that anyone may have written: none of them may steer the terminal. */
-function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it looks for
-  return text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, (control) => {
-    return `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`;
-  });
-}
 
 /** A diagnostic in one line: file, line and column, JSON pointer, shape, what is wrong, and its code. */
 export function renderDiagnostic({ source, shape, message, code }: Diagnostic): string {
@@ -86,8 +82,9 @@ function placeOf({ file, pointer, line, column }: SourceLocation): string {
   return pointer === "" ? `${file}${position}` : `${file}${position} at ${clip(pointer)}`;
 }
 
-/** Names may be as long as a model likes; what is told of them stays readable. */
-function clip(text: string, length = 300): string {
+/** Names may be as long as a model likes, and of several lines; what is told of them stays readable. */
+function clip(whole: string, length = 300): string {
+  const text = visible(whole);
   return text.length > length ? `${text.slice(0, length)}…` : text;
 }
 

@@ -60,17 +60,17 @@ async function runCommand(
 ): Promise<number> {
   switch (command.kind) {
     case "text":
-      io.out(`${command.text}\n`);
+      report.print(`${command.text}\n`);
       return EXIT.ok;
     case "generate":
       return generateCommand(command.args, io, report, dependencies);
     case "inspect": {
       const { inspectCommand } = await import("./inspectCommand.js");
-      return inspectCommand(command.args, io, report);
+      return inspectCommand(command.args, io.cwd, report);
     }
     case "diff": {
       const { diffCommand } = await import("./diffCommand.js");
-      return diffCommand(command.args, io, report);
+      return diffCommand(command.args, io.cwd, report);
     }
     case "pull": {
       const { pullCommand } = await import("./pull/command.js");

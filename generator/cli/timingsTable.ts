@@ -21,7 +21,7 @@ export function timingsTable(rows: readonly (readonly [name: string, Timings])[]
     table.push(cells("all", total));
   }
   const widths = (table[0] ?? []).map((_, column) =>
-    Math.max(...table.map((row) => row[column]?.length ?? 0)),
+    table.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
   );
   return table
     .map((row) =>

@@ -3,8 +3,9 @@ export class UserError extends Error {
   override readonly name = "UserError";
   readonly messages: readonly string[];
 
-  constructor(...messages: readonly string[]) {
-    super(messages.join("\n"));
-    this.messages = messages;
+  constructor(messages: string | readonly string[]) {
+    const all = typeof messages === "string" ? [messages] : messages;
+    super(all.join("\n"));
+    this.messages = all;
   }
 }

@@ -43,7 +43,9 @@ export function createContext(
     a.name < b.name ? -1 : 1,
   )) {
     const module = layout.get(shape) as string;
-    shapesByModule.set(module, [...(shapesByModule.get(module) ?? []), shape]);
+    const inModule = shapesByModule.get(module) ?? [];
+    inModule.push(shape);
+    shapesByModule.set(module, inModule);
   }
   const nested = new Set(
     [...service.structures.values(), ...service.errors.values()].flatMap(({ members }) =>

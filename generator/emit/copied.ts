@@ -46,7 +46,7 @@ export function copyTemplates(
     for (const [, path = ""] of text.matchAll(/(?:from|import\()\s*"(\.\.?\/[\w./]+)\.js"/g)) {
       waiting.push(posix.join(posix.dirname(module), path));
     }
-    if (text.includes('from "#platform"')) waiting.push(...platforms);
+    if (text.includes('from "#platform"')) platforms.forEach((platform) => waiting.push(platform));
     for (const name of namesFromRuntime(text)) {
       const symbol = index.get(name);
       if (!symbol) throw new Error(`templates/${runtimeIndex}.ts does not export ${name}.`);

@@ -211,7 +211,7 @@ function nestedShapes(context: TestingContext): ReadonlySet<ShapeId> {
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (found.has(id)) continue;
     found.add(id);
-    waiting.push(...below(id));
+    for (const next of below(id)) waiting.push(next);
   }
   const name = (id: ShapeId) => service.structures.get(id)?.name ?? "";
   return new Set(

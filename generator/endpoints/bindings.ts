@@ -83,7 +83,7 @@ function collecting(diagnostics: Diagnostic[]): Attempt {
   return (place, work) => {
     const problems = collectProblems(place);
     problems.attempt(work);
-    diagnostics.push(...problems.diagnostics);
+    for (const diagnostic of problems.diagnostics) diagnostics.push(diagnostic);
   };
 }
 

@@ -6,7 +6,16 @@ import { diagramBlocks } from "./diagramBlocks.js";
 import { joinUrls } from "./joinUrls.js";
 import { joinTests, layOut } from "./layout.js";
 import { parseParameter, type ParsedParameter } from "./parameters.js";
-import { collectProblems, entriesOf, expectObject, memberOf, Problem, step } from "./problem.js";
+import {
+  collectProblems,
+  entriesOf,
+  expectObject,
+  isArray,
+  isObject,
+  memberOf,
+  Problem,
+  step,
+} from "./problem.js";
 import type { Block, EndpointProgram, Statement, Variable } from "./program.js";
 import { parseRules, type RuleContext } from "./rules.js";
 import { simplify } from "./simplify.js";
@@ -52,6 +61,7 @@ export function compileDiagram(
 /** Reads and checks a rule set; its program does as the rules say, step by step. */
 export function parseRuleSet(ruleSet: Json, place?: Place, options?: RuleOptions): CompiledRuleSet {
   return parse(ruleSet, place, options, 0, (root, scope, context) => {
+    expectFew(root);
     const body = parseRules(memberOf(root, "rules"), "/rules", scope, context);
     return { body, functions: [] };
   });
@@ -141,6 +151,24 @@ function expectVersion(version: Json | undefined, leastMinor: number): number {
     `expected a version 1 of the rules engine, such as "1.${leastMinor}", found ${JSON.stringify(version)}`,
     "/version",
   );
+}
+
+/** What is known of a rule is held against those before it. S3, with most of AWS's, has 1,131. */
+const mostRules = 12_000;
+
+function expectFew(root: JsonObject): void {
+  const countOf = (json: Json | undefined): number =>
+    isArray(json)
+      ? json.reduce<number>((sum, rule) => {
+          const conditions = isObject(rule) ? memberOf(rule, "conditions") : undefined;
+          const own = 1 + (isArray(conditions) ? conditions.length : 0);
+          return sum + own + (isObject(rule) ? countOf(memberOf(rule, "rules")) : 0);
+        }, 0)
+      : 0;
+  const count = countOf(memberOf(root, "rules"));
+  if (count <= mostRules) return;
+  const message = `expected at most ${mostRules} rules and conditions, found ${count}`;
+  throw new Problem("RuleSet.Unsupported", message, "/rules");
 }
 
 function expectDistinct(parameters: readonly ParsedParameter[]): void {

@@ -4,7 +4,7 @@ import type { Scope } from "./expression.js";
 import { freeParameters } from "./freeParameters.js";
 import { argumentOf, putInPlace } from "./functionCalls.js";
 import { operandsOf } from "./layout.js";
-import { expectArray, expectObject, memberOf, Problem, step } from "./problem.js";
+import { expectArray, expectObject, isObject, memberOf, Problem, step } from "./problem.js";
 import type { Block, EndpointFunction, EndpointProgram, Expression, Statement } from "./program.js";
 import { exhausted, nest, parseCondition, parseOutcome, type RuleContext } from "./rules.js";
 import type { Binding } from "./types.js";
@@ -14,6 +14,12 @@ const repeated = 3;
 
 /** How deep questions may lie in each other. */
 const deepest = 12;
+
+/**
+ * How many nodes times variables there may be: a function of a node may need every variable, so that
+ * the code is as long as that. Five times what AWS's largest, that of S3, has.
+ */
+const largest = 100_000;
 
 /** A place in a diagram: a node, or a result, by its index. */
 type Place = DiagramNode | number;
@@ -40,6 +46,10 @@ export function diagramBlocks(
   const results = expectArray(memberOf(root, "results"), "/results");
   const start = decodeDiagram(root, conditions.length, results.length);
   const order = inOrder(start);
+  const assigned = conditions.filter(
+    (json) => isObject(json) && memberOf(json, "assign") !== undefined,
+  );
+  expectSize(order.length * (scope.size + assigned.length));
   const apart = functionNodes(order);
   const { questions, outcomes } = readInOrder(order, conditions, results, scope, context);
 
@@ -78,6 +88,12 @@ export function diagramBlocks(
     });
   }
   return putInPlace(refine(blockOf(start)), [...functions.values()].reverse(), refine);
+}
+
+function expectSize(size: number): void {
+  if (size <= largest) return;
+  const message = `expected a diagram of at most ${largest} places times variables, found ${size}`;
+  throw new Problem("RuleSet.Unsupported", message, "/nodes");
 }
 
 /** All that can be reached, each place before those that it leads to. */

@@ -4,6 +4,12 @@ export interface Literal {
   readonly outcome: boolean;
 }
 
+/**
+ * How many clauses are kept in mind, the last: each test is held against all of them. To forget one is
+ * to ask what could be known, and does no harm. AWS's largest rules come to fewer.
+ */
+const remembered = 500;
+
 /** What is known at a point of a program. Immutable. */
 export interface Facts {
   readonly known: ReadonlyMap<string, boolean>;
@@ -48,7 +54,7 @@ export function excludeAll(facts: Facts, literals: readonly Literal[]): Facts | 
   if (clause.some(({ key, outcome }) => facts.known.get(key) === outcome)) return facts;
   const open = clause.filter(({ key }) => !facts.known.has(key));
   if (open.length <= 1) return assume(facts, open.length === 0 ? clause : open);
-  return { known: facts.known, clauses: [...facts.clauses, open] };
+  return { known: facts.known, clauses: [...facts.clauses.slice(1 - remembered), open] };
 }
 
 /** The outcome that a test must have; `undefined` where it may have either. */

@@ -49,7 +49,8 @@ export function putInPlace(
 const deepest = 6;
 
 function depthOf(block: Block): number {
-  return Math.max(0, ...block.map((each) => (each.kind === "if" ? 1 + depthOf(each.then) : 0)));
+  const depths = block.map((each) => (each.kind === "if" ? 1 + depthOf(each.then) : 0));
+  return depths.reduce((most, depth) => Math.max(most, depth), 0);
 }
 
 /** The same block where it calls none of the functions. */

@@ -46,7 +46,7 @@ function reach(model: Model, roots: readonly Shape[]): ReadonlyMap<ShapeId, Shap
     const id = structureId(shape);
     if (reached.has(id)) continue;
     reached.set(id, shape);
-    waiting.push(...targetsOf(model, shape));
+    for (const target of targetsOf(model, shape)) waiting.push(target);
   }
   return reached;
 }

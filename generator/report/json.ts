@@ -1,7 +1,8 @@
+import { jsonText } from "../text/visible.js";
 import type { Comparison } from "../versioning/change.js";
 
 /** A comparison for scripts. */
 export function renderJson({ bump, changes }: Comparison): string {
   const list = changes.map(({ bump, rule, shape, message }) => ({ bump, rule, shape, message }));
-  return `${JSON.stringify({ bump, changes: list }, null, 2)}\n`;
+  return `${jsonText({ bump, changes: list }, 2)}\n`;
 }

@@ -1,3 +1,4 @@
+import { quoted } from "../text/markdown.js";
 import type { Comparison } from "../versioning/change.js";
 import { summarize } from "../versioning/summary.js";
 import { affected, capitalized, verdict, type Subject } from "./subject.js";
@@ -8,10 +9,12 @@ const LONGEST_SECTION = 20_000;
 /** A comparison as the body of a pull request. */
 export function renderMarkdown(subject: Subject, comparison: Comparison): string {
   const { bump, changes } = comparison;
+  const { service } = subject;
   const head = [
-    `## ${subject.service}: ${bump}`,
+    // A lock file may name it otherwise; GitHub would find mentions of people in text.
+    `## ${/^\w+$/.test(service) ? service : quoted(service)}: ${bump}`,
     `**${capitalized(verdict(comparison))}** ${affected(changes)}`.trim(),
-    `\`${subject.older}\` → \`${subject.newer}\``,
+    `${quoted(subject.older)} → ${quoted(subject.newer)}`,
   ];
   const sections = summarize(changes).map(({ bump: of, title, lines }) => {
     const list = shortened(lines).join("\n");

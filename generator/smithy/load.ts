@@ -56,7 +56,7 @@ function assembleFiles(files: readonly ModelFile[], diagnostics: Diagnostic[]): 
     if (!broken.has(diagnostic.shape ?? "")) report(diagnostic);
   });
   const model: Model = { ...assembled, metadataSources };
-  diagnostics.push(...noteUnknownTraits(model));
+  noteUnknownTraits(model).forEach(report);
 
   const errors = diagnostics.filter(({ severity }) => severity === "error");
   if (errors.length === 0) return { model, diagnostics };
@@ -66,7 +66,7 @@ function assembleFiles(files: readonly ModelFile[], diagnostics: Diagnostic[]): 
     const known = new Set(errors.map(keyOf));
     const isResolved = !errors.some(({ code }) => code.startsWith("Target"));
     const found = isResolved ? validateWhole(model) : validateCore(model);
-    diagnostics.push(...found.filter((each) => !known.has(keyOf(each))));
+    found.filter((each) => !known.has(keyOf(each))).forEach(report);
   }
   return { diagnostics };
 }

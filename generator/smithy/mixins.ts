@@ -3,9 +3,15 @@ import type { Draft, DraftMember } from "./draft.js";
 import { byCodeUnit } from "./json.js";
 import { applyInherited } from "./merge.js";
 import type { Json, ShapeId } from "./model.js";
-import { didYouMean } from "./nearest.js";
+import { fewHints } from "./nearest.js";
 import { error, inside, type Place, type Report } from "./report.js";
 import { getTrait, hasTrait, traits } from "./traits.js";
+
+/**
+ * How many members, traits and properties mixins may hand on: each is a copy, so that a chain of
+ * mixins, or many shapes with many of them, would be far more than what the files hold.
+ */
+const MOST = 200_000;
 
 /**
  * Copies into every shape what its mixins give it (Smithy 2.0, mixins): their members before its
@@ -17,6 +23,9 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
   // Without recursion, since a chain of mixins may be as long as a model likes.
   const waiting: ShapeId[] = [...drafts.keys()].sort(byCodeUnit).reverse();
   const open = new Set<ShapeId>();
+  const sizes = new Map<ShapeId, number>();
+  let copied = 0;
+  const hint = fewHints({ [Symbol.iterator]: () => drafts.keys() });
   const broken = new Set<ShapeId>();
   while (waiting.length > 0) {
     const id = waiting.at(-1) as ShapeId;
@@ -29,19 +38,36 @@ export function mixIn(drafts: ReadonlyMap<ShapeId, Draft>, report: Report): void
     const cyclic = missing.find((mixin) => open.has(mixin) || mixin === id);
     if (missing.length > 0 && cyclic === undefined) {
       open.add(id);
-      waiting.push(...missing);
+      for (const mixin of missing) waiting.push(mixin);
       continue;
+    }
+    for (const mixin of draft.mixins) copied += sizes.get(mixin) ?? 0;
+    if (copied > MOST) {
+      const message =
+        `With this shape, mixins hand on more than ${MOST} members and traits, which is the most ` +
+        "that can be generated. Use fewer mixins, or use them in fewer shapes.";
+      return report(error("Model.Mixin", message, inside(placeOf(draft), "mixins")));
     }
     if (cyclic !== undefined) {
       const message = `The mixins of the shape form a cycle, through \`${cyclic}\`.`;
       report(error("Model.Mixin", message, inside(placeOf(draft), "mixins")));
-    } else if (!complete(draft, drafts, broken, report)) {
+    } else if (!complete(draft, drafts, broken, hint, report)) {
       broken.add(id);
     }
     waiting.pop();
     done.add(id);
+    sizes.set(id, sizeOf(draft));
     open.delete(id);
   }
+}
+
+/** How much a shape would hand on as a mixin. */
+function sizeOf({ traits, members, lists, maps }: Draft): number {
+  let size = traits.size + members.size;
+  for (const member of members.values()) size += member.traits.size;
+  for (const ids of lists.values()) size += ids.length;
+  for (const map of maps.values()) size += map.size;
+  return size;
 }
 
 function placeOf(draft: Draft): Place {
@@ -53,13 +79,14 @@ function complete(
   draft: Draft,
   drafts: ReadonlyMap<ShapeId, Draft>,
   broken: ReadonlySet<ShapeId>,
+  hint: (name: string) => string,
   report: Report,
 ): boolean {
   const mixins: Draft[] = [];
   for (const [index, id] of draft.mixins.entries()) {
     const mixin = drafts.get(id);
     const place = inside(placeOf(draft), "mixins", index);
-    const problem = broken.has(id) ? brokenMixin(id) : problemOf(draft, id, mixin, drafts);
+    const problem = broken.has(id) ? brokenMixin(id) : problemOf(draft, id, mixin, hint);
     if (problem !== undefined) report(error(...problem, place));
     else if (mixin !== undefined) mixins.push(mixin);
   }
@@ -80,11 +107,10 @@ function problemOf(
   draft: Draft,
   id: ShapeId,
   mixin: Draft | undefined,
-  drafts: ReadonlyMap<ShapeId, Draft>,
+  hint: (name: string) => string,
 ): [code: Code, message: string] | undefined {
   if (mixin === undefined) {
-    const hint = didYouMean(id, drafts.keys());
-    return ["Model.Mixin", `The mixin \`${id}\` is not defined.${hint}`];
+    return ["Model.Mixin", `The mixin \`${id}\` is not defined.${hint(id)}`];
   }
   if (draft.version === 1) {
     return ["Model.Version", "Mixins can only be used in version 2.0 of Smithy."];
@@ -141,17 +167,21 @@ function overlay(
 }
 
 function mixProperties(draft: Draft, mixins: readonly Draft[]): void {
-  const lists = new Map<string, ShapeId[]>();
+  const lists = new Map<string, Set<ShapeId>>();
   const maps = new Map<string, Map<string, string>>();
   for (const layer of [...mixins, draft]) {
     for (const [name, ids] of layer.lists) {
-      lists.set(name, [...new Set([...(lists.get(name) ?? []), ...ids])]);
+      const list = lists.get(name) ?? new Set();
+      for (const id of ids) list.add(id);
+      lists.set(name, list);
     }
-    for (const [name, map] of layer.maps) {
-      maps.set(name, new Map([...(maps.get(name) ?? []), ...map]));
+    for (const [name, entries] of layer.maps) {
+      const map = maps.get(name) ?? new Map<string, string>();
+      for (const [key, value] of entries) map.set(key, value);
+      maps.set(name, map);
     }
   }
   draft.serviceVersion ??= mixins.findLast((mixin) => mixin.serviceVersion)?.serviceVersion;
-  for (const [name, ids] of lists) draft.lists.set(name, ids);
+  for (const [name, ids] of lists) draft.lists.set(name, [...ids]);
   for (const [name, map] of maps) draft.maps.set(name, map);
 }

@@ -17,6 +17,16 @@ export function nearestNames(name: string, candidates: Iterable<string>, limit =
     .map(({ candidate }) => candidate);
 }
 
+/** As {@link didYouMean} for a few names, and nothing for more: each is held against all candidates. */
+export function fewHints(candidates: Iterable<string>, most = 20): (name: string) => string {
+  const hinted = new Set<string>();
+  return (name) => {
+    if (hinted.size >= most && !hinted.has(name)) return "";
+    hinted.add(name);
+    return didYouMean(name, candidates);
+  };
+}
+
 /** ` Did you mean A or B?` where there are such candidates, else nothing. */
 export function didYouMean(name: string, candidates: Iterable<string>): string {
   const names = nearestNames(name, candidates);

@@ -1,7 +1,7 @@
 import { isArray, isObject, property } from "./json.js";
 import type { Json, Member, Shape } from "./model.js";
 import type { NodeContext } from "./nodeContext.js";
-import { matchesOwnPattern, matchesPattern } from "./pattern.js";
+import { matchesOwnPattern } from "./pattern.js";
 import { isShapeId, memberParts } from "./shapeId.js";
 
 export interface ConstraintProblem {
@@ -26,10 +26,10 @@ const checks: Readonly<Record<string, Check>> = {
   },
   "smithy.api#range": (range, value) =>
     value === "NaN" ? "expected a number" : outside(range, rangeable(value), "a number of"),
-  "smithy.api#pattern": (pattern, value, _, { source }) => {
+  "smithy.api#pattern": (pattern, value, _, { source }, context) => {
     if (typeof pattern !== "string" || typeof value !== "string") return undefined;
     // Only what defines official traits comes from no file.
-    const matches = source === undefined ? matchesOwnPattern : matchesPattern;
+    const matches = source === undefined ? matchesOwnPattern : context.matches;
     return matches(pattern, value) === false ? `expected a match of ${pattern}` : undefined;
   },
   "smithy.api#uniqueItems": (_, value) => {

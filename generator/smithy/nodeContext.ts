@@ -1,4 +1,5 @@
 import type { Shape, ShapeId } from "./model.js";
+import type { PatternMatcher } from "./pattern.js";
 
 /** What is wrong in a value: where below it, and what was expected. */
 export interface NodeProblem {
@@ -14,6 +15,8 @@ export interface NodeContext {
   readonly shapeOf: (id: ShapeId) => Shape | undefined;
   /** Whether the ID of a shape is of one that is there, and that a selector selects. */
   readonly selects: (selector: string, id: ShapeId) => "yes" | "no" | "missing";
+  /** Whether a text has a match of a pattern of the model. */
+  readonly matches: PatternMatcher;
   /** Whether zero may be out of range, which the defaults of version 1 may be. */
   readonly forgivesZero?: boolean;
   /** Whether constraints may be broken, as in examples of what fails. */

@@ -1,4 +1,4 @@
-import { isArray, isObject, isSame, kindOf } from "./json.js";
+import { isArray, isObject, kindOf } from "./json.js";
 import { membersOf } from "./members.js";
 import type { Json, JsonObject, Member, Shape, ShapeId, StructureShape, Traits } from "./model.js";
 import { checkConstraints } from "./nodeConstraints.js";
@@ -36,8 +36,9 @@ class Checker {
     private readonly problems: NodeProblem[],
   ) {}
 
-  shape(value: Json, shape: Shape, keys: Keys): void {
-    const expected = this.expectation(value, shape);
+  /** @param own - the traits of the member that targets the shape; its format is before the shape's */
+  shape(value: Json, shape: Shape, keys: Keys, own?: Traits): void {
+    const expected = this.expectation(value, shape, own);
     if (expected !== undefined) {
       this.say(keys, `expected ${expected}, found ${kindOf(value)}`);
       return;
@@ -75,7 +76,7 @@ class Checker {
     const target = this.context.shapeOf(member.target);
     if (target === undefined) return;
     const before = this.problems.length;
-    this.shape(value, target, keys);
+    this.shape(value, target, keys, member.traits);
     // A value of the wrong type breaks constraints that mean nothing to it.
     if (this.problems.length === before) {
       this.constraints(value, target, member, keys, "Member");
@@ -126,9 +127,8 @@ class Checker {
   }
 
   private oneOf(value: Json, shape: Shape, keys: Keys): void {
-    const values = Array.from(membersOf(shape), ({ traits }) => traits.get("smithy.api#enumValue"));
-    if (this.context.ignoresConstraints || values.some((each) => isSame(each, value))) return;
-    const list = values.map((each) => JSON.stringify(each)).join(", ");
+    const { texts, list } = valuesOf(shape);
+    if (this.context.ignoresConstraints || texts.has(JSON.stringify(value))) return;
     this.say(keys, `expected one of ${list}, found ${JSON.stringify(value)}`);
   }
 
@@ -149,7 +149,11 @@ class Checker {
   }
 
   /** What a value would have to be instead, or `undefined` where it is of the shape's type. */
-  private expectation(value: Json, { type, traits }: Shape): string | undefined {
+  private expectation(
+    value: Json,
+    { type, traits }: Shape,
+    own: Traits | undefined,
+  ): string | undefined {
     switch (type) {
       case "boolean":
         return typeof value === "boolean" ? undefined : "a boolean";
@@ -158,7 +162,9 @@ class Checker {
       case "blob":
         return typeof value === "string" ? undefined : "a string";
       case "timestamp":
-        return isTimestamp(value, traits) ? undefined : "a timestamp";
+        return isTimestamp(value, own?.get(timestampFormat) ?? traits.get(timestampFormat))
+          ? undefined
+          : "a timestamp";
       case "byte":
       case "short":
       case "integer":
@@ -194,6 +200,29 @@ class Checker {
   }
 }
 
+const mostShown = 50;
+
+/** An enum's values, as JSON, and as a list for messages. */
+interface EnumValues {
+  readonly texts: ReadonlySet<string>;
+  readonly list: string;
+}
+
+// Both an enum and a model may have thousands of values.
+const enumValues = new WeakMap<Shape, EnumValues>();
+
+function valuesOf(shape: Shape): EnumValues {
+  const known = enumValues.get(shape);
+  if (known) return known;
+  const values = Array.from(membersOf(shape), ({ traits }) => traits.get("smithy.api#enumValue"));
+  const texts = values.map((each) => JSON.stringify(each));
+  const rest = texts.length - mostShown;
+  const shown = texts.slice(0, mostShown).join(", ");
+  const all = { texts: new Set(texts), list: rest > 0 ? `${shown} and ${rest} more` : shown };
+  enumValues.set(shape, all);
+  return all;
+}
+
 function hasSparse(shape: Shape): boolean {
   return shape.traits.has("smithy.api#sparse");
 }
@@ -203,8 +232,9 @@ const formats: Readonly<Record<string, RegExp>> = {
   "http-date": /^[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d(?:\.\d+)? GMT$/,
 };
 
-function isTimestamp(value: Json, traits: Traits): boolean {
-  const format = traits.get("smithy.api#timestampFormat");
+const timestampFormat = "smithy.api#timestampFormat";
+
+function isTimestamp(value: Json, format: Json | undefined): boolean {
   if (typeof value === "number") return format === undefined || format === "epoch-seconds";
   if (typeof value !== "string" || format === "epoch-seconds") return false;
   const pattern = formats[typeof format === "string" ? format : "date-time"];

@@ -1,9 +1,47 @@
-import { createContext, Script, type Context } from "node:vm";
+import { compilePattern, type Automaton } from "./automaton.js";
+import { createBudget, TooCostly, type Budget } from "./budget.js";
 
-// Enough for any honest pattern; a hostile one may backtrack for years.
-const patience = 50;
+/** Tells whether a text has a match of a pattern, where that can be told. */
+export type PatternMatcher = (pattern: string, text: string) => boolean | undefined;
 
-let sandbox: { readonly context: Context; readonly script: Script } | undefined;
+// Looks of an automaton at a character, of which the machine does some 10 million a second: of all
+// patterns together, and of each. An honest one takes a few for each character of its texts.
+const mostOfAll = 10_000_000;
+const mostOfEach = mostOfAll / 5;
+// The largest of AWS's automata have some 10,000 states. What making one takes stands for its memory.
+const costOfState = 50;
+
+/**
+ * Makes a matcher for all of a model's patterns.
+ *
+ * @param tell - called with each pattern that takes too much work, once; its texts are left unchecked
+ * @param whole - the work that may be done for all of them
+ */
+export function patternMatcher(
+  tell: (pattern: string) => void,
+  whole: Budget = createBudget(mostOfAll),
+): PatternMatcher {
+  const known = new Map<string, (text: string) => boolean | undefined>();
+  const refuse = (pattern: string, error: unknown): undefined => {
+    if (!(error instanceof TooCostly)) throw error;
+    known.set(pattern, () => undefined);
+    tell(pattern);
+  };
+  const prepare = (pattern: string): ((text: string) => boolean | undefined) => {
+    const budget = createBudget(mostOfEach, whole);
+    const matches = automatonOf(pattern, budget);
+    return (text) => (isAlike(pattern, text) ? matches?.(text, budget) : undefined);
+  };
+  return (pattern, text) => {
+    try {
+      let matches = known.get(pattern);
+      if (matches === undefined) known.set(pattern, (matches = prepare(pattern)));
+      return matches(text);
+    } catch (error) {
+      return refuse(pattern, error);
+    }
+  };
+}
 
 /**
  * Whether a text has a match of a pattern that a model brings, or `undefined` where that cannot be
@@ -11,20 +49,11 @@ let sandbox: { readonly context: Context; readonly script: Script } | undefined;
  * Smithy itself reads them so. Only what means the same in both is held against a text.
  */
 export function matchesPattern(pattern: string, text: string): boolean | undefined {
-  if (differences.some(([where, which]) => where.test(pattern) && which.test(text))) {
-    return undefined;
-  }
-  const regex = patternOf(pattern);
-  if (regex === undefined) return undefined;
-  sandbox ??= { context: createContext({}), script: new Script("regex.test(text)") };
-  const { context, script } = sandbox;
-  context["regex"] = regex;
-  context["text"] = text;
-  try {
-    return script.runInContext(context, { timeout: patience }) as boolean;
-  } catch {
-    return undefined;
-  }
+  return patternMatcher(() => {})(pattern, text);
+}
+
+function isAlike(pattern: string, text: string): boolean {
+  return !differences.some(([where, which]) => where.test(pattern) && which.test(text));
 }
 
 const known = new Map<string, RegExp>();
@@ -60,13 +89,17 @@ const piece = new RegExp(
   "guy",
 );
 
-/** A pattern as a regular expression, if it is one, and the same, in both languages. */
-function patternOf(pattern: string): RegExp | undefined {
-  const pieces = pattern.match(piece) ?? [];
-  if (pieces.join("") !== pattern) return undefined;
+/** A pattern as an automaton, if it is a regular expression, and the same, in both languages. */
+function automatonOf(pattern: string, budget: Budget): Automaton | undefined {
+  budget.spend(pattern.length);
+  const spend = (states: number): void => budget.spend(costOfState * states);
   try {
-    return new RegExp(pieces.map(strictly).join(""), "u");
-  } catch {
+    const pieces = pattern.match(piece) ?? [];
+    if (pieces.join("") !== pattern) return undefined;
+    return compilePattern(pieces.map(strictly).join(""), { spend });
+  } catch (error) {
+    if (error instanceof TooCostly) throw error;
+    // Of the syntax, or of the engine's stack, where thousands of groups are in each other.
     return undefined;
   }
 }

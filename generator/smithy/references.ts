@@ -1,11 +1,8 @@
 import type { Draft } from "./draft.js";
 import type { ShapeId } from "./model.js";
-import { didYouMean } from "./nearest.js";
+import { fewHints } from "./nearest.js";
 import { prelude } from "./prelude.js";
 import { error, inside, type Place, type Report } from "./report.js";
-
-// Looking for near names takes time; who has more than these has one cause for them all.
-const hints = 20;
 
 /**
  * Reports every reference to a shape that is neither there nor broken. It runs before mixing, when everything still
@@ -17,14 +14,12 @@ export function checkReferences(
   report: Report,
 ): void {
   const names = [...drafts.keys(), ...prelude.keys()];
-  const hinted = new Set<ShapeId>();
+  const hint = fewHints(names);
   const check = (target: ShapeId, what: () => readonly [string, Place]) => {
     if (drafts.has(target) || prelude.has(target) || broken.has(target)) return;
     const [from, place] = what();
     const message = `The ${from} targets \`${target}\`, which is not defined.`;
-    const hint = hinted.size < hints || hinted.has(target) ? didYouMean(target, names) : "";
-    hinted.add(target);
-    report(error("Target.UnresolvedShape", message + hint, inside(place, "target")));
+    report(error("Target.UnresolvedShape", message + hint(target), inside(place, "target")));
   };
   for (const draft of drafts.values()) {
     for (const [name, { target, source }] of draft.members) {

@@ -31,6 +31,7 @@ import {
 } from "./validators/resources/identifiers.js";
 import { validateReferences } from "./validators/resources/references.js";
 import { validateProperties } from "./validators/resources/properties.js";
+import { warning } from "./report.js";
 import { ofType } from "./validators/shapesOf.js";
 import { validateJsonNames, validateSingleTraits } from "./validators/singleTraits.js";
 import {
@@ -119,13 +120,15 @@ export function validateCore(model: Model): Diagnostic[] {
 function validateShapes(checked: Checked, services: readonly ServiceShape[]): Diagnostic[] {
   const core = coreValidators.flatMap((validate) => validate(checked));
   if (core.length > 0) return core;
-  return [
+  const found = [
     ...validators.flatMap((validate) => validate(checked)),
     ...services.flatMap((service) => {
       const shapes = shapesOf(checked.model, closureOf(checked.model, [service.id]));
       return serviceValidators.flatMap((validate) => validate({ ...checked, shapes, service }));
     }),
   ];
+  const unchecked = Array.from(checked.world.unchecked, (text) => warning("Limit.Work", text));
+  return [...found, ...unchecked];
 }
 
 function shapesOf(model: Model, ids: readonly ShapeId[]): Shape[] {

@@ -3,23 +3,39 @@ import { SourceError } from "./error.js";
 
 const LOOPBACK = blockList(["127.0.0.0/8", "::1/128"]);
 
-/** What is nobody's on the Internet: private, link-local, shared, multicast, reserved (RFC 6890). */
-const PRIVATE = blockList([
-  "0.0.0.0/8",
-  "10.0.0.0/8",
-  "100.64.0.0/10",
-  "127.0.0.0/8",
-  "169.254.0.0/16",
-  "172.16.0.0/12",
-  "192.0.0.0/24",
-  "192.168.0.0/16",
-  "198.18.0.0/15",
-  "224.0.0.0/3",
-  "::/127",
-  "fc00::/7",
-  "fe80::/10",
-  "ff00::/8",
+/**
+ * What is not reached through the Internet, or leads back from there: what IANA's registries of
+ * special-purpose addresses (RFC 6890) do not call globally reachable, and what carries another address
+ * in it, of any network. https://www.iana.org/assignments/iana-ipv4-special-registry and
+ * iana-ipv6-special-registry, as of 2025-10.
+ */
+const SPECIAL = blockList([
+  "0.0.0.0/8", // this network
+  "10.0.0.0/8", // private use
+  "100.64.0.0/10", // shared address space
+  "127.0.0.0/8", // loopback
+  "169.254.0.0/16", // link-local
+  "172.16.0.0/12", // private use
+  "192.0.0.0/24", // IETF protocols
+  "192.0.2.0/24", // documentation
+  "192.88.99.0/24", // relays of 6to4
+  "192.168.0.0/16", // private use
+  "198.18.0.0/15", // benchmarking
+  "198.51.100.0/24", // documentation
+  "203.0.113.0/24", // documentation
+  "224.0.0.0/3", // multicast, reserved, broadcast
+  "2001::/23", // IETF protocols, with Teredo, benchmarking and ORCHID
+  "2001:db8::/32", // documentation
+  "2002::/16", // 6to4
+  "3fff::/20", // documentation
+  "168.63.129.16/32", // Azure's host, as its machines see it, though the address is a public one
 ]);
+
+/** All that is given out of IPv6: beyond it are NAT64, local, multicast and unassigned addresses. */
+const GLOBAL_IPV6 = blockList(["2000::/3"]);
+
+/** IPv4 in the form of IPv6: what counts is the address within. */
+const MAPPED = blockList(["::ffff:0:0/96"]);
 
 function blockList(networks: readonly string[]): BlockList {
   const list = new BlockList();
@@ -34,9 +50,11 @@ function isIn(list: BlockList, address: string): boolean {
   return list.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 }
 
-/** Whether an IP address is of this machine, of a network of its own, or reserved. */
+/** Whether an IP address is of this machine, of a network of its own, reserved, or leads elsewhere. */
 export function isPrivateAddress(address: string): boolean {
-  return isIn(PRIVATE, address);
+  const bare = address.replace(/%.*$/, "");
+  if (isIn(SPECIAL, bare)) return true;
+  return isIP(bare) === 6 && !isIn(MAPPED, bare) && !isIn(GLOBAL_IPV6, bare);
 }
 
 /** Whether a URL names this machine. */

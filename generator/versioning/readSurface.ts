@@ -1,4 +1,5 @@
 import { factKinds } from "../ir/facts.js";
+import { visible } from "../text/visible.js";
 import type { Surface, Texts } from "./surface.js";
 
 /** A text that is no lock file with a surface that can be compared. */
@@ -84,8 +85,9 @@ export function readSurface(text: string): Surface {
 function parse(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new SurfaceError(`it is not JSON (${error instanceof Error ? error.message : ""}).`);
+  } catch {
+    // The engine's message quotes the text, which may be of any file.
+    throw new SurfaceError("it is not JSON.");
   }
 }
 
@@ -139,5 +141,5 @@ function mapped<T>(
 }
 
 function wrong(at: string, expected: string): SurfaceError {
-  return new SurfaceError(`at ${at === "" ? "its root" : at}, ${expected} is expected.`);
+  return new SurfaceError(`at ${at === "" ? "its root" : visible(at)}, ${expected} is expected.`);
 }

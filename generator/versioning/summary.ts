@@ -1,6 +1,7 @@
 import type { Bump, Change } from "./change.js";
+import { quoted } from "../text/markdown.js";
 import type { Rule } from "./rules.js";
-import { listOf, quoted } from "./words.js";
+import { listOf } from "./words.js";
 
 /** Changes of one bump, told in few lines: what is alike shares one. */
 export interface Section {

@@ -1,7 +1,4 @@
-/** A name or value as code; no text of a model may end it early. */
-export function quoted(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
-}
+import { quoted } from "../text/markdown.js";
 
 /** `a`, `b` and 3 more: a list that stays a line. */
 export function listOf(names: readonly string[], most = 4): string {

@@ -91,11 +91,11 @@ export async function pullCommand(
     } catch (error) {
       report.done();
       const kept = existsSync(target.file) ? "kept as it was" : "not pulled";
-      failures.push(...messagesOf(error).map((message) => `${file}: ${kept}. ${message}`));
+      for (const message of messagesOf(error)) failures.push(`${file}: ${kept}. ${message}`);
     }
   }
   if (changed > 0) sayWhatNext(args, config, report);
-  if (failures.length > 0) throw new UserError(...failures);
+  if (failures.length > 0) throw new UserError(failures);
   return args.mode === "check" && changed > 0 ? 1 : 0;
 }
 

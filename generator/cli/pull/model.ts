@@ -120,5 +120,5 @@ const SHOWN = 5;
 function refuse(errors: readonly string[]): void {
   if (errors.length === 0) return;
   const more = errors.length > SHOWN ? [`${errors.length - SHOWN} more errors like these.`] : [];
-  throw new UserError(...errors.slice(0, SHOWN), ...more);
+  throw new UserError([...errors.slice(0, SHOWN), ...more]);
 }

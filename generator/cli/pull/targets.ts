@@ -68,7 +68,7 @@ export function targetsOf(
     if (user) wrong.push(noSource(user, id, config, cwd));
     else add(file, { kind: "aws", id });
   }
-  if (wrong.length > 0) throw new UserError(...wrong);
+  if (wrong.length > 0) throw new UserError(wrong);
   if (targets.size === 0) {
     throw new UserError(
       `No package of ${config.file} has a source. Give one "source": "aws:kms", say, or name a ` +

@@ -1,22 +1,30 @@
-import { elementNames } from "./elements.js";
+import { breaks, containers, inlineElements } from "./elements.js";
 import { breakTags, cleanText, squeezeBlankLines, unbreakableSpace } from "./escape.js";
 import type { LinkResolver } from "./html.js";
 import { segmentsOf } from "./segments.js";
 import { sentenceEnds } from "./sentence.js";
 import { lineWidth, wrap } from "./render.js";
+import { inlineAsMarkdown, withoutComparisons, withoutHidden } from "./tags.js";
 
-const names = [...elementNames].join("|");
-const htmlTag = new RegExp(`</?(?:${names})(?=[\\s/>])[^<]*>`, "i");
-const htmlStart = new RegExp(`^\\s*</?(?:${names})(?=[\\s/>])`, "i");
+const tagOf = (names: Iterable<string>) =>
+  new RegExp(`</?(?:${[...names].join("|")})(?=[\\s/>])[^<]*>`, "i");
+const blockTag = tagOf(containers.keys());
+const blockStart = new RegExp(`^\\s*</?(?:${[...containers.keys()].join("|")})(?=[\\s/>])`, "i");
+const inlineTag = tagOf([...inlineElements.keys(), ...breaks]);
+// What no HTML would be written with: a blank line, or a block's marker at the start of a line.
+const markdownBlock = /\n[ \t]*\n|(?:^|\n)[ \t]*(?:[-*+>] |#{1,6} |\d{1,9}[.)] |```|~~~|\|)/;
 
 /**
- * Tells HTML from CommonMark without HTML: it has a tag of an element known to documentation, and
- * not only as code.
+ * Tells HTML from CommonMark: it has a tag of a block that documentation knows, and not only as code;
+ * or tags within lines, and nothing that is a block in CommonMark.
  */
 export function isHtml(text: string): boolean {
   if (!text.includes("<")) return false;
-  if (htmlStart.test(text)) return true;
-  return segmentsOf(cleanText(text)).some(({ code, text }) => !code && htmlTag.test(text));
+  const clean = withoutComparisons(cleanText(text));
+  if (blockStart.test(clean)) return true;
+  const prose = segmentsOf(clean).flatMap(({ code, text }) => (code ? [] : text));
+  if (prose.some((part) => blockTag.test(part))) return true;
+  return prose.some((part) => inlineTag.test(part)) && !markdownBlock.test(clean);
 }
 
 /**
@@ -28,7 +36,7 @@ export function isHtml(text: string): boolean {
  */
 export function readCommonMark(markdown: string, link: LinkResolver): string[] {
   let lineStart = true;
-  const segments = segmentsOf(dedent(cleanText(markdown))).map(({ code, text }) => {
+  const segments = segmentsOf(inMarkdown(dedent(cleanText(markdown)))).map(({ code, text }) => {
     const target = code ? link(/^`([^`]+)`$/.exec(text)?.[1] ?? "", true) : undefined;
     const safe =
       target !== undefined
@@ -40,6 +48,13 @@ export function readCommonMark(markdown: string, link: LinkResolver): string[] {
     return safe;
   });
   return segments.join("").split("\n");
+}
+
+/** CommonMark without HTML, but in code. */
+function inMarkdown(text: string): string {
+  return segmentsOf(text)
+    .map(({ code, text }) => (code ? text : inlineAsMarkdown(withoutHidden(text, "<"))))
+    .join("");
 }
 
 /** Prints lines that were read: those too long are wrapped, and no space is left at their ends. */
@@ -84,7 +99,7 @@ export function startsBlock(line: string): boolean {
 }
 
 const special =
-  /\\[!-/:-@[-`{-~]|<(https?:\/\/[^\s<>]*)>|\]\((?!\s*<?https?:\/\/)|\]:(?!\s*<?https?:\/\/)|&(amp(?!;#?\w+;)|lt|gt|quot|apos|nbsp|#39);|[{}@<>`]/gi;
+  /\\[!-/:-@[-`{-~]|<(https?:\/\/[^\s<>]*)>|\]\((?!\s*<?https?:\/\/)|\]:(?!\s*<?https?:\/\/)|&(amp(?!;#?\w+;)|lt|gt|quot|apos|nbsp|#39);|!+(?=\[)|[{}@<>`]/gi;
 
 const entities = new Map([
   ["amp", "&"],
@@ -110,6 +125,8 @@ function escapeProse(text: string, lineStart: boolean): string {
 function escapeMatch(match: string, url: string | undefined, entity: string | undefined): string {
   if (match.startsWith("\\")) return match;
   if (url !== undefined) return url.replace(/[{}@`]/g, "\\$&");
+  // An image would be fetched from wherever a model says; what remains is a link to it.
+  if (match.startsWith("!")) return "\\!".repeat(match.length - 1);
   if (entity !== undefined) return entities.get(entity.toLowerCase()) ?? match;
   return `\\${match}`;
 }

@@ -73,6 +73,9 @@ export const containers: ReadonlyMap<string, Container> = new Map<string, Contai
   ["pre", "preformatted"],
 ]);
 
+/** Elements whose text no page shows. */
+export const hiddenElements: ReadonlySet<string> = new Set(["script", "style", "template"]);
+
 /** Elements without content. */
 export const breaks: ReadonlySet<string> = new Set(["br", "hr"]);
 

@@ -7,11 +7,11 @@ export const unbreakableSpace = "\0";
 /** Stands for a neighbour that may turn out to be punctuation, or a word character. */
 export const unsure = "\x01";
 
-// C0 and C1 controls other than whitespace, bidirectional overrides and isolates (which make text
-// read differently from what it is), noncharacters and lone surrogates.
+// C0 and C1 controls other than whitespace, what turns the direction of text (which then reads
+// differently from what it is), noncharacters and lone surrogates.
 const unprintable =
   // eslint-disable-next-line no-control-regex
-  /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;
+  /[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|\p{Surrogate}/gu;
 const anyUnprintable = new RegExp(unprintable.source, "u");
 const otherLineEnds = /\r\n?|[\v\f\x85\u2028\u2029]/g;
 const anyOtherLineEnd = /[\r\v\f\x85\u2028\u2029]/;

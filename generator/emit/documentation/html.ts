@@ -5,6 +5,7 @@ import type { Container, Inline } from "./elements.js";
 import { breaks, containers, elementNames, inlineElements } from "./elements.js";
 import { cleanText } from "./escape.js";
 import type { Part } from "./parts.js";
+import { isBase, withoutComparisons, withoutHidden } from "./tags.js";
 import { append, gather, listOf, rowOf, withTerm } from "./parts.js";
 
 /** Finds the target of the name of an operation or a shape, marked as a reference or as code. */
@@ -31,7 +32,7 @@ interface OpenElement {
  * closed ends with what surrounds it, and what is no element known here stays text.
  */
 export function parseHtml(html: string, link: LinkResolver): Block[] {
-  return new HtmlReader(html, link).read();
+  return new HtmlReader(withoutComparisons(withoutHidden(html, "&lt;")), link).read();
 }
 
 class HtmlReader {
@@ -153,7 +154,7 @@ class HtmlReader {
     if (inline === "superscript") {
       // 2 to the power of 63 must not become 263, but a footnote mark needs no caret.
       const last = this.runs.at(-1);
-      if (last?.kind === "text" && /[\dn)]$/.test(last.text)) this.addText("^");
+      if (last?.kind === "text" && isBase(last.text)) this.addText("^");
     } else if (inline !== "none" && !this.style.code) {
       this.style = { ...this.style, [inline]: true };
       if (inline === "code" && this.style.link === undefined) return this.endCode();

@@ -27,7 +27,7 @@ export function printBlock(
       names = bound.names;
       lines.push(code`${indent}${bound.code}`);
     } else {
-      lines.push(...printStatement(statement, indent, { ...context, names }));
+      for (const line of printStatement(statement, indent, { ...context, names })) lines.push(line);
     }
   }
   return lines;

@@ -1,3 +1,5 @@
+import { jsonText } from "../../text/visible.js";
+
 /** Something that a module of the generated package, or a library, exports. */
 export interface Symbol {
   readonly kind: "symbol";
@@ -49,19 +51,16 @@ function append(parts: (string | Symbol)[], fragment: Fragment): void {
   if (typeof fragment === "string") parts.push(fragment);
   else if (typeof fragment === "number") parts.push(String(fragment));
   else if (!("kind" in fragment)) for (const piece of fragment) append(parts, piece);
-  else if (fragment.kind === "code") parts.push(...fragment.parts);
+  else if (fragment.kind === "code") for (const part of fragment.parts) parts.push(part);
   else parts.push(fragment);
 }
 
 /**
  * A string literal. Whatever a model says goes through here before it stands in an expression: the
- * result is one token, on one line.
+ * result is one token, on one line, and reads as what it is.
  */
 export function literal(value: string): string {
-  // JSON's escapes are JavaScript's, but for two separators that end lines in older parsers.
-  return JSON.stringify(value).replace(/[\u2028\u2029]/g, (c) =>
-    c === "\u2028" ? "\\u2028" : "\\u2029",
-  );
+  return jsonText(value);
 }
 
 const identifier = /^[A-Za-z_$][\w$]*$/;

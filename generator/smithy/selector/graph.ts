@@ -35,7 +35,8 @@ export function graphOf(shapes: Iterable<Shape>, others?: ReadonlyMap<ShapeId, S
   const subjects: Subject[] = [];
   for (const shape of shapes) {
     byId.set(shape.id, shape);
-    subjects.push(shape, ...membersOf(shape));
+    subjects.push(shape);
+    for (const member of membersOf(shape)) subjects.push(member);
   }
   const shapeOf = (id: ShapeId): Shape | undefined => byId.get(id) ?? others?.get(id);
   const find = (id: ShapeId): Subject | undefined => {

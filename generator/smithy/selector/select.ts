@@ -1,3 +1,4 @@
+import { createBudget, type Budget } from "../budget.js";
 import { flat, follow, isPresent, type Attribute, type Variables } from "./attributes.js";
 import { compares } from "./compare.js";
 import type { Edge, Graph } from "./graph.js";
@@ -6,13 +7,16 @@ import { parseSelector } from "./parse.js";
 import type { Assertion, Operand, Selector, Step } from "./selector.js";
 import { isMember, typeTest, type Subject } from "./subject.js";
 
-/** A selector that is ready to be run. */
+/** A selector that is ready to be run; either throws `TooCostly` where there is too much to do. */
 export interface CompiledSelector {
   /** Every shape and member of a graph that it selects. */
-  select(graph: Graph): ReadonlySet<Subject>;
+  select(graph: Graph, budget?: Budget): ReadonlySet<Subject>;
   /** A test for whether it selects a subject of a graph. */
-  matcher(graph: Graph): (subject: Subject) => boolean;
+  matcher(graph: Graph, budget?: Budget): (subject: Subject) => boolean;
 }
+
+/** Subjects that steps may pass on; some 10 million take a second. */
+export const SELECTOR_WORK = 20_000_000;
 
 /**
  * Compiles a selector (Smithy 2.0, selectors).
@@ -22,37 +26,82 @@ export interface CompiledSelector {
 export function compileSelector(text: string): CompiledSelector {
   const selector = parseSelector(text);
   const run = chain(selector);
-  const select = (graph: Graph): ReadonlySet<Subject> => {
-    const selected = new Set<Subject>();
-    const roots: Roots = new Map();
-    for (const subject of graph.subjects) {
-      run(subject, { graph, roots, variables: new Map() }, (each) => {
-        selected.add(each);
-        return true;
-      });
-    }
-    return selected;
-  };
-  const matcher = (graph: Graph): ((subject: Subject) => boolean) => {
+  const forgets = !selector.some(remembers);
+  const contextOf = (graph: Graph, budget: Budget): Context => ({
+    graph,
+    budget,
+    forgets,
+    roots: new Map(),
+    answers: new Map(),
+    walk: new Map(),
+    variables: new Map(),
+  });
+  const select = (graph: Graph, budget = createBudget(SELECTOR_WORK)): ReadonlySet<Subject> =>
+    selectedBy(run, graph.subjects, contextOf(graph, budget));
+  const matcher = (
+    graph: Graph,
+    budget = createBudget(SELECTOR_WORK),
+  ): ((subject: Subject) => boolean) => {
     if (selector.every(isFilter)) {
-      const roots: Roots = new Map();
-      return (subject) => reaches(run, subject, { graph, roots, variables: new Map() });
+      const context = contextOf(graph, budget);
+      return (subject) => reaches(run, subject, { ...context, variables: new Map() });
     }
     // By ID, so that a subject may be a copy of the graph's own.
     let selected: ReadonlySet<ShapeId> | undefined;
-    return ({ id }) => (selected ??= new Set(Array.from(select(graph), (each) => each.id))).has(id);
+    return ({ id }) =>
+      (selected ??= new Set(Array.from(select(graph, budget), (each) => each.id))).has(id);
   };
   return { select, matcher };
 }
 
 interface Context {
   readonly graph: Graph;
+  readonly budget: Budget;
+  /**
+   * Whether no variable is set, so that what comes of a subject does not depend on the way to it. Then
+   * a step need not look at it twice.
+   */
+  readonly forgets: boolean;
   /** What `:root` has selected so far. */
   readonly roots: Roots;
+  /** What `:test` and `:not` have found of subjects so far, by the step. */
+  readonly answers: Map<object, Map<Subject, boolean>>;
+  /** What this walk has seen so far, by the step that saw it. */
+  readonly walk: Map<object, Map<Subject, Seen>>;
   /** Variables are those of one walk from one shape. */
   readonly variables: Map<string, ReadonlySet<Subject>>;
 }
 type Roots = Map<Selector, ReadonlySet<Subject>>;
+
+/** Whether a subject was seen; or, by `~>`, on the way from one subject or from several. */
+type Seen = true | Subject | "several";
+
+/** Whether a step sets a variable. */
+function remembers(step: Step): boolean {
+  if (step.kind === "set") return true;
+  return step.kind === "function" && step.selectors.flat().some(remembers);
+}
+
+/** All that a selector passes on for some subjects. */
+function selectedBy(run: Run, subjects: Iterable<Subject>, context: Context): Set<Subject> {
+  const found = new Set<Subject>();
+  const walk: Context["walk"] = new Map();
+  for (const subject of subjects) {
+    run(subject, { ...context, walk, variables: new Map() }, (each) => {
+      found.add(each);
+      return true;
+    });
+  }
+  return found;
+}
+
+function seenBy(step: object, { walk }: Context): Map<Subject, Seen> {
+  const known = walk.get(step);
+  if (known !== undefined) return known;
+  const seen = new Map<Subject, Seen>();
+  walk.set(step, seen);
+  return seen;
+}
 
 /** Takes a subject in; `false` where it has seen enough. */
 type Receiver = (subject: Subject) => boolean;
@@ -80,17 +129,25 @@ function chain(selector: Selector): Run {
   const run = compileStep(first);
   if (rest.length === 0) return run;
   const then = chain(rest);
-  return (subject, context, next) => run(subject, context, (each) => then(each, context, next));
+  return (subject, context, next) => {
+    const seen = context.forgets ? seenBy(then, context) : undefined;
+    return run(subject, context, (each) => {
+      context.budget.spend(1);
+      if (seen?.has(each)) return true;
+      seen?.set(each, true);
+      return then(each, context, next);
+    });
+  };
 }
 
 /** Whether a subject makes a selector pass anything on. */
 function reaches(run: Run, subject: Subject, context: Context): boolean {
-  return !run(subject, context, () => false);
+  return !run(subject, { ...context, walk: new Map() }, () => false);
 }
 
 function collect(run: Run, subject: Subject, context: Context): Set<Subject> {
   const found = new Set<Subject>();
-  run(subject, context, (each) => {
+  run(subject, { ...context, walk: new Map() }, (each) => {
     found.add(each);
     return true;
   });
@@ -124,12 +181,7 @@ function compileStep(step: Step): Run {
     case "neighbours":
       return compileNeighbours(step.direction, step.relationships);
     case "closure":
-      return (start, context, next) =>
-        spread(
-          start,
-          (subject) => context.graph.forward(subject).map(({ to }) => to),
-          (each) => (each === start ? true : next(each)),
-        );
+      return compileClosure();
     case "set": {
       const run = chain(step.selector);
       return (subject, context, next) => {
@@ -170,8 +222,9 @@ function compileNeighbours(
           ...(direction === "forward" ? graph.traitsOf(subject) : graph.traitUsers(subject)),
         ]
       : graph[direction](subject);
-  return (subject, { graph }, next) => {
+  return (subject, { graph, budget }, next) => {
     for (const edge of edges(graph, subject)) {
+      budget.spend(1);
       if (isNamed(edge) && !next(edge.to)) return false;
     }
     return true;
@@ -186,18 +239,19 @@ function compileFunction(name: string, selectors: readonly Selector[]): Run {
     case "each":
       return (subject, context, next) => runs.every((run) => run(subject, context, next));
     case "test":
-      return filter((subject, context) => runs.some((run) => reaches(run, subject, context)));
+      return answering((subject, context) => runs.some((run) => reaches(run, subject, context)));
     case "not":
-      return filter((subject, context) => !reaches(first, subject, context));
+      return answering((subject, context) => !reaches(first, subject, context));
     case "in":
-      return filter(
-        (subject, context) => !first(subject, context, (each) => each.id !== subject.id),
-      );
+      return answering((subject, context) => {
+        const own = { ...context, walk: new Map() };
+        return !first(subject, own, (each) => each.id !== subject.id);
+      });
     case "root":
       return (_, context, next) => [...rootsOf(selectors[0] ?? [], first, context)].every(next);
     case "recursive":
       return (start, context, next) =>
-        spread(start, (subject) => collect(first, subject, context), next);
+        spread(start, (subject) => collect(first, subject, context), next, context.budget);
     case "topdown":
       return (subject, context, next) => topdown(first, second, subject, context, next);
     default:
@@ -205,15 +259,49 @@ function compileFunction(name: string, selectors: readonly Selector[]): Run {
   }
 }
 
+/** A filter that is asked of each subject once. */
+function answering(holds: (subject: Subject, context: Context) => boolean): Run {
+  const step = {};
+  return filter((subject, context) => {
+    if (!context.forgets) return holds(subject, context);
+    const answers = context.answers.get(step) ?? new Map<Subject, boolean>();
+    context.answers.set(step, answers);
+    let answer = answers.get(subject);
+    if (answer === undefined) answers.set(subject, (answer = holds(subject, context)));
+    return answer;
+  });
+}
+
 function rootsOf(selector: Selector, run: Run, context: Context): ReadonlySet<Subject> {
   const known = context.roots.get(selector);
   if (known !== undefined) return known;
-  const found = new Set<Subject>();
-  for (const subject of context.graph.subjects) {
-    for (const each of collect(run, subject, { ...context, variables: new Map() })) found.add(each);
-  }
+  const found = selectedBy(run, context.graph.subjects, context);
   context.roots.set(selector, found);
   return found;
+}
+
+/**
+ * Passes on all that a subject leads to, but for itself. What several subjects of a walk lead to is
+ * walked over twice at most: the second time, since the first may have begun with what it leads to.
+ */
+function compileClosure(): Run {
+  const step = {};
+  return (start, context, next) => {
+    const { graph, budget, forgets } = context;
+    const seen = forgets ? seenBy(step, context) : new Map<Subject, Seen>();
+    const waiting = [start];
+    for (let subject = waiting.pop(); subject !== undefined; subject = waiting.pop()) {
+      for (const { to } of graph.forward(subject)) {
+        budget.spend(1);
+        const from = seen.get(to);
+        if (from === start || from === "several") continue;
+        seen.set(to, from === undefined ? start : "several");
+        if ((to !== start || from !== undefined) && !next(to)) return false;
+        waiting.push(to);
+      }
+    }
+    return true;
+  };
 }
 
 /** Passes on all that repeated steps from a subject lead to, each once. */
@@ -221,11 +309,13 @@ function spread(
   start: Subject,
   step: (subject: Subject) => Iterable<Subject>,
   next: Receiver,
+  budget: Budget,
 ): boolean {
   const found = new Set<Subject>();
   const waiting = [start];
   for (let subject = waiting.pop(); subject !== undefined; subject = waiting.pop()) {
     for (const each of step(subject)) {
+      budget.spend(1);
       if (found.has(each)) continue;
       found.add(each);
       if (!next(each)) return false;
@@ -257,6 +347,7 @@ function topdown(
       !(disqualifies !== undefined && reaches(disqualifies, subject, context));
     if (qualified && !next(subject)) return false;
     for (const { to } of context.graph.forward(subject)) {
+      context.budget.spend(1);
       waiting.push({ subject: to, above: qualified });
     }
   }

@@ -21,7 +21,8 @@ export const validateDefaults: Validator = ({ shapes, world }) =>
     for (const member of membersOf(shape)) {
       const target = world.shapeOf(member.target);
       if (target === undefined) continue;
-      wrong.push(...problems(member, target, world), ...disagreement(member, target));
+      for (const each of problems(member, target, world)) wrong.push(each);
+      for (const each of disagreement(member, target)) wrong.push(each);
     }
     return wrong;
   });

@@ -47,7 +47,9 @@ function finiteShapes(model: Model, shapes: readonly Shape[]): ReadonlySet<Shape
     if (needs === 0) finite.add(shape.id);
     else waiting.set(shape.id, { shape, needs });
     for (const { target } of members) {
-      neededBy.set(target, [...(neededBy.get(target) ?? []), shape]);
+      const users = neededBy.get(target) ?? [];
+      users.push(shape);
+      neededBy.set(target, users);
     }
   }
   for (const id of finite) {

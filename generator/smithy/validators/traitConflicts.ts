@@ -41,7 +41,8 @@ function repeated(members: readonly Member[], shape: Shape, world: World): Diagn
     for (const member of members) {
       for (const id of traitsFor(member).keys()) {
         const names = users.get(id) ?? [];
-        users.set(id, [...names, member.name]);
+        names.push(member.name);
+        users.set(id, names);
       }
     }
     for (const [id, names] of users) {

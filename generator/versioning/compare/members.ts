@@ -3,7 +3,7 @@ import { isCompatible, isSame, type Position } from "../compatible.js";
 import { pairs, touching, type Context } from "../context.js";
 import type { Texts } from "../surface.js";
 import { parseMember, type MemberText } from "../typeText.js";
-import { quoted } from "../words.js";
+import { quoted } from "../../text/markdown.js";
 
 /** What members belong to, and where callers meet it. */
 export interface Owner {

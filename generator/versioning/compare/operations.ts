@@ -3,7 +3,7 @@ import { isCompatible, isSame, type Position } from "../compatible.js";
 import { pairs, type Context } from "../context.js";
 import type { OperationSurface } from "../surface.js";
 import { parseMember } from "../typeText.js";
-import { quoted } from "../words.js";
+import { quoted } from "../../text/markdown.js";
 
 /** What is different in the operations, but not in the types that they take and give. */
 export function operationChanges(context: Context): readonly Change[] {

@@ -1,6 +1,7 @@
 import type { Change } from "../change.js";
 import { pairs, type Context } from "../context.js";
-import { operationList, quoted } from "../words.js";
+import { quoted } from "../../text/markdown.js";
+import { operationList } from "../words.js";
 
 /** What is different in how a client is made. */
 export function clientChanges({ older, newer }: Context): readonly Change[] {

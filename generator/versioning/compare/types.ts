@@ -3,7 +3,7 @@ import { memberChanges } from "./members.js";
 import { positionsOf } from "../compatible.js";
 import { pairs, touching, type Context, type Part } from "../context.js";
 import type { EnumSurface } from "../surface.js";
-import { quoted } from "../words.js";
+import { quoted } from "../../text/markdown.js";
 
 /** What is different in structures and unions. */
 export function typeChanges(context: Context): readonly Change[] {

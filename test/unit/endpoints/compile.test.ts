@@ -319,3 +319,35 @@ describe("compileRuleSet", () => {
     ]);
   });
 });
+
+describe("row 70: rules by the thousand", () => {
+  const rule = (index: number): Json => ({
+    type: "endpoint",
+    conditions: [
+      { fn: "isSet", argv: [{ ref: "A" }] },
+      { fn: "stringEquals", argv: [{ ref: "A" }, `a${index}`] },
+    ],
+    endpoint: { url: `https://e${index}.example` },
+  });
+  const rules = (count: number): Json => ({
+    version: "1.0",
+    parameters: { A: { type: "string" } },
+    rules: [
+      ...Array.from({ length: count }, (_, index) => rule(index)),
+      { type: "endpoint", conditions: [], endpoint: { url: "https://e.example" } },
+    ],
+  });
+
+  it("are compiled", () => {
+    const { program } = compileRuleSet(rules(1000));
+    expect(JSON.stringify(program).match(/https:/g)).toHaveLength(1001);
+  });
+
+  it("are refused where there are more than is told", () => {
+    const { program, diagnostics } = compileRuleSet(rules(5000));
+    expect(program).toBeUndefined();
+    expect(diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      "RuleSet.Unsupported Endpoint rules at /rules: expected at most 12000 rules and conditions, found 15001",
+    ]);
+  });
+});

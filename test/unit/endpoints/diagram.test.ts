@@ -238,3 +238,43 @@ describe("a decision diagram", () => {
     expect(typeErrors(sources)).toEqual([]);
   });
 });
+
+describe("row 70: a diagram of many layers", () => {
+  const layered = (layers: number, width: number): Json => {
+    const indexes = Array.from({ length: layers }, (_, index) => index);
+    const placeAt = (layer: number, at: number) =>
+      layer === layers ? result(at % width) : 2 + layer * width + (at % width);
+    return {
+      version: "1.1",
+      parameters: Object.fromEntries(indexes.map((index) => [`P${index}`, { type: "string" }])),
+      conditions: indexes.map((index) => isSet(`P${index}`)),
+      results: Array.from({ length: width }, (_, index) => endpoint(`https://r${index}.example`)),
+      root: 2,
+      nodeCount: 1 + layers * width,
+      nodes: encode([
+        terminal,
+        ...indexes.flatMap((layer) =>
+          Array.from({ length: width }, (_, at): Node => [
+            layer,
+            placeAt(layer + 1, at + 1),
+            placeAt(layer + 1, at * 2 + 3),
+          ]),
+        ),
+      ]),
+    };
+  };
+
+  it("is code of no more than its places times its parameters", () => {
+    const { program } = compileDiagram(layered(30, 9));
+    if (!program) throw new Error("The diagram does not compile.");
+    expect(endpointSource(program).length).toBeLessThan(30 * 9 * 30 * 20);
+  });
+
+  it("is refused where it is larger than is told", () => {
+    expect(at(layered(200, 9))).toEqual([
+      expect.stringMatching(
+        /^RuleSet.Unsupported \/t\/nodes .*expected a diagram of at most 100000 places times variables, found \d+$/,
+      ),
+    ]);
+  });
+});

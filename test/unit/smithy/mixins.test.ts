@@ -156,3 +156,57 @@ describe("mixins", () => {
     expect(load(Object.fromEntries(shapes)).diagnostics).toEqual([]);
   });
 });
+
+describe("row 70: mixins by the thousand", () => {
+  const mixin = { "smithy.api#mixin": {} };
+  const string = { target: "smithy.api#String" };
+  /** A chain of mixins, each with a member of its own if `members` is set. */
+  const chain = (length: number, members: boolean) =>
+    Object.fromEntries(
+      Array.from({ length }, (_, index) => [
+        `M${index}`,
+        {
+          type: "structure",
+          members: members || index === 0 ? { [`m${index}`]: string } : {},
+          traits: mixin,
+          ...(index > 0 && { mixins: [{ target: `ns#M${index - 1}` }] }),
+        },
+      ]),
+    );
+
+  it.each([2000, 20_000])("in a chain of %d are refused where each adds a member", (length) => {
+    const { diagnostics } = load(chain(length, true));
+    expect(diagnostics.map(({ code }) => code)).toEqual(["Model.Mixin"]);
+    expect(diagnostics[0]?.message).toContain("more than 200000 members and traits");
+  });
+
+  it("in a chain of 20,000 are taken where they come to little", () => {
+    const { model } = load(chain(20_000, false));
+    const last = model?.shapes.get("ns#M19999");
+    expect(last?.type === "structure" && [...last.members.keys()]).toEqual(["m0"]);
+  });
+
+  it("are refused in 100 structures of 100 mixins of 50 members", () => {
+    const of = <T>(count: number, make: (index: number) => readonly [string, T]) =>
+      Object.fromEntries(Array.from({ length: count }, (_, index) => make(index)));
+    const { diagnostics } = load({
+      ...of(100, (index) => [
+        `M${index}`,
+        {
+          type: "structure",
+          members: of(50, (member) => [`m${index}_${member}`, string]),
+          traits: mixin,
+        },
+      ]),
+      ...of(100, (index) => [
+        `S${index}`,
+        {
+          type: "structure",
+          members: {},
+          mixins: Array.from({ length: 100 }, (_, one) => ({ target: `ns#M${one}` })),
+        },
+      ]),
+    });
+    expect(diagnostics.map(({ code }) => code)).toEqual(["Model.Mixin"]);
+  });
+});

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { lines, serviceAround, validate, type Definitions } from "./models.js";
+import type { Json } from "../../../generator/smithy/model.js";
+import { validateWhole } from "../../../generator/smithy/validate.js";
+import { lines, load, serviceAround, validate, type Definitions } from "./models.js";
 
 const ref = (name: string, traits: object = {}) => ({ target: `ns#${name}`, traits });
 const s = { target: "smithy.api#String" };
@@ -460,5 +462,51 @@ describe("pagination", () => {
     const found = paginate(own);
     expect(found.map(([code]) => code)).toEqual(Array(4).fill("PaginatedTrait"));
     expect(paginate({}).length).toBe(2);
+  });
+});
+
+describe("row 51: a timestamp's value beside a member's own format", () => {
+  const http = "Tue, 29 Apr 2014 18:30:38 GMT";
+  const trait = (format?: string) =>
+    format === undefined ? {} : { "smithy.api#timestampFormat": format };
+  const wrong = (own: string | undefined, target: string | undefined, value: Json): boolean => {
+    const { model, diagnostics } = load({
+      Time: { type: "timestamp", traits: trait(target) },
+      In: {
+        type: "structure",
+        members: {
+          time: {
+            target: "ns#Time",
+            traits: { ...trait(own), "smithy.api#default": value },
+          },
+        },
+      },
+      Svc: { type: "service", version: "1", operations: [{ target: "ns#Op" }] },
+      Op: {
+        type: "operation",
+        input: { target: "ns#In" },
+        output: { target: "smithy.api#Unit" },
+        traits: { "smithy.api#examples": [{ title: "A", input: { time: value } }] },
+      },
+    });
+    const found = model ? validateWhole(model) : diagnostics;
+    const codes = found.filter(({ severity }) => severity === "error").map(({ code }) => code);
+    expect([[], ["DefaultTrait", "ExamplesTrait"]]).toContainEqual(codes);
+    return codes.length > 0;
+  };
+
+  it.each<[string | undefined, string | undefined, Json, boolean]>([
+    ["http-date", "date-time", http, false],
+    ["http-date", "date-time", "2014-04-29T18:30:38Z", true],
+    ["http-date", undefined, http, false],
+    ["epoch-seconds", "date-time", 1, false],
+    ["epoch-seconds", "http-date", http, true],
+    ["date-time", "epoch-seconds", 1, true],
+    ["date-time", "http-date", "2014-04-29T18:30:38Z", false],
+    [undefined, "http-date", http, false],
+    [undefined, "http-date", 1, true],
+    [undefined, undefined, http, true],
+  ])("%s, with a target of %s: %j", (own, target, value, isWrong) => {
+    expect(wrong(own, target, value)).toBe(isWrong);
   });
 });

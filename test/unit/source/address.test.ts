@@ -35,6 +35,52 @@ describe("isPrivateAddress", () => {
   );
 });
 
+describe("row 74: an address that leads elsewhere", () => {
+  it.each([
+    ["NAT64", "64:ff9b::a9fe:a9fe"],
+    ["NAT64 of a network's own", "64:ff9b:1::a9fe:a9fe"],
+    ["6to4", "2002:a9fe:a9fe::1"],
+    ["Teredo", "2001:0:53aa:64c:0:5efe:5601:5601"],
+    ["a site-local one", "fec0::1"],
+    ["Azure's host", "168.63.129.16"],
+    ["IPv4-compatible", "::a9fe:a9fe"],
+    ["IPv4-translated", "::ffff:0:a9fe:a9fe"],
+    ["Azure's host, mapped", "::ffff:168.63.129.16"],
+    ["discard-only", "100::1"],
+    ["segment routing", "5f00::1"],
+    ["documentation's", "2001:db8::1"],
+    ["documentation's", "3fff:fff::1"],
+    ["documentation's", "203.0.113.9"],
+    ["a relay of 6to4", "192.88.99.1"],
+    ["ORCHID", "2001:20::1"],
+    ["unassigned", "4000::1"],
+    ["of a zone", "fe80::1%eth0"],
+    ["Oracle's metadata", "192.0.0.192"],
+    ["Amazon's metadata", "fd00:ec2::254"],
+  ])("is refused: %s", (_, address) => {
+    expect(isPrivateAddress(address)).toBe(true);
+  });
+
+  it.each(["2001:200::1", "2001:4860:4860::8888", "2620:4f:8000::1", "168.63.129.17", "192.0.1.1"])(
+    "%s does not",
+    (address) => {
+      expect(isPrivateAddress(address)).toBe(false);
+    },
+  );
+
+  it("is not followed to", () => {
+    for (const host of [
+      "[64:ff9b::a9fe:a9fe]",
+      "[2002:a9fe:a9fe::]",
+      "168.63.129.16",
+      "[fec0::1]",
+    ]) {
+      const from = new URL("https://models.example.com/a");
+      expect(() => redirected(from, from, `https://${host}/b`)).toThrow("to the private host");
+    }
+  });
+});
+
 describe("isLoopback", () => {
   it.each<[string, boolean]>([
     ["http://127.0.0.1:8080/x", true],

@@ -1,6 +1,5 @@
 import { groupBy } from "../../groupBy.js";
 import type { OperationShape } from "../../model.js";
-import { matchesPattern } from "../../pattern.js";
 import { at, error } from "../../report.js";
 import { parseHostPrefix, parseUri, type Segment } from "../../uriPattern.js";
 import type { World } from "../../world.js";
@@ -20,7 +19,9 @@ export const validateUriConflicts: ServiceValidator = ({ shapes, world }) => {
   );
   return [...groups.values()].flatMap((group) =>
     group.flatMap((route) => {
-      const others = group.filter((other) => other !== route && !differ(route.host, other.host));
+      const others = group.filter(
+        (other) => other !== route && !differ(route.host, other.host, world),
+      );
       if (others.length === 0) return [];
       const list = others.map(({ operation, uri }) => `\`${operation.id}\` (${uri})`).join(", ");
       const message = `The method and \`uri\` (${route.uri}) are those of other operations: ${list}.`;
@@ -71,13 +72,13 @@ function outline({ kind, text }: Segment): string {
 }
 
 /** Whether two host names can be told apart, whatever their labels are. */
-function differ(a: readonly Part[], b: readonly Part[]): boolean {
-  return a.length !== b.length || a.some((part, index) => excludes(part, b[index] as Part));
+function differ(a: readonly Part[], b: readonly Part[], world: World): boolean {
+  return a.length !== b.length || a.some((part, index) => excludes(part, b[index] as Part, world));
 }
 
-function excludes(a: Part, b: Part): boolean {
+function excludes(a: Part, b: Part, world: World): boolean {
   if (a.kind === "literal" && b.kind === "literal") return a.text !== b.text;
   if (a.kind !== "literal" && b.kind !== "literal") return false;
   const [label, { text }] = a.kind === "literal" ? [b, a] : [a, b];
-  return label.pattern !== undefined && matchesPattern(label.pattern, text) === false;
+  return label.pattern !== undefined && world.matches(label.pattern, text) === false;
 }

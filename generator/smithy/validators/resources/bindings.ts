@@ -49,9 +49,13 @@ function bindingsIn(
   for (const id of seen) {
     const resource = model.shapes.get(id);
     if (resource?.type !== "resource") continue;
-    operations.push(...bind(id, [...new Set(bindingsOf(resource).map(([, to]) => to))]));
-    resources.push(...bind(id, resource.resources));
-    for (const child of resource.resources) seen.add(child);
+    for (const to of new Set(bindingsOf(resource).map(([, to]) => to))) {
+      operations.push({ by: id, to });
+    }
+    for (const to of resource.resources) {
+      resources.push({ by: id, to });
+      seen.add(to);
+    }
   }
   return { operations, resources };
 }

@@ -20,8 +20,8 @@ export const validateProperties: Validator = ({ shapes, world }) =>
         if (shape === undefined) continue;
         const properties = shape.members.filter((member) => isProperty(member, resource, world));
         for (const member of properties) used.add(propertyName(member));
-        wrong.push(...conflicts(shape.of, properties));
-        wrong.push(...misfits(properties, resource, step));
+        for (const each of conflicts(shape.of, properties)) wrong.push(each);
+        for (const each of misfits(properties, resource, step)) wrong.push(each);
       }
     }
     const unused = [...resource.properties.keys()].filter((name) => !used.has(name));

@@ -67,3 +67,59 @@ describe("toMarkdown of CommonMark", () => {
     expect(toMarkdown(markdown, context)).toBe(expected);
   });
 });
+
+describe("row 52: CommonMark with inline HTML", () => {
+  it.each<[string, string, string]>([
+    ["a list", "Use <b>one</b> of:\n\n- a\n- b <i>c</i>", "Use **one** of:\n\n- a\n- b *c*"],
+    ["a table", "| a |\n| --- |\n| <code>b</code> |", "| a |\n| --- |\n| `b` |"],
+    ["a break", "- a<br>b", "- a\\\nb"],
+    [
+      "a fence",
+      "Do <em>this</em>:\n\n```sh\na <b>b</b>\n```",
+      "Do *this*:\n\n```sh\na <b>b</b>\n```",
+    ],
+    ["a heading", "# A <strong>b</strong>\n\nc", "# A **b**\n\nc"],
+    ["paragraphs", "a <kbd>b</kbd>\n\nc", "a `b`\n\nc"],
+    ["links", '- <a href="https://a.example/b">c <b>d</b></a>', "- [c **d**](https://a.example/b)"],
+    ["links that lead nowhere safe", '- <a href="javascript:x">c</a>', "- c"],
+    ["code with backticks", "- <code>a`b <i>c</i></code>", "- ``a`b c``"],
+    ["tags without a partner", "- a</b> <i>b\n- <sup>c", "- a b\n- c"],
+    ["code of its own", "- `<b>` and <b>c</b>", "- `<b>` and **c**"],
+    ["a power", "- x<sup>2</sup>", "- x^2"],
+  ])("keeps %s", (_, text, markdown) => {
+    expect(toMarkdown(text, context)).toBe(markdown);
+  });
+
+  it.each([
+    ["if (a<b && c>d) e", "if (a\\<b && c\\>d) e"],
+    ["a <b && c> d\n\n- e", "a \\<b && c\\> d\n\n- e"],
+    ["<p>if (a<b && c>d) <i>e</i></p>", "if (a\\<b && c\\>d) _e_"],
+    ["<p>a<b || c>d, a<i = 1>, a<p - 1></p>", "a\\<b || c\\>d, a\\<i = 1\\>, a\\<p - 1\\>"],
+  ])("has %j as text", (text, markdown) => {
+    expect(toMarkdown(text, context)).toBe(markdown);
+  });
+});
+
+describe("row 53: documentation with what is not for reading", () => {
+  it.each([
+    ["<p>x<sup>2</sup>", "x^2"],
+    [
+      "<p>10<sup>n</sup> km<sup>2</sup> (a)<sup>3</sup> <i>y</i><sup>2</sup>",
+      "10^n km^2 (a)^3 _y_^2",
+    ],
+    ["<p>Word<sup>1</sup> AWS<sup>TM</sup>", "Word1 AWSTM"],
+    ["<p>a<script>evil() // <b>x</b></script>b", "ab"],
+    ["<script>evil()</script>a", "a"],
+    ["a <style>b { }</style>\n\n- c", "a\n\n- c"],
+    ["<p>A <script> element <b>is</b> not sent.", "A \\<script\\> element **is** not sent."],
+    ["A `<script>` is not, nor <script>.", "A `<script>` is not, nor \\<script\\>."],
+  ])("%j", (text, markdown) => {
+    expect(toMarkdown(text, context)).toBe(markdown);
+  });
+
+  it("takes as long as it is", () => {
+    for (const part of ["<script>", "<a href='x'>", "<b>", "</b>", "<!-- ", "<b ", "`<code>"]) {
+      expect(toMarkdown(`- a\n\n${part.repeat(20_000)}`, context).length).toBeLessThan(1_000_000);
+    }
+  });
+});

@@ -71,7 +71,7 @@ import {
  *
  * const client = createExampleClient();
  * const result = await putThing(client, {
- *   name: "*\/ \@see {\@link x} \\ `code` ``` ${x} <b> \u2028 \u{202e} \"quoted\"\nsecond line",
+ *   name: "*\/ \@see {\@link x} \\ `code` ``` ${x} <b> \u2028 \u202e \"quoted\"\nsecond line",
  * });
  * if (result.ok) console.log(result.value);
  * // {
