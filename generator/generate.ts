@@ -7,6 +7,7 @@ import { hashModel, sha256 } from "./hash.js";
 import type { LongType, ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
+import type { Remembered } from "./ir/remembered.js";
 import { packageFiles } from "./package/package.js";
 import type { WirePlan } from "./protocols/plan.js";
 import { planService, supportedProtocols } from "./protocols/protocols.js";
@@ -29,6 +30,8 @@ export interface SourcesInput {
   readonly operations?: readonly string[] | undefined;
   /** What callers have longs as; numbers, where absent. */
   readonly long?: LongType | undefined;
+  /** What the package has exported so far, which keeps its names. */
+  readonly remembered?: Remembered | undefined;
   /** The npm package's name; absent where there is none around the sources. */
   readonly packageName?: string | undefined;
   /** The texts of `templates/`, by path under it. */
@@ -67,6 +70,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
       isTypesOnly: (id) => support.typesOnly.has(id),
       names,
       long: input.long,
+      remembered: input.remembered,
     }),
   );
   const plan = timed("plan", () => planService(ir));
@@ -109,7 +113,12 @@ export async function generateTypes(input: SourcesInput): Promise<Generated> {
   if (!model || !service) return { diagnostics };
   const { timed = untimed } = input;
   const ir = timed("lower", () =>
-    lowerService(model, service, { isTypesOnly: () => true, names, long: input.long }),
+    lowerService(model, service, {
+      isTypesOnly: () => true,
+      names,
+      long: input.long,
+      remembered: input.remembered,
+    }),
   );
   const { files } = await sourceFiles(input, ir);
   return {
@@ -147,7 +156,7 @@ function slice(input: SourcesInput): {
   return {
     model,
     service,
-    names: timed("lower", () => settleNames(input.model, whole)),
+    names: timed("lower", () => settleNames(input.model, whole, input.remembered)),
     diagnostics,
   };
 }

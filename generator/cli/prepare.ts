@@ -88,7 +88,11 @@ export async function prepare(
   const { out } = settings;
   const models = timed("read", () => readModels(settings, context));
   const key = cache.keyOf(settings, models);
-  const generated = await generator.generatePackage(settings, models, timer);
+  // First of all: what was half-written is not what the package has exported.
+  const interrupted = isInterrupted(out, fs);
+  if (interrupted && mode === "write") recover(out, force, fs);
+  const lock = readIfThere(join(out, LOCK_FILE), fs);
+  const generated = await generator.generatePackage(settings, { models, lock }, timer);
   const diagnostics = locate(
     placed(generated.diagnostics, settings, models[0]?.file ?? ""),
     models,
@@ -96,8 +100,6 @@ export async function prepare(
   tell(diagnostics);
   const first = checked(generated.files, diagnostics, settings);
 
-  const interrupted = isInterrupted(out, fs);
-  if (interrupted && mode === "write") recover(out, force, fs);
   const { versioned } = await import("./versioned.js");
   const { files, release, planned } = timed("compare", () => {
     const { editable, ...rest } = versioned(first, settings, force, cwd);

@@ -1,8 +1,8 @@
 import { factKinds, type FactKind } from "../../ir/facts.js";
 import type { Change } from "../change.js";
 import { pairs, touching, type Context, type Part } from "../context.js";
-import { absoluteId, upperFirst, type Surface } from "../surface.js";
-import { quoted } from "../words.js";
+import { absoluteId, type Surface } from "../surface.js";
+import { quoted, upperFirst } from "../words.js";
 
 /**
  * What is different beside the types, as far as fingerprints tell: that it is, and of what kind.

@@ -54,7 +54,7 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
       build: () => setup.build,
       processors: () => 2,
       openGenerator: () => ({
-        generatePackage: async (settings, models, timer) => {
+        generatePackage: async (settings, { models }, timer) => {
           const generate = setup.generate ?? fromModel;
           const work = async () => generate(settings, models);
           return timer ? timer.timed("load", work) : work();
