@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { describe as suite, expect, it } from "vitest";
 import { describe } from "../../../generator/describe.js";
+import type { Remembered } from "../../../generator/ir/remembered.js";
 import { loadModel } from "../../../generator/smithy/load.js";
 import type { Model, ServiceShape } from "../../../generator/smithy/model.js";
 import { printAst } from "../../../generator/smithy/printAst.js";
 import { selectOperations, selectService } from "../../../generator/smithy/select.js";
 import { sliceModel } from "../../../generator/smithy/slice.js";
 import { compareSurfaces } from "../../../generator/versioning/compare/compare.js";
+import { rememberedOf } from "../../../generator/versioning/exported.js";
 import { rules } from "../../../generator/versioning/rules.js";
 import { compilerVerdict, versionOf } from "../../support/compilerVerdict.js";
 import { describeWith, type ConformanceData } from "../../support/conformance.js";
@@ -63,7 +65,8 @@ async function check(ast: Ast, mutation: Mutation, pick: number, asksCompiler: b
   const expected = mutation.mutate(changed, pick);
   if (expected === undefined) return;
   const [older, newer] = [modelOf(ast), modelOf(changed)];
-  const { bump, changes } = compareSurfaces(surface(older), surface(newer));
+  const before = surface(older);
+  const { bump, changes } = compareSurfaces(before, surface(newer, rememberedOf(before)));
   const told = changes.map(({ rule, message }) => `${rule}: ${message}`).join("\n");
   expect(bump, `${mutation.name}\n${told}`).toBe(expected);
   if (mutation.rule !== undefined) {
@@ -73,14 +76,17 @@ async function check(ast: Ast, mutation: Mutation, pick: number, asksCompiler: b
     ).toContain(mutation.rule);
   }
   if (!asksCompiler) return;
-  const errors = compilerVerdict(await versionOf(older), await versionOf(newer));
+  const from = await versionOf(older);
+  const to = await versionOf(newer, undefined, from);
+  expect(compareSurfaces(from.surface, to.surface).bump, mutation.name).toBe(expected);
+  const errors = compilerVerdict(from, to);
   expect(errors.length > 0, `${mutation.name}\n${told}\n${errors.join("\n")}`).toBe(
     expected === "major",
   );
 }
 
-function surface(model: Model) {
-  const found = describe({ model });
+function surface(model: Model, remembered?: Remembered) {
+  const found = describe({ model, remembered });
   if (!found.surface) throw new Error(JSON.stringify(found.diagnostics));
   return found.surface;
 }
