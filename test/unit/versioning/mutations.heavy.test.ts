@@ -13,12 +13,19 @@ import { rules } from "../../../generator/versioning/rules.js";
 import { compilerVerdict, versionOf } from "../../support/compilerVerdict.js";
 import { describeWith, type ConformanceData } from "../../support/conformance.js";
 import { copy, mutations, type Ast, type Mutation } from "../../support/mutations.js";
+import { nameMutations } from "../../support/nameMutations.js";
 import { ZOO } from "./models.js";
 
 suite("one known change of a model", () => {
   it.each(mutations)("$name: the bump, the rule, and what the compiler says", async (mutation) => {
     // Every member, enum and operation of the small model is tried; the compiler is asked of some.
     for (let pick = 0; pick < 12; pick++) await check(ZOO, mutation, pick, pick % 5 === 0);
+  });
+});
+
+suite("one known change of names", () => {
+  it.each(nameMutations)("$name: names stay, or the bump is major", async (mutation) => {
+    for (let pick = 0; pick < 5; pick++) await check(ZOO, mutation, pick, pick % 4 === 0);
   });
 });
 
@@ -33,7 +40,7 @@ describeWith("models", "one known change of an official model", ({ read }) => {
 
   it.each(models)("$name: the bump, and what the compiler says", async ({ name, operations }) => {
     const ast = sliced(read, name, operations);
-    const mutation = fc.constantFrom(...mutations);
+    const mutation = fc.constantFrom(...mutations, ...nameMutations);
     await fc.assert(
       fc.asyncProperty(mutation, fc.nat(10_000), fc.nat(9), (mutation, pick, asked) =>
         check(ast, mutation, pick, asked === 0),
@@ -45,7 +52,7 @@ describeWith("models", "one known change of an official model", ({ read }) => {
 
 suite("the rules", () => {
   it("are each found by a mutation, or by a test of their own", () => {
-    const found = new Set(mutations.map(({ rule }) => rule));
+    const found = new Set([...mutations, ...nameMutations].map(({ rule }) => rule));
     const elsewhere = [
       // What the package around a model is made of.
       ...["client-renamed", "setting-added", "setting-changed", "setting-removed"],
