@@ -18,7 +18,8 @@ export const nameMutations: readonly Mutation[] = [
       const operation = at(operationsOf(ast), pick);
       if (!operation) return undefined;
       const id = newShape(ast, `${nameOf(operation[0])}${suffix}`, "structure");
-      ast.shapes[id]!.traits = { "smithy.api#error": "client" };
+      if (id === undefined) return undefined;
+      Object.assign(ast.shapes[id] as Shape, { traits: { "smithy.api#error": "client" } });
       operation[1].errors = [...(operation[1].errors ?? []), { target: id }];
       return "minor";
     }),
@@ -141,10 +142,17 @@ function errorsOf(ast: Ast): readonly [string, Shape][] {
   return [...ids].map(({ target }) => [target, ast.shapes[target] as Shape]);
 }
 
-/** A new shape, in the namespace of the service. */
-function newShape(ast: Ast, name: string, type: "structure" | "union" | "enum"): string {
+/** A new shape, in the namespace of the service; none where that has one of the name. */
+function newShape(
+  ast: Ast,
+  name: string,
+  type: "structure" | "union" | "enum",
+): string | undefined {
   const namespace = operationsOf(ast)[0]?.[0].replace(/#.*/, "") ?? "";
   const id = `${namespace}#${name}`;
+  if (Object.keys(ast.shapes).some((other) => other.toLowerCase() === id.toLowerCase())) {
+    return undefined;
+  }
   const unit = { target: "smithy.api#Unit", traits: { "smithy.api#enumValue": "a" } };
   const members = { a: type === "enum" ? unit : { target: "smithy.api#String" } };
   ast.shapes[id] = { type, members };
@@ -155,12 +163,12 @@ function newShape(ast: Ast, name: string, type: "structure" | "union" | "enum"):
 function give(
   ast: Ast,
   pick: number,
-  id: string,
+  id: string | undefined,
   side: "input" | "output" = "output",
 ): "minor" | undefined {
   const sides = operationsOf(ast).flatMap(([, operation]) => operation[side]?.target ?? []);
   const members = ast.shapes[at([...new Set(sides)], pick) ?? ""]?.members;
-  if (!members) return undefined;
+  if (!members || id === undefined) return undefined;
   members["zzGiven"] = { target: id };
   return "minor";
 }

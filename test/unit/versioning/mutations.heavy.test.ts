@@ -29,6 +29,24 @@ suite("one known change of names", () => {
   });
 });
 
+suite("row 42: a model whose shapes have the names of the language", () => {
+  const ast = copy(ZOO);
+  const names = ["Record", "Promise", "Date", "Array", "Parameters", "Uint8Array", "AsyncIterable"];
+  const members = ast.shapes["ns#FeedOutput"]?.members ?? {};
+  for (const name of names) {
+    const shape = { text: { target: "smithy.api#String" }, keys: { target: "ns#Keys" } };
+    ast.shapes[`ns#${name}`] = { type: "structure", members: shape };
+    members[`a${name}`] = { target: `ns#${name}` };
+  }
+
+  it.each(mutations.slice(0, 6))(
+    "$name: the bump, and what the compiler says",
+    async (mutation) => {
+      for (let pick = 0; pick < 30; pick++) await check(ast, mutation, pick, pick % 15 === 0);
+    },
+  );
+});
+
 const slices = {
   kms: ["CreateKey", "ReEncrypt", "DeleteAlias"],
   dynamodb: ["TransactWriteItems", "DescribeTable"],
