@@ -1,9 +1,11 @@
 import { compileEndpoints, type ServiceEndpoints } from "./endpoints/service.js";
 import { hashValue } from "./hash.js";
+import type { PackageExports } from "./emit/exports.js";
 import { factsOf } from "./ir/facts.js";
 import type { ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames } from "./ir/names.js";
+import type { Remembered } from "./ir/remembered.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
 import { selectOperations, selectService } from "./smithy/select.js";
@@ -18,6 +20,8 @@ export interface DescribeInput {
   readonly service?: string | undefined;
   /** Names, or patterns with `*`; all where absent. One that names none is not an error here. */
   readonly operations?: readonly string[] | undefined;
+  /** What the package has exported so far, which keeps its names. */
+  readonly remembered?: Remembered | undefined;
 }
 
 export interface Described {
@@ -45,7 +49,7 @@ export function describe({ model: whole, ...input }: DescribeInput): Described {
   const diagnostics = [...chosen.diagnostics, ...validateModel(model, service)];
   const settle = (): Surface => {
     const { typesOnly } = supportOf(model, service);
-    const names = settleNames(whole, chosen.service as ServiceShape);
+    const names = settleNames(whole, chosen.service as ServiceShape, input.remembered);
     const ir = lowerService(model, service, { isTypesOnly: (id) => typesOnly.has(id), names });
     const callable = ir.operations.filter((operation) => !operation.typesOnly);
     const ids = callable.map(({ shape }) => shape);
@@ -73,10 +77,10 @@ export function surfaceIn(
   service: ServiceShape,
   ir: ServiceIr,
   endpoints: ServiceEndpoints | undefined,
-  shared?: Surface["package"],
+  exports?: PackageExports,
 ): Surface {
   const facts = factsOf(model, service);
-  return surfaceOf(ir, { facts, settings: settingsOf(endpoints), package: shared }, hashValue);
+  return surfaceOf(ir, { facts, settings: settingsOf(endpoints), ...exports }, hashValue);
 }
 
 /** The settings that a client has for its endpoint rules, beyond those of every client. */

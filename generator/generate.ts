@@ -7,6 +7,7 @@ import { hashModel, textHash } from "./hash.js";
 import type { LongType, ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
+import type { Remembered } from "./ir/remembered.js";
 import { packageFiles } from "./package/package.js";
 import type { WirePlan } from "./protocols/plan.js";
 import { planService, supportedProtocols } from "./protocols/protocols.js";
@@ -30,6 +31,8 @@ export interface SourcesInput {
   readonly operations?: readonly string[] | undefined;
   /** What callers have longs as; numbers, where absent. */
   readonly long?: LongType | undefined;
+  /** What the package has exported so far, which keeps its names. */
+  readonly remembered?: Remembered | undefined;
   /** The npm package's name; absent where there is none around the sources. */
   readonly packageName?: string | undefined;
   /** The texts of `templates/`, by path under it. */
@@ -68,6 +71,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
       isTypesOnly: (id) => support.typesOnly.has(id),
       names,
       long: input.long,
+      remembered: input.remembered,
     }),
   );
   const plan = timed("plan", () => planService(ir));
@@ -112,7 +116,12 @@ export async function generateTypes(input: SourcesInput): Promise<Generated> {
   if (!model || !service) return { diagnostics };
   const { timed = untimed } = input;
   const ir = timed("lower", () =>
-    lowerService(model, service, { isTypesOnly: () => true, names, long: input.long }),
+    lowerService(model, service, {
+      isTypesOnly: () => true,
+      names,
+      long: input.long,
+      remembered: input.remembered,
+    }),
   );
   const { files } = await sourceFiles(input, ir);
   return {
@@ -150,7 +159,7 @@ function slice(input: SourcesInput): {
   return {
     model,
     service,
-    names: timed("lower", () => settleNames(input.model, whole)),
+    names: timed("lower", () => settleNames(input.model, whole, input.remembered)),
     diagnostics,
   };
 }

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { describe, type Described } from "../describe.js";
+import { describe, type DescribeInput, type Described } from "../describe.js";
 import { readText } from "../output/files.js";
 import { LOCK_FILE } from "../output/lock.js";
 import { machine } from "../output/machine.js";
@@ -13,6 +13,7 @@ import { loadModel } from "../smithy/load.js";
 import { locate } from "../smithy/locate.js";
 import { compareLocks } from "../release.js";
 import { compareSurfaces } from "../versioning/compare/compare.js";
+import { rememberedOf } from "../versioning/exported.js";
 import { readSurface, SurfaceError } from "../versioning/readSurface.js";
 import type { Surface } from "../versioning/surface.js";
 import { readInput, type InputFile } from "./inputs.js";
@@ -47,9 +48,15 @@ export function diffCommand(args: DiffArguments, cwd: string, report: Report): n
     throw new UserError("--operations is for models; a package has the operations that it has.");
   }
   report.progress("comparing");
-  const described = files.map((file, side) =>
-    locked[side] ? undefined : describeModel(file, { ...args, operations }, report),
-  );
+  const described: (Described | undefined)[] = [];
+  for (const [side, file] of files.entries()) {
+    // The newer version is what the older one becomes, which keeps its names.
+    const before = locked[0] ?? described[0]?.surface;
+    const remembered = side > 0 && before ? rememberedOf(before) : undefined;
+    described.push(
+      locked[side] ? undefined : describeModel(file, { ...args, operations, remembered }, report),
+    );
+  }
   refuseUnknown(described, args.operations, report);
   report.done();
   const [older, newer] = files.map((_, side) => locked[side] ?? described[side]?.surface);
@@ -111,7 +118,7 @@ function operationsIn(locked: readonly (Surface | undefined)[]): readonly string
 
 function describeModel(
   file: InputFile,
-  choice: Pick<DiffArguments, "service" | "operations">,
+  choice: Omit<DescribeInput, "model">,
   report: Report,
 ): Described {
   const loaded = loadModel([file]);

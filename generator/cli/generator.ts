@@ -6,8 +6,9 @@ import { createFormatter } from "../output/formatter.js";
 import { inTurn } from "../output/inTurn.js";
 import { loadModel } from "../smithy/load.js";
 import { untimed, type Timed } from "../timing.js";
+import { rememberedIn } from "../versioning/exported.js";
 import type { PackageSettings } from "./config.js";
-import type { InputFile } from "./inputs.js";
+import type { PackageInputs } from "./inputs.js";
 import { packageRoot, packageVersion } from "./root.js";
 import { readFolder } from "./templates.js";
 
@@ -17,22 +18,22 @@ import { readFolder } from "./templates.js";
  */
 export async function generatePackage(
   settings: PackageSettings,
-  models: readonly InputFile[],
+  inputs: PackageInputs,
   timed: Timed = untimed,
 ): Promise<Generated> {
-  return generateWith(inTurn(format), settings, models, timed);
+  return generateWith(inTurn(format), settings, inputs, timed);
 }
 
 /** As {@link generatePackage}, but formats on a thread of its own, where its script is built. */
 export async function generateOnePackage(
   settings: PackageSettings,
-  models: readonly InputFile[],
+  inputs: PackageInputs,
   timed: Timed = untimed,
 ): Promise<Generated> {
-  if (!import.meta.filename.endsWith(".js")) return generatePackage(settings, models, timed);
+  if (!import.meta.filename.endsWith(".js")) return generatePackage(settings, inputs, timed);
   const formatter = createFormatter(join(packageRoot, "dist/formatWorker.js"), format);
   try {
-    return await generateWith(formatter.format, settings, models, timed);
+    return await generateWith(formatter.format, settings, inputs, timed);
   } finally {
     await formatter.close();
   }
@@ -41,10 +42,10 @@ export async function generateOnePackage(
 async function generateWith(
   formatFile: typeof format,
   { service, operations, long, name, version, repository }: PackageSettings,
-  models: readonly InputFile[],
+  inputs: PackageInputs,
   timed: Timed,
 ): Promise<Generated> {
-  const loaded = loadModel(models, timed);
+  const loaded = loadModel(inputs.models, timed);
   if (!loaded.model) return { diagnostics: loaded.diagnostics };
   const templates = timed("read", () => readFolder(join(packageRoot, "templates")));
   const generated = await generate({
@@ -52,6 +53,7 @@ async function generateWith(
     service,
     operations,
     long,
+    remembered: inputs.lock === undefined ? undefined : rememberedIn(inputs.lock),
     packageName: name,
     version,
     generatorVersion: packageVersion(),

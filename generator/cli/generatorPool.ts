@@ -2,14 +2,14 @@ import { fork, type ChildProcess } from "node:child_process";
 import type { Generated } from "../generate.js";
 import type { Timer, Timings } from "../timing.js";
 import type { PackageSettings } from "./config.js";
-import type { InputFile } from "./inputs.js";
+import type { PackageInputs } from "./inputs.js";
 
 /** Generates packages: in this process, in others, or a test's own. */
 export interface Generator {
   /** Generates one package; what `timer` is told of is how long its stages took. */
   readonly generatePackage: (
     settings: PackageSettings,
-    models: readonly InputFile[],
+    inputs: PackageInputs,
     timer?: Timer,
   ) => Promise<Generated>;
   /** Ends the processes, whatever they are at. */
@@ -18,7 +18,7 @@ export interface Generator {
 
 export interface Task {
   readonly settings: PackageSettings;
-  readonly models: readonly InputFile[];
+  readonly inputs: PackageInputs;
   readonly isTimed: boolean;
 }
 
@@ -44,9 +44,9 @@ export function startPool(script: string): Generator {
     return worker;
   };
   return {
-    generatePackage: async (settings, models, timer) => {
+    generatePackage: async (settings, inputs, timer) => {
       const worker = idle.pop() ?? start();
-      const answer = await ask(worker, { settings, models, isTimed: timer !== undefined });
+      const answer = await ask(worker, { settings, inputs, isTimed: timer !== undefined });
       if (answer.memory > ENOUGH_BYTES) worker.disconnect();
       else idle.push(worker);
       if ("error" in answer) throw answer.error;

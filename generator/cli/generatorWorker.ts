@@ -5,10 +5,10 @@ import type { Answer, Task } from "./generatorPool.js";
 
 const answer = (answer: Answer): void => void process.send?.(answer);
 
-process.on("message", ({ settings, models, isTimed }: Task) => {
+process.on("message", ({ settings, inputs, isTimed }: Task) => {
   const timer = isTimed ? createTimer(() => performance.now()) : undefined;
   const memory = (): number => process.memoryUsage.rss();
-  generatePackage(settings, models, timer?.timed).then(
+  generatePackage(settings, inputs, timer?.timed).then(
     (generated) => answer({ generated, timings: timer?.timings ?? {}, memory: memory() }),
     (error: unknown) => answer({ error, memory: memory() }),
   );

@@ -2,6 +2,13 @@ import { readFileSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
 import { UserError } from "./userError.js";
 
+/** What a package is generated from. */
+export interface PackageInputs {
+  readonly models: readonly InputFile[];
+  /** The text of the lock file in its folder: the names there are kept. */
+  readonly lock?: string | undefined;
+}
+
 /** A file that was read: what to call it in messages, and its text. */
 export interface InputFile {
   readonly file: string;

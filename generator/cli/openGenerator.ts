@@ -11,10 +11,10 @@ export function openGenerator(packages: number): Generator {
     return startPool(join(packageRoot, "dist/generatorWorker.js"));
   }
   return {
-    generatePackage: async (settings, models, timer) => {
+    generatePackage: async (settings, inputs, timer) => {
       // Loaded on first use: a run that finds nothing changed does without.
       const { generateOnePackage } = await import("./generator.js");
-      return generateOnePackage(settings, models, timer?.timed);
+      return generateOnePackage(settings, inputs, timer?.timed);
     },
     close: () => {},
   };

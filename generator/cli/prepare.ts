@@ -98,7 +98,11 @@ export async function prepare(
   const { out } = settings;
   const models = timed("read", () => readModels(settings, context));
   const key = cache.keyOf(settings, models);
-  const generated = await generator.generatePackage(settings, models, timer);
+  // First of all: what was half-written is not what the package has exported.
+  if (mode === "write") recover(out, force, machine);
+  else if (isInterrupted(out, force, machine)) return halfWritten(settings);
+  const lock = openLock(out, force, machine.fs);
+  const generated = await generator.generatePackage(settings, { models, lock: lock.text }, timer);
   const diagnostics = locate(
     placed(generated.diagnostics, settings, models[0]?.file ?? ""),
     models,
@@ -106,11 +110,8 @@ export async function prepare(
   tell(diagnostics);
   const first = checked(generated.files, diagnostics, settings);
 
-  if (mode === "write") recover(out, force, machine);
-  else if (isInterrupted(out, force, machine)) return halfWritten(settings);
   const { versioned } = await import("./versioned.js");
   const { files, release, planned } = timed("compare", () => {
-    const lock = openLock(out, force, machine.fs);
     const { editable, ...rest } = versioned(first, settings, lock, force, cwd);
     return { ...rest, planned: planFolder(out, lock, rest.files, editable, machine.fs) };
   });

@@ -81,6 +81,7 @@ function classDeclaration(
   return {
     kind: "statement",
     names: [name],
+    exports: [name],
     code: code`${commentText(doc)}export class ${name} extends ${parent} {\n${join(members, "\n")}\n}`,
   };
 }
@@ -88,11 +89,6 @@ function classDeclaration(
 function clientDeclarations(context: ClientContext): readonly Declaration[] {
   const { service } = context;
   const client = `${service.clientName}Client`;
-  const union = (suffix: string): Code =>
-    join(
-      service.operations.map(({ name }) => `${name}Command${suffix}`),
-      " | ",
-    );
   return [
     classDeclaration(
       client,
@@ -126,14 +122,28 @@ super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(servic
   Output extends ServiceOutputTypes,
 > extends ${template("smithy/bridge", "ServiceCommand")}<Input, Output, ServiceInputTypes, ServiceOutputTypes> {}`,
     },
-    { kind: "typeAlias", name: "ServiceInputTypes", type: union("Input") },
-    { kind: "typeAlias", name: "ServiceOutputTypes", type: union("Output") },
+    {
+      kind: "typeAlias",
+      name: "ServiceInputTypes",
+      type: join(
+        service.operations.map(({ commandInputName }) => commandInputName),
+        " | ",
+      ),
+    },
+    {
+      kind: "typeAlias",
+      name: "ServiceOutputTypes",
+      type: join(
+        service.operations.map(({ commandOutputName }) => commandOutputName),
+        " | ",
+      ),
+    },
   ];
 }
 
 function commandDeclarations(context: EmitContext, operation: OperationIr): readonly Declaration[] {
   const { service } = context;
-  const command = `${operation.name}Command`;
+  const { commandName, commandInputName, commandOutputName } = operation;
   const { html = "", deprecated, internal } = operation.documentation;
   const doc = [
     summarize(html),
@@ -147,23 +157,23 @@ function commandDeclarations(context: EmitContext, operation: OperationIr): read
   return [
     {
       kind: "interface",
-      name: `${command}Input`,
+      name: commandInputName,
       extends: [code`${inputType(context, operation)}`],
       properties: [],
     },
     {
       kind: "interface",
-      name: `${command}Output`,
+      name: commandOutputName,
       extends: operation.output
         ? [code`${outputType(context, operation)}`, code`${bearer}`]
         : [code`${bearer}`],
       properties: [],
     },
     classDeclaration(
-      command,
-      code`Command<${command}Input, ${command}Output>`,
+      commandName,
+      code`Command<${commandInputName}, ${commandOutputName}>`,
       [
-        code`constructor(input${optional ? "?" : ""}: ${command}Input) {
+        code`constructor(input${optional ? "?" : ""}: ${commandInputName}) {
 super(${operationConst(operation)}, input${listed});
 }`,
       ],

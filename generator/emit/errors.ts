@@ -9,7 +9,13 @@ import type { Declaration, Module, PropertyDeclaration } from "./printing/module
 import { runtime, runtimeType } from "./runtime.js";
 import { readMembers } from "./serde.js";
 import { errorDataType } from "./types.js";
-import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
+import {
+  exportedBefore,
+  reExports,
+  serdeDeclarations,
+  shapesIn,
+  typeDeclaration,
+} from "./shapes.js";
 
 const serviceError = runtimeType("contract/errors", "ServiceError");
 
@@ -38,6 +44,7 @@ export function errorsModule(context: EmitContext): Module {
     source: context.service.shape,
     declarations: [
       { kind: "reExport", module: "runtime/contract/errors", symbols: runtimeErrors },
+      ...reExports(context, exportedBefore(context, "errors"), shapes),
       ...[...context.service.errors.values()].map((error) => errorDeclaration(context, error)),
       ...shapes.flatMap((id) => typeDeclaration(context, id)),
       ...shapes.flatMap((id) => serdeDeclarations(context, id)),

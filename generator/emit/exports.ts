@@ -1,9 +1,15 @@
 import { ts } from "ts-morph";
 import type { ServiceIr } from "../ir/ir.js";
+import { operationModule } from "./layout/layout.js";
 import type { Declaration, Module } from "./printing/module.js";
 
-/** Subpath to what it exports beside the service's own: name, or `Interface.member`, to its text. */
-export type PackageExports = Readonly<Record<string, Readonly<Record<string, string>>>>;
+/** What a package exports that the names of its operations and shapes do not tell, by subpath. */
+export interface PackageExports {
+  /** Name, or `Interface.member`, to its text: the client's, and what comes with every package. */
+  readonly package: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** The types that operations and errors export beyond those that they take, give and are. */
+  readonly subpaths: Readonly<Record<string, readonly string[]>>;
+}
 
 const subpaths = {
   ".": "index",
@@ -14,8 +20,7 @@ const subpaths = {
 };
 
 /**
- * What a package exports that its service's operations, types, enums and errors do not account for:
- * the client's names, and what comes with every package.
+ * What a package exports that its service's operations, types, enums and errors do not account for.
  *
  * @param templates - the texts of `templates`, by path
  */
@@ -24,7 +29,6 @@ export function packageExports(
   modules: readonly Module[],
   templates: ReadonlyMap<string, string>,
 ): PackageExports {
-  const own = ownNames(service);
   const declared = new Map<string, ReadonlyMap<string, string>>();
   const textsOf = (module: string) => {
     const known = declared.get(module) ?? declarationsIn(templates.get(`${module}.ts`) ?? "");
@@ -34,28 +38,79 @@ export function packageExports(
   const settings = [...textsOf("runtime/contract/config")]
     .filter(([key]) => key.startsWith("ClientConfig."))
     .map(([key, text]) => [`${service.clientName}${key}`, text] as const);
+  const declarationsOf = (path: string) =>
+    modules.find((module) => module.path === path)?.declarations ?? [];
   const entries = Object.entries(subpaths).map(([subpath, path]) => {
-    const declarations = modules.find((module) => module.path === path)?.declarations ?? [];
-    const exported = declarations
-      .flatMap((declaration) => namesOf(declaration, textsOf))
+    const own = ownNames(service, path);
+    const exported = declarationsOf(path)
+      .flatMap((declaration) =>
+        namesOf(declaration, textsOf).filter(
+          ([name]) => isOfTemplate(declaration) || !own.has(name),
+        ),
+      )
       .concat(subpath === "." ? settings : [])
-      .filter(([name]) => !own.has(name))
       .sort(([a], [b]) => (a < b ? -1 : 1));
     return [subpath, Object.fromEntries(exported)] as const;
   });
-  return Object.fromEntries(entries);
+  const types = [...typeModules(service)]
+    .map(([path, accounted]) => {
+      const names = declarationsOf(path).flatMap(typeNamesOf);
+      return [`./${path}`, names.filter((name) => !accounted.has(name)).sort()] as const;
+    })
+    .filter(([, names]) => names.length > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return { package: Object.fromEntries(entries), subpaths: Object.fromEntries(types) };
 }
 
-/** The names that a service's shapes have in its package, and those of the bridge's commands. */
-function ownNames({ operations, structures, enums, errors }: ServiceIr): ReadonlySet<string> {
-  const shapes = [...structures.values(), ...enums.values(), ...errors.values()];
-  return new Set([
-    ...shapes.map(({ name }) => name),
-    ...operations.flatMap(({ name, functionName, errorTypeName, constantName }) => [
-      ...[functionName, errorTypeName, constantName],
-      ...[`${name}Command`, `${name}CommandInput`, `${name}CommandOutput`],
-    ]),
+/** The names that a module exports of a service's operations and shapes. */
+function ownNames(service: ServiceIr, path: string): ReadonlySet<string> {
+  const { operations, structures, enums, errors } = service;
+  const types = [...structures.values(), ...enums.values(), ...errors.values()];
+  switch (path) {
+    case "index":
+    case "errors":
+      return new Set([
+        ...types.map(({ name }) => name),
+        ...operations.flatMap(({ functionName, errorTypeName }) => [functionName, errorTypeName]),
+      ]);
+    case "smithy":
+      return new Set([
+        ...types.map(({ name }) => name),
+        ...operations.flatMap(({ commandName, commandInputName, commandOutputName }) => [
+          ...[commandName, commandInputName, commandOutputName],
+        ]),
+      ]);
+    default:
+      return new Set();
+  }
+}
+
+/** The modules of types that have a subpath, and the types that a surface tells of them anyway. */
+function typeModules(service: ServiceIr): ReadonlyMap<string, ReadonlySet<string>> {
+  const { operations, structures, errors } = service;
+  return new Map([
+    ["errors", new Set([...errors.values()].map(({ name }) => name))],
+    ...operations.map(({ functionName, errorTypeName, input, output }) => {
+      const types = [input, output].map((id) => structures.get(id ?? "")?.name ?? "");
+      return [operationModule(functionName), new Set([errorTypeName, ...types])] as const;
+    }),
   ]);
+}
+
+function typeNamesOf(declaration: Declaration): readonly string[] {
+  switch (declaration.kind) {
+    case "interface":
+    case "typeAlias":
+      return [declaration.name];
+    case "reExport":
+      return isOfTemplate(declaration) ? [] : declaration.symbols.map(({ name }) => name);
+    default:
+      return [];
+  }
+}
+
+function isOfTemplate(declaration: Declaration): boolean {
+  return declaration.kind === "reExport" && /^(runtime|testing|smithy)\//.test(declaration.module);
 }
 
 type Texts = (module: string) => ReadonlyMap<string, string>;
@@ -63,9 +118,8 @@ type Texts = (module: string) => ReadonlyMap<string, string>;
 function namesOf(declaration: Declaration, textsOf: Texts): readonly (readonly [string, string])[] {
   switch (declaration.kind) {
     case "reExport": {
-      const isTemplate = /^(runtime|testing|smithy)\//.test(declaration.module);
       return declaration.symbols.flatMap(({ name, alias = name, typeOnly, module }) => {
-        if (!isTemplate) return [[alias, typeOnly ? "type" : "value"] as const];
+        if (!isOfTemplate(declaration)) return [[alias, typeOnly ? "type" : "value"] as const];
         return [...textsOf(module)]
           .filter(([key]) => key === name || key.startsWith(`${name}.`))
           .map(([key, text]) => [alias + key.slice(name.length), text] as const);
@@ -78,7 +132,7 @@ function namesOf(declaration: Declaration, textsOf: Texts): readonly (readonly [
     case "const":
       return declaration.exported && !isInternal(declaration) ? [[declaration.name, "value"]] : [];
     case "statement":
-      return declaration.names.map((name) => [name, "value"] as const);
+      return (declaration.exports ?? []).map((name) => [name, "value"] as const);
   }
 }
 

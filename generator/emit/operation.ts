@@ -12,7 +12,6 @@ import {
   outputType,
   planOf,
   structureReader,
-  structureType,
   structureWriter,
   type ClientContext,
   type EmitContext,
@@ -28,7 +27,13 @@ import { globalType, runtime, runtimeType } from "./runtime.js";
 import { readMembers, writeMembers } from "./serde.js";
 import { errorShape } from "./errors.js";
 import { isInherited } from "./types.js";
-import { serdeDeclarations, shapesIn, typeDeclaration } from "./shapes.js";
+import {
+  exportedBefore,
+  reExports,
+  serdeDeclarations,
+  shapesIn,
+  typeDeclaration,
+} from "./shapes.js";
 
 const callOptions = runtimeType("contract/config", "CallOptions");
 const result = runtimeType("contract/result", "Result");
@@ -43,10 +48,7 @@ export function operationModuleOf(context: EmitContext, operation: OperationIr):
     path,
     source: operation.shape,
     declarations: [
-      ...reExports(
-        context,
-        roots.filter((id) => !own.includes(id)),
-      ),
+      ...reExports(context, [...roots, ...exportedBefore(context, path)], own),
       ...(operation.typesOnly ? [] : [functionDeclaration(context, operation)]),
       ...roots.filter((id) => own.includes(id)).flatMap((id) => typeDeclaration(context, id)),
       errorUnion(context, operation),
@@ -60,16 +62,6 @@ export function operationModuleOf(context: EmitContext, operation: OperationIr):
 /** Whether there is a plan of how to call an operation. */
 function isCallable(context: EmitContext, { typesOnly }: OperationIr): context is ClientContext {
   return !typesOnly && context.plan !== undefined;
-}
-
-/**
- * The types that an operation takes or gives, from where they lie. Its module has them wherever that
- * is: they move when another operation comes to share them.
- */
-function reExports(context: EmitContext, ids: readonly ShapeId[]): readonly Declaration[] {
-  return ids
-    .map((id) => structureType(context, id))
-    .map((symbol) => ({ kind: "reExport", module: symbol.module, symbols: [symbol] }));
 }
 
 function functionDeclaration(context: EmitContext, operation: OperationIr): Declaration {

@@ -27,6 +27,28 @@ export function sharedShapeModules(context: EmitContext): readonly Module[] {
   });
 }
 
+/** The types that a module has exported so far. */
+export function exportedBefore({ service }: EmitContext, path: string): readonly ShapeId[] {
+  return service.exported.get(path) ?? [];
+}
+
+/**
+ * Types that a module exports wherever they lie, as the callers of the one operation that uses them
+ * may import them from there: they move when another operation comes to share them.
+ *
+ * @param own - those that lie in the module
+ */
+export function reExports(
+  context: EmitContext,
+  ids: readonly ShapeId[],
+  own: readonly ShapeId[],
+): readonly Declaration[] {
+  return [...new Set(ids)]
+    .filter((id) => !own.includes(id))
+    .map((id) => structureType(context, id))
+    .map((symbol) => ({ kind: "reExport", module: symbol.module, symbols: [symbol] }));
+}
+
 /** The type of a structure or union. */
 export function typeDeclaration(context: EmitContext, id: ShapeId): readonly Declaration[] {
   const shape = context.service.structures.get(id);

@@ -164,6 +164,10 @@ export interface OperationIr {
   readonly functionName: string;
   /** The type of every way it can fail: `ReEncryptError`. */
   readonly errorTypeName: string;
+  /** The bridge's class, and the types of what it takes and gives: `ReEncryptCommandInput`. */
+  readonly commandName: string;
+  readonly commandInputName: string;
+  readonly commandOutputName: string;
   /** What the runtime knows of it: `reEncryptOperation`. */
   readonly constantName: string;
   /** It cannot be called: of all that it is made of, only types are generated. */
@@ -233,5 +237,7 @@ export interface ServiceIr {
   readonly structures: ReadonlyMap<ShapeId, StructureIr | UnionIr>;
   readonly enums: ReadonlyMap<ShapeId, EnumIr>;
   readonly errors: ReadonlyMap<ShapeId, ErrorIr>;
+  /** Module to the structures and unions that it has exported so far, wherever they lie. */
+  readonly exported: ReadonlyMap<string, readonly ShapeId[]>;
   readonly documentation: Documentation;
 }

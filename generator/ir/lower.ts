@@ -27,6 +27,7 @@ import { endpointMembers, longPolls, retries } from "./customizations.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
 import { documentationOf, examplesOf, shapeOf, structureId, typeOf, unit } from "./types.js";
 import { directionsOf } from "./directions.js";
+import { nothing, shortId, type Remembered } from "./remembered.js";
 
 /**
  * A service's closure as emitters want it: types resolved, shapes named, what the traits say in
@@ -38,7 +39,8 @@ export function lowerService(
   service: ServiceShape,
   options: LowerOptions = {},
 ): ServiceIr {
-  const { isTypesOnly, names = settleNames(model, service), long = "number" } = options;
+  const { isTypesOnly, long = "number", remembered = nothing } = options;
+  const names = options.names ?? settleNames(model, service, remembered);
   const name = namer(service, names);
   const operations = service.operations
     .map((id) => shapeOf(model, id) as OperationShape)
@@ -52,6 +54,8 @@ export function lowerService(
     operations.filter(({ typesOnly }) => !typesOnly),
   );
   const reached = [...directions].sort(([a], [b]) => (a < b ? -1 : 1));
+  const structures = reached.filter(([id, { shape }]) => isStructure(shape) && id !== unit);
+  const known = new Map(structures.map(([id]) => [shortId(service.id, id), id]));
 
   return {
     shape: service.id,
@@ -66,20 +70,14 @@ export function lowerService(
     protocols: [...service.traits.keys()].filter((id) => isProtocol(model, id)).sort(),
     operations,
     structures: new Map(
-      reached.flatMap(([id, { shape, direction }]) =>
-        isStructure(shape) && id !== unit
-          ? [
-              [
-                id,
-                {
-                  ...lowerStructure(model, shape, name, names, long),
-                  direction,
-                  wired: wired.get(id)?.direction,
-                },
-              ],
-            ]
-          : [],
-      ),
+      structures.map(([id, { shape, direction }]) => [
+        id,
+        {
+          ...lowerStructure(model, shape as StructureShape, name, names, long),
+          direction,
+          wired: wired.get(id)?.direction,
+        },
+      ]),
     ),
     enums: new Map(
       reached.flatMap(([id, { shape }]) => (isEnum(shape) ? [[id, lowerEnum(shape, name)]] : [])),
@@ -88,6 +86,12 @@ export function lowerService(
       [...new Set(operations.flatMap(({ errors }) => errors))]
         .sort()
         .map((id) => [id, lowerError(model, shapeOf(model, id) as StructureShape, name, long)]),
+    ),
+    exported: new Map(
+      [...remembered.types].map(([module, types]) => [
+        module,
+        types.flatMap((short) => known.get(short) ?? []),
+      ]),
     ),
     documentation: documentationOf(service.traits),
   };
@@ -111,6 +115,8 @@ export interface LowerOptions {
   readonly names?: Names | undefined;
   /** What callers have longs as; numbers, where absent. */
   readonly long?: LongType | undefined;
+  /** What the package has exported so far. */
+  readonly remembered?: Remembered | undefined;
 }
 
 /** The settled name of a shape's type, and its documentation, which tells the model's if it is another. */
@@ -165,6 +171,9 @@ function lowerOperation(
     name,
     functionName,
     errorTypeName: names.errorTypes.get(id) ?? "",
+    commandName: names.commands.get(id) ?? "",
+    commandInputName: names.commandInputs.get(id) ?? "",
+    commandOutputName: names.commandOutputs.get(id) ?? "",
     constantName: names.constants.get(id) ?? "",
     typesOnly,
     input: operation.input === unit ? undefined : operation.input,

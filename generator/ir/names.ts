@@ -2,6 +2,15 @@ import { closureOf } from "../smithy/closure.js";
 import { byCodeUnit } from "../smithy/json.js";
 import type { JsonObject, Model, ServiceShape, Shape, ShapeId } from "../smithy/model.js";
 import { operationsOf } from "../smithy/select.js";
+import {
+  claimsOf,
+  meaningOf,
+  nothing,
+  shortId,
+  type NameKind,
+  type Remembered,
+} from "./remembered.js";
+import { devices, exported, typeWords, words } from "./reserved.js";
 import { structureId } from "./types.js";
 
 /** The names that generated code has for what a model names, by shape ID. */
@@ -12,6 +21,10 @@ export interface Names {
   readonly functions: ReadonlyMap<ShapeId, string>;
   /** The types of every way an operation can fail: `ReEncryptError`. */
   readonly errorTypes: ReadonlyMap<ShapeId, string>;
+  /** The bridge's classes of operations, and the types of what those take and give. */
+  readonly commands: ReadonlyMap<ShapeId, string>;
+  readonly commandInputs: ReadonlyMap<ShapeId, string>;
+  readonly commandOutputs: ReadonlyMap<ShapeId, string>;
   /** What the runtime knows of operations: `reEncryptOperation`. */
   readonly constants: ReadonlyMap<ShapeId, string>;
   /** The functions that read and write structures and unions. */
@@ -54,15 +67,22 @@ export function localName(name: string): string {
  * Settles all names of a service's package: the one place where names give way to each other.
  *
  * Names are the model's, or made of it: `reEncrypt`, `ReEncryptError`. One that is taken gets a `_`
- * at its end, and another until it is free. What the language and every package have goes first
- * (`class`, `Result`, `createKMSClient`), then the model's own names, then those made of them; so a
- * shape is called what the model calls it wherever that can be. No two names of a kind differ by
- * case alone, nor is one a name that Windows has for a device: modules are named after them.
+ * at its end, and another until it is free. What the package has exported so far keeps its name, from
+ * whatever subpath, and what is new gives way to it. Then what the language and every package have
+ * goes first (`class`, `Result`, `createKMSClient`), then the model's own names, then those made of
+ * them; so a shape is called what the model calls it wherever that can be. No two names of a kind
+ * differ by case alone, nor is one a name that Windows has for a device: modules are named after them.
  *
  * All of the service counts, whichever of its operations are generated: to generate one more
  * renames nothing.
+ *
+ * @param remembered - what the package has exported so far
  */
-export function settleNames(model: Model, service: ServiceShape): Names {
+export function settleNames(
+  model: Model,
+  service: ServiceShape,
+  remembered: Remembered = nothing,
+): Names {
   const operations = operationsOf(model, service).map(({ id }) => id);
   const shapes = closureOf(model, [...operations, ...service.errors])
     .map((id) => model.shapes.get(id))
@@ -70,56 +90,102 @@ export function settleNames(model: Model, service: ServiceShape): Names {
   const isError = ({ traits }: Shape) => traits.has("smithy.api#error");
   const named = (ids: readonly ShapeId[], make: (name: string) => string) =>
     ids.map((id): Wanted => [id, make(modelName(service, id))]);
+  const ofOperations = (make: (name: string) => string) => named(operations, make);
 
-  const taken = new Set([...exported, ...clientNames(clientName(sdkId(service)))]);
+  const short = (id: ShapeId) => shortId(service.id, id);
+  const alive = new Set(
+    [...operations, ...shapes.flatMap((shape) => [shape.id, structureId(shape)])].map(short),
+  );
+  const claims = claimsOf(remembered, (meaning) =>
+    alive.has(meaning.slice(meaning.indexOf(" ") + 1)),
+  );
+  /** Settles exported names: first those that were exported before. */
+  const settleExported = (
+    kind: NameKind,
+    wanted: readonly Wanted[],
+    isTaken: IsTaken,
+    others: readonly ReadonlyMap<ShapeId, string>[] = [],
+  ) => {
+    const meaning = (id: ShapeId) => meaningOf(kind, short(id));
+    return settle(
+      wanted,
+      (id, name) => claims.isAnothers(meaning(id), name) || isTaken(id, name),
+      others,
+      (id) => claims.nameOf(meaning(id)),
+    );
+  };
+
   // The bridge's, whose exceptions are classes named as the errors' types are.
   const classes = new Set([
-    ...["Command", "ServiceInputTypes", "ServiceOutputTypes", "exceptions", "then"],
-    ...named(operations, (name) => `${name}Command`).flatMap(([, command]) => [
-      command,
-      `${command}Input`,
-      `${command}Output`,
-    ]),
+    "Command",
+    "ServiceInputTypes",
+    "ServiceOutputTypes",
+    "exceptions",
+    "then",
   ]);
-  const typeIsTaken = (id: ShapeId, name: string) =>
-    words.has(name) ||
-    typeWords.has(name) ||
-    devices.test(name) ||
-    taken.has(name) ||
-    (classes.has(name) && isError(model.shapes.get(id) as Shape));
-  const own = settle(
+  const isClass = (_: ShapeId, name: string) => classes.has(name);
+  const settleClasses = (kind: NameKind, suffix: string) => {
+    const settled = settleExported(
+      kind,
+      ofOperations((name) => `${name}${suffix}`),
+      isClass,
+    );
+    add(classes, settled);
+    return settled;
+  };
+  const commands = settleClasses("command", "Command");
+  const commandInputs = settleClasses("commandInput", "CommandInput");
+  const commandOutputs = settleClasses("commandOutput", "CommandOutput");
+
+  const taken = new Set([...exported, ...clientNames(clientName(sdkId(service)))]);
+  const isTaken = (_: ShapeId, name: string) => taken.has(name);
+  const errors = shapes.filter(isError);
+  const keptData = new Map(
+    errors.flatMap((error): [ShapeId, string][] => {
+      const id = structureId(error);
+      const name = claims.nameOf(meaningOf("type", short(id)));
+      return name === undefined ? [] : [[id, name]];
+    }),
+  );
+  const own = settleExported(
+    "type",
     named(
       shapes.map(({ id }) => id),
       (name) => name,
     ),
-    typeIsTaken,
+    (id, name) =>
+      words.has(name) ||
+      typeWords.has(name) ||
+      devices.test(name) ||
+      taken.has(name) ||
+      (classes.has(name) && isError(model.shapes.get(id) as Shape)),
+    [keptData],
   );
   add(taken, own);
-  const isTaken = (_: ShapeId, name: string) => taken.has(name);
-  const data = settle(
-    shapes
-      .filter(isError)
-      .map((error): Wanted => [structureId(error), `${own.get(error.id) ?? ""}Data`]),
+  const data = settleExported(
+    "type",
+    errors.map((error): Wanted => [structureId(error), `${own.get(error.id) ?? ""}Data`]),
     isTaken,
-    own,
+    [own],
   );
   add(taken, data);
   const types = new Map([...own, ...data]);
 
-  const functions = settle(named(operations, lowerFirst), (_, name) => {
+  const functions = settleExported("function", ofOperations(lowerFirst), (_, name) => {
     // A fake's handlers have them as properties; an import of a module that has `then` calls it.
     const isProperty = name in Object.prototype || name === "then";
     return words.has(name) || devices.test(name) || isProperty || taken.has(name);
   });
   add(taken, functions);
 
-  const errorTypes = settle(
-    named(operations, (name) => `${name}Error`),
+  const errorTypes = settleExported(
+    "errors",
+    ofOperations((name) => `${name}Error`),
     isTaken,
   );
   add(taken, errorTypes);
   const constants = settle(
-    named(operations, (name) => `${lowerFirst(name)}Operation`),
+    ofOperations((name) => `${lowerFirst(name)}Operation`),
     isTaken,
   );
   add(taken, constants);
@@ -135,23 +201,38 @@ export function settleNames(model: Model, service: ServiceShape): Names {
   const readers = ofStructures((name) => `read${name}`);
   add(taken, readers);
   const writers = ofStructures((name) => `write${name}`);
-  return { types, functions, errorTypes, constants, readers, writers };
+  return {
+    types,
+    functions,
+    errorTypes,
+    commands,
+    commandInputs,
+    commandOutputs,
+    constants,
+    readers,
+    writers,
+  };
 }
 
 type Wanted = readonly [id: ShapeId, name: string];
+type IsTaken = (id: ShapeId, name: string) => boolean;
 
 /**
- * Gives everyone a name of its own: the wanted one to whom nothing stands in the way, first.
+ * Gives everyone a name of its own: the one that it had, then the wanted one to whom nothing stands
+ * in the way.
  *
  * @param others - of the same kind, settled before
  */
 function settle(
   wanted: readonly Wanted[],
-  isTaken: (id: ShapeId, name: string) => boolean,
-  others: ReadonlyMap<ShapeId, string> = new Map(),
+  isTaken: IsTaken,
+  others: readonly ReadonlyMap<ShapeId, string>[] = [],
+  had: (id: ShapeId) => string | undefined = () => undefined,
 ): ReadonlyMap<ShapeId, string> {
   const settled = new Map<ShapeId, string>();
-  const seen = new Set([...others.values()].map((name) => name.toLowerCase()));
+  const seen = new Set(
+    others.flatMap((each) => [...each.values()]).map((name) => name.toLowerCase()),
+  );
   const give = ([id, name]: Wanted): boolean => {
     if (isTaken(id, name) || seen.has(name.toLowerCase())) return false;
     seen.add(name.toLowerCase());
@@ -159,7 +240,12 @@ function settle(
     return true;
   };
   const ordered = [...wanted].sort(([a, x], [b, y]) => byCodeUnit(x, y) || byCodeUnit(a, b));
-  for (const [id, name] of ordered.filter((each) => !give(each))) {
+  const keeps = ([id]: Wanted) => {
+    const name = had(id);
+    return name !== undefined && give([id, name]);
+  };
+  const rest = ordered.filter((each) => !keeps(each));
+  for (const [id, name] of rest.filter((each) => !give(each))) {
     for (let other = `${name}_`; !give([id, other]); other += "_");
   }
   return settled;
@@ -180,30 +266,3 @@ function clientNames(name: string): readonly string[] {
   const client = `${name}Client`;
   return [`create${client}`, client, `${client}Config`, `${client}ResolvedConfig`];
 }
-
-/** What callers of every package use by name; other exports of the runtime give way to a model's. */
-const exported = (
-  "AbortError CallError CallOptions ClientError ConfigError CredentialsError InputError " +
-  "ResponseError Result ServiceError TimeoutError TransportError Unit UnmodeledServiceError unwrap"
-).split(" ");
-
-/** Words that cannot be the name of a function or a type in a module (ECMAScript 2025, 12.7.2). */
-const words: ReadonlySet<string> = new Set(
-  (
-    "arguments as await break case catch class const continue debugger default delete do else enum eval " +
-    "export extends false finally for function globalThis if implements import in instanceof " +
-    "interface let new null package private protected public return static super switch this throw " +
-    "true try typeof undefined var void while with yield"
-  ).split(" "),
-);
-
-/** Words that TypeScript takes for a type of its own, or for an operator, where a type stands. */
-const typeWords: ReadonlySet<string> = new Set(
-  (
-    "any asserts bigint boolean infer intrinsic keyof never number object readonly satisfies string " +
-    "symbol unique unknown"
-  ).split(" "),
-);
-
-/** Names that no file has on Windows, whatever its extension. */
-const devices = /^(con|prn|aux|nul|(com|lpt)\d)$/i;

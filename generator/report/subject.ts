@@ -9,13 +9,18 @@ export interface Subject {
 
 /** Why the bump is what it is, in a sentence. */
 export function verdict({ bump, changes }: Comparison): string {
-  const count = changes.filter((change) => change.bump === bump).length;
-  return sentences[bump](count);
+  const own = changes.filter((change) => change.bump === bump);
+  return sentences[bump](
+    own.length,
+    own.some(({ widens }) => widens),
+  );
 }
 
-const sentences: Readonly<Record<Bump, (count: number) => string>> = {
+const sentences: Readonly<Record<Bump, (count: number, widens: boolean) => string>> = {
   major: (count) => `${plural(count, "change")} may break code that compiles today.`,
-  minor: (count) => `${plural(count, "addition")}; code that compiles today still does.`,
+  minor: (count, widens) =>
+    `${plural(count, "addition")}; code that compiles today still does` +
+    `${widens ? ", but for checks that no error, or no member of a union, is left over" : ""}.`,
   patch: () => "nothing is different in types or names.",
   none: () => "nothing is different.",
 };

@@ -16,6 +16,11 @@ export interface Change {
   readonly operations: readonly string[];
   readonly before?: string | undefined;
   readonly after?: string | undefined;
+  /**
+   * What is open by design has one more: code that checks that nothing is left over may stop
+   * compiling. That is minor all the same (docs/versioning.md).
+   */
+  readonly widens?: true | undefined;
 }
 
 /** All that is different between two versions, the worst first. */

@@ -1,6 +1,6 @@
 import type { Direction } from "../ir/ir.js";
 import type { Surface, Texts } from "./surface.js";
-import { parseMember, parseType, type Type } from "./typeText.js";
+import { common, parseMember, parseType, type Type } from "./typeText.js";
 
 /** The side of a call on which a caller meets a type. */
 export type Position = "input" | "output";
@@ -14,6 +14,19 @@ export interface Side {
   readonly text: string;
   readonly surface: Surface;
 }
+
+/** Whether two types are written alike; the language's own may stand beside a shape of their name. */
+export function isAlike(older: Side, newer: Side): boolean {
+  return inFull(older) === inFull(newer);
+}
+
+function inFull({ text, surface: { types, enums } }: Side): string {
+  return text.replace(builtIn, (_, prefix: string | undefined, name: string) =>
+    prefix === undefined && (types[name] || enums[name]) ? name : `globalThis.${name}`,
+  );
+}
+
+const builtIn = new RegExp(`\\b(globalThis\\.)?(${common.join("|")})\\b`, "g");
 
 /** Whether two types are the same to the compiler, whatever their names. */
 export function isSame(older: Side, newer: Side): boolean {
@@ -92,5 +105,5 @@ function isJsonScalar(base: string | undefined): boolean {
 function baseOf({ types, enums }: Surface, name: string): string | undefined {
   if (types[name]) return undefined;
   const shape = enums[name];
-  return shape ? (shape.kind === "enum" ? "string" : "number") : name;
+  return shape ? (shape.kind === "enum" ? "string" : "number") : name.replace(/^globalThis\./, "");
 }

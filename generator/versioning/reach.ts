@@ -1,5 +1,5 @@
 import type { Surface, Texts } from "./surface.js";
-import { parseMember } from "./typeText.js";
+import { parseMember, parseType, type Type } from "./typeText.js";
 
 /** The operations whose callers meet a type, an enum or an error, by its name. */
 export type Reach = (name: string) => readonly string[];
@@ -16,7 +16,8 @@ export function reachOf(...surfaces: readonly Surface[]): Reach {
   };
   const usesAll = (user: string, members: Texts) => {
     for (const text of Object.values(members)) {
-      for (const name of parseMember(text).type.match(/[\w$]+/g) ?? []) uses(user, name);
+      const type = parseType(parseMember(text).type);
+      if (type) uses(user, nameIn(type));
     }
   };
   for (const surface of surfaces) {
@@ -36,4 +37,8 @@ export function reachOf(...surfaces: readonly Surface[]): Reach {
       .map((one) => one.slice(0, -"()".length))
       .sort();
   };
+}
+
+function nameIn(type: Type): string {
+  return type.kind === "name" ? type.name : nameIn(type.item);
 }

@@ -26,7 +26,7 @@ export function readSurface(text: string): Surface {
   const at = (key: string) => `/surface/${key}`;
   const part = <T>(key: string, read: (value: unknown, at: string) => T) =>
     mapped(object(surface[key], at(key)), at(key), read);
-  const shared = surface["package"];
+  const { package: shared, subpaths } = surface;
   return {
     format: 1,
     service: string(surface["service"], at("service")),
@@ -34,12 +34,17 @@ export function readSurface(text: string): Surface {
     protocols: strings(surface["protocols"], at("protocols")),
     settings: texts(surface["settings"], at("settings")),
     operations: part("operations", (value, at) => {
-      const { shape, input, output, errors, typesOnly } = object(value, at);
+      const operation = object(value, at);
+      const { shape, input, output, errors, typesOnly } = operation;
       return {
         ...optional("shape", shape, at, string),
         ...optional("input", input, at, string),
         ...optional("output", output, at, string),
         ...(typesOnly === true ? { typesOnly: true as const } : {}),
+        ...derived.reduce(
+          (names, key) => ({ ...names, ...optional(key, operation[key], at, string) }),
+          {},
+        ),
         errors: strings(errors, `${at}/errors`),
       };
     }),
@@ -72,7 +77,10 @@ export function readSurface(text: string): Surface {
     }),
     ...(shared === undefined
       ? {}
-      : { package: mapped(object(shared, at("package")), at("package"), texts) }),
+      : { package: mapped(object(shared, at("package")), at("package"), sharedNames) }),
+    ...(subpaths === undefined
+      ? {}
+      : { subpaths: mapped(object(subpaths, at("subpaths")), at("subpaths"), strings) }),
     fingerprints: Object.fromEntries(
       factKinds.map((kind) => {
         const all = object(surface["fingerprints"], at("fingerprints"));
@@ -81,6 +89,16 @@ export function readSurface(text: string): Surface {
     ) as unknown as Surface["fingerprints"],
   };
 }
+
+/** Lock files once told of the bridge's `Command`, which no package exports. */
+function sharedNames(value: unknown, at: string): Texts {
+  const names = Object.entries(object(value, at)).filter(
+    ([name]) => name !== "Command" || !at.endsWith("/./smithy"),
+  );
+  return texts(Object.fromEntries(names), at);
+}
+
+const derived = ["errorType", "command", "commandInput", "commandOutput"] as const;
 
 function parse(text: string): unknown {
   try {

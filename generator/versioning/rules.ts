@@ -10,6 +10,7 @@ export const rules = {
   "setting-removed": ["major", "A setting of the client is gone."],
   "operation-added": ["minor", "A new operation."],
   "operation-removed": ["major", "An operation is gone."],
+  "operation-renamed": ["major", "The names that are made of an operation's are others."],
   "operation-callable": ["minor", "An operation that had types only has a function now."],
   "operation-types-only": ["major", "An operation has its types still, but no function."],
   "operation-input-changed": [
@@ -57,7 +58,10 @@ export const rules = {
     "minor",
     "The package exports a new name, or a type of its own has a new member.",
   ],
-  "export-changed": ["major", "Something that comes with every package has another signature."],
+  "export-changed": [
+    "major",
+    "Something that comes with every package has another signature, or a name stands for something else.",
+  ],
   "export-removed": [
     "major",
     "The package no longer exports a name, a subpath, or a type's member.",

@@ -1,7 +1,10 @@
 import { factKinds, type FactKind, type Facts } from "../ir/facts.js";
 import { isOptional } from "../ir/optional.js";
-import type { Direction, Json, MemberIr, ServiceIr, ShapeId } from "../ir/ir.js";
+import type { Direction, Json, MemberIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
+import { shortId } from "../ir/remembered.js";
+import { derivedNames, type DerivedNames } from "./derived.js";
 import { printMember, typePrinter } from "./typeText.js";
+import { upperFirst } from "./words.js";
 
 /**
  * What callers of a package can see, and fingerprints of the rest. It stands in the lock file, where
@@ -25,6 +28,11 @@ export interface Surface {
   readonly errors: Readonly<Record<string, ErrorSurface>>;
   /** What comes with every package: subpath to exported name, or `Interface.member`, to its text. */
   readonly package?: Readonly<Record<string, Texts>> | undefined;
+  /**
+   * Subpath to the types that it exports beyond those that its operation takes and gives, or the
+   * errors that it has: a type stays where callers found it, wherever it lies.
+   */
+  readonly subpaths?: Readonly<Record<string, readonly string[]>> | undefined;
   /** By kind and shape, a hash of what the model says beside the types. */
   readonly fingerprints: Readonly<Record<FactKind, Texts>>;
 }
@@ -36,7 +44,8 @@ interface Named {
   readonly shape?: string | undefined;
 }
 
-export interface OperationSurface extends Named {
+/** Names made of the operation's stand there where they are not the usual ones. */
+export interface OperationSurface extends Named, Partial<DerivedNames> {
   /** The name of a type; absent where there is none. */
   readonly input?: string | undefined;
   readonly output?: string | undefined;
@@ -67,6 +76,7 @@ export interface Surroundings {
   readonly facts: Facts;
   readonly settings: Texts;
   readonly package?: Surface["package"];
+  readonly subpaths?: Surface["subpaths"];
 }
 
 /**
@@ -76,7 +86,7 @@ export interface Surroundings {
  */
 export function surfaceOf(
   service: ServiceIr,
-  { facts, settings, package: shared }: Surroundings,
+  { facts, settings, package: shared, subpaths }: Surroundings,
   hash: (value: Json) => string,
 ): Surface {
   const print = typePrinter(service);
@@ -113,6 +123,7 @@ export function surfaceOf(
         ...(operation.typesOnly ? { typesOnly: true as const } : {}),
         ...defined("input", typeName(operation.input)),
         ...defined("output", typeName(operation.output)),
+        ...unusualNames(operation),
         errors: operation.errors.map((id) => service.errors.get(id)?.name ?? ""),
       }),
     ),
@@ -149,6 +160,7 @@ export function surfaceOf(
       }),
     ),
     ...defined("package", shared),
+    ...defined("subpaths", subpaths),
     fingerprints: Object.fromEntries(
       factKinds.map((kind) => [
         kind,
@@ -162,19 +174,24 @@ export function surfaceOf(
   };
 }
 
-/** A shape ID without the service's own namespace. */
-function shortId(service: ShapeId, id: ShapeId): string {
-  const namespace = service.slice(0, service.indexOf("#") + 1);
-  return id.startsWith(namespace) ? id.slice(namespace.length) : id;
+/** The names that are made of an operation's, where they are not what they usually are. */
+function unusualNames(operation: OperationIr): Partial<DerivedNames> {
+  const names: DerivedNames = {
+    errorType: operation.errorTypeName,
+    command: operation.commandName,
+    commandInput: operation.commandInputName,
+    commandOutput: operation.commandOutputName,
+  };
+  const usual = derivedNames(operation.name);
+  const unusual = Object.entries(names).filter(
+    ([key, name]) => name !== usual[key as keyof DerivedNames],
+  );
+  return Object.fromEntries(unusual);
 }
 
 /** The absolute ID of what a surface has by a short one. */
 export function absoluteId({ service }: Surface, short: string): ShapeId {
   return short.includes("#") ? short : `${service.slice(0, service.indexOf("#") + 1)}${short}`;
-}
-
-export function upperFirst(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** An object of what a list holds, sorted by name, that has no prototype for names to meet. */

@@ -13,7 +13,7 @@ export interface MemberText {
 }
 
 /** Types that every language runtime or package has. A shape may have the name of one. */
-const common = ["Date", "JsonValue", "Uint8Array"];
+export const common: readonly string[] = ["Date", "JsonValue", "Uint8Array"];
 
 /** Prints the types of a service's members, in TypeScript. */
 export function typePrinter(service: ServiceIr): (type: TypeIr) => string {

@@ -12,3 +12,7 @@ export function listOf(names: readonly string[], most = 4): string {
 export function operationList(names: readonly string[]): string {
   return names.length > 5 ? `${listOf(names, 3)} operations` : listOf(names);
 }
+
+export function upperFirst(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}

@@ -18,7 +18,7 @@ const strict: ts.CompilerOptions = {
   types: [],
 };
 
-/** TypeScript's own declarations, which are the same for every program. */
+/** The declarations of TypeScript and of libraries, which are the same for every program. */
 const libraries = new Map<string, ts.SourceFile>();
 
 const runtimeIndex = "/src/runtime/index.ts";
@@ -44,7 +44,7 @@ export function compile(
     const text = sources.get(path);
     if (text === undefined) {
       const library = libraries.get(path) ?? getSourceFile.call(host, path, ...rest);
-      if (library && path.includes("/node_modules/typescript/lib/")) libraries.set(path, library);
+      if (library && path.includes("/node_modules/")) libraries.set(path, library);
       return library;
     }
     const impliedNodeFormat = ts.ModuleKind.ESNext;

@@ -56,7 +56,7 @@ export function commandLinks(service: ServiceIr): Links {
   return (name, asCode) => {
     if (asCode && !severalWords.test(name)) return undefined;
     const named = indexOf(service).get(name);
-    if (named?.kind === "operation") return local(`${named.operation.name}Command`);
+    if (named?.kind === "operation") return local(named.operation.commandName);
     return named?.kind === "error" ? local(named.error.name) : undefined;
   };
 }

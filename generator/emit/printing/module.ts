@@ -61,6 +61,8 @@ export type Declaration =
       /** A statement as text, where no structure fits; `names` are those it declares. */
       readonly kind: "statement";
       readonly names: readonly string[];
+      /** Those of them that callers can import. */
+      readonly exports?: readonly string[] | undefined;
       readonly code: Code;
     };
 

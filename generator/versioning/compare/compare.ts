@@ -1,5 +1,6 @@
 import { comparison, type Comparison } from "../change.js";
 import { enumChanges, errorChanges, typeChanges } from "./types.js";
+import { lostNames } from "./exports.js";
 import { factChanges } from "./facts.js";
 import { operationChanges } from "./operations.js";
 import { clientChanges, exportChanges } from "./package.js";
@@ -18,6 +19,7 @@ export function compareSurfaces(older: Surface, newer: Surface): Comparison {
   const visible = [
     ...clientChanges(context),
     ...exportChanges(context),
+    ...lostNames(context),
     ...operationChanges(context),
     ...typeChanges(context),
     ...enumChanges(context),

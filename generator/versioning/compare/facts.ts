@@ -1,7 +1,8 @@
 import { factKinds, type FactKind } from "../../ir/facts.js";
 import type { Change } from "../change.js";
 import { pairs, touching, type Context, type Part } from "../context.js";
-import { absoluteId, upperFirst, type Surface } from "../surface.js";
+import { absoluteId, type Surface } from "../surface.js";
+import { upperFirst } from "../words.js";
 import { quoted } from "../../text/markdown.js";
 
 /**

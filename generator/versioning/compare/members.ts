@@ -1,5 +1,5 @@
 import type { Change } from "../change.js";
-import { isCompatible, isSame, type Position } from "../compatible.js";
+import { isAlike, isCompatible, isSame, type Position } from "../compatible.js";
 import { pairs, touching, type Context } from "../context.js";
 import type { Texts } from "../surface.js";
 import { parseMember, type MemberText } from "../typeText.js";
@@ -69,8 +69,11 @@ function isGot({ positions }: Owner): boolean {
 function added(at: At, { type, optional }: MemberText): Change {
   const { owner, name } = at;
   if (owner.isUnion) {
-    const message = `${quoted(owner.label)} can also be ${quoted(name)} (${quoted(type)}).`;
-    return change(at, "minor", "member-added", message);
+    const got = isGot(owner)
+      ? " Until you handle it, it goes where you handle members that you do not know."
+      : "";
+    const message = `${quoted(owner.label)} can also be ${quoted(name)} (${quoted(type)}).${got} ${widened}`;
+    return { ...change(at, "minor", "member-added", message), widens: true };
   }
   if (!optional && isPassed(owner)) {
     const message = `${label(at)} (${quoted(type)}) is new and required. Code that makes a ${quoted(owner.label)} has to give it.`;
@@ -79,6 +82,10 @@ function added(at: At, { type, optional }: MemberText): Change {
   const kind = isPassed(owner) ? " and optional" : "";
   return change(at, "minor", "member-added", `${label(at)} (${quoted(type)}) is new${kind}.`);
 }
+
+/** What a type that is open by design says where it has more than so far. */
+const widened =
+  "Code that checks that no member is left over may stop compiling; unions are open, so this is minor.";
 
 function removed(at: At): Change {
   const uses = [...(isPassed(at.owner) ? ["passes"] : []), ...(isGot(at.owner) ? ["reads"] : [])];
@@ -102,9 +109,9 @@ function optionalChange(at: At, before: MemberText, after: MemberText): readonly
 }
 
 function typeChange(at: At, before: MemberText, after: MemberText): readonly Change[] {
-  if (before.type === after.type) return [];
   const older = { text: before.type, surface: at.context.older };
   const newer = { text: after.type, surface: at.context.newer };
+  if (isAlike(older, newer)) return [];
   const told = `${label(at)} is ${quoted(after.type)} now; it was ${quoted(before.type)}.`;
   if (isSame(older, newer)) {
     const message = `${told} To the compiler the two are the same.`;

@@ -1,8 +1,10 @@
 import type { Change } from "../change.js";
 import { isCompatible, isSame, type Position } from "../compatible.js";
 import { pairs, type Context } from "../context.js";
+import { derivedNamesOf } from "../exported.js";
 import type { OperationSurface } from "../surface.js";
 import { parseMember } from "../typeText.js";
+import { listOf } from "../words.js";
 import { quoted } from "../../text/markdown.js";
 
 /** What is different in the operations, but not in the types that they take and give. */
@@ -39,11 +41,25 @@ function changesOf(
   after: OperationSurface,
 ): readonly Change[] {
   return [
+    ...namesChange(context, name),
     ...callableChange(context, name, before, after),
     ...signatureChange(context, name, before, after, "input"),
     ...signatureChange(context, name, before, after, "output"),
     ...errorsOf(context, name, before, after),
   ];
+}
+
+/** The names that are made of the operation's: one that differs by case alone has the same function. */
+function namesChange(context: Context, name: string): readonly Change[] {
+  const before = Object.values(derivedNamesOf(context.older, name)) as readonly string[];
+  const after = Object.values(derivedNamesOf(context.newer, name)) as readonly string[];
+  const gone = before.filter((each) => !after.includes(each));
+  const come = after.filter((each) => !before.includes(each));
+  if (gone.length === 0) return [];
+  const message =
+    `Of the operation ${quoted(name)}, other names are exported now: ${listOf(come)}; ` +
+    `so far they were ${listOf(gone)}. Change them in your imports.`;
+  return [change(context, name, { bump: "major", rule: "operation-renamed", message })];
 }
 
 function callableChange(
@@ -139,6 +155,7 @@ function errorsOf(
         rule: "operation-error-added",
         message: `${quoted(name)} can also fail with ${quoted(error)}. Until you handle it, it goes where you handle errors that you do not know.`,
         after: error,
+        widens: true,
       }),
     ),
     ...removed.map((error) =>

@@ -28,6 +28,7 @@ export interface Setup {
   readonly generate?: (
     settings: PackageSettings,
     models: readonly InputFile[],
+    lock?: string,
   ) => Generated | Promise<Generated>;
 }
 
@@ -54,9 +55,9 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
       build: () => setup.build,
       processors: () => 2,
       openGenerator: () => ({
-        generatePackage: async (settings, models, timer) => {
+        generatePackage: async (settings, { models, lock }, timer) => {
           const generate = setup.generate ?? fromModel;
-          const work = async () => generate(settings, models);
+          const work = async () => generate(settings, models, lock);
           return timer ? timer.timed("load", work) : work();
         },
         close: setup.close ?? (() => {}),

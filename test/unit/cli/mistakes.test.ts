@@ -40,7 +40,7 @@ describe("a mistake in what a package is made of", () => {
     async (_, model, change, message) => {
       const cwd = project({ "model.json": model, "tinsmith.config.json": config(change) });
       const { code, out, err } = await tinsmith(cwd, "generate --quiet", {
-        generate: (settings, models) => generatePackage(settings, models),
+        generate: (settings, models) => generatePackage(settings, { models }),
       });
       expect({ code, out }).toEqual({ code: 2, out: "" });
       expect(err.slice(0, `error: ${message}`.length)).toBe(`error: ${message}`);

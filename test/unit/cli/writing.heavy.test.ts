@@ -45,7 +45,7 @@ describe("row 49: a clone with core.autocrlf=true", () => {
 
   it("is, byte by byte, where a real package brings its .gitattributes", async () => {
     const cwd = project({ "model.json": WEATHER });
-    const setup: Setup = { generate: (settings, models) => generatePackage(settings, models) };
+    const setup: Setup = { generate: (settings, models) => generatePackage(settings, { models }) };
     expect((await tinsmith(cwd, "generate", setup)).code).toBe(0);
     const clone = cloned(cwd);
     expect(readTree(join(clone, "generated"))).toEqual(readTree(join(cwd, "generated")));

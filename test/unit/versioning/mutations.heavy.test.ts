@@ -1,16 +1,19 @@
 import fc from "fast-check";
 import { describe as suite, expect, it } from "vitest";
 import { describe } from "../../../generator/describe.js";
+import type { Remembered } from "../../../generator/ir/remembered.js";
 import { loadModel } from "../../../generator/smithy/load.js";
 import type { Model, ServiceShape } from "../../../generator/smithy/model.js";
 import { printAst } from "../../../generator/smithy/printAst.js";
 import { selectOperations, selectService } from "../../../generator/smithy/select.js";
 import { sliceModel } from "../../../generator/smithy/slice.js";
 import { compareSurfaces } from "../../../generator/versioning/compare/compare.js";
+import { rememberedOf } from "../../../generator/versioning/exported.js";
 import { rules } from "../../../generator/versioning/rules.js";
 import { compilerVerdict, versionOf } from "../../support/compilerVerdict.js";
 import { describeWith, type ConformanceData } from "../../support/conformance.js";
 import { copy, mutations, type Ast, type Mutation } from "../../support/mutations.js";
+import { nameMutations } from "../../support/nameMutations.js";
 import { ZOO } from "./models.js";
 
 suite("one known change of a model", () => {
@@ -18,6 +21,30 @@ suite("one known change of a model", () => {
     // Every member, enum and operation of the small model is tried; the compiler is asked of some.
     for (let pick = 0; pick < 12; pick++) await check(ZOO, mutation, pick, pick % 5 === 0);
   });
+});
+
+suite("one known change of names", () => {
+  it.each(nameMutations)("$name: names stay, or the bump is major", async (mutation) => {
+    for (let pick = 0; pick < 5; pick++) await check(ZOO, mutation, pick, pick % 4 === 0);
+  });
+});
+
+suite("row 42: a model whose shapes have the names of the language", () => {
+  const ast = copy(ZOO);
+  const names = ["Record", "Promise", "Date", "Array", "Parameters", "Uint8Array", "AsyncIterable"];
+  const members = ast.shapes["ns#FeedOutput"]?.members ?? {};
+  for (const name of names) {
+    const shape = { text: { target: "smithy.api#String" }, keys: { target: "ns#Keys" } };
+    ast.shapes[`ns#${name}`] = { type: "structure", members: shape };
+    members[`a${name}`] = { target: `ns#${name}` };
+  }
+
+  it.each(mutations.slice(0, 6))(
+    "$name: the bump, and what the compiler says",
+    async (mutation) => {
+      for (let pick = 0; pick < 30; pick++) await check(ast, mutation, pick, pick % 15 === 0);
+    },
+  );
 });
 
 const slices = {
@@ -31,7 +58,7 @@ describeWith("models", "one known change of an official model", ({ read }) => {
 
   it.each(models)("$name: the bump, and what the compiler says", async ({ name, operations }) => {
     const ast = sliced(read, name, operations);
-    const mutation = fc.constantFrom(...mutations);
+    const mutation = fc.constantFrom(...mutations, ...nameMutations);
     await fc.assert(
       fc.asyncProperty(mutation, fc.nat(10_000), fc.nat(9), (mutation, pick, asked) =>
         check(ast, mutation, pick, asked === 0),
@@ -43,7 +70,7 @@ describeWith("models", "one known change of an official model", ({ read }) => {
 
 suite("the rules", () => {
   it("are each found by a mutation, or by a test of their own", () => {
-    const found = new Set(mutations.map(({ rule }) => rule));
+    const found = new Set([...mutations, ...nameMutations].map(({ rule }) => rule));
     const elsewhere = [
       // What the package around a model is made of.
       ...["client-renamed", "setting-added", "setting-changed", "setting-removed"],
@@ -63,7 +90,8 @@ async function check(ast: Ast, mutation: Mutation, pick: number, asksCompiler: b
   const expected = mutation.mutate(changed, pick);
   if (expected === undefined) return;
   const [older, newer] = [modelOf(ast), modelOf(changed)];
-  const { bump, changes } = compareSurfaces(surface(older), surface(newer));
+  const before = surface(older);
+  const { bump, changes } = compareSurfaces(before, surface(newer, rememberedOf(before)));
   const told = changes.map(({ rule, message }) => `${rule}: ${message}`).join("\n");
   expect(bump, `${mutation.name}\n${told}`).toBe(expected);
   if (mutation.rule !== undefined) {
@@ -73,14 +101,17 @@ async function check(ast: Ast, mutation: Mutation, pick: number, asksCompiler: b
     ).toContain(mutation.rule);
   }
   if (!asksCompiler) return;
-  const errors = compilerVerdict(await versionOf(older), await versionOf(newer));
+  const from = await versionOf(older);
+  const to = await versionOf(newer, undefined, from);
+  expect(compareSurfaces(from.surface, to.surface).bump, mutation.name).toBe(expected);
+  const errors = compilerVerdict(from, to);
   expect(errors.length > 0, `${mutation.name}\n${told}\n${errors.join("\n")}`).toBe(
     expected === "major",
   );
 }
 
-function surface(model: Model) {
-  const found = describe({ model });
+function surface(model: Model, remembered?: Remembered) {
+  const found = describe({ model, remembered });
   if (!found.surface) throw new Error(JSON.stringify(found.diagnostics));
   return found.surface;
 }
