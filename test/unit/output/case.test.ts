@@ -5,7 +5,8 @@ import { LOCK_FILE, openLock } from "../../../generator/output/lock.js";
 import { changes } from "../../../generator/output/plan.js";
 import { memoryFileSystem, type TestFileSystem } from "../../support/memoryFileSystem.js";
 import { packageOf } from "./packages.js";
-import { generate, ROOT, treeOf } from "./sequences.js";
+import { generate } from "./sequences.js";
+import { ROOT, treeOf } from "./states.js";
 
 type Texts = Readonly<Record<string, string>>;
 

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { describe, it } from "vitest";
 import { rootedFileSystem } from "../../support/rootedFileSystem.js";
-import { holdToLaws, sequence } from "./sequences.js";
+import { sequence } from "./sequenceArbitrary.js";
+import { holdToLaws } from "./sequences.js";
 
 // Other sequences than those of sequences.test.ts.
 const seed = Number(process.env.SEED ?? 1) + 1;

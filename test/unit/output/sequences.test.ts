@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { it } from "vitest";
-import { holdToLaws, sequence } from "./sequences.js";
+import { sequence } from "./sequenceArbitrary.js";
+import { holdToLaws } from "./sequences.js";
 
 // What fails is printed with its seed, and the shortest sequence that does; the heavy suite tries
 // many more.
