@@ -281,7 +281,10 @@ describe("the cache", () => {
       },
     ],
     ["a file changed", (cwd) => writeTree(cwd, { "generated/kms/src/a.ts": "mine" })],
-    ["the lock file changed", (cwd) => writeTree(cwd, { "generated/kms/tinsmith.lock.json": "" })],
+    [
+      "the lock file changed",
+      (cwd) => writeTree(cwd, { "generated/kms/tinsmith.lock.json": `{ "files": {} }` }),
+    ],
     ["a file is gone", (cwd) => rmSync(join(cwd, "generated/kms/src/a.ts"))],
     ["a run was killed", (cwd) => mkdirSync(join(cwd, "generated/kms/.tinsmith-staging"))],
     ["the generator changed", () => {}, "2"],
