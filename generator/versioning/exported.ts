@@ -60,7 +60,7 @@ export function exportedNames(surface: Surface): ExportedNames {
     const own: [string, Stands][] = operation.typesOnly
       ? []
       : [[name, meaningOf("function", short)]];
-    functions.push(...own);
+    for (const one of own) functions.push(one);
     errorTypes.push(errorType);
     if (!operation.typesOnly) {
       commands.push(
