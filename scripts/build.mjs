@@ -32,6 +32,7 @@ const { outputFiles } = await build({
     { in: "scripts/corpus/main.ts", out: "corpus" },
     { in: "scripts/scale.ts", out: "scale" },
     { in: "bench/generator.ts", out: "benchGenerator" },
+    { in: "bench/large.ts", out: "benchLarge" },
     { in: "bench/services/main.ts", out: "benchServices" },
     { in: "scripts/corpus/worker.ts", out: "corpusWorker" },
     { in: "bench/main.ts", out: "bench" },

@@ -8,16 +8,18 @@ import type { InstallSize } from "../results.js";
  * installed. Read from disk, since npm would need the registry.
  */
 export function installSizes(project: string): readonly InstallSize[] {
-  return libraries.map(({ id, name }) => {
-    const folders = [...closure(join(project, "node_modules", name))];
-    const files = folders.flatMap(filesOf);
-    return {
-      client: id,
-      packages: folders.length,
-      files: files.length,
-      bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
-    };
-  });
+  return libraries.map(({ id, name }) => ({ client: id, ...installSize(project, name) }));
+}
+
+/** The same of one package. */
+export function installSize(project: string, name: string): Omit<InstallSize, "client"> {
+  const folders = [...closure(join(project, "node_modules", name))];
+  const files = folders.flatMap(filesOf);
+  return {
+    packages: folders.length,
+    files: files.length,
+    bytes: files.reduce((sum, file) => sum + statSync(file).size, 0),
+  };
 }
 
 interface Manifest {
