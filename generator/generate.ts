@@ -1,4 +1,4 @@
-import { surfaceIn } from "./describe.js";
+import { surfaceIn, unsupportedProtocol } from "./describe.js";
 import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/documentation/docs.js";
 import type { PackageExports } from "./emit/exports.js";
@@ -9,7 +9,7 @@ import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
 import { packageFiles } from "./package/package.js";
 import type { WirePlan } from "./protocols/plan.js";
-import { planService, supportedProtocols } from "./protocols/protocols.js";
+import { planService } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
 import { supportOf } from "./smithy/support.js";
@@ -153,13 +153,6 @@ function slice(input: SourcesInput): {
     names: timed("lower", () => settleNames(input.model, whole)),
     diagnostics,
   };
-}
-
-function unsupportedProtocol({ protocols }: ServiceIr, service: ServiceShape): Diagnostic {
-  const message =
-    `${service.id} has none of the protocols that Tinsmith can generate ` +
-    `(${supportedProtocols.join(", ")}); it has ${protocols.join(", ") || "none"}.`;
-  return error("Service.UnsupportedProtocol", message, at(service));
 }
 
 /** The printed and formatted files, by path, and what they export beside the service's own. */

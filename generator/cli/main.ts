@@ -1,4 +1,5 @@
-import { availableParallelism } from "node:os";
+import { availableParallelism, homedir } from "node:os";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { LIMITS } from "../source/limits.js";
 import { buildHash } from "./cache.js";
@@ -31,6 +32,7 @@ process.exitCode = await run(
   {
     version: packageVersion(),
     build: buildHash,
+    userCache: process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"),
     processors: availableParallelism,
     openGenerator,
     pull: {

@@ -38,6 +38,8 @@ export interface Prepared extends Staged {
   readonly plan: Plan;
   /** It was not generated: the inputs and the files are those of the last run. */
   readonly skipped: boolean;
+  /** Why it would not be written; absent where it would. */
+  readonly refused?: string | undefined;
   /** An earlier run was killed while it wrote, and nothing has undone it yet. */
   readonly interrupted: boolean;
 }
@@ -104,9 +106,11 @@ export async function prepare(
     return { ...rest, planned: planFiles(out, rest.files, editable, force) };
   });
   const edited = editedFiles(planned);
-  if (edited.length > 0 && mode !== "check" && !force && !(interrupted && mode === "dry-run")) {
-    throw new UserError(refusal(display(out, cwd), edited));
-  }
+  const refused =
+    edited.length > 0 && !force
+      ? refusal(display(out, cwd), edited)
+      : strangers(out, files, force, cwd);
+  if (refused !== undefined && mode === "write") throw new UserError(refused);
   const hashes = new Map([...files].map(([path, text]) => [path, sha256(text)]));
   const staged = mode === "write" ? timed("write", () => stage(out, planned, files)) : undefined;
   return {
@@ -114,6 +118,7 @@ export async function prepare(
     release,
     plan: planned,
     skipped: false,
+    refused: interrupted ? undefined : refused,
     interrupted: interrupted && mode !== "write",
     commit: () => {
       timed("write", () => staged?.commit());
@@ -181,6 +186,22 @@ function planOfUnchanged(hashes: Hashes): Plan {
   return {
     files: [...hashes.keys()].map((path) => ({ path, action: "unchanged", edited: false })),
   };
+}
+
+/** That a folder has files, and none of them tells that it is a package of Tinsmith's. */
+function strangers(out: string, files: Files, force: boolean, cwd: string): string | undefined {
+  if (force || !fs.existsSync(out) || fs.existsSync(join(out, LOCK_FILE))) return undefined;
+  // What a folder may be made with, before there is anything in it.
+  const usual = /^(?:\..*|node_modules|LICENSE.*)$/;
+  const own = new Set([...files.keys()].map((path) => path.split("/")[0]));
+  const others = fs.readdirSync(out).filter((name) => !usual.test(name) && !own.has(name));
+  if (others.length === 0) return undefined;
+  const few = others.slice(0, 5).map((name) => `\n  ${name}`);
+  if (others.length > few.length) few.push(`\n  … and ${others.length - few.length} more`);
+  return (
+    `${display(out, cwd)}: this folder has files, and is no package of Tinsmith's:${few.join("")}\n` +
+    "Nothing was written. Choose a folder of its own, or run again with --force to write beside them."
+  );
 }
 
 function refusal(out: string, edited: readonly string[]): string {
