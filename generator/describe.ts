@@ -7,10 +7,9 @@ import { settleNames } from "./ir/names.js";
 import { planService, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
-import { at, error } from "./smithy/report.js";
 import { operationsOf, selectOperations, selectService } from "./smithy/select.js";
 import { sliceModel } from "./smithy/slice.js";
-import { supportOf } from "./smithy/support.js";
+import { supportOf, unsupportedProtocol } from "./smithy/support.js";
 import { validateModel } from "./smithy/validate.js";
 import { surfaceOf, type Surface } from "./versioning/surface.js";
 
@@ -79,7 +78,9 @@ export function obstaclesTo(model: Model, service: ServiceShape): readonly Diagn
   if (invalid.length > 0) return invalid;
   const { problems, typesOnly } = supportOf(model, service);
   const ir = lowerService(model, service, { isTypesOnly: (id) => typesOnly.has(id) });
-  if (!planService(ir)) return [unsupportedProtocol(ir, service), ...problems];
+  if (!planService(ir)) {
+    return [unsupportedProtocol(service, ir.protocols, supportedProtocols), ...problems];
+  }
   const callable = ir.operations.filter((operation) => !operation.typesOnly);
   const { diagnostics } = compileEndpoints(
     model,
@@ -88,14 +89,6 @@ export function obstaclesTo(model: Model, service: ServiceShape): readonly Diagn
     { hasRegion: ir.signingName !== undefined },
   );
   return [...problems, ...diagnostics.filter(isError)];
-}
-
-/** That a service speaks none of the protocols that there is a planner for. */
-export function unsupportedProtocol({ protocols }: ServiceIr, service: ServiceShape): Diagnostic {
-  const message =
-    `${service.id} has none of the protocols that Tinsmith can generate ` +
-    `(${supportedProtocols.join(", ")}); it has ${protocols.join(", ") || "none"}.`;
-  return error("Service.UnsupportedProtocol", message, at(service));
 }
 
 /** The surface of a slice that is lowered already. */

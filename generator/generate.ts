@@ -1,4 +1,4 @@
-import { surfaceIn, unsupportedProtocol } from "./describe.js";
+import { surfaceIn } from "./describe.js";
 import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/documentation/docs.js";
 import type { PackageExports } from "./emit/exports.js";
@@ -9,10 +9,10 @@ import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
 import { packageFiles } from "./package/package.js";
 import type { WirePlan } from "./protocols/plan.js";
-import { planService } from "./protocols/protocols.js";
+import { planService, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
-import { supportOf } from "./smithy/support.js";
+import { supportOf, unsupportedProtocol } from "./smithy/support.js";
 import { at, error } from "./smithy/report.js";
 import { selectOperations, selectService } from "./smithy/select.js";
 import { sliceModel } from "./smithy/slice.js";
@@ -71,7 +71,10 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     }),
   );
   const plan = timed("plan", () => planService(ir));
-  if (!plan) return { diagnostics: [...diagnostics, unsupportedProtocol(ir, service)] };
+  if (!plan) {
+    const problem = unsupportedProtocol(service, ir.protocols, supportedProtocols);
+    return { diagnostics: [...diagnostics, problem] };
+  }
   const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
   const ids = callable.operations.map(({ shape }) => shape);
   const { endpoints, diagnostics: found } = timed("endpoints", () =>
