@@ -6,11 +6,12 @@ import type { ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames } from "./ir/names.js";
 import type { Remembered } from "./ir/remembered.js";
+import { planService, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
-import { selectOperations, selectService } from "./smithy/select.js";
+import { operationsOf, selectOperations, selectService } from "./smithy/select.js";
 import { sliceModel } from "./smithy/slice.js";
-import { supportOf } from "./smithy/support.js";
+import { supportOf, unsupportedProtocol } from "./smithy/support.js";
 import { validateModel } from "./smithy/validate.js";
 import { surfaceOf, type Surface } from "./versioning/surface.js";
 
@@ -27,6 +28,8 @@ export interface DescribeInput {
 export interface Described {
   /** Absent where a diagnostic is an error; those that are not in the way are warnings here. */
   readonly surface?: Surface | undefined;
+  /** How many of the service's operations were not asked for. */
+  readonly leftOut: number;
   /** The patterns that name no operation, with what to say of each. */
   readonly unknown: ReadonlyMap<string, Diagnostic>;
   readonly diagnostics: readonly Diagnostic[];
@@ -35,8 +38,9 @@ export interface Described {
 /** The surface that a package of a model would have, whatever the service's protocol. Pure. */
 export function describe({ model: whole, ...input }: DescribeInput): Described {
   const chosen = selectService(whole, input.service);
-  if (!chosen.service) return { unknown: new Map(), diagnostics: chosen.diagnostics };
+  if (!chosen.service) return { leftOut: 0, unknown: new Map(), diagnostics: chosen.diagnostics };
   const { operations } = selectOperations(whole, chosen.service, input.operations);
+  const leftOut = operationsOf(whole, chosen.service).length - operations.length;
   const unknown = new Map(
     (input.operations ?? []).flatMap((pattern) =>
       selectOperations(whole, chosen.service as ServiceShape, [pattern]).diagnostics.map(
@@ -55,13 +59,13 @@ export function describe({ model: whole, ...input }: DescribeInput): Described {
     const ids = callable.map(({ shape }) => shape);
     return surfaceIn(model, service, ir, compileEndpoints(model, service, ids).endpoints);
   };
-  if (!diagnostics.some(isError)) return { surface: settle(), unknown, diagnostics };
+  if (!diagnostics.some(isError)) return { surface: settle(), leftOut, unknown, diagnostics };
   try {
     // Most errors are in the way of a package, and not of a comparison.
     const told = diagnostics.map((one) => (isError(one) ? { ...one, severity } : one));
-    return { surface: settle(), unknown, diagnostics: told };
+    return { surface: settle(), leftOut, unknown, diagnostics: told };
   } catch {
-    return { unknown, diagnostics };
+    return { leftOut, unknown, diagnostics };
   }
 }
 
@@ -69,6 +73,26 @@ const severity = "warning" as const;
 
 function isError(diagnostic: Diagnostic): boolean {
   return diagnostic.severity === "error";
+}
+
+/** Why no package can be generated of a slice's service: the errors that `generate` would have. */
+export function obstaclesTo(model: Model, service: ServiceShape): readonly Diagnostic[] {
+  const invalid = validateModel(model, service).filter(isError);
+  // What is built of a model takes it to be valid.
+  if (invalid.length > 0) return invalid;
+  const { problems, typesOnly } = supportOf(model, service);
+  const ir = lowerService(model, service, { isTypesOnly: (id) => typesOnly.has(id) });
+  if (!planService(ir)) {
+    return [unsupportedProtocol(service, ir.protocols, supportedProtocols), ...problems];
+  }
+  const callable = ir.operations.filter((operation) => !operation.typesOnly);
+  const { diagnostics } = compileEndpoints(
+    model,
+    service,
+    callable.map(({ shape }) => shape),
+    { hasRegion: ir.signingName !== undefined },
+  );
+  return [...problems, ...diagnostics.filter(isError)];
 }
 
 /** The surface of a slice that is lowered already. */

@@ -13,7 +13,7 @@ import type { WirePlan } from "./protocols/plan.js";
 import { planService, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
-import { supportOf } from "./smithy/support.js";
+import { supportOf, unsupportedProtocol } from "./smithy/support.js";
 import { at, error } from "./smithy/report.js";
 import { selectOperations, selectService } from "./smithy/select.js";
 import { sliceModel } from "./smithy/slice.js";
@@ -75,7 +75,10 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     }),
   );
   const plan = timed("plan", () => planService(ir));
-  if (!plan) return { diagnostics: [...diagnostics, unsupportedProtocol(ir, service)] };
+  if (!plan) {
+    const problem = unsupportedProtocol(service, ir.protocols, supportedProtocols);
+    return { diagnostics: [...diagnostics, problem] };
+  }
   const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
   const ids = callable.operations.map(({ shape }) => shape);
   const { endpoints, diagnostics: found } = timed("endpoints", () =>
@@ -162,13 +165,6 @@ function slice(input: SourcesInput): {
     names: timed("lower", () => settleNames(input.model, whole, input.remembered)),
     diagnostics,
   };
-}
-
-function unsupportedProtocol({ protocols }: ServiceIr, service: ServiceShape): Diagnostic {
-  const message =
-    `${service.id} has none of the protocols that Tinsmith can generate ` +
-    `(${supportedProtocols.join(", ")}); it has ${protocols.join(", ") || "none"}.`;
-  return error("Service.UnsupportedProtocol", message, at(service));
 }
 
 /** The printed and formatted files, by path, and what they export beside the service's own. */

@@ -8,6 +8,7 @@ import type { GenerateArguments } from "./generateCommand.js";
 import type { InspectArguments } from "./inspectCommand.js";
 import type { Verbosity } from "./io.js";
 import type { PullArguments } from "./pull/command.js";
+import { shellWord } from "./shell.js";
 import { UserError } from "./userError.js";
 
 /** What a command line asks for. */
@@ -292,7 +293,5 @@ function sentence(text: string): string {
 
 /** A command line that can be pasted into a shell. */
 function commandLine(args: readonly string[]): string {
-  const quote = (arg: string): string =>
-    /^[\w@%+=:,./-]+$/.test(arg) ? arg : `'${arg.replaceAll("'", "'\\''")}'`;
-  return ["npx tinsmith", ...args.map(quote)].join(" ");
+  return ["npx tinsmith", ...args.map(shellWord)].join(" ");
 }

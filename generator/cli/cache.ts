@@ -28,11 +28,17 @@ interface Entry {
 }
 
 /**
- * A cache in the nearest `node_modules` around a folder; without one there, or without a `build` to
- * tell this generator from another, nothing is remembered.
+ * A cache in the nearest `node_modules` around a folder, or elsewhere where there is none; without a
+ * `build` to tell this generator from another, nothing is remembered.
+ *
+ * @param elsewhere - the user's own folder for what can be made again
  */
-export function openCache(from: string, build: string | undefined): Cache {
-  const folder = cacheFolder(from);
+export function openCache(
+  from: string,
+  build: string | undefined,
+  elsewhere: string | undefined,
+): Cache {
+  const folder = cacheFolder(from) ?? (elsewhere && join(elsewhere, "tinsmith"));
   if (folder === undefined || build === undefined) {
     const forget = (): void => {};
     const never = { get: () => undefined, isValid: () => false };

@@ -12,6 +12,7 @@ import { renderText } from "../report/text.js";
 import { loadModel } from "../smithy/load.js";
 import { locate } from "../smithy/locate.js";
 import { compareLocks } from "../release.js";
+import { quoted } from "../text/markdown.js";
 import { compareSurfaces } from "../versioning/compare/compare.js";
 import { rememberedOf } from "../versioning/exported.js";
 import { readSurface, SurfaceError } from "../versioning/readSurface.js";
@@ -66,7 +67,13 @@ export function diffCommand(args: DiffArguments, cwd: string, report: Report): n
   const comparison = locked.every((surface) => surface)
     ? compareLocks(files[0]?.text ?? "", files[1]?.text ?? "")
     : compareSurfaces(older, newer);
-  const subject: Subject = { service: newer.client, older: from ?? "", newer: to ?? "" };
+  const notes = [
+    ...described.flatMap((side, index) => cutNote(side, files[index]?.file ?? "", args.operations)),
+    ...servicesNote(older, newer),
+  ];
+  const subject: Subject = { service: newer.client, older: from ?? "", newer: to ?? "", notes };
+  // JSON is for scripts, and of a settled form.
+  if (args.format === "json") notes.forEach((note) => report.note(note.replaceAll("`", "")));
   switch (args.format) {
     case "text":
       report.print(renderText(subject, comparison));
@@ -83,6 +90,28 @@ export function diffCommand(args: DiffArguments, cwd: string, report: Report): n
     }
   }
   return 0;
+}
+
+/** A package has some of its model's operations: that the others are left out is not to be overlooked. */
+function cutNote(
+  side: Described | undefined,
+  file: string,
+  asked: readonly string[] | undefined,
+): readonly string[] {
+  if (!side || asked || side.leftOut === 0) return [];
+  const count = Object.keys(side.surface?.operations ?? {}).length;
+  return [
+    `Compared for the operations that the package has, ${count} of them in ${quoted(file)}; ` +
+      `that has ${side.leftOut} more, which are left out.`,
+  ];
+}
+
+function servicesNote(older: Surface, newer: Surface): readonly string[] {
+  if (older.service === newer.service) return [];
+  return [
+    `These are two services, ${quoted(older.service)} and ${quoted(newer.service)}: ` +
+      "what is listed is how one differs from the other, not a new version.",
+  ];
 }
 
 /** A file, or the lock file of a package's folder. */

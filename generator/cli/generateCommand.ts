@@ -12,6 +12,7 @@ import type { Io } from "./io.js";
 import type { Mode, Prepared } from "./prepare.js";
 import { prepareAll, type Outcome } from "./prepareAll.js";
 import { tellOf, type Report } from "./report.js";
+import { shellWord } from "./shell.js";
 import { timingsTable } from "./timingsTable.js";
 import { UserError } from "./userError.js";
 
@@ -36,6 +37,8 @@ export interface GenerateDependencies {
   readonly openGenerator: (packages: number) => Generator;
   /** What tells this generator from another, for the cache; see `buildHash`. */
   readonly build: () => string | undefined;
+  /** The user's own folder for caches, for projects without a `node_modules`. */
+  readonly userCache?: string | undefined;
   /** How many packages to generate at once where the command line does not say. */
   readonly processors: () => number;
 }
@@ -53,9 +56,9 @@ export async function generateCommand(
   args: GenerateArguments,
   io: Io,
   report: Report,
-  { openGenerator, build, processors }: GenerateDependencies,
+  { openGenerator, build, userCache, processors }: GenerateDependencies,
 ): Promise<number> {
-  const { settings, cache } = await settingsOf(args.from, io.cwd, build());
+  const { settings, cache } = await settingsOf(args.from, io.cwd, build(), userCache);
   const { mode, force } = args;
   const stopping = new AbortController();
   const stop = (): void => stopping.abort();
@@ -92,6 +95,9 @@ export async function generateCommand(
     }
     if (prepared.length > 1) report.result(total(prepared));
     if (args.timings) tellTimings(outcomes, report);
+    if (mode === "write") tellNext(args.from, prepared, io, report);
+    const refused = mode === "dry-run" ? prepared.flatMap((one) => one.refused ?? []) : [];
+    if (refused.length > 0) throw new UserError(refused);
     return 0;
   } finally {
     outcomes.forEach(({ prepared }) => prepared?.discard());
@@ -121,23 +127,28 @@ async function settingsOf(
   from: GenerateArguments["from"],
   cwd: string,
   build: string | undefined,
+  userCache: string | undefined,
 ): Promise<{ readonly settings: readonly PackageSettings[]; readonly cache: Cache }> {
   if ("entry" in from) {
-    const cache = openCache(cwd, build);
+    const cache = openCache(cwd, build, userCache);
     const flags = { file: `flags for ${from.entry.out}`, text: JSON.stringify(from.entry) };
     const isValid = cache.isValid(flags);
     const settings = [await parseFlags(from.entry, cwd, isValid)];
     if (!isValid) cache.setValid(flags);
     return { settings, cache };
   }
-  const config = readInput(from.config, cwd);
+  const config = readInput(from.config, cwd, NO_CONFIG);
   const folder = dirname(resolve(cwd, from.config));
-  const cache = openCache(folder, build);
+  const cache = openCache(folder, build, userCache);
   const isValid = cache.isValid(config);
   const settings = await parseConfig(config, folder, isValid);
   if (!isValid) cache.setValid(config);
   return { settings, cache };
 }
+
+const NO_CONFIG =
+  " Write one, as the README shows, or name a model: " +
+  "npx tinsmith generate --model MODEL --out FOLDER --name PACKAGE.";
 
 function check(prepared: readonly Prepared[], mend: string, io: Io, report: Report): number {
   let differs = false;
@@ -188,6 +199,23 @@ function list(one: Prepared, io: Io, report: Report): void {
     report.result(`would ${file.action} ${out}/${file.path}${mark(file)}`);
   }
   report.result(`${out}: ${summary(one)}${bracketed(one)} (dry run, nothing was written)`);
+}
+
+/** After a package was made without a config, for the first time: what to do with it. */
+function tellNext(
+  from: GenerateArguments["from"],
+  prepared: readonly Prepared[],
+  io: Io,
+  report: Report,
+): void {
+  const [one] = prepared;
+  const isNew = one?.plan.files.every(({ action }) => action === "create") === true;
+  if (!("entry" in from) || !one || !isNew) return;
+  const out = display(one.settings.out, io.cwd);
+  report.note(
+    `Next, build it: cd ${shellWord(out)} && npm install && npm run build\n` +
+      `Then use it: npm install ${shellWord(/^[./]/.test(out) ? out : `./${out}`)}; its README.md shows a call.`,
+  );
 }
 
 /** Tells of the packages whose changes are larger than allowed; whether there are any. */

@@ -1,3 +1,4 @@
+import { obstaclesTo } from "../describe.js";
 import { lowerService } from "../ir/lower.js";
 import type { Diagnostic } from "../smithy/diagnostic.js";
 import { loadModel } from "../smithy/load.js";
@@ -48,6 +49,7 @@ export function inspectCommand(args: InspectArguments, cwd: string, report: Repo
   const slice = sliceModel(model, service, operations);
   const sliced = slice.shapes.get(service.id);
   if (sliced?.type !== "service") throw new Error("A slice keeps its service.");
-  report.print(RENDER[args.format](describe(lowerService(slice, sliced), slice)));
+  const problems = obstaclesTo(slice, sliced).map(({ message }) => message);
+  report.print(RENDER[args.format](describe(lowerService(slice, sliced), slice, problems)));
   return 0;
 }

@@ -9,6 +9,8 @@ export interface Description {
   readonly title: string;
   readonly version: string;
   readonly protocols: readonly ShapeId[];
+  /** Why no package can be generated of it; absent where one can. */
+  readonly problems?: readonly string[];
   readonly operations: readonly {
     readonly name: string;
     readonly shape: ShapeId;
@@ -29,8 +31,16 @@ export interface Description {
   }[];
 }
 
-/** Describes a service and the slice of a model that holds its closure. */
-export function describe(service: ServiceIr, slice: Model): Description {
+/**
+ * Describes a service and the slice of a model that holds its closure.
+ *
+ * @param problems - why it cannot be generated
+ */
+export function describe(
+  service: ServiceIr,
+  slice: Model,
+  problems: readonly string[],
+): Description {
   const isOwn = (id: ShapeId): boolean => !id.startsWith("smithy.api#");
   const operations = service.operations.map(({ name, shape, input, output, errors }) => {
     return { name, shape, input: input ?? null, output: output ?? null, errors };
@@ -47,6 +57,7 @@ export function describe(service: ServiceIr, slice: Model): Description {
     title: service.title,
     version: service.version,
     protocols: service.protocols,
+    ...(problems.length > 0 && { problems }),
     operations,
     errors: [...service.errors.values()].map(({ name, shape, fault }) => ({ name, shape, fault })),
     closure,
@@ -66,6 +77,7 @@ export function renderText(about: Description): string {
     `Title      ${visible(about.title)}`,
     `Version    ${visible(about.version)}`,
     `Protocols  ${about.protocols.join(", ") || "none"}`,
+    `Verdict    ${verdictOf(about)}`,
     ...section(
       "Operations",
       about.operations.map((o) => `${o.name}: ${name(o.input)} -> ${name(o.output)}`),
@@ -80,6 +92,13 @@ export function renderText(about: Description): string {
     ),
     "",
   ].join("\n");
+}
+
+function verdictOf({ operations, problems = [] }: Description): string {
+  const [first, ...others] = problems;
+  if (first === undefined) return `can be generated, with ${operations.length} operations`;
+  const more = others.length > 0 ? ` (and ${others.length} more)` : "";
+  return `cannot be generated: ${visible(first)}${more}`;
 }
 
 /** The closure as a graph for Graphviz's `dot`. */

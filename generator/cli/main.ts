@@ -1,5 +1,6 @@
 import * as nodeModule from "node:module";
-import { availableParallelism } from "node:os";
+import { availableParallelism, homedir } from "node:os";
+import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { LIMITS } from "../source/limits.js";
 import { buildHash } from "./cache.js";
@@ -35,6 +36,7 @@ process.exitCode = await run(
   {
     version: packageVersion(),
     build: buildHash,
+    userCache: process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"),
     processors: availableParallelism,
     openGenerator,
     pull: {

@@ -1,8 +1,9 @@
 import { planFolder } from "../output/compare.js";
 import { readDisk } from "../output/disk.js";
+import { entriesOf } from "../output/files.js";
 import { checkFolder } from "../output/folder.js";
 import { textHash } from "../output/hash.js";
-import { openLock } from "../output/lock.js";
+import { openLock, type LockFile } from "../output/lock.js";
 import { machine } from "../output/machine.js";
 import { readJournal } from "../output/journal.js";
 import { pathProblem } from "../output/paths.js";
@@ -39,6 +40,8 @@ export interface Prepared extends Staged {
   readonly plan: Plan;
   /** It was not generated: the inputs and the files are those of the last run. */
   readonly skipped: boolean;
+  /** Why it would not be written; absent where it would. */
+  readonly refused?: string | undefined;
   /** An earlier run was killed while it wrote, and nothing has undone it yet. */
   readonly interrupted: boolean;
 }
@@ -116,9 +119,12 @@ export async function prepare(
     return { ...rest, planned: planFolder(out, lock, rest.files, editable, machine.fs) };
   });
   const edited = editedFiles(planned);
-  if (edited.length > 0 && mode !== "check" && !force) {
-    throw new UserError(refusal(display(out, cwd), edited));
-  }
+  const refused = force
+    ? undefined
+    : edited.length > 0
+      ? refusal(display(out, cwd), edited)
+      : strangers(out, lock, files, cwd);
+  if (refused !== undefined && mode === "write") throw new UserError(refused);
   const hashes = new Map([...files].map(([path, text]) => [path, textHash(text)]));
   const staged =
     mode === "write" ? timed("write", () => stage(out, planned, files, force, machine)) : undefined;
@@ -127,6 +133,7 @@ export async function prepare(
     release,
     plan: planned,
     skipped: false,
+    refused,
     interrupted: false,
     commit: () => {
       timed("write", () => staged?.commit());
@@ -170,6 +177,24 @@ function planOfUnchanged(hashes: Hashes): Plan {
   return {
     files: [...hashes.keys()].map((path) => ({ path, action: "unchanged", edited: false })),
   };
+}
+
+/** That a folder has files, and none of them tells that it is a package of Tinsmith's. */
+function strangers(out: string, lock: LockFile, files: Files, cwd: string): string | undefined {
+  if (lock.text !== undefined) return undefined;
+  // What a folder may be made with, before there is anything in it.
+  const usual = /^(?:\..*|node_modules|LICENSE.*)$/;
+  const own = new Set([...files.keys()].map((path) => path.split("/")[0]));
+  const others = entriesOf(out, machine.fs)
+    .map(({ name }) => name)
+    .filter((name) => !usual.test(name) && !own.has(name));
+  if (others.length === 0) return undefined;
+  const few = others.slice(0, 5).map((name) => `\n  ${name}`);
+  if (others.length > few.length) few.push(`\n  … and ${others.length - few.length} more`);
+  return (
+    `${display(out, cwd)}: this folder has files, and is no package of Tinsmith's:${few.join("")}\n` +
+    "Nothing was written. Choose a folder of its own, or run again with --force to write beside them."
+  );
 }
 
 function refusal(out: string, edited: readonly string[]): string {

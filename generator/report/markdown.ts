@@ -15,6 +15,7 @@ export function renderMarkdown(subject: Subject, comparison: Comparison): string
     `## ${/^\w+$/.test(service) ? service : quoted(service)}: ${bump}`,
     `**${capitalized(verdict(comparison))}** ${affected(changes)}`.trim(),
     `${quoted(subject.older)} → ${quoted(subject.newer)}`,
+    ...subject.notes,
   ];
   const sections = summarize(changes).map(({ bump: of, title, lines }) => {
     const list = shortened(lines).join("\n");

@@ -5,6 +5,8 @@ export interface Subject {
   readonly service: string;
   readonly older: string;
   readonly newer: string;
+  /** What has to be known of the comparison itself, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /** Why the bump is what it is, in a sentence. */

@@ -10,5 +10,6 @@ export function renderText(subject: Subject, comparison: Comparison): string {
   const sections = summarize(comparison.changes).map(
     ({ title, lines }) => `\n${title}\n${lines.map((line) => `  - ${line}\n`).join("")}`,
   );
-  return (head + sides + sections.join("")).replaceAll("`", "");
+  const notes = subject.notes.map((note) => `${note}\n`).join("");
+  return (head + sides + notes + sections.join("")).replaceAll("`", "");
 }

@@ -31,6 +31,7 @@ export const codes = [
   "LengthTrait",
   "Limit.Name",
   "Limit.Nesting",
+  "Limit.Union",
   "Limit.Work",
   "MediaType",
   "MetadataTrait",

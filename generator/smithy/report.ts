@@ -40,7 +40,16 @@ export function inside<P extends Place>(place: P, ...keys: readonly (string | nu
 
 /** Names as messages list them. */
 export function quoted(names: Iterable<string>): string {
-  return Array.from(names, (name) => `\`${name}\``).join(", ");
+  return listed(Array.from(names, (name) => `\`${name}\``));
+}
+
+const mostListed = 20;
+
+/** The first of some texts: each of thousands may have a message that names the others. */
+export function listed(texts: readonly string[], separator = ", "): string {
+  const rest = texts.length - mostListed;
+  const shown = texts.slice(0, mostListed).join(separator);
+  return rest > 0 ? `${shown}${separator}and ${rest} more` : shown;
 }
 
 /** A JSON pointer (RFC 6901) of keys, each with `~` and `/` escaped. */

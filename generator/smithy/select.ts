@@ -58,8 +58,8 @@ export function operationsOf(model: Model, service: ServiceShape): OperationShap
 
 /**
  * The operations of a service that any of the patterns names, sorted by name; all where there are no
- * patterns. A pattern is a shape ID, or a name in which `*` stands for any characters. One that names
- * none is an error.
+ * patterns. A pattern is a shape ID, or a name, in any case, in which `*` stands for any characters.
+ * One that names none is an error.
  */
 export function selectOperations(
   model: Model,
@@ -71,8 +71,7 @@ export function selectOperations(
   const chosen = new Set<OperationShape>();
   const diagnostics: Diagnostic[] = [];
   for (const pattern of patterns) {
-    const matches = matcherOf(pattern);
-    const found = all.filter(({ id }) => matches(nameOf(id)) || id === pattern);
+    const found = named(all, pattern);
     for (const operation of found) chosen.add(operation);
     if (found.length === 0) diagnostics.push(unknownOperation(service, pattern, all));
   }
@@ -93,6 +92,16 @@ function unknownOperation(
         all.map(({ id }) => nameOf(id)),
       );
   return error("Operation.Unknown", message, at(service));
+}
+
+/** Those that a pattern names; a name that is none counts in any case, as functions have another. */
+function named(all: readonly OperationShape[], pattern: string): readonly OperationShape[] {
+  const matches = matcherOf(pattern);
+  const found = all.filter(({ id }) => matches(nameOf(id)) || id === pattern);
+  if (found.length > 0 || pattern.includes("*")) return found;
+  const wanted = pattern.toLowerCase();
+  const alike = all.filter(({ id }) => nameOf(id).toLowerCase() === wanted);
+  return alike.length === 1 ? alike : [];
 }
 
 /** Matches names against a pattern in which `*` stands for any characters. */

@@ -44,6 +44,18 @@ export function supportOf(model: Model, service: ServiceShape): Support {
   return { problems, typesOnly };
 }
 
+/** That a service speaks none of the protocols that clients are generated for. */
+export function unsupportedProtocol(
+  service: ServiceShape,
+  spoken: readonly ShapeId[],
+  supported: readonly ShapeId[],
+): Diagnostic {
+  const message =
+    `${service.id} has none of the protocols that Tinsmith can generate ` +
+    `(${supported.join(", ")}); it has ${spoken.join(", ") || "none"}.`;
+  return error("Service.UnsupportedProtocol", message, at(service));
+}
+
 /** A trait that is in the way of generated code. */
 interface Obstacle {
   readonly on: Shape | Member;

@@ -159,7 +159,7 @@ function lockWith(name: string, extra: string): string {
 function reports(older: string, newer: string) {
   const [before, after] = [readSurface(older), readSurface(newer)];
   const comparison = compareSurfaces(before, after);
-  const subject = { service: after.client, older: "old\n\n# Evil", newer: "<new>" };
+  const subject = { service: after.client, older: "old\n\n# Evil", newer: "<new>", notes: [] };
   const template = readTemplates().get("report/report.html.hbs") ?? "";
   return {
     changes: comparison.changes,

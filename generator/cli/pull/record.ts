@@ -2,6 +2,7 @@ import { join, relative, sep } from "node:path";
 import * as nodeFs from "node:fs";
 import { readText } from "../../output/files.js";
 import { replaceFile } from "../../output/replace.js";
+import { jsonText } from "../../text/visible.js";
 import { UserError } from "../userError.js";
 
 /** Beside the config: where each model file comes from that `tinsmith pull` wrote. */
@@ -43,7 +44,7 @@ export function openRecord(folder: string): RecordFile {
     set: (model, record) => {
       records.set(keyOf(model), record);
       const sorted = [...records].sort(([a], [b]) => (a < b ? -1 : 1));
-      replaceFile(file, `${JSON.stringify(Object.fromEntries(sorted), null, 2)}\n`);
+      replaceFile(file, `${jsonText(Object.fromEntries(sorted), 2)}\n`);
     },
   };
 }

@@ -11,6 +11,10 @@ const longest = 150;
 // Each level is one more of a type's own nesting, which TypeScript does not follow without end.
 const deepest = 100;
 
+// TypeScript's type of a union says of each member that the others are not there, so that it grows with
+// the square. AWS's largest has 14.
+const mostOfUnion = 300;
+
 /** What no file and no type could be made of, although Smithy has no limit to it. */
 export const validateLimits: Validator = ({ model, shapes }) => {
   const depths = new Map<ShapeId, number>();
@@ -19,6 +23,10 @@ export const validateLimits: Validator = ({ model, shapes }) => {
     if (name.length > longest && !simpleTypes.has(shape.type)) {
       const message = `The name has ${name.length} characters; names of ${longest} and less can be generated.`;
       return [error("Limit.Name", message, at(shape))];
+    }
+    if (shape.type === "union" && shape.members.size > mostOfUnion) {
+      const message = `The union has ${shape.members.size} members; unions of ${mostOfUnion} and less can be generated.`;
+      return [error("Limit.Union", message, at(shape))];
     }
     const isTooDeep = depthOf(shape, (id) => model.shapes.get(id), depths) === deepest + 1;
     if (!isTooDeep) return [];

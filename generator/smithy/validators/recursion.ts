@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import { byCodeUnit } from "../json.js";
 import type { Member, Model, Shape, ShapeId } from "../model.js";
-import { at, error } from "../report.js";
+import { at, error, listed } from "../report.js";
 import { hasTrait, traits } from "../traits.js";
 import type { Validator } from "./validator.js";
 
@@ -15,6 +15,7 @@ export const validateRecursion: Validator = ({ model, shapes }) => {
   const ending = new Set<ShapeId>();
   const reported = new Map<ShapeId, Diagnostic>();
   for (const shape of shapes) {
+    if (reported.has(shape.id)) continue;
     const cycle =
       shape.type === "list" || shape.type === "map"
         ? cycleFrom(model, shape, containerStep, ending)
@@ -25,7 +26,10 @@ export const validateRecursion: Validator = ({ model, shapes }) => {
     const first = [...cycle].sort(byCodeUnit)[0] as ShapeId;
     const start = cycle.indexOf(first);
     const path = [...cycle.slice(start), ...cycle.slice(0, start), first];
-    const message = `The recursion has no end: ${path.map((id) => `\`${id}\``).join(" → ")}.`;
+    const message = `The recursion has no end: ${listed(
+      path.map((id) => `\`${id}\``),
+      " → ",
+    )}.`;
     const shapesIn = cycle.map((id) => model.shapes.get(id)).filter((each) => each !== undefined);
     // Of a union and the structures that it needs, it is the union that wants another member.
     const unions = shapesIn.filter(({ type }) => type === "union");

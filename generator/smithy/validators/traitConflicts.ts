@@ -2,7 +2,7 @@ import type { Diagnostic } from "../diagnostic.js";
 import { isArray, property } from "../json.js";
 import { membersOf } from "../members.js";
 import type { Member, Shape, ShapeId, Traits } from "../model.js";
-import { at, error } from "../report.js";
+import { at, error, quoted } from "../report.js";
 import { textIn, type World } from "../world.js";
 import type { Validator } from "./validator.js";
 
@@ -48,7 +48,7 @@ function repeated(members: readonly Member[], shape: Shape, world: World): Diagn
     for (const [id, names] of users) {
       const definition = names.length < 2 ? undefined : world.definitionOf(id);
       if (!definition || textIn(definition, "structurallyExclusive") !== exclusive) continue;
-      const list = names.map((name) => `\`${name}\``).join(", ");
+      const list = quoted(names);
       const message = `Only one member may ${what} \`${id}\`, and here are several: ${list}.`;
       wrong.push(error("ExclusiveStructureMemberTrait", message, at(shape)));
     }

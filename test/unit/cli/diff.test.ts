@@ -198,3 +198,42 @@ describe("the page", () => {
     expect(out).toContain('<th scope="row"><code>getCity</code></th>');
   });
 });
+
+describe("row 43: what a comparison leaves out", () => {
+  const packaged = async (operations: readonly string[]) => {
+    const { files } = await generateText(WEATHER, { format, operations });
+    return folder({
+      "pkg/tinsmith.lock.json": files?.get("tinsmith.lock.json") ?? "",
+      "new.json": WEATHER,
+    });
+  };
+  const cut =
+    "Compared for the operations that the package has, 1 of them in new.json; " +
+    "that has 1 more, which are left out.\n";
+
+  it("is told of a package that has some of the model's operations", async () => {
+    const cwd = await packaged(["GetTime"]);
+    expect((await tinsmith(cwd, "diff pkg new.json")).out).toContain(cut);
+    expect((await tinsmith(cwd, "diff pkg new.json --format markdown")).out).toContain(
+      cut.replace("new.json", "`new.json`"),
+    );
+    expect((await tinsmith(cwd, "diff pkg new.json --format html")).out).toContain("left out");
+    const { out, err } = await tinsmith(cwd, "diff pkg new.json --json");
+    expect(err).toContain("left out");
+    expect(Object.keys(JSON.parse(out) as object)).toEqual(["bump", "changes"]);
+  });
+
+  it("is nothing where the package has all of them, or some were asked for", async () => {
+    const all = await packaged(["GetTime", "GetCity"]);
+    expect((await tinsmith(all, "diff pkg new.json")).out).not.toContain("left out");
+    const some = folder({ "new.json": WEATHER });
+    const { out } = await tinsmith(some, "diff old.json new.json --operations GetTime");
+    expect(out).not.toContain("left out");
+  });
+
+  it("is not that there are two services", async () => {
+    const other = WEATHER.replaceAll("ns#Weather", "ns#Climate");
+    const { out } = await tinsmith(folder({ "new.json": other }), "diff old.json new.json");
+    expect(out).toContain("These are two services, ns#Weather and ns#Climate:");
+  });
+});

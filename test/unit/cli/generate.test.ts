@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { readTree, temporaryFolder, writeTree } from "../output/tree.js";
@@ -132,12 +140,21 @@ describe("hand-edited files", () => {
     return cwd;
   };
 
-  it.each(["generate", "generate --dry-run"])("are kept and named by %s", async (args) => {
+  it.each([
+    ["generate", ""],
+    [
+      "generate --dry-run",
+      "would remove generated/kms/src/a.ts (edited by hand)\n" +
+        "would update generated/kms/src/b.ts\n" +
+        "would update generated/kms/tinsmith.lock.json\n" +
+        "generated/kms: 3 files: 2 updated, 1 removed, 1 unchanged (dry run, nothing was written)\n",
+    ],
+  ])("row 44: are kept and named by %s", async (args, out) => {
     const cwd = await edited();
     const before = readTree(cwd);
     expect(await tinsmith(cwd, args)).toEqual({
       code: 2,
-      out: "",
+      out,
       err:
         "kms: generating\n" +
         "error: generated/kms: these files are not as Tinsmith left them; someone edited them, or put them there:\n" +
@@ -360,7 +377,8 @@ describe("mistakes", () => {
       "no config",
       (cwd) => rmSync(join(cwd, "tinsmith.config.json")),
       "generate",
-      "tinsmith.config.json: there is no such file.",
+      "tinsmith.config.json: there is no such file. Write one, as the README shows, or name a model: " +
+        "npx tinsmith generate --model MODEL --out FOLDER --name PACKAGE.",
     ],
     [
       "a bad key in the config",
@@ -477,3 +495,56 @@ const damage = (folder: string): void => {
     writeFileSync(join(folder, name), '{"key":');
   }
 };
+
+describe("row 44: a folder of others' files", () => {
+  it("is not written into, unless forced", async () => {
+    const cwd = project({ "mine/notes.txt": "a", "mine/data/x": "b", "mine/.git/HEAD": "c" });
+    const flags = "generate --model model.json --out mine --name kms";
+    const before = readTree(cwd);
+    const refused = await tinsmith(cwd, flags);
+    expect(refused).toEqual({
+      code: 2,
+      out: "",
+      err:
+        "kms: generating\n" +
+        "error: mine: this folder has files, and is no package of Tinsmith's:\n  data\n  notes.txt\n" +
+        "Nothing was written. Choose a folder of its own, or run again with --force to write beside them.\n",
+    });
+    expect(readTree(cwd)).toEqual(before);
+    expect((await tinsmith(cwd, `${flags} --force`)).code).toBe(0);
+    expect(readFileSync(join(cwd, "mine/notes.txt"), "utf8")).toBe("a");
+    expect((await tinsmith(cwd, flags)).code).toBe(0);
+  });
+
+  it("may be a repository that was just made", async () => {
+    const cwd = project({ "new/.git/HEAD": "a", "new/LICENSE": "b", "new/node_modules/x/y": "c" });
+    const { code } = await tinsmith(cwd, "generate --model model.json --out new --name kms");
+    expect(code).toBe(0);
+  });
+});
+
+describe("row 44: a package without a config", () => {
+  const flags = "generate --model model.json --out my-client --name kms";
+
+  it("is followed by what to do next, the first time", async () => {
+    const cwd = project();
+    const next =
+      "Next, build it: cd my-client && npm install && npm run build\n" +
+      "Then use it: npm install ./my-client; its README.md shows a call.\n";
+    expect((await tinsmith(cwd, flags)).err).toBe(`kms: generating\n${next}`);
+    expect((await tinsmith(cwd, flags)).err).toBe("kms: generating\n");
+    expect((await tinsmith(project(), `${flags} --quiet`)).err).toBe("");
+  });
+});
+
+describe("row 44: a project without node_modules", () => {
+  it("is remembered in the user's own cache", async () => {
+    const cwd = project();
+    rmSync(join(cwd, "node_modules"), { recursive: true });
+    const setup = { build: "1", userCache: temporaryFolder() };
+    await tinsmith(cwd, "generate", setup);
+    expect((await tinsmith(cwd, "generate", setup)).out).toContain("skipped");
+    expect(existsSync(join(cwd, "node_modules"))).toBe(false);
+    expect(readdirSync(setup.userCache)).toEqual(["tinsmith"]);
+  });
+});

@@ -18,6 +18,8 @@ export interface Setup {
   readonly terminal?: boolean;
   /** Stands for the hash of the generator's own code; without one there is no cache. */
   readonly build?: string;
+  /** The user's own folder for caches. */
+  readonly userCache?: string;
   /** For `pull`: variables of the environment, and how little is waited for and taken. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
@@ -53,6 +55,7 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
     {
       version: "1.2.3",
       build: () => setup.build,
+      userCache: setup.userCache,
       processors: () => 2,
       openGenerator: () => ({
         generatePackage: async (settings, { models, lock }, timer) => {

@@ -13,6 +13,7 @@ describe("tinsmith inspect", () => {
 Title      Weather
 Version    2020-01-01
 Protocols  aws.protocols#awsJson1_1
+Verdict    can be generated, with 2 operations
 
 Operations (2)
   GetCity: GetCityInput -> City
@@ -80,5 +81,33 @@ Closure (7)
 
   it("prints what it was asked for under --quiet too", async () => {
     expect((await inspect("weather.json --quiet")).out).toContain("ns#Weather");
+  });
+});
+
+describe("row 44: what inspect says of generating", () => {
+  it.each([
+    [
+      "a protocol that is not supported",
+      WEATHER.replace("aws.protocols#awsJson1_1", "smithy.protocols#rpcv2Cbor"),
+      "cannot be generated: ns#Weather has none of the protocols",
+    ],
+    ["nothing in the way", WEATHER, "can be generated, with 2 operations"],
+  ])("%s", async (_, model, verdict) => {
+    const cwd = project({ "m.json": model });
+    const { code, out } = await tinsmith(cwd, "inspect m.json");
+    expect(code).toBe(0);
+    expect(out).toContain(`\nVerdict    ${verdict}`);
+    const { problems } = JSON.parse((await tinsmith(cwd, "inspect m.json --format json")).out) as {
+      problems?: readonly string[];
+    };
+    expect(problems === undefined).toBe(verdict.startsWith("can be"));
+  });
+
+  it("takes an operation by the name of its function", async () => {
+    const { out } = await inspect("weather.json --operations getCity,GETTIME");
+    expect(out).toContain("Operations (2)");
+    expect((await inspect("weather.json --operations getCit")).err).toContain(
+      "Did you mean `GetCity`?",
+    );
   });
 });

@@ -510,3 +510,58 @@ describe("row 51: a timestamp's value beside a member's own format", () => {
     expect(wrong(own, target, value)).toBe(isWrong);
   });
 });
+
+describe("row 71: what thousands of shapes do to each other", () => {
+  const many = <T>(count: number, make: (index: number) => readonly [string, T]) =>
+    Object.fromEntries(Array.from({ length: count }, (_, index) => make(index)));
+  const said = (shapes: Definitions): readonly string[] => {
+    const { model, diagnostics } = load(shapes);
+    return (model ? validateWhole(model) : diagnostics).map(({ message }) => message);
+  };
+
+  it.each<[string, Definitions]>([
+    [
+      "operations of one URI",
+      {
+        Svc: {
+          type: "service",
+          version: "1",
+          operations: Array.from({ length: 500 }, (_, index) => ref(`Op${index}`)),
+        },
+        ...many(500, (index) => [
+          `Op${index}`,
+          {
+            type: "operation",
+            input: unit,
+            output: unit,
+            traits: { "smithy.api#http": { method: "POST", uri: "/" } },
+          },
+        ]),
+      },
+    ],
+    [
+      "structures that need each other",
+      many(500, (index) => [
+        `S${index}`,
+        structure({ next: ref(`S${(index + 1) % 500}`, required) }),
+      ]),
+    ],
+  ])("%s: messages stay short", (_, shapes) => {
+    const messages = said(shapes);
+    expect(messages).toHaveLength(500);
+    expect(messages.join("").length / 500).toBeLessThan(1000);
+  });
+
+  it("unions have a limit, which is told", () => {
+    const union = (count: number) => ({
+      Svc: { type: "service", version: "1", operations: [ref("Op")] },
+      Op: { type: "operation", input: ref("In"), output: unit },
+      In: structure({ u: ref("U") }),
+      U: { type: "union", members: many(count, (index) => [`m${index}`, s]) },
+    });
+    expect(said(union(300))).toEqual([]);
+    expect(said(union(301))).toEqual([
+      "The union has 301 members; unions of 300 and less can be generated.",
+    ]);
+  });
+});

@@ -1,6 +1,6 @@
 import { groupBy } from "../../groupBy.js";
 import type { OperationShape } from "../../model.js";
-import { at, error } from "../../report.js";
+import { at, error, listed } from "../../report.js";
 import { parseHostPrefix, parseUri, type Segment } from "../../uriPattern.js";
 import type { World } from "../../world.js";
 import { inputOf, ofType, textTrait, textValue } from "../shapesOf.js";
@@ -23,7 +23,7 @@ export const validateUriConflicts: ServiceValidator = ({ shapes, world }) => {
         (other) => other !== route && !differ(route.host, other.host, world),
       );
       if (others.length === 0) return [];
-      const list = others.map(({ operation, uri }) => `\`${operation.id}\` (${uri})`).join(", ");
+      const list = listed(others.map(({ operation, uri }) => `\`${operation.id}\` (${uri})`));
       const message = `The method and \`uri\` (${route.uri}) are those of other operations: ${list}.`;
       return [error("HttpUriConflict", message, at(route.operation))];
     }),
