@@ -9,7 +9,10 @@ import { quoted, upperFirst } from "../words.js";
  * What is new or gone, or has new or removed members, says so itself.
  */
 export function factChanges(context: Context, visible: readonly Change[]): readonly Change[] {
-  const told = new Set(visible.filter(isWhole).map(({ shape }) => shape.replace(/\$.*/, "")));
+  const told = new Set([
+    ...visible.filter(isWhole).map(({ shape }) => shape.replace(/\$.*/, "")),
+    ...renamed(context),
+  ]);
   return factKinds.flatMap((kind) =>
     pairs(context.older.fingerprints[kind], context.newer.fingerprints[kind]).flatMap(
       ([short, before, after]) => {
@@ -21,6 +24,15 @@ export function factChanges(context: Context, visible: readonly Change[]): reado
       },
     ),
   );
+}
+
+/** The operations that the model calls otherwise, by both of their IDs. */
+function renamed({ older, newer }: Context): readonly string[] {
+  return pairs(older.operations, newer.operations).flatMap(([name, before, after]) => {
+    if (!before || !after || before.shape === after.shape) return [];
+    const ids = [before, after].map(({ shape = upperFirst(name) }) => shape);
+    return ids.map((short) => absoluteId(newer, short));
+  });
 }
 
 function isWhole({ rule }: Change): boolean {
