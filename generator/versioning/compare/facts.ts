@@ -9,20 +9,22 @@ import { quoted, upperFirst } from "../words.js";
  * What is new or gone, or has new or removed members, says so itself.
  */
 export function factChanges(context: Context, visible: readonly Change[]): readonly Change[] {
+  const { older, newer } = context;
   const told = new Set([
     ...visible.filter(isWhole).map(({ shape }) => shape.replace(/\$.*/, "")),
     ...renamed(context),
   ]);
   return factKinds.flatMap((kind) =>
-    pairs(context.older.fingerprints[kind], context.newer.fingerprints[kind]).flatMap(
-      ([short, before, after]) => {
-        const shape = absoluteId(context.newer, short);
-        if (before === after || told.has(shape)) return [];
-        const name = nameOf(context, short);
-        const change = wordsFor[kind](name, before, after);
-        return [touching(context, name.used, { bump: "patch", shape, ...change })];
-      },
-    ),
+    pairs(older.fingerprints[kind], newer.fingerprints[kind]).flatMap(([short, before, after]) => {
+      const shape = absoluteId(newer, short);
+      if (before === after || told.has(shape)) return [];
+      // What the client is called is one of the service's traits, and told.
+      const isClient = kind === "wire" && shape === newer.service && older.client !== newer.client;
+      if (isClient) return [];
+      const name = nameOf(context, short);
+      const change = wordsFor[kind](name, before, after);
+      return [touching(context, name.used, { bump: "patch", shape, ...change })];
+    }),
   );
 }
 
