@@ -8,7 +8,13 @@ import type { Surface } from "../../../generator/versioning/surface.js";
 import { settleNames } from "../../../generator/ir/names.js";
 import { selectService } from "../../../generator/smithy/select.js";
 import { verdict } from "../../../generator/report/subject.js";
-import { namesFound, namesTold, versionOf, type Version } from "../../support/compilerVerdict.js";
+import {
+  namesFound,
+  namesLost,
+  namesTold,
+  versionOf,
+  type Version,
+} from "../../support/compilerVerdict.js";
 import { copy, type Ast } from "../../support/mutations.js";
 import { ZOO } from "./models.js";
 
@@ -95,6 +101,19 @@ suite("names that a package has exported", () => {
       give("Why")(ast);
     }, older);
     expect(text(newer, "errors")).toContain('export type { Why } from "./shapes/Why.js"');
+  });
+
+  it("row 40: are exported from an operation that takes and gives other types", async () => {
+    const older = await zoo;
+    const newer = await version(({ shapes }) => {
+      // What `Look` gave is given within what `Feed` gives; what it gives now is the same.
+      shapes["ns#Seen"] = JSON.parse(JSON.stringify(shapes["ns#LookOutput"])) as object as never;
+      Object.assign(shapes["ns#Look"] as object, { output: { target: "ns#Seen" } });
+      give("LookOutput")({ shapes } as Ast);
+    }, older);
+    expect(text(newer, "operations/look")).toContain('export type { LookOutput } from "./feed.js"');
+    expect(compareSurfaces(older.surface, newer.surface).bump).toBe("minor");
+    expect(namesLost(older.surface, newer.surface)).toEqual([]);
   });
 
   it("are told of where they are gone from a subpath", async () => {
