@@ -1,13 +1,5 @@
 import { membersOf } from "../smithy/members.js";
-import type {
-  Json,
-  JsonObject,
-  Model,
-  ServiceShape,
-  Shape,
-  ShapeId,
-  Traits,
-} from "../smithy/model.js";
+import type { Json, Model, ServiceShape, Shape, ShapeId, Traits } from "../smithy/model.js";
 import { shapeOf } from "./types.js";
 
 /** Kinds of what a model says beside the types that callers see. */
@@ -89,19 +81,8 @@ function traitsOf(traits: Traits, kind: FactKind): Json | undefined {
   const filled = traits.has("smithy.api#default") || traits.has("smithy.api#idempotencyToken");
   const found = [...traits]
     .filter(([id]) => kindOf(id) === kind || (kind === "wire" && filled && id === required))
-    .map(([id, value]): [ShapeId, Json] => [
-      id,
-      id === "aws.api#service" ? withoutName(value) : value,
-    ])
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return found.length === 0 ? undefined : found;
-}
-
-/** The client is named after it, which the surface tells. */
-function withoutName(service: Json): Json {
-  return Object.fromEntries(
-    Object.entries(service as JsonObject).filter(([key]) => key !== "sdkId"),
-  );
 }
 
 const required = "smithy.api#required";

@@ -1,5 +1,4 @@
 import { closureOf } from "../smithy/closure.js";
-import { byCodeUnit } from "../smithy/json.js";
 import type { JsonObject, Model, ServiceShape, Shape, ShapeId } from "../smithy/model.js";
 import { operationsOf } from "../smithy/select.js";
 import {
@@ -11,6 +10,7 @@ import {
   type Remembered,
 } from "./remembered.js";
 import { devices, exported, typeWords, words } from "./reserved.js";
+import { settle, type IsTaken, type Wanted } from "./settle.js";
 import { structureId } from "./types.js";
 
 /** The names that generated code has for what a model names, by shape ID. */
@@ -212,43 +212,6 @@ export function settleNames(
     readers,
     writers,
   };
-}
-
-type Wanted = readonly [id: ShapeId, name: string];
-type IsTaken = (id: ShapeId, name: string) => boolean;
-
-/**
- * Gives everyone a name of its own: the one that it had, then the wanted one to whom nothing stands
- * in the way.
- *
- * @param others - of the same kind, settled before
- */
-function settle(
-  wanted: readonly Wanted[],
-  isTaken: IsTaken,
-  others: readonly ReadonlyMap<ShapeId, string>[] = [],
-  had: (id: ShapeId) => string | undefined = () => undefined,
-): ReadonlyMap<ShapeId, string> {
-  const settled = new Map<ShapeId, string>();
-  const seen = new Set(
-    others.flatMap((each) => [...each.values()]).map((name) => name.toLowerCase()),
-  );
-  const give = ([id, name]: Wanted): boolean => {
-    if (isTaken(id, name) || seen.has(name.toLowerCase())) return false;
-    seen.add(name.toLowerCase());
-    settled.set(id, name);
-    return true;
-  };
-  const ordered = [...wanted].sort(([a, x], [b, y]) => byCodeUnit(x, y) || byCodeUnit(a, b));
-  const keeps = ([id]: Wanted) => {
-    const name = had(id);
-    return name !== undefined && give([id, name]);
-  };
-  const rest = ordered.filter((each) => !keeps(each));
-  for (const [id, name] of rest.filter((each) => !give(each))) {
-    for (let other = `${name}_`; !give([id, other]); other += "_");
-  }
-  return settled;
 }
 
 function add(names: Set<string>, settled: ReadonlyMap<ShapeId, string>): void {

@@ -24,7 +24,7 @@ export interface Remembered {
   readonly names: ReadonlyMap<Meaning, string>;
   /** Of what comes with every package, and of the client. */
   readonly others: ReadonlySet<string>;
-  /** Module to the types that it exports beyond those that its operation takes and gives: short IDs. */
+  /** Module to the types that it exports, as short IDs. */
   readonly types: ReadonlyMap<string, readonly string[]>;
 }
 

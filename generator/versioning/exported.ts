@@ -98,21 +98,21 @@ function typeMeanings(
 export function rememberedOf(surface: Surface): Remembered {
   const names = new Map<Meaning, string>();
   const others = new Set<string>();
-  for (const exported of exportedNames(surface).values()) {
+  const types = new Map<string, readonly string[]>();
+  for (const [subpath, exported] of exportedNames(surface)) {
     for (const [name, stands] of exported) {
       if (stands === "package") others.add(name);
       else names.set(stands, name);
     }
+    // The others have all types.
+    if (!/^\.\/(operations\/|errors$)/.test(subpath)) continue;
+    const shapes = [...exported.values()].filter((stands) => stands.startsWith("type "));
+    types.set(
+      subpath.replace("./", ""),
+      shapes.map((stands) => stands.replace("type ", "")),
+    );
   }
-  const meanings = new Map(typeMeanings(surface.types));
-  const types = Object.entries(surface.subpaths ?? {}).map(
-    ([subpath, list]) =>
-      [
-        subpath.replace("./", ""),
-        list.flatMap((name) => meanings.get(name)?.replace("type ", "") ?? []),
-      ] as const,
-  );
-  return { names, others, types: new Map(types) };
+  return { names, others, types };
 }
 
 /**

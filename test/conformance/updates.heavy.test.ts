@@ -6,7 +6,13 @@ import { isLarger } from "../../generator/versioning/change.js";
 import { compareSurfaces } from "../../generator/versioning/compare/compare.js";
 import { rememberedOf } from "../../generator/versioning/exported.js";
 import type { Surface } from "../../generator/versioning/surface.js";
-import { compilerVerdict, versionOf, type Version } from "../support/compilerVerdict.js";
+import {
+  compilerVerdict,
+  namesFound,
+  namesTold,
+  versionOf,
+  type Version,
+} from "../support/compilerVerdict.js";
 import { describeWith, type ConformanceData } from "../support/conformance.js";
 
 interface Pair {
@@ -29,6 +35,7 @@ describeWith(manifest, "updates of official models", ({ read }) => {
     expect(bump).toBe(expectedBump.replace(/\(.*/, ""));
     const [from, to] = await update(older, newer);
     expect(compareSurfaces(from.surface, to.surface).bump).toBe(bump);
+    expect(namesTold(to)).toEqual(namesFound(to));
     const errors = compilerVerdict(from, to);
     // What does not compile any more is major; and here nothing is major for any other reason.
     expect(errors.length > 0 ? "major" : "compiles").toBe(bump === "major" ? "major" : "compiles");

@@ -9,7 +9,7 @@ import { selectOperations, selectService } from "../../generator/smithy/select.j
 import { sliceModel } from "../../generator/smithy/slice.js";
 import { settleNames } from "../../generator/ir/names.js";
 import { supportOf } from "../../generator/smithy/support.js";
-import { rememberedOf } from "../../generator/versioning/exported.js";
+import { exportedNames, rememberedOf } from "../../generator/versioning/exported.js";
 import { readSurface } from "../../generator/versioning/readSurface.js";
 import type { Surface } from "../../generator/versioning/surface.js";
 import { callerProgram } from "./callerProgram.js";
@@ -95,6 +95,33 @@ export function exportsOf({ sources }: Version): ReadonlyMap<string, readonly Ex
       specifier,
       exportedBy(program, at(path), at("src/index.ts")),
     ]),
+  );
+}
+
+/** Subpath to the names that callers can import from it, in their order: what the compiler finds. */
+export function namesFound(version: Version): Readonly<Record<string, readonly string[]>> {
+  const entries = [...exportsOf(version)].map(([specifier, names]) => {
+    const subpath = specifier.replace("./src/", "./").replace(/\.js$/, "");
+    return [subpath === "./index" ? "." : subpath, names.map(({ name }) => name).sort()] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The same, as the version's lock file tells. */
+export function namesTold({ surface }: Version): Readonly<Record<string, readonly string[]>> {
+  const entries = [...exportedNames(surface)].map(
+    ([subpath, names]) => [subpath, [...names.keys()].sort()] as const,
+  );
+  return Object.fromEntries(entries);
+}
+
+/** The names that a version has, and the next one has not, or as something else. */
+export function namesLost(older: Surface, newer: Surface): readonly string[] {
+  const after = exportedNames(newer);
+  return [...exportedNames(older)].flatMap(([subpath, names]) =>
+    [...names]
+      .filter(([name, stands]) => after.get(subpath)?.get(name) !== stands)
+      .map(([name, stands]) => `${subpath} ${name}: ${stands}`),
   );
 }
 

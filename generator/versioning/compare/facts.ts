@@ -10,18 +10,32 @@ import { quoted } from "../../text/markdown.js";
  * What is new or gone, or has new or removed members, says so itself.
  */
 export function factChanges(context: Context, visible: readonly Change[]): readonly Change[] {
-  const told = new Set(visible.filter(isWhole).map(({ shape }) => shape.replace(/\$.*/, "")));
+  const { older, newer } = context;
+  const told = new Set([
+    ...visible.filter(isWhole).map(({ shape }) => shape.replace(/\$.*/, "")),
+    ...renamed(context),
+  ]);
   return factKinds.flatMap((kind) =>
-    pairs(context.older.fingerprints[kind], context.newer.fingerprints[kind]).flatMap(
-      ([short, before, after]) => {
-        const shape = absoluteId(context.newer, short);
-        if (before === after || told.has(shape)) return [];
-        const name = nameOf(context, short);
-        const change = wordsFor[kind](name, before, after);
-        return [touching(context, name.used, { bump: "patch", shape, ...change })];
-      },
-    ),
+    pairs(older.fingerprints[kind], newer.fingerprints[kind]).flatMap(([short, before, after]) => {
+      const shape = absoluteId(newer, short);
+      if (before === after || told.has(shape)) return [];
+      // What the client is called is one of the service's traits, and told.
+      const isClient = kind === "wire" && shape === newer.service && older.client !== newer.client;
+      if (isClient) return [];
+      const name = nameOf(context, short);
+      const change = wordsFor[kind](name, before, after);
+      return [touching(context, name.used, { bump: "patch", shape, ...change })];
+    }),
   );
+}
+
+/** The operations that the model calls otherwise, by both of their IDs. */
+function renamed({ older, newer }: Context): readonly string[] {
+  return pairs(older.operations, newer.operations).flatMap(([name, before, after]) => {
+    if (!before || !after || before.shape === after.shape) return [];
+    const ids = [before, after].map(({ shape = upperFirst(name) }) => shape);
+    return ids.map((short) => absoluteId(newer, short));
+  });
 }
 
 function isWhole({ rule }: Change): boolean {

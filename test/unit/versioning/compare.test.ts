@@ -224,6 +224,16 @@ suite("a lock file's surface", () => {
       (s) => (s["types"] = { A: { kind: "structure", direction: "up", members: {} } }),
       /at \/surface\/types\/A\/direction, "input" or "output" or "both"/,
     ],
+    [
+      "with a name of an operation's errors that is no text",
+      (s) => (s["operations"] = { a: { errors: [], errorType: 1 } }),
+      /at \/surface\/operations\/a\/errorType, a text/,
+    ],
+    [
+      "with a subpath that has no list",
+      (s) => (s["subpaths"] = { "./operations/a": "B" }),
+      /at \/surface\/subpaths\/.\/operations\/a, a list/,
+    ],
   ])("%s is refused, with its place", (_, change, message) => {
     expect(read(change)).toThrow(SurfaceError);
     expect(read(change)).toThrow(message);

@@ -10,7 +10,7 @@ import { sliceModel } from "../../../generator/smithy/slice.js";
 import { compareSurfaces } from "../../../generator/versioning/compare/compare.js";
 import { rememberedOf } from "../../../generator/versioning/exported.js";
 import { rules } from "../../../generator/versioning/rules.js";
-import { compilerVerdict, versionOf } from "../../support/compilerVerdict.js";
+import { compilerVerdict, namesLost, versionOf } from "../../support/compilerVerdict.js";
 import { describeWith, type ConformanceData } from "../../support/conformance.js";
 import { copy, mutations, type Ast, type Mutation } from "../../support/mutations.js";
 import { nameMutations } from "../../support/nameMutations.js";
@@ -26,6 +26,28 @@ suite("one known change of a model", () => {
 suite("one known change of names", () => {
   it.each(nameMutations)("$name: names stay, or the bump is major", async (mutation) => {
     for (let pick = 0; pick < 5; pick++) await check(ZOO, mutation, pick, pick % 4 === 0);
+  });
+});
+
+suite("names over several releases", () => {
+  const step = fc.tuple(fc.constantFrom(...nameMutations, ...mutations), fc.nat(20));
+
+  it("keep their meaning until a major one, and are settled once", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 5 }), async (steps) => {
+        const ast = copy(ZOO);
+        let older = await versionOf(modelOf(ast));
+        for (const [{ mutate }, pick] of steps) {
+          mutate(ast, pick);
+          const newer = await versionOf(modelOf(ast), undefined, older);
+          const { bump } = compareSurfaces(older.surface, newer.surface);
+          if (bump !== "major") expect(namesLost(older.surface, newer.surface)).toEqual([]);
+          expect((await versionOf(modelOf(ast), undefined, newer)).surface).toEqual(newer.surface);
+          older = newer;
+        }
+      }),
+      { numRuns: 60 },
+    );
   });
 });
 
