@@ -224,6 +224,15 @@ describe("what comes between looking and writing", () => {
     expect(readTree(folder)).toEqual({ ...OLD, ...MINE, ...edit });
   });
 
+  it("is not passed over where nothing is left to do", () => {
+    const folder = oldPackage();
+    writeNew(folder);
+    writeTree(folder, { ".tinsmith-staging/owner-2-next": "" });
+    expect(() => stageNew(folder)).toThrow(/kms changed since Tinsmith looked\. Run again\.$/);
+    const beside = nextRun().processes.isRunning;
+    expect(() => stageNew(folder, nodeFs, beside)).toThrow(/Process 2 is writing into/);
+  });
+
   it("is not taken for this run's own, where another left files that it was done with", () => {
     const folder = oldPackage();
     writeTree(folder, { ".tinsmith-staging/old-0": "theirs", ".tinsmith-staging/owner-9-x": "" });
