@@ -6,7 +6,7 @@ import { closeJournal, keptFile, readJournal, stagedFile } from "./journal.js";
 import type { Machine } from "./machine.js";
 import {
   isInterrupted,
-  leaveStaging,
+  abandonStaging,
   removeFolder,
   removeStaging,
   takeStaging,
@@ -27,7 +27,7 @@ export function recover(folder: string, force: boolean, machine: Machine): boole
   } catch (error) {
     const why = reasonOf(error);
     if (why === undefined) throw error;
-    leaveStaging(folder, machine);
+    abandonStaging(folder, machine);
     throw new OutputError(
       `What a run that was killed left half-written in ${folder} cannot be put back yet: ${why}. ` +
         "Run again once that is mended.",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { OutputError } from "./error.js";
-import { entriesOf, errorCode, lstat, removeIfThere, type FileSystem } from "./files.js";
+import { entriesOf, errorCode, lstat, reasonOf, removeIfThere, type FileSystem } from "./files.js";
 import { STAGED, stagingFolder } from "./journal.js";
 import type { Machine } from "./machine.js";
 
@@ -43,7 +43,7 @@ export function takeStaging(folder: string, force: boolean, machine: Machine): v
       for (const name of before) removeIfThere(ownerFile(folder, name), fs);
       return;
     } catch (error) {
-      leaveStaging(folder, machine);
+      abandonStaging(folder, machine);
       throw error;
     }
   }
@@ -68,8 +68,18 @@ export function emptyStaging(folder: string, fs: FileSystem): void {
   }
 }
 
+/** As {@link leaveStaging}, where something else is wrong already, which is what is to be told. */
+export function abandonStaging(folder: string, machine: Machine): void {
+  try {
+    leaveStaging(folder, machine);
+  } catch (error) {
+    // Whoever comes next finds that this process is dead.
+    if (reasonOf(error) === undefined) throw error;
+  }
+}
+
 /** Gives a staging folder up: from here on, any process may take it. It stays where it holds files. */
-export function leaveStaging(folder: string, { fs, processes }: Machine): void {
+function leaveStaging(folder: string, { fs, processes }: Machine): void {
   removeIfThere(ownerFile(folder, processes.self), fs);
   removeFolder(stagingFolder(folder), fs);
 }

@@ -18,7 +18,7 @@ import { LOCK_FILE } from "./lock.js";
 import type { Machine } from "./machine.js";
 import { changes, type ChangedFile, type Plan } from "./plan.js";
 import { makeFolder, outerFolders, removeEmptyFolders, undo } from "./recover.js";
-import { emptyStaging, removeStaging, takeStaging } from "./staging.js";
+import { emptyStaging, isInterrupted, removeStaging, takeStaging } from "./staging.js";
 
 /** The changes of a package, prepared beside it. None of them is done before `commit`. */
 export interface Staged {
@@ -52,9 +52,13 @@ export function stage(
   force: boolean,
   machine: Machine,
 ): Staged {
-  if (changes(plan).length === 0) return { commit: () => {}, discard: () => {} };
   const { fs } = machine;
   const root = resolve(folder);
+  if (changes(plan).length === 0) {
+    // What another run has begun since this one looked is not what stays.
+    if (isInterrupted(root, force, machine)) throw changedMeanwhile([root]);
+    return { commit: () => {}, discard: () => {} };
+  }
   const outside = firstPresent(root, fs);
   try {
     for (const path of missingFolders(root, outside)) fs.mkdirSync(path);

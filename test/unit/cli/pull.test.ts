@@ -256,9 +256,13 @@ describe("a source", () => {
     ["empty", "empty: there is no .json file in this folder."],
     ["large.json", "large.json is larger than 1 MB."],
     ["latin1.json", "latin1.json: the text is not UTF-8."],
+    ["device", "device is a device or a pipe, or holds one; files are expected."],
+    ["devices", "devices is a device or a pipe, or holds one; files are expected."],
   ])("that is %s is refused", async (source, message) => {
     const { cwd, pull } = await project({ ...PACKAGE, source });
-    writeTree(cwd, { "empty/": "", "large.json": " ".repeat(1_048_577) });
+    writeTree(cwd, { "empty/": "", "devices/": "", "large.json": " ".repeat(1_048_577) });
+    symlinkSync("/dev/zero", join(cwd, "device"));
+    symlinkSync("/dev/zero", join(cwd, "devices/a.json"));
     writeFileSync(join(cwd, "latin1.json"), Buffer.from('{"smithy":"\xe9"}', "latin1"));
     expect(await pull("", { limits: { maxBytes: 1_048_576 } })).toEqual({
       code: 2,

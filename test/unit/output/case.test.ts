@@ -47,7 +47,7 @@ describe.each([
   });
 
   it("has its folder renamed with it", () => {
-    const fs = holding({ "src/Dns/Name.ts": "old\n" });
+    const fs = holding({ "src/Dns/name.ts": "old\n" });
     expect(written(fs, { "src/DNS/name.ts": "old\n" })).toBe(true);
     expect(filesOf(fs)).toEqual({ "src/DNS/name.ts": "old\n" });
   });

@@ -104,7 +104,7 @@ export function holdToLaws(
       case "both": {
         const { asked, killedAt } = step;
         const other = { ...step.other, force: false };
-        const isKilled = killedAt <= 60;
+        const isKilled = killedAt !== undefined;
         let isOtherWritten = false;
         const first = `${processes + 1}-run`;
         const beside = (): void => {

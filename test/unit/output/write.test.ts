@@ -157,6 +157,93 @@ const sorted = (tree: Record<string, string>): [string, string][] =>
 const whole = (tree: Record<string, string>): string =>
   JSON.stringify(sorted({ ...tree, ...MINE }));
 
+describe("what comes between looking and writing", () => {
+  const refused = /^Nothing was written to .*: .* changed since Tinsmith looked\. Run again\.$/;
+  /** The file system, where someone else does something right before a rename, or after another call. */
+  const meddled = (
+    call: "renameSync" | "mkdirSync" | "writeFileSync",
+    path: string,
+    edit: Readonly<Record<string, string>>,
+  ) => {
+    const folder = oldPackage();
+    const fs = {
+      ...nodeFs,
+      [call]: (...args: [string, string]) => {
+        const isHere = args[0] === join(folder, path);
+        if (isHere && call === "renameSync") writeTree(folder, edit);
+        Reflect.apply(nodeFs[call], nodeFs, args);
+        if (isHere && call !== "renameSync") writeTree(folder, edit);
+      },
+    } as FileSystem;
+    return { folder, fs };
+  };
+
+  it.each<[string, Record<string, string>]>([
+    ["a file that is replaced", { "src/changed.ts": "mine" }],
+    ["a file that goes", { "src/gone/deep/removed.ts": "mine" }],
+    ["a file where another comes", { "src/operations/deep/added.ts": "mine" }],
+    ["the lock file", { "tinsmith.lock.json": "theirs" }],
+  ])("is not written over: %s", (_, edit) => {
+    const folder = oldPackage();
+    const staged = stageNew(folder);
+    writeTree(folder, edit);
+    expect(staged.commit).toThrow(refused);
+    expect(readTree(folder)).toEqual({ ...OLD, ...MINE, ...edit });
+  });
+
+  it("is not written through: a link in place of a folder", () => {
+    const folder = oldPackage();
+    const elsewhere = temporaryFolder();
+    writeTree(elsewhere, { "deep/removed.ts": "old" });
+    const staged = stageNew(folder);
+    rmSync(join(folder, "src/gone"), { recursive: true });
+    symlinkSync(elsewhere, join(folder, "src/gone"));
+    expect(staged.commit).toThrow(refused);
+    expect(readTree(elsewhere)).toEqual({ "deep/removed.ts": "old" });
+  });
+
+  it("is put back, in the last moment before a file is replaced", () => {
+    const edit = { "src/changed.ts": "mine" };
+    const { folder, fs } = meddled("renameSync", "src/changed.ts", edit);
+    expect(() => writeNew(folder, fs)).toThrow(refused);
+    expect(readTree(folder)).toEqual({ ...OLD, ...MINE, ...edit });
+  });
+
+  it("stays, in the last moment before a file comes", () => {
+    const edit = { "src/operations/deep/added.ts": "mine" };
+    const { folder, fs } = meddled("mkdirSync", "src/operations/deep", edit);
+    expect(() => writeNew(folder, fs)).toThrow(refused);
+    expect(readTree(folder)).toEqual({ ...OLD, ...MINE, ...edit });
+  });
+
+  it("goes first, where it is another process", () => {
+    const edit = { ".tinsmith-staging/owner-2-next": "" };
+    const { folder, fs } = meddled("writeFileSync", ".tinsmith-staging/owner-1-writer", edit);
+    const written = (): void => writeNew(folder, fs, nextRun().processes.isRunning);
+    expect(written).toThrow(/Process 2 is writing into/);
+    expect(readTree(folder)).toEqual({ ...OLD, ...MINE, ...edit });
+  });
+
+  it("is not passed over where nothing is left to do", () => {
+    const folder = oldPackage();
+    writeNew(folder);
+    writeTree(folder, { ".tinsmith-staging/owner-2-next": "" });
+    expect(() => stageNew(folder)).toThrow(/kms changed since Tinsmith looked\. Run again\.$/);
+    const beside = nextRun().processes.isRunning;
+    expect(() => stageNew(folder, nodeFs, beside)).toThrow(/Process 2 is writing into/);
+  });
+
+  it("is not taken for this run's own, where another left files that it was done with", () => {
+    const folder = oldPackage();
+    writeTree(folder, { ".tinsmith-staging/old-0": "theirs", ".tinsmith-staging/owner-9-x": "" });
+    const staged = stageNew(folder);
+    rmSync(join(folder, "package.json"));
+    expect(staged.commit).toThrow(refused);
+    const { "package.json": _, ...left } = OLD;
+    expect(readTree(folder)).toEqual({ ...left, ...MINE });
+  });
+});
+
 describe("recover", () => {
   const killedAtTheEnd = (): string => {
     const folder = oldPackage();
