@@ -29,7 +29,7 @@ describe("row 46: a package of which other files are generated", () => {
     ["a folder by a file", named("src/a/b/c.ts", "src/a/d.ts"), named("src/a")],
     ["everything by nothing", named("src/a/b/c.ts"), named()],
   ])("%s", async (_, older, newer) => {
-    const cwd = project({ "model.json": JSON.stringify(older), "generated/kms/mine.txt": "mine" });
+    const cwd = project({ "model.json": JSON.stringify(older), "generated/kms/.mine": "mine" });
     const folder = join(cwd, "generated/kms");
     // There, and back.
     for (const files of [older, newer, older]) {
@@ -40,7 +40,7 @@ describe("row 46: a package of which other files are generated", () => {
       // What a dry run says is what is done.
       expect(dry.code).toBe(0);
       expect(dry.out).toContain(written.out.trimEnd());
-      expect(readTree(folder)).toEqual({ ...packageTree(files), "mine.txt": "mine" });
+      expect(readTree(folder)).toEqual({ ...packageTree(files), ".mine": "mine" });
       expect((await tinsmith(cwd, "generate --check", QUICK)).code).toBe(0);
     }
   });
@@ -173,7 +173,7 @@ describe("row 72: packages with one output folder", () => {
           { model: "model.json", name: "two", out: second },
         ],
       }),
-      "real/keep.txt": "",
+      "real/.keep": "",
     });
 
   it.each<[string, string, string]>([
@@ -208,7 +208,7 @@ describe("row 72: packages with one output folder", () => {
     const { code, err } = await tinsmith(cwd, "generate --jobs 1 --quiet", { generate });
     expect(code).toBe(2);
     expect(err).toMatch(/^error: .*other is the output folder of another package, too: each needs/);
-    expect(readTree(join(cwd, "real"))).toEqual({ "keep.txt": "" });
+    expect(readTree(join(cwd, "real"))).toEqual({ ".keep": "" });
   });
 
   it("wait for another process that writes there, whatever is asked for", async () => {
