@@ -69,14 +69,15 @@ interface Found {
   readonly isWhole: boolean;
 }
 
-interface Folder {
+/** What stands in a folder, of which the names are those that the disk has. */
+export interface Folder {
   readonly find: (path: string) => Found | undefined;
   /** Whether a folder holds these files and no others, nor an empty folder. */
   readonly holdsOnly: (path: string, files: ReadonlySet<string>) => boolean;
 }
 
 /** Looks into folders once each, since asking for every file takes as long as reading it. */
-function openFolder(root: string, fs: FileSystem): Folder {
+export function openFolder(root: string, fs: FileSystem): Folder {
   type Listing = ReadonlyMap<string, Entry & { readonly name: string }>;
   const listings = new Map<string, { readonly exact: Listing; readonly folded: Listing }>();
   const list = (path: string): { readonly exact: Listing; readonly folded: Listing } => {

@@ -1,5 +1,5 @@
 import { basename, dirname, join, posix, resolve } from "node:path";
-import { foldName, readDisk, type Present } from "./disk.js";
+import { foldName, openFolder, readDisk, type Present } from "./disk.js";
 import { changedMeanwhile, OutputError } from "./error.js";
 import { entriesOf, lstat, reasonOf, type FileSystem } from "./files.js";
 import { firstPresent } from "./folder.js";
@@ -61,10 +61,10 @@ export function stage(
   }
   const outside = firstPresent(root, fs);
   try {
-    for (const path of missingFolders(root, outside)) fs.mkdirSync(path);
+    for (const path of missingFolders(root, outside)) makeFolder(path, fs);
     takeStaging(root, force, machine);
   } catch (error) {
-    removeEmptyFolders(root, outside, fs);
+    tidy(root, outside, fs);
     throw refused(root, error);
   }
   const discard = (): void => {
@@ -200,15 +200,12 @@ function foldersToMake(
     entries.flatMap(({ from, to }) => (from === to ? [] : foldersOf(from).map(foldName))),
   );
   const needed = new Set(entries.flatMap(({ to }) => foldersOf(to)));
-  const made = new Set<string>();
-  for (const path of [...needed].sort((a, b) => (a < b ? -1 : 1))) {
-    const isKept =
-      !left.has(foldName(path)) &&
-      !made.has(posix.dirname(path)) &&
-      lstat(join(root, path), fs)?.isDirectory() === true;
-    if (!isKept) made.add(path);
-  }
-  return [...made];
+  const { find } = openFolder(root, fs);
+  const isKept = (path: string): boolean => {
+    const found = left.has(foldName(path)) ? undefined : find(path);
+    return found !== undefined && found.isWhole && found.entry.isDirectory();
+  };
+  return [...needed].filter((path) => !isKept(path)).sort((a, b) => (a < b ? -1 : 1));
 }
 
 /** Between looking and writing, there is time for an edit, which would be lost. */
@@ -224,6 +221,16 @@ function refuseChanged(root: string, plan: Plan, fs: FileSystem): void {
 
 function isSame(a: Present | undefined, b: Present | undefined): boolean {
   return a?.at === b?.at && a?.hash === b?.hash;
+}
+
+/** Removes the folders that were made for nothing, as far as that can be done. */
+function tidy(root: string, outside: string, fs: FileSystem): void {
+  try {
+    removeEmptyFolders(root, outside, fs);
+  } catch (error) {
+    // What is wrong already is what is told.
+    if (reasonOf(error) === undefined) throw error;
+  }
 }
 
 function refused(folder: string, error: unknown): unknown {
