@@ -88,6 +88,14 @@ export const worstCases = {
       },
     }),
   structure: () => modelOf({ OpOut: structure(of(50_000, (index) => [`m${index}`, string])) }),
+  depth: () =>
+    modelOf({
+      OpIn: structure({ a: ref("D0") }),
+      ...of(15_000, (index) => [
+        `D${index}`,
+        structure(index < 14_999 ? { a: ref(`D${index + 1}`) } : { a: string }),
+      ]),
+    }),
   mistakes: () =>
     modelOf({
       Word: { type: "string", traits: { "smithy.api#length": { max: 1 } } },

@@ -57,6 +57,19 @@ export function isPrivateAddress(address: string): boolean {
   return isIP(bare) === 6 && !isIn(MAPPED, bare) && !isIn(GLOBAL_IPV6, bare);
 }
 
+/**
+ * Whether an address that a host was found at is private. Where there is no IPv4, resolvers find hosts
+ * at addresses of NAT64 (RFC 6052): what counts is the address within.
+ */
+export function isPrivatelyResolved(address: string): boolean {
+  const bare = address.replace(/%.*$/, "");
+  const { hostname } = new URL(`http://${isIP(bare) === 6 ? `[${bare}]` : bare}/`);
+  const [, high = "0", low] = /^\[64:ff9b::(?:([\da-f]+):)?([\da-f]+)\]$/.exec(hostname) ?? [];
+  if (low === undefined) return isPrivateAddress(address);
+  const groups = [high, low].map((group) => parseInt(group, 16));
+  return isPrivateAddress(groups.map((group) => `${group >> 8}.${group & 255}`).join("."));
+}
+
 /** Whether a URL names this machine. */
 export function isLoopback(url: URL): boolean {
   const host = hostOf(url);

@@ -4,7 +4,7 @@ import { PassThrough, type Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip } from "node:zlib";
 import type { Dispatcher } from "undici";
-import { isPrivateAddress, shown } from "./address.js";
+import { isPrivatelyResolved, shown } from "./address.js";
 import { PassingError, SourceError } from "./error.js";
 
 export interface HttpRequest {
@@ -77,7 +77,7 @@ async function openAgent(environment: Environment, publicOnly: boolean): Promise
 const publicLookup: LookupFunction = (host, options, callback) => {
   dnsLookup(host, { ...options, all: true }, (error, addresses) => {
     if (error) return callback(error, []);
-    const found = addresses.find(({ address }) => isPrivateAddress(address));
+    const found = addresses.find(({ address }) => isPrivatelyResolved(address));
     if (found) {
       const message = `it leads to ${host}, a private host (${found.address}), which is not followed`;
       return callback(new SourceError(message), []);

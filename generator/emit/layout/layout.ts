@@ -44,12 +44,15 @@ export function layOut(service: ServiceIr): Layout {
 
   const dominator = dominators(root, (id) => children.get(id) ?? []);
   const place = (id: string): string => {
-    const known = moduleOf.get(id);
-    if (known !== undefined) return known;
-    const parent = dominator.get(id) ?? root;
-    const shape = service.structures.get(id);
-    const module = parent === root ? `shapes/${shape?.name ?? ""}` : place(parent);
-    moduleOf.set(id, module);
+    // Without recursion, since shapes may be in each other as deep as a model likes.
+    const path: string[] = [];
+    let top = id;
+    for (; !moduleOf.has(top); top = dominator.get(top) ?? root) {
+      path.push(top);
+      if ((dominator.get(top) ?? root) === root) break;
+    }
+    const module = moduleOf.get(top) ?? `shapes/${service.structures.get(top)?.name ?? ""}`;
+    for (const each of path) moduleOf.set(each, module);
     return module;
   };
   return new Map([...service.structures.keys()].map((id) => [id, place(id)]));

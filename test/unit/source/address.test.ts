@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { isLoopback, isPrivateAddress, redirected } from "../../../generator/source/address.js";
+import {
+  isLoopback,
+  isPrivateAddress,
+  isPrivatelyResolved,
+  redirected,
+} from "../../../generator/source/address.js";
 import { parseSource, printSource } from "../../../generator/source/source.js";
 
 describe("isPrivateAddress", () => {
@@ -67,6 +72,21 @@ describe("row 74: an address that leads elsewhere", () => {
       expect(isPrivateAddress(address)).toBe(false);
     },
   );
+
+  it.each<[string, boolean]>([
+    ["64:ff9b::a9fe:a9fe", true],
+    ["64:ff9b::7f00:1", true],
+    ["64:ff9b::1", true],
+    ["64:ff9b::", true],
+    ["64:ff9b:1::101:101", true],
+    ["64:ff9b::101:101", false],
+    ["1.1.1.1", false],
+    ["10.0.0.1", true],
+    ["2606:4700::1111", false],
+    ["fe80::1", true],
+  ])("is found by the address within: %s", (address, isPrivate) => {
+    expect(isPrivatelyResolved(address)).toBe(isPrivate);
+  });
 
   it("is not followed to", () => {
     for (const host of [
