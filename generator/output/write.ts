@@ -196,14 +196,12 @@ function foldersToMake(
 ): readonly string[] {
   const foldersOf = (path: string | undefined): readonly string[] =>
     path === undefined ? [] : outerFolders(posix.dirname(path));
-  const left = new Set(
-    entries.flatMap(({ from, to }) => (from === to ? [] : foldersOf(from).map(foldName))),
-  );
+  const left = new Set(entries.flatMap(({ from, to }) => (from === to ? [] : foldersOf(from))));
   const needed = new Set(entries.flatMap(({ to }) => foldersOf(to)));
   const { find } = openFolder(root, fs);
   const isKept = (path: string): boolean => {
-    const found = left.has(foldName(path)) ? undefined : find(path);
-    return found !== undefined && found.isWhole && found.entry.isDirectory();
+    const found = find(path);
+    return found !== undefined && found.entry.isDirectory() && !left.has(found.at);
   };
   return [...needed].filter((path) => !isKept(path)).sort((a, b) => (a < b ? -1 : 1));
 }

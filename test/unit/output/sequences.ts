@@ -80,7 +80,7 @@ export function holdToLaws(
         isOneOf([before, asIf(before, step.asked)]);
         break;
       case "edit":
-        editAt(disk, step.edit);
+        editAt(disk, step.edit, ignoresCase);
         break;
       case "checkOut":
         checkOut(disk);
@@ -88,7 +88,7 @@ export function holdToLaws(
       case "editMeanwhile": {
         const { asked, edit } = step;
         run(
-          hookedAt(step.nth, () => editAt(disk, edit), disk),
+          hookedAt(step.nth, () => editAt(disk, edit, ignoresCase), disk),
           asked,
         );
         const edited = (state: Texts | undefined): Texts | undefined =>

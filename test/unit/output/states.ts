@@ -112,8 +112,24 @@ function lockedIn(state: Texts): Readonly<Record<string, string>> | undefined {
     : undefined;
 }
 
+/** A path as the disk spells it, as far as it is there. */
+function spelled(fs: FileSystem, path: string): string {
+  let at = "";
+  for (const part of path.split("/")) {
+    const folder = posix.join(ROOT, at);
+    const entries =
+      exists(fs, folder) && fs.statSync(folder).isDirectory()
+        ? fs.readdirSync(folder, { withFileTypes: true })
+        : [];
+    const there = entries.find(({ name }) => name.toLowerCase() === part.toLowerCase());
+    at = posix.join(at, there?.name ?? part);
+  }
+  return at;
+}
+
 /** What the user does; nothing, where something else is in the way. */
-export function editAt(fs: FileSystem, { path, text }: Edit): void {
+export function editAt(fs: FileSystem, { path: asked, text }: Edit, ignoresCase: boolean): void {
+  const path = ignoresCase ? spelled(fs, asked) : asked;
   try {
     const at = posix.join(ROOT, path);
     if (text === undefined) return fs.unlinkSync(at);
@@ -138,9 +154,9 @@ export function afterEdit(state: Texts, edit: Edit, ignoresCase: boolean): Texts
   const fs = memoryFileSystem(ignoresCase);
   fs.mkdirSync("/work");
   for (const [path, text] of state) {
-    if (!path.endsWith("/") && !isInTheWay(path)) editAt(fs, { path, text });
+    if (!path.endsWith("/") && !isInTheWay(path)) editAt(fs, { path, text }, ignoresCase);
   }
-  editAt(fs, edit);
+  editAt(fs, edit, ignoresCase);
   return treeOf(fs);
 }
 
