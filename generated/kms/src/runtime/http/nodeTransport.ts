@@ -107,7 +107,8 @@ export const nodeTransport: Transport = (
         socket.destroy();
         reject(closed());
       });
-    if (body instanceof ReadableStream) {
+    // By what it has: Node takes 3 ms to load its class of them.
+    if ((body as ReadableStream | undefined)?.getReader) {
       const { pipeline, Readable } = process.getBuiltinModule("node:stream");
       // What the stream fails with, before what that does to the request.
       pipeline(Readable.fromWeb(body as never).on("error", reject), outgoing, () => {});
