@@ -4,6 +4,8 @@ import type { AwsCredentialIdentity, HashConstructor, SourceData } from "@smithy
 import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi, type MockInstance } from "vitest";
 import * as platform from "#platform";
+import { canonicalTarget } from "../../../../templates/runtime/auth/canonical.js";
+import { sign } from "../../../../templates/runtime/auth/sigv4.js";
 import {
   loadSigner,
   type QueryRequest as HttpRequest,
@@ -394,5 +396,29 @@ describe("the kept signing key", () => {
     expect(authorization(signHeaders(request, one)).slice(-64)).not.toBe(
       authorization(signHeaders(request, two)).slice(-64),
     );
+  });
+});
+
+describe("a request of the runtime's own", () => {
+  const { method, origin, headers, body } = request;
+  const { credentials, time } = options;
+  const own = { method, origin, path: "/", region: "eu-west-1", signingName: "kms", headers, body };
+
+  it.each(["/", "/a", "/~a-b_c.d/@:$", "/%20/%C3%A9", "/a%2Fb/"])(
+    "is signed for the path %j, encoded once more",
+    (path) => {
+      const target = canonicalTarget(path, "");
+      expect(target).toMatch(/^\/.*\n$/);
+      expect(sign({ ...own, path }, credentials, time)).toEqual(
+        sign({ ...own, path }, credentials, time, target),
+      );
+    },
+  );
+
+  it("is not signed with the key of another region and name that look the same together", () => {
+    const signed = (region: string, signingName: string) =>
+      sign({ ...own, region, signingName }, credentials, time)["authorization"];
+    signed("a", "bc");
+    expect(signed("ab", "c")).toContain("/ab/c/aws4_request");
   });
 });

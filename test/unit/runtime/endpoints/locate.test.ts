@@ -135,6 +135,7 @@ describe("an endpoint", () => {
     ["https:localhost", "begin with http(s)://host:port"],
     ["https:///localhost", "begin with http(s)://host:port"],
     ["ftp://localhost", "begin with http(s)://host:port"],
+    ["xhttp://localhost", "begin with http(s)://host:port"],
     ["wss://localhost", "begin with http(s)://host:port"],
     ["", "begin with http(s)://host:port"],
     ["http://", "begin with http(s)://host:port"],
