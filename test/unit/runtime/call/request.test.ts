@@ -172,6 +172,14 @@ describe("the caller's headers", () => {
     expect(sent).toEqual([]);
   });
 
+  it.each(["x-te", "tex", "x-host", "host-x", "x-amz-dates", "x-amz-sdk-request"])(
+    "row 63: that are named %s, and so only look like others, are sent",
+    async (name) => {
+      expect(await call({}, { headers: { [name]: "1" } })).toMatchObject({ ok: true });
+      expect(headersOf()).toMatchObject({ [name]: "1" });
+    },
+  );
+
   it.each<[string, unknown]>([
     ["x-a", undefined],
     ["x-a", null],
@@ -194,8 +202,8 @@ describe("the caller's headers", () => {
   ])("row 2: that are %j: %j are an InputError that names them", async (name, value) => {
     const error = await errorOf(call({}, { headers: { [name]: value as string } }));
     expect(error).toMatchObject({ name: "InputError", attempts: 0 });
-    expect(error.message).toContain(JSON.stringify(name));
-    expect(error.message).not.toContain("secret");
+    // Without the value, which may be a secret.
+    expect(error.message).toBe(`Not a header: ${JSON.stringify(name)}`);
     expect(sent).toEqual([]);
   });
 });
