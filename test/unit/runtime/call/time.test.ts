@@ -43,7 +43,7 @@ describe("time", () => {
     answer(never);
     const error = await errorOf(ended(call({ attemptTimeoutMs: 1000, maxAttempts: 2 })));
     expect(error).toMatchObject({ name: "TimeoutError", attempts: 2 });
-    expect(error.message).toMatch(/\battemptTimeoutMs\b/);
+    expect(error.message).toBe("attemptTimeoutMs ran out");
   });
 
   it.each<[string, ClientConfig]>([
@@ -60,7 +60,7 @@ describe("time", () => {
     await clock.turn(5000);
     const error = await result;
     expect(error.name).toBe("TimeoutError");
-    expect(error.message).toMatch(/\btimeoutMs\b/);
+    expect(error.message).toBe("timeoutMs ran out");
     expect("cause" in error).toBe(false);
   });
 
@@ -206,7 +206,7 @@ describe("the caller's signal", () => {
   it("that has aborted sends nothing", async () => {
     const signal = AbortSignal.abort("why");
     const error = await errorOf(call({}, { signal }));
-    expect(error).toMatchObject({ name: "AbortError", cause: "why", attempts: 0 });
+    expect(error).toMatchObject({ name: "AbortError", cause: "why", message: "Aborted", attempts: 0 });
     expect(sent).toEqual([]);
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
