@@ -206,7 +206,12 @@ describe("the caller's signal", () => {
   it("that has aborted sends nothing", async () => {
     const signal = AbortSignal.abort("why");
     const error = await errorOf(call({}, { signal }));
-    expect(error).toMatchObject({ name: "AbortError", cause: "why", message: "Aborted", attempts: 0 });
+    expect(error).toMatchObject({
+      name: "AbortError",
+      cause: "why",
+      message: "Aborted",
+      attempts: 0,
+    });
     expect(sent).toEqual([]);
     expect(getEventListeners(signal, "abort")).toEqual([]);
   });
