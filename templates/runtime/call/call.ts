@@ -152,8 +152,8 @@ export async function call(
   ): Promise<HttpResponse> {
     // An interceptor may take its time, or come back when all is over.
     if (ending.error || given) throw ending.error ?? Error("Too late");
-    // What nobody added to was checked when it was written.
-    if (interceptors[0]) checkHeaders(request.headers);
+    // Endpoint rules and interceptors may have added some.
+    checkHeaders(request.headers);
     const headers = sign(request, identity!, clock.now() + clockOffset);
     // Those that are not signed.
     headers["user-agent"] = agent;
