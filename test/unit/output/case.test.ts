@@ -26,7 +26,7 @@ describe.each([
 ])("row 50: a shape renamed by case, on a file system that %s", (_, ignoresCase) => {
   const holding = (files: Texts): TestFileSystem => {
     const fs = memoryFileSystem(ignoresCase);
-    fs.mkdirSync("/work");
+    fs.mkdirSync("/packages");
     expect(written(fs, files)).toBe(true);
     return fs;
   };
@@ -65,7 +65,7 @@ describe.each([
 describe("where case is ignored", () => {
   const fs = (files: Texts): TestFileSystem => {
     const fs = memoryFileSystem(true);
-    fs.mkdirSync("/work");
+    fs.mkdirSync("/packages");
     fs.mkdirSync(ROOT);
     fs.mkdirSync(`${ROOT}/src`);
     for (const [path, text] of Object.entries(files)) fs.writeFileSync(`${ROOT}/${path}`, text);

@@ -36,7 +36,7 @@ export function holdToLaws(
   { ignoresCase, linked, steps }: Sequence,
   disk: TestFileSystem = memoryFileSystem(ignoresCase),
 ): void {
-  disk.mkdirSync("/work");
+  disk.mkdirSync("/packages");
   if (linked) {
     disk.mkdirSync("/elsewhere");
     disk.symlinkSync("../elsewhere", ROOT);

@@ -22,7 +22,7 @@ export interface Edit {
   readonly text?: string | undefined;
 }
 
-export const ROOT = "/work/package";
+export const ROOT = "/packages/one";
 
 /** Every file below the package's folder, and every empty folder as a path that ends in `/`. */
 export function treeOf(fs: FileSystem, below = ""): Texts {
@@ -152,7 +152,7 @@ export function afterEdit(state: Texts, edit: Edit, ignoresCase: boolean): Texts
     edit.text !== undefined &&
     (fold(edit.path).startsWith(`${fold(path)}/`) || fold(path).startsWith(`${fold(edit.path)}/`));
   const fs = memoryFileSystem(ignoresCase);
-  fs.mkdirSync("/work");
+  fs.mkdirSync("/packages");
   for (const [path, text] of state) {
     if (!path.endsWith("/") && !isInTheWay(path)) editAt(fs, { path, text }, ignoresCase);
   }
