@@ -35,7 +35,7 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
         [exact, within("runtime/protocols/exactJson", "exactWrite")],
         [queryCompatible, within("runtime/protocols/queryCompatible", "queryMode")],
       ]),
-      read: around(runtime("protocols/awsJson", "readAwsJson"), [
+      read: around(runtime("protocols/jsonText", "readJsonText"), [
         [exact, within("runtime/protocols/exactJson", "exactRead")],
         // Before the codes of AWS query take the place of those that tell names.
         [hasRenamedErrors(service), within("runtime/protocols/renamed", "renamed")],

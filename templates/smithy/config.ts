@@ -144,7 +144,7 @@ export function resolveConfig(
     retryStrategy: config.retryStrategy,
     requestHandler: isHandler(requestHandler)
       ? requestHandler
-      : createHandler(requestHandler, clock, config),
+      : createHandler(requestHandler, clock, config, service),
     customUserAgent: config.customUserAgent,
     logger,
     clock,

@@ -109,7 +109,7 @@ export function outcomesIn({ environment, resends, opaqueRedirects }: Traits): r
     failure("failingProvider", 0, { name: "CredentialsError", message: "no luck", cause: "Error" }),
     failure("noRegion", 0, {
       name: "ConfigError",
-      message: 'Set region or AWS_REGION, which signing needs: "" is none',
+      message: 'Set region or AWS_REGION: "" is none',
     }),
     { case: "echo", mixedUp: [] },
   ];

@@ -58,7 +58,7 @@ export async function call(
   const attemptTimeoutMs = +(config.attemptTimeoutMs ?? 30_000);
   const deadline = clock.now() + +(options.timeoutMs ?? config.timeoutMs ?? 60_000);
   if (isNaN(maxAttempts + attemptTimeoutMs + deadline)) {
-    misconfigured("timeoutMs, attemptTimeoutMs and maxAttempts have to be numbers");
+    misconfigured("timeoutMs, attemptTimeoutMs or maxAttempts is no number");
   }
   const agent = `tinsmith/${service.id} ${config.userAgent ?? ""}`;
   checkHeaders({ "user-agent": agent });
@@ -163,7 +163,11 @@ export async function call(
     const fail = (thrown: unknown) => {
       throw failure("TransportError", thrown);
     };
-    const response = await transport({ ...request, headers }, ending, config).catch(fail);
+    const response = await (service.transport ?? transport)(
+      { ...request, headers },
+      ending,
+      config,
+    ).catch(fail);
     let text: Promise<string> | undefined;
     return { ...response, text: () => (text ??= response.text().catch(fail)) };
   }

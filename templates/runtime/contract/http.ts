@@ -22,9 +22,15 @@ export type RequestBody = string | Uint8Array | ReadableStream<Uint8Array> | und
 /** A response, as the part of the web's `Response` that the client reads. */
 export interface HttpResponse {
   readonly status: number;
-  readonly headers: { get(name: string): string | null };
+  readonly headers: {
+    get(name: string): string | null;
+    /** All names, in lower case, where the protocol reads headers by what their names begin with. */
+    keys?(): Iterable<string>;
+  };
   /** The body as text. What the client sent for gives the same again however often it is asked. */
   text(): Promise<string>;
+  /** The same as bytes, where the protocol reads them. */
+  bytes?(): Promise<Uint8Array>;
   /** The body as bytes, for one who reads no text; absent or `null` where there is none. */
   readonly body?: ByteStream | null | undefined;
 }

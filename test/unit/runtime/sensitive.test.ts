@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { expect, it } from "vitest";
-import { readAwsJson, writeAwsJson } from "../../../templates/runtime/protocols/awsJson.js";
+import { writeAwsJson } from "../../../templates/runtime/protocols/awsJson.js";
+import { readJsonText } from "../../../templates/runtime/protocols/jsonText.js";
 import { createClient } from "../../../templates/runtime/call/client.js";
 import type { ClientError, ServiceError } from "../../../templates/runtime/contract/errors.js";
 import { asString } from "../../../templates/runtime/serde/json.js";
@@ -38,7 +39,7 @@ function clientThatGets(status: number, body: string) {
       resolveEndpoint: () => ({ url: "https://example.com" }),
       contentType: "application/x-amz-json-1.1",
       write: writeAwsJson,
-      read: readAwsJson,
+      read: readJsonText,
     },
     {
       region: "eu-west-1",

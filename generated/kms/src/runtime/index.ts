@@ -60,7 +60,8 @@ export type {
   Service,
 } from "./contract/service.js";
 export { locate } from "./endpoints/locate.js";
-export { readAwsJson, writeAwsJson } from "./protocols/awsJson.js";
+export { writeAwsJson } from "./protocols/awsJson.js";
+export { readJsonText } from "./protocols/jsonText.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
 export { withDefaults } from "./serde/defaults.js";
 export { asBoolean, asString, readInteger, writeInteger } from "./serde/json.js";

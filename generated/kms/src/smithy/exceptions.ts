@@ -59,11 +59,12 @@ export async function readResponse(
     extendedRequestId: header("x-amz-id-2"),
     cfId: header("x-amz-cf-id"),
   } as ResponseMetadata;
-  const text = await received.text().catch((thrown: unknown) => {
+  const bytes = await received.bytes!().catch((thrown: unknown) => {
     throw failure("TransportError", thrown);
   });
   try {
-    const whole = { ...received, text: () => Promise.resolve(text) };
+    const text = () => Promise.resolve(new TextDecoder().decode(bytes));
+    const whole = { ...received, text, bytes: () => Promise.resolve(bytes) };
     return { $metadata, ...((await service.read(operation, whole)) as object) };
   } catch (thrown) {
     const error = exceptionOf(failure("ResponseError", thrown), $metadata, exceptions);

@@ -8,6 +8,7 @@ import {
   type Ending,
   type HttpRequest,
   type HttpResponse,
+  type Service,
   type TransportConfig,
 } from "../runtime/index.js";
 
@@ -141,19 +142,20 @@ export function createHandler(
   { requestTimeout }: RequestHandlerOptions,
   clock: Clock,
   config: TransportConfig,
+  { transport: send = transport }: Service,
 ): RequestHandler<SendOptions> {
   return {
     handle: (request, options = {}) =>
       bounded(clock, { requestTimeout, ...options }, async (ending) => {
         const { method, origin, path, headers, body } = fromSdk(request, unscoped);
         const signed = { method, origin, path, headers: { ...headers }, body };
-        const response = await transport(signed, ending, config);
-        const text = await response.text();
+        const response = await send(signed, ending, config);
+        const content = await (response.bytes?.() ?? response.text());
         return {
           response: {
             statusCode: response.status,
             headers: headersByName(response.headers),
-            body: text,
+            body: content,
           },
         };
       }),
@@ -181,7 +183,8 @@ export function bounded<T>(
 function headersByName(headers: HttpResponse["headers"]): Record<string, string> {
   const get = (name: string | symbol) =>
     typeof name === "string" ? (headers.get(name) ?? undefined) : undefined;
-  return new Proxy(Object.create(null) as Record<string, string>, {
+  const known = [...(headers.keys?.() ?? [])].map((name) => [name, get(name)]);
+  return new Proxy(Object.assign(Object.create(null), Object.fromEntries(known)) as never, {
     get: (_, name) => get(name),
     has: (_, name) => get(name) !== undefined,
   });
@@ -191,8 +194,9 @@ function headersByName(headers: HttpResponse["headers"]): Record<string, string>
 export function responseFromSdk({ statusCode, headers, body }: SdkResponse): HttpResponse {
   return {
     status: statusCode,
-    headers: { get: (name) => headers[name] ?? null },
+    headers: { get: (name) => headers[name] ?? null, keys: () => Object.keys(headers) },
     // Handlers other than ours give streams.
     text: async () => (typeof body === "string" ? body : new Response(body as BodyInit).text()),
+    bytes: async () => new Uint8Array(await new Response(body as BodyInit).arrayBuffer()),
   };
 }

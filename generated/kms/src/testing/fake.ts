@@ -143,7 +143,7 @@ export interface FakeJson {
 /** The part of a response that a protocol has a say in. */
 export interface FakeResponse {
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Uint8Array<ArrayBuffer>;
 }
 
 /** A fake of a service, which has one of its clients talk to the handlers. */

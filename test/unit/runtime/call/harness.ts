@@ -20,7 +20,8 @@ import type {
 } from "../../../../templates/runtime/contract/http.js";
 import type { Result } from "../../../../templates/runtime/contract/result.js";
 import type { Client, Operation, Service } from "../../../../templates/runtime/contract/service.js";
-import { readAwsJson, writeAwsJson } from "../../../../templates/runtime/protocols/awsJson.js";
+import { writeAwsJson } from "../../../../templates/runtime/protocols/awsJson.js";
+import { readJsonText } from "../../../../templates/runtime/protocols/jsonText.js";
 import { readBlob, writeBlob } from "../../../../templates/runtime/serde/base64.js";
 import { asString } from "../../../../templates/runtime/serde/json.js";
 import {
@@ -126,7 +127,7 @@ export const service: Service<"Thing"> = {
   },
   contentType: "application/x-amz-json-1.1",
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };
 
 export const credentials = { accessKeyId: "AKID", secretAccessKey: "SECRET-KEY" };

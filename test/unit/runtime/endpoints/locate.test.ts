@@ -202,7 +202,7 @@ describe("the region", () => {
     [{ region: "@evil", endpoint: "http://localhost" }, "@evil"],
     [{ region: "eu-west-1\n" }, "eu-west-1\n"],
   ])("row 35: without a good one, signing is told to need it: %j", async (config, region) => {
-    const message = `Set region or AWS_REGION, which signing needs: "${region}" is none`;
+    const message = `Set region or AWS_REGION: "${region}" is none`;
     expect(await messageOf(config)).toBe(message);
     vi.stubEnv("AWS_REGION", region);
     expect(await messageOf({ endpoint: config.endpoint })).toBe(message);

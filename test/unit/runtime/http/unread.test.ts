@@ -4,7 +4,8 @@ import type { AuthConfig } from "../../../../templates/runtime/auth/auth.js";
 import { createClient } from "../../../../templates/runtime/call/client.js";
 import type { ClientConfig, Interceptor } from "../../../../templates/runtime/contract/config.js";
 import type { Operation, Service } from "../../../../templates/runtime/contract/service.js";
-import { readAwsJson, writeAwsJson } from "../../../../templates/runtime/protocols/awsJson.js";
+import { writeAwsJson } from "../../../../templates/runtime/protocols/awsJson.js";
+import { readJsonText } from "../../../../templates/runtime/protocols/jsonText.js";
 import { closing, serve } from "./harness.js";
 
 const operation: Operation<object, unknown, never> = {
@@ -21,7 +22,7 @@ const service: Service<"Thing", ClientConfig & AuthConfig> = {
   contentType: "application/x-amz-json-1.1",
   resolveEndpoint: (_region, { endpoint }) => ({ url: endpoint! }),
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };
 
 /** A client whose interceptor has its way, and the sockets of its requests at the server. */

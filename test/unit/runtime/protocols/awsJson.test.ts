@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AnyOperation } from "../../../../templates/runtime/contract/service.js";
-import { readAwsJson } from "../../../../templates/runtime/protocols/awsJson.js";
+import { readJsonText } from "../../../../templates/runtime/protocols/jsonText.js";
 import { asString } from "../../../../templates/runtime/serde/json.js";
 import { readMembers } from "../../../../templates/runtime/serde/structure.js";
 
@@ -21,7 +21,7 @@ const read = (
   headers: Record<string, string> = {},
   of: AnyOperation = operation,
 ): Promise<unknown> =>
-  readAwsJson(of, {
+  readJsonText(of, {
     status,
     headers: new Headers(headers),
     text: () => Promise.resolve(text),
@@ -61,7 +61,7 @@ describe("an output in AWS JSON", () => {
     const cause = new Error("cut");
     const text = () => Promise.reject(cause);
     await expect(
-      readAwsJson(operation, { status: 200, headers: new Headers(), text }),
+      readJsonText(operation, { status: 200, headers: new Headers(), text }),
     ).rejects.toBe(cause);
   });
 });

@@ -7,7 +7,7 @@ import type { AnyOperation, ProtocolRequest, Service } from "../contract/service
 
 /** Headers that the client sets, or that say where a message ends, or where it goes. */
 const reserved =
-  /^(amz-sdk-.*|authorization|connection|content-length|expect|host|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade|user-agent|x-amz-(content-sha256|date|security-token|target))$/;
+  /^(amz-sdk-.*|authorization|(proxy-)?connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|user-agent|x-amz-(content-sha256|date|security-token|target))$/;
 
 /** Writes an input, once for all attempts, with the headers that the caller adds. @throws InputError */
 export function writeInput(

@@ -4,7 +4,7 @@ import type { CallOptions, ClientConfig } from "./config.js";
 import type { Ending } from "./ending.js";
 import type { Endpoint } from "./endpoint.js";
 import type { ServiceError } from "./errors.js";
-import type { HttpRequest, HttpResponse } from "./http.js";
+import type { HttpRequest, HttpResponse, Transport } from "./http.js";
 import type { Result } from "./result.js";
 
 /** What a client knows of its service. */
@@ -26,6 +26,8 @@ export interface Service<
     readonly attempts: number;
   };
   readonly resolveEndpoint: ResolveEndpoint<Config>;
+  /** What sends its requests, where that is not the platform's own. */
+  readonly transport?: Transport;
 }
 
 /**
@@ -143,7 +145,8 @@ export interface ProtocolRequest extends Pick<HttpRequest, "method" | "path" | "
 
 /** How requests are written and responses are read. */
 export interface Protocol {
-  readonly contentType: string;
+  /** The media type of its bodies, where that is not the protocol's alone. */
+  readonly contentType?: string;
   /**
    * The request of an input.
    *

@@ -28,7 +28,7 @@ export async function locate(
   const region = config.region || env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || "";
   // It becomes part of host names. Only a service that signs nothing may have none.
   if (region ? !/^[\w-]+$/.test(region) : signingName) {
-    misconfigured(`Set region or AWS_REGION, which signing needs: "${region}" is none`);
+    misconfigured(`Set region or AWS_REGION: "${region}" is none`);
   }
   const destination = await service.resolveEndpoint(
     (region || undefined)!,

@@ -7,7 +7,7 @@ import {
   type ClientConfig,
   type Service,
   createClient,
-  readAwsJson,
+  readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -39,5 +39,5 @@ export const service: Service<"Example"> = {
   resolveEndpoint,
   contentType: "application/x-amz-json-1.0",
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };

@@ -8,7 +8,7 @@ import {
   type Service,
   createClient,
   inputEndpoint,
-  readAwsJson,
+  readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -40,5 +40,5 @@ export const service: Service<"Example"> = {
   resolveEndpoint: inputEndpoint(resolveEndpoint),
   contentType: "application/x-amz-json-1.0",
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };

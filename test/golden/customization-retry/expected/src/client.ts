@@ -7,7 +7,7 @@ import {
   type ClientConfig,
   type Service,
   createClient,
-  readAwsJson,
+  readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -40,5 +40,5 @@ export const service: Service<"Example"> = {
   retry: { delay: 25, attempts: 4 },
   contentType: "application/x-amz-json-1.0",
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };

@@ -8,7 +8,7 @@ import {
   type Service,
   createClient,
   inputParameters,
-  readAwsJson,
+  readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -43,5 +43,5 @@ export const service: Service<"Tables"> = {
     }),
   contentType: "application/x-amz-json-1.1",
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };

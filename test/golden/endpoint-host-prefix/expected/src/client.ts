@@ -8,7 +8,7 @@ import {
   type Service,
   createClient,
   hostPrefix,
-  readAwsJson,
+  readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -40,5 +40,5 @@ export const service: Service<"Store"> = {
   resolveEndpoint: hostPrefix(resolveEndpoint),
   contentType: "application/x-amz-json-1.1",
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };

@@ -12,7 +12,7 @@ import {
   createClient,
   destinationOf,
   inputParameters,
-  readAwsJson,
+  readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -58,5 +58,5 @@ export const service: Service<"Example", ExampleClientConfig> = {
     ),
   contentType: "application/x-amz-json-1.1",
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };

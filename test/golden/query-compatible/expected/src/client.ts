@@ -9,7 +9,7 @@ import {
   createClient,
   queryErrors,
   queryMode,
-  readAwsJson,
+  readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -41,5 +41,5 @@ export const service: Service<"Example"> = {
   resolveEndpoint,
   contentType: "application/x-amz-json-1.0",
   write: queryMode(writeAwsJson),
-  read: queryErrors(readAwsJson),
+  read: queryErrors(readJsonText),
 };

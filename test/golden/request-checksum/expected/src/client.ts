@@ -8,7 +8,7 @@ import {
   type Service,
   contentMd5,
   createClient,
-  readAwsJson,
+  readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -40,5 +40,5 @@ export const service: Service<"Example"> = {
   resolveEndpoint: contentMd5(resolveEndpoint),
   contentType: "application/x-amz-json-1.0",
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };

@@ -8,7 +8,7 @@ import {
   type Service,
   compressing,
   createClient,
-  readAwsJson,
+  readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -48,5 +48,5 @@ export const service: Service<"Example", ExampleClientConfig> = {
   resolveEndpoint: compressing(resolveEndpoint),
   contentType: "application/x-amz-json-1.0",
   write: writeAwsJson,
-  read: readAwsJson,
+  read: readJsonText,
 };

@@ -1,0 +1,54 @@
+import { transport } from "#platform";
+import { failure } from "../contract/errors.js";
+import type { HttpResponse, Transport } from "../contract/http.js";
+import { standardLimit, tooLong } from "./limit.js";
+
+/**
+ * Sends as the platform's transport does, for protocols whose responses are not always text: gives
+ * their bytes, the same however often they are asked for, and their text from these.
+ */
+export const byteTransport: Transport = async (request, ending, config) => {
+  const response = await transport(request, ending, config);
+  let read: Promise<Uint8Array> | undefined;
+  const bytes = () =>
+    (read ??= collect(response, config.maxResponseBytes ?? standardLimit).catch((thrown) => {
+      throw failure("TransportError", thrown);
+    }));
+  return {
+    ...response,
+    headers: named(response),
+    bytes,
+    text: async () => new TextDecoder().decode(await bytes()),
+  };
+};
+
+/** The headers of a response with their names, which Node has beside the body. */
+function named({ headers, body }: HttpResponse): HttpResponse["headers"] {
+  if (headers.keys) return headers;
+  const { headers: known } = (body ?? {}) as { readonly headers?: object };
+  return { get: (name) => headers.get(name), keys: () => Object.keys(known ?? {}) };
+}
+
+async function collect(response: HttpResponse, limit: number): Promise<Uint8Array> {
+  const { body } = response;
+  // What only has the shape of `fetch` may have no stream.
+  if (!body) return new TextEncoder().encode(await response.text());
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  const add = (chunk: Uint8Array) => {
+    chunks.push(chunk);
+    if ((length += chunk.length) > limit) throw tooLong();
+  };
+  if ("getReader" in body) {
+    // Not every browser iterates over streams.
+    const reader = body.getReader();
+    for (let next; !(next = await reader.read()).done;) add(next.value);
+  } else for await (const chunk of body) add(chunk);
+  const bytes = new Uint8Array(length);
+  for (const chunk of chunks.reverse()) bytes.set(chunk, (length -= chunk.length));
+  return bytes;
+}
+
+/** The bytes of a response, also of one that an interceptor gave. */
+export const bytesOf = async (response: HttpResponse): Promise<Uint8Array> =>
+  response.bytes ? response.bytes() : new TextEncoder().encode(await response.text());
