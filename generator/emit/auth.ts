@@ -1,5 +1,6 @@
 import type { AuthSchemeIr, OperationIr, ServiceIr } from "../ir/ir.js";
 import { code, join, literal, type Code, type Symbol } from "./printing/code.js";
+import type { ClientContext } from "./context.js";
 import type { Declaration, Module } from "./printing/module.js";
 import { runtime, runtimeType } from "./runtime.js";
 
@@ -55,13 +56,29 @@ function listOf(auth: readonly AuthSchemeIr[]): Code {
  * The module of how the service's requests are authenticated, in the place of the runtime's own,
  * which is for services whose every request is signed by Signature Version 4.
  */
-export function authModules(service: ServiceIr): readonly Module[] {
+export function authModules({ service, plan }: ClientContext): readonly Module[] {
   const all = schemesOf(service);
-  if (isRuntimes(all)) return [];
+  const hasTargets = plan.hasTargets === true;
+  if (isRuntimes(all) && !hasTargets) return [];
   return [
-    { path: "runtime/auth/auth", source: service.shape, declarations: declarations(service, all) },
+    {
+      path: "runtime/auth/auth",
+      source: service.shape,
+      declarations: isRuntimes(all) ? [signedTargets] : declarations(service, all, hasTargets),
+    },
   ];
 }
+
+const targets = "runtime/auth/targets";
+
+const signedTargets: Declaration = {
+  kind: "reExport",
+  module: targets,
+  symbols: [
+    ...["fakeIdentity", "identitySource", "sign"].map((name) => runtime("auth/targets", name)),
+    ...["AuthConfig", "AuthIdentity"].map((name) => runtimeType("auth/targets", name)),
+  ],
+};
 
 /** Whether the schemes are those of the runtime's own module. */
 const isRuntimes = (all: Schemes): boolean => [...all.keys()].join() === "sigv4";
@@ -90,16 +107,26 @@ function knownOf(all: Schemes) {
   return [...all.keys()].sort().flatMap((kind) => (kind === "none" ? [] : [schemes[kind]]));
 }
 
-function declarations(service: ServiceIr, all: Schemes): readonly Declaration[] {
+function declarations(
+  service: ServiceIr,
+  all: Schemes,
+  hasTargets: boolean,
+): readonly Declaration[] {
   const known = knownOf(all);
   const fakes = known.map(({ fake }) => `${fake},`);
   const apiKey = all.get("apiKey");
   return [
-    {
-      kind: "reExport",
-      module: "runtime/auth/schemes",
-      symbols: [runtime("auth/schemes", "sign")],
-    },
+    hasTargets
+      ? {
+          kind: "reExport",
+          module: targets,
+          symbols: [{ ...runtime("auth/targets", "signBy"), alias: "sign" }],
+        }
+      : {
+          kind: "reExport",
+          module: "runtime/auth/schemes",
+          symbols: [runtime("auth/schemes", "sign")],
+        },
     {
       kind: "interface",
       name: "AuthConfig",

@@ -1,8 +1,9 @@
 import type { ServiceEndpoints } from "../endpoints/service.js";
 import type { ErrorIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
+import { structuresIn } from "../ir/structuresIn.js";
 import type { StructurePlan, WirePlan } from "../protocols/plan.js";
 import type { Symbol } from "./printing/code.js";
-import { layOut, operationModule, structuresIn, type Layout } from "./layout/layout.js";
+import { layOut, operationModule, type Layout } from "./layout/layout.js";
 import { runtimeType } from "./runtime.js";
 
 /** What every emitter of a package is given. */
@@ -69,6 +70,11 @@ export function createContext(
 /** The plan of a structure, union or error; without an ID, of what has no members. */
 export function planOf({ plan }: ClientContext, id: ShapeId | undefined): StructurePlan {
   return id === undefined ? plan.unit : lookup(plan.structures, id);
+}
+
+/** The plan of an input or output as a whole message. */
+export function messagePlanOf(context: ClientContext, id: ShapeId | undefined): StructurePlan {
+  return context.plan.whole?.get(id ?? "")?.message ?? planOf(context, id);
 }
 
 function lookup<T>(map: ReadonlyMap<ShapeId, T>, id: ShapeId): T {

@@ -64,7 +64,7 @@ export function emitSources(
 function clientModules(context: ClientContext): readonly Module[] {
   return [
     clientModule(context),
-    ...authModules(context.service),
+    ...authModules(context),
     endpointModule(context.service, context.endpoints),
     bridgeModule(context),
     testingModule(context),

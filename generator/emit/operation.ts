@@ -10,7 +10,7 @@ import {
   operationErrorType,
   operationFunction,
   outputType,
-  planOf,
+  messagePlanOf,
   structureReader,
   structureWriter,
   type ClientContext,
@@ -18,7 +18,7 @@ import {
 } from "./context.js";
 import { documented } from "./documentation/docs.js";
 import { endpointFunction } from "./endpoint/input.js";
-import { entryLine, entryLines } from "./expression.js";
+import { entryLine, entryLines, expressionCode } from "./expression.js";
 import { examplesOf } from "./examples/examples.js";
 import { linksOf } from "./documentation/links.js";
 import { operationModule } from "./layout/layout.js";
@@ -156,15 +156,25 @@ function hostPrefix(segments: readonly Segment[]): Code {
 }
 
 function writeFunction(context: ClientContext, { input }: OperationIr): Code | Symbol {
-  return input === undefined || context.inline.has(input)
-    ? code`(input) => ${writeMembers(context, planOf(context, input), "input")}`
-    : structureWriter(context, input);
+  if (input === undefined || isInline(context, input)) {
+    return code`(input) => ${writeMembers(context, messagePlanOf(context, input), "input")}`;
+  }
+  const shared = context.plan.whole?.get(input)?.shared;
+  return shared ? expressionCode(context, shared.write) : structureWriter(context, input);
 }
 
 function readFunction(context: ClientContext, { output }: OperationIr): Code | Symbol {
-  return output === undefined || context.inline.has(output)
-    ? code`(body) => ${readMembers(context, planOf(context, output), "body")}`
-    : structureReader(context, output);
+  if (output === undefined || isInline(context, output)) {
+    return code`(body) => ${readMembers(context, messagePlanOf(context, output), "body")}`;
+  }
+  const shared = context.plan.whole?.get(output)?.shared;
+  return shared ? expressionCode(context, shared.read) : structureReader(context, output);
+}
+
+/** Whether a message is read and written in its operation's module. */
+function isInline({ inline, plan }: ClientContext, id: ShapeId): boolean {
+  const whole = plan.whole?.get(id);
+  return inline.has(id) || (whole !== undefined && !whole.shared);
 }
 
 function errorTable(context: ClientContext, operation: OperationIr): Code {

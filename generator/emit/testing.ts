@@ -7,6 +7,7 @@ import {
   operationConst,
   operationErrorType,
   outputType,
+  messagePlanOf,
   planOf,
   structureReader,
   structureWriter,
@@ -123,9 +124,9 @@ function operationEntry(context: TestingContext, operation: OperationIr): Code {
     .filter(({ members }) => members.length > 0);
   const lines = [
     code`operation: ${operationConst(operation)},`,
-    code`read: ${inputs.length ? code`(body) => ${readInput(context, input, inputs, "body")}` : "() => ({})"},`,
+    code`read: ${inputs.length ? code`(body) => ${readInput(context, messagePlanOf(context, input), inputs, "body")}` : "() => ({})"},`,
     outputs.length
-      ? code`write: (output: ${outputType(context, operation)}) => (${write(context, output, "output")}),`
+      ? code`write: (output: ${outputType(context, operation)}) => (${write(context, messagePlanOf(context, output), "output")}),`
       : "write: () => ({}),",
     ...(errors.length === 0 ? [] : [errorWriters(context, errors)]),
   ];
@@ -135,7 +136,7 @@ function operationEntry(context: TestingContext, operation: OperationIr): Code {
 function errorWriters(context: TestingContext, errors: readonly ErrorIr[]): Code {
   const entries = errors.map(
     ({ name, shape }) =>
-      code`${propertyKey(name)}: (data: ${errorData(name)}) => (${write(context, shape, "data")}),`,
+      code`${propertyKey(name)}: (data: ${errorData(name)}) => (${write(context, planOf(context, shape), "data")}),`,
   );
   return code`errors: {\n${join(entries, "\n")}\n},`;
 }
@@ -149,19 +150,18 @@ function membersOf(context: TestingContext, id: ShapeId | undefined): readonly M
   return (id === undefined ? undefined : context.service.structures.get(id))?.members ?? [];
 }
 
-function write(context: TestingContext, id: ShapeId | undefined, name: string): Code {
-  return context.local(writeMembers(context, planOf(context, id), name));
+function write(context: TestingContext, plan: StructurePlan, name: string): Code {
+  return context.local(writeMembers(context, plan, name));
 }
 
 /** The expression that reads an input's members, and ends where one lacks that is required. */
 function readInput(
   context: TestingContext,
-  id: ShapeId | undefined,
+  plan: StructurePlan,
   members: readonly MemberIr[],
   name: string,
 ): Code {
   // What clients make of a response that lacks members is not for inputs.
-  const plan = planOf(context, id);
   const unfilled = plan.members.map((member) => ({ ...member, fill: undefined }));
   const read = context.local(readMembers(context, { ...plan, members: unfilled }, name));
   const required = members.filter((member) => !isOptional(member, "input"));
@@ -192,7 +192,7 @@ function inputReader(
 ): Declaration {
   const declaration = readerDeclaration(context, shape, plan);
   if (declaration.kind !== "function" || kind === "union") return declaration;
-  return { ...declaration, body: code`return ${readInput(context, shape, members, "value")};` };
+  return { ...declaration, body: code`return ${readInput(context, plan, members, "value")};` };
 }
 
 /** Structures and unions within inputs, outputs and errors, by name. */
@@ -200,18 +200,18 @@ function nestedShapes(context: TestingContext): ReadonlySet<ShapeId> {
   const { service, plan } = context;
   // Not of every error: what operations without functions fail with, the fake has no use for.
   const roots = service.operations.flatMap(({ input, output, errors }) => [
-    input,
-    output,
-    ...errors,
+    messagePlanOf(context, input),
+    messagePlanOf(context, output),
+    ...errors.map((error) => planOf(context, error)),
   ]);
   const found = new Set<ShapeId>();
-  const below = (id: ShapeId | undefined) =>
-    planOf(context, id).members.flatMap(({ codec }) => shapesIn(codec.read));
+  const below = ({ members }: StructurePlan) =>
+    members.flatMap(({ codec }) => shapesIn(codec.read));
   const waiting = roots.flatMap(below);
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     if (found.has(id)) continue;
     found.add(id);
-    for (const next of below(id)) waiting.push(next);
+    for (const next of below(planOf(context, id))) waiting.push(next);
   }
   const name = (id: ShapeId) => service.structures.get(id)?.name ?? "";
   return new Set(

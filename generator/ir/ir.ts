@@ -24,8 +24,12 @@ export type LongType = "number" | "bigint";
 
 /** The type of a member, list item or map value. Structures, unions and enums are named by shape ID. */
 export type TypeIr =
-  | { readonly kind: "string"; readonly constraints: Constraints }
-  | { readonly kind: "blob"; readonly constraints: Constraints }
+  | {
+      readonly kind: "string" | "blob";
+      /** What it holds, if the model says so. */
+      readonly mediaType?: string | undefined;
+      readonly constraints: Constraints;
+    }
   | { readonly kind: "boolean" }
   | { readonly kind: "integer"; readonly bits: 8 | 16 | 32; readonly constraints: Constraints }
   | { readonly kind: "long"; readonly as: LongType; readonly constraints: Constraints }

@@ -1,4 +1,5 @@
 import type { Json, JsonObject, Member, Model, Shape, ShapeId, Traits } from "../smithy/model.js";
+import { getTrait, traits } from "../smithy/traits.js";
 import type {
   Constraints,
   Documentation,
@@ -33,9 +34,8 @@ export function typeOf(model: Model, member: Member, long: LongType): TypeIr {
   const constraints = constraintsOf(target.traits, member.traits);
   switch (target.type) {
     case "string":
-      return { kind: "string", constraints };
     case "blob":
-      return { kind: "blob", constraints };
+      return { kind: target.type, mediaType: getTrait(target, traits.mediaType), constraints };
     case "byte":
     case "short":
     case "integer":

@@ -58,6 +58,13 @@ export interface StructurePlan {
   readonly members: readonly MemberPlan[];
 }
 
+/** An input, output or error as a whole message, where that is not how its structure is planned. */
+export interface MessagePlan {
+  readonly message: StructurePlan;
+  /** By the functions that read and write the structure, where the package has some. */
+  readonly shared?: Codec | undefined;
+}
+
 /** How a protocol puts a service on the wire. Data, of which emitters make source text. */
 export interface WirePlan {
   /** What the runtime knows of the service. */
@@ -68,8 +75,12 @@ export interface WirePlan {
   readonly fake: Expression;
   /** Of every structure and union, error data included. */
   readonly structures: ReadonlyMap<ShapeId, StructurePlan>;
+  /** Of inputs and outputs, where that is not just the same. */
+  readonly whole?: ReadonlyMap<ShapeId, MessagePlan> | undefined;
   /** What has no members: the input or output of an operation that has none. */
   readonly unit: StructurePlan;
+  /** Requests have a path and a query of their own, which signatures have in a canonical form. */
+  readonly hasTargets?: true | undefined;
   /** What the runtime knows of each operation, beside how it is read and written. */
   readonly operations: ReadonlyMap<ShapeId, readonly Entry[]>;
   /** The same of each error. */

@@ -150,6 +150,19 @@ export const traits = {
     object({ operation: text }, { error: text }),
   ),
 
+  // Parts of HTTP messages, and names in documents
+  http: handled("smithy.api#http", object({ method: nonEmpty, uri: nonEmpty }, { code: integer })),
+  httpHeader: handled("smithy.api#httpHeader", text),
+  httpLabel: handled("smithy.api#httpLabel", annotation),
+  httpPayload: handled("smithy.api#httpPayload", annotation),
+  httpPrefixHeaders: handled("smithy.api#httpPrefixHeaders", text),
+  httpQuery: handled("smithy.api#httpQuery", text),
+  httpQueryParams: handled("smithy.api#httpQueryParams", annotation),
+  httpResponseCode: handled("smithy.api#httpResponseCode", annotation),
+  jsonName: handled("smithy.api#jsonName", text),
+  mediaType: handled("smithy.api#mediaType", text),
+  restJson1: handled("aws.protocols#restJson1", json),
+
   // Documentation
   documentation: handled("smithy.api#documentation", text),
   title: handled("smithy.api#title", text),
@@ -183,18 +196,6 @@ const declared: readonly Trait[] = [
   ...Object.values(traits),
 
   ...ignored(
-    "the JSON protocols of AWS do not bind to parts of an HTTP message",
-    "smithy.api#http",
-    "smithy.api#httpHeader",
-    "smithy.api#httpLabel",
-    "smithy.api#httpPayload",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpResponseCode",
-  ),
-  ...ignored("the JSON protocols of AWS use the members' own names", "smithy.api#jsonName"),
-  ...ignored(
     "it shapes XML and query strings, which the JSON protocols of AWS have none of",
     "smithy.api#xmlAttribute",
     "smithy.api#xmlFlattened",
@@ -207,7 +208,6 @@ const declared: readonly Trait[] = [
     "a protocol that is not generated yet; a service needs one that is beside it",
     "aws.protocols#awsQuery",
     "aws.protocols#ec2Query",
-    "aws.protocols#restJson1",
     "aws.protocols#restXml",
     "smithy.mqtt#mqttJson",
     "smithy.protocols#rpcv2Cbor",
@@ -218,10 +218,6 @@ const declared: readonly Trait[] = [
     "smithy.mqtt#publish",
     "smithy.mqtt#subscribe",
     "smithy.mqtt#topicLabel",
-  ),
-  ...ignored(
-    "a hint of what a string or blob holds; the value passes as it is",
-    "smithy.api#mediaType",
   ),
   ...ignored(
     "all requests are retried alike, and nothing else depends on it",

@@ -8,7 +8,8 @@ export {
   type AuthConfig,
   type AuthIdentity,
 } from "./auth/auth.js";
-export { canonicalTarget, encode } from "./auth/canonical.js";
+export { canonicalTarget } from "./auth/canonical.js";
+export { encode } from "./http/uri.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
@@ -34,6 +35,7 @@ export { writeInput } from "./call/request.js";
 export { locate } from "./endpoints/locate.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
+export type { Draft, Found, Message } from "./protocols/http/message.js";
 export { parse, stringify } from "./serde/digits.js";
 export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
 export { within } from "./call/within.js";

@@ -3,7 +3,7 @@ import type { FakeProtocol } from "./fake.js";
 
 /** AWS JSON 1.0 and 1.1 at the service's end. */
 export const fakeProtocol: FakeProtocol = {
-  readRequest(service, _url, { headers, body }, json = JSON) {
+  readRequest(service, _url, { headers, body }, _operations, json = JSON) {
     const target = headers["x-amz-target"] ?? "";
     const prefix = `${service.name}.`;
     const sent = body as string | Uint8Array | undefined;

@@ -5,13 +5,13 @@ import type { FakeProtocol } from "./fake.js";
 export function decompressing(protocol: FakeProtocol): FakeProtocol {
   return {
     ...protocol,
-    async readRequest(service, url, init) {
+    async readRequest(service, url, init, operations) {
       if (!/gzip/.test(init.headers["content-encoding"] ?? "")) {
-        return protocol.readRequest(service, url, init);
+        return protocol.readRequest(service, url, init, operations);
       }
       const bytes = Uint8Array.from(init.body as Uint8Array);
       const body = await through(bytes, new DecompressionStream("gzip"));
-      return protocol.readRequest(service, url, { ...init, body });
+      return protocol.readRequest(service, url, { ...init, body }, operations);
     },
   };
 }

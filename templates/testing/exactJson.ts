@@ -6,7 +6,8 @@ const exact = { parse, stringify };
 /** A protocol of JSON texts at the service's end, with numbers of any size. */
 export function exactFake(protocol: FakeProtocol): FakeProtocol {
   return {
-    readRequest: (service, url, init) => protocol.readRequest(service, url, init, exact),
+    readRequest: (service, url, init, operations) =>
+      protocol.readRequest(service, url, init, operations, exact),
     writeOutput: (output) => protocol.writeOutput(output, exact),
     writeError: (code, message, data, shape) =>
       protocol.writeError(code, message, data, shape, exact),

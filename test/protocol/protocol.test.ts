@@ -13,6 +13,10 @@ const services = [
   ["aws.protocoltests.json10#JsonRpc10", "aws.protocols#awsJson1_0"],
   ["aws.protocoltests.json10#QueryCompatibleJsonRpc10", "aws.protocols#awsJson1_0"],
   ["com.amazonaws.machinelearning#AmazonML_20141212", "aws.protocols#awsJson1_1"],
+  ["aws.protocoltests.restjson#RestJson", "aws.protocols#restJson1"],
+  ["aws.protocoltests.restjson.validation#RestJsonValidation", "aws.protocols#restJson1"],
+  ["com.amazonaws.apigateway#BackplaneControlService", "aws.protocols#restJson1"],
+  ["com.amazonaws.glacier#Glacier", "aws.protocols#restJson1"],
 ] as const;
 
 const file = "protocol-tests/aws-protocol-tests.json";

@@ -1,4 +1,5 @@
-import type { ServiceIr, ShapeId, TypeIr } from "../../ir/ir.js";
+import type { ServiceIr, ShapeId } from "../../ir/ir.js";
+import { structuresIn } from "../../ir/structuresIn.js";
 import { dominators } from "./dominators.js";
 
 /** Where every structure and union of a package lives: shape ID to module path in `src`. */
@@ -56,19 +57,4 @@ export function layOut(service: ServiceIr): Layout {
     return module;
   };
   return new Map([...service.structures.keys()].map((id) => [id, place(id)]));
-}
-
-/** The structures and unions that a type names, through lists and maps. */
-export function structuresIn(type: TypeIr): readonly ShapeId[] {
-  switch (type.kind) {
-    case "structure":
-    case "union":
-      return [type.shape];
-    case "list":
-      return structuresIn(type.item);
-    case "map":
-      return structuresIn(type.value);
-    default:
-      return [];
-  }
 }

@@ -7,6 +7,7 @@ interface AuthScheme {
   readonly name: string;
   readonly signingName?: string;
   readonly signingRegion?: string;
+  readonly disableDoubleEncoding?: boolean;
 }
 
 /**
@@ -31,6 +32,7 @@ export function destinationOf(
     url,
     headers: merged,
     ...(scheme?.signingRegion && { region: scheme.signingRegion }),
+    ...(scheme?.disableDoubleEncoding && { pathAsIs: true }),
     ...(scheme?.signingName && { signingName: scheme.signingName }),
   };
 }
