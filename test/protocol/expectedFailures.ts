@@ -2,7 +2,14 @@
 export interface ExpectedFailure {
   readonly why: string;
   readonly inSomeData?: true;
+  /** It fails whatever longs are. */
+  readonly whatever?: "long";
 }
+
+const streaming = (name: string): [string, ExpectedFailure] => [
+  name,
+  { why: "streams of data are not generated yet", whatever: "long", inSomeData: true },
+];
 
 /**
  * The official tests that fail where longs are numbers, by kind and ID. One that passes is a failure
@@ -12,6 +19,16 @@ export const expectedFailures: ReadonlyMap<string, ExpectedFailure> = new Map<
   string,
   ExpectedFailure
 >([
+  ...[
+    "request RestJsonStreamingTraitsWithBlob",
+    "response RestJsonStreamingTraitsWithBlob",
+    "request RestJsonStreamingTraitsRequireLengthWithBlob",
+    "response RestJsonStreamingTraitsRequireLengthWithBlob",
+    "request RestJsonStreamingTraitsRequireLengthWithNoBlobBody",
+    "request RestJsonStreamingTraitsWithNoBlobBody",
+    "request RestJsonStreamingTraitsWithMediaTypeWithBlob",
+    "response RestJsonStreamingTraitsWithMediaTypeWithBlob",
+  ].map(streaming),
   [
     "response parses_long_shapes",
     {
