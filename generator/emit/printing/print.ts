@@ -45,7 +45,6 @@ export function createPrinter(origin: string): Printer {
 type Docs = (doc: Doc | undefined) => string[];
 
 function withComments(text: string, comments: readonly string[]): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/^( *)\/\*\* \0(\d+) \*\//gm, (_, indentation: string, index: string) => {
     const lines = (comments[Number(index)] ?? "").split("\n");
     if (lines.length === 1) return `${indentation}/** ${lines.join("")} */`;
