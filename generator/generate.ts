@@ -178,13 +178,12 @@ async function sourceFiles(
   // Each is handed to the formatter as soon as it is printed, and is formatted meanwhile.
   const formatting: Promise<[string, string]>[] = [];
   const sources = timed("emit", () => {
-    const sources = emitSources(ir, packageName, plan, endpoints, templates);
-    for (const emitted of [sources.emitted, others]) {
-      for (const [path, text] of emitted()) {
-        formatting.push(format(path, text).then((formatted) => [path, formatted]));
-      }
-    }
-    return sources;
+    const take = (path: string, text: string): void => {
+      formatting.push(format(path, text).then((formatted) => [path, formatted]));
+    };
+    // The README first: it takes longest, and another part of the formatter.
+    for (const [path, text] of others()) take(path, text);
+    return emitSources(ir, packageName, plan, endpoints, templates, take);
   });
   const texts = [...sources.copied, ...(await timed("format", () => Promise.all(formatting)))];
   const files = new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));
