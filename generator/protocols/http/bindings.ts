@@ -1,4 +1,4 @@
-import type { Json, MemberIr, ShapeId, TypeIr } from "../../ir/ir.js";
+import type { ErrorIr, Json, MemberIr, ShapeId, StructureIr, TypeIr } from "../../ir/ir.js";
 import { json, runtime, type Codec, type Expression } from "../plan.js";
 import { headerListCodec, textCodec } from "./textCodecs.js";
 
@@ -11,6 +11,10 @@ export interface DocumentCodecs {
   readonly nameOf: (member: MemberIr) => string;
   /** Of a member that is all of the document. */
   readonly payloadOf: (member: MemberIr) => Codec;
+  /** What writes a structure as a document, by what writes it; the same, where absent. */
+  readonly documentOf?: (shape: StructureIr, write: Expression) => Expression;
+  /** The same of a message some of whose members are in a document. */
+  readonly messageOf?: (shape: StructureIr | ErrorIr, write: Expression) => Expression;
 }
 
 /** What a message is to clients. */
