@@ -70,6 +70,8 @@ export interface WirePlan {
   readonly structures: ReadonlyMap<ShapeId, StructurePlan>;
   /** What has no members: the input or output of an operation that has none. */
   readonly unit: StructurePlan;
+  /** Both at the service's end, where they are read and written in another way. */
+  readonly served?: Pick<WirePlan, "structures" | "unit"> | undefined;
   /** What the runtime knows of each operation, beside how it is read and written. */
   readonly operations: ReadonlyMap<ShapeId, readonly Entry[]>;
   /** The same of each error. */

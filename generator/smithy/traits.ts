@@ -117,6 +117,9 @@ export const traits = {
     "aws.protocols#awsQueryError",
     object({ code: text, httpResponseCode: integer }),
   ),
+  awsQuery: handled("aws.protocols#awsQuery", annotation),
+  ec2Query: handled("aws.protocols#ec2Query", annotation),
+  ec2QueryName: handled("aws.protocols#ec2QueryName", nonEmpty),
   protocolDefinition: handled("smithy.api#protocolDefinition", annotation),
   endpoint: handled("smithy.api#endpoint", object({ hostPrefix: nonEmpty })),
   hostLabel: handled("smithy.api#hostLabel", annotation),
@@ -149,6 +152,12 @@ export const traits = {
     "aws.api#clientEndpointDiscovery",
     object({ operation: text }, { error: text }),
   ),
+
+  // Names and places in XML documents
+  xmlAttribute: handled("smithy.api#xmlAttribute", annotation),
+  xmlFlattened: handled("smithy.api#xmlFlattened", annotation),
+  xmlName: handled("smithy.api#xmlName", nonEmpty),
+  xmlNamespace: handled("smithy.api#xmlNamespace", object({ uri: nonEmpty }, { prefix: nonEmpty })),
 
   // Documentation
   documentation: handled("smithy.api#documentation", text),
@@ -195,18 +204,11 @@ const declared: readonly Trait[] = [
   ),
   ...ignored("the JSON protocols of AWS use the members' own names", "smithy.api#jsonName"),
   ...ignored(
-    "it shapes XML and query strings, which the JSON protocols of AWS have none of",
-    "smithy.api#xmlAttribute",
-    "smithy.api#xmlFlattened",
-    "smithy.api#xmlName",
-    "smithy.api#xmlNamespace",
-    "aws.protocols#ec2QueryName",
+    "it shapes the XML of Amazon S3, whose protocol is not generated yet",
     "aws.customizations#s3UnwrappedXmlOutput",
   ),
   ...ignored(
     "a protocol that is not generated yet; a service needs one that is beside it",
-    "aws.protocols#awsQuery",
-    "aws.protocols#ec2Query",
     "aws.protocols#restJson1",
     "aws.protocols#restXml",
     "smithy.mqtt#mqttJson",

@@ -8,7 +8,8 @@ export {
   type AuthConfig,
   type AuthIdentity,
 } from "./auth/auth.js";
-export { canonicalTarget, encode } from "./auth/canonical.js";
+export { canonicalTarget } from "./auth/canonical.js";
+export { encode } from "./http/uri.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
@@ -35,5 +36,6 @@ export { locate } from "./endpoints/locate.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export { parse, stringify } from "./serde/digits.js";
+export { toXml } from "./serde/xml.js";
 export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
 export { within } from "./call/within.js";

@@ -7,7 +7,7 @@ const exact = { parse, stringify };
 export function exactFake(protocol: FakeProtocol): FakeProtocol {
   return {
     readRequest: (service, url, init) => protocol.readRequest(service, url, init, exact),
-    writeOutput: (output) => protocol.writeOutput(output, exact),
+    writeOutput: (output, operation) => protocol.writeOutput(output, operation, exact),
     writeError: (code, message, data, shape) =>
       protocol.writeError(code, message, data, shape, exact),
   };

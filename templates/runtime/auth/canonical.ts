@@ -1,3 +1,5 @@
+import { encode } from "../http/uri.js";
+
 /** How a service wants its paths signed; S3 wants neither. */
 export interface CanonicalOptions {
   /** Whether the path is percent-encoded once more. Default `true`. */
@@ -5,13 +7,6 @@ export interface CanonicalOptions {
   /** Whether empty, `.` and `..` segments are taken out. Default `true`. */
   readonly normalizePath?: boolean | undefined;
 }
-
-/** Percent-encodes all but the unreserved characters of RFC 3986. */
-export const encode = (text: string): string =>
-  encodeURIComponent(text).replace(
-    /[!'()*]/g,
-    (character) => "%" + character.charCodeAt(0).toString(16).toUpperCase(),
-  );
 
 /** A path and a query, as they go on the wire, in their canonical forms, each on a line. */
 export const canonicalTarget = (

@@ -1,4 +1,5 @@
-import { canonicalTarget, encode, type CanonicalOptions } from "./canonical.js";
+import { encode } from "../http/uri.js";
+import { canonicalTarget, type CanonicalOptions } from "./canonical.js";
 import type { Credentials } from "./credentials.js";
 import type { HttpRequest } from "../contract/http.js";
 import { sign } from "./sigv4.js";
