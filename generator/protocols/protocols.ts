@@ -1,6 +1,9 @@
 import type { ServiceIr, ShapeId } from "../ir/ir.js";
 import { planAwsJson } from "./awsJson.js";
 import { planRestJson } from "./restJson.js";
+import { planRestXml } from "./restXml.js";
+import { planAwsQuery } from "./awsQuery.js";
+import { planEc2Query } from "./ec2Query.js";
 import type { WirePlan } from "./plan.js";
 
 // In the order of preference, where a service speaks several.
@@ -8,6 +11,9 @@ const protocols: ReadonlyMap<ShapeId, (service: ServiceIr) => WirePlan> = new Ma
   ["aws.protocols#awsJson1_0", (service: ServiceIr) => planAwsJson(service, "1.0")],
   ["aws.protocols#awsJson1_1", (service: ServiceIr) => planAwsJson(service, "1.1")],
   ["aws.protocols#restJson1", planRestJson],
+  ["aws.protocols#restXml", planRestXml],
+  ["aws.protocols#awsQuery", planAwsQuery],
+  ["aws.protocols#ec2Query", planEc2Query],
 ]);
 
 /** The trait IDs of the protocols that there is a planner for, the preferred first. */

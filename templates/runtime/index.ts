@@ -37,5 +37,6 @@ export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export type { Draft, Found, Message } from "./protocols/http/message.js";
 export { parse, stringify } from "./serde/digits.js";
+export { parseXml, toXml } from "./serde/xml.js";
 export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
 export { within } from "./call/within.js";

@@ -15,6 +15,9 @@ const services = [
   ["com.amazonaws.machinelearning#AmazonML_20141212", "aws.protocols#awsJson1_1"],
   ["aws.protocoltests.restjson#RestJson", "aws.protocols#restJson1"],
   ["aws.protocoltests.restjson.validation#RestJsonValidation", "aws.protocols#restJson1"],
+  ["aws.protocoltests.restxml#RestXml", "aws.protocols#restXml"],
+  ["aws.protocoltests.restxml.xmlns#RestXmlWithNamespace", "aws.protocols#restXml"],
+  ["com.amazonaws.s3#AmazonS3", "aws.protocols#restXml"],
   ["com.amazonaws.apigateway#BackplaneControlService", "aws.protocols#restJson1"],
   ["com.amazonaws.glacier#Glacier", "aws.protocols#restJson1"],
 ] as const;
