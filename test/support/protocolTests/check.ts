@@ -1,3 +1,4 @@
+import { XMLParser } from "fast-xml-parser";
 import { expect } from "vitest";
 import type { JsonObject } from "../../../generator/smithy/model.js";
 import type { TypeIr } from "../../../generator/ir/ir.js";
@@ -137,4 +138,38 @@ function checkBody({ body }: FetchInit, test: RequestCase): void {
 /** What of a body counts, by its media type; of others, every byte. */
 const bodyReaders: ReadonlyMap<string, (body: string) => unknown> = new Map([
   ["application/json", (body: string) => JSON.parse(body) as unknown],
+  ["application/xml", (body: string) => body && sorted(parser.parse(body))],
 ]);
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  ignoreAttributes: false,
+  parseTagValue: false,
+  trimValues: false,
+});
+
+/** What XML says, without the white space between elements, and the order of those of other names. */
+function sorted(nodes: unknown): unknown {
+  if (!Array.isArray(nodes)) return nodes;
+  const hasElements = nodes.some((node: object) => !("#text" in node));
+  return nodes
+    .filter((node: object) => !hasElements || !("#text" in node))
+    .map((node: object) =>
+      Object.fromEntries(
+        Object.entries(node)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, value]) => [name, name === ":@" ? value : sorted(value)]),
+      ),
+    )
+    .sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** What elements are sorted by: their names, and entries of maps, which are in no order, by the rest. */
+function keyOf(node: object): string {
+  const name = nameOf(node);
+  const content = (node as Readonly<Record<string, unknown>>)[name];
+  const isEntry = Array.isArray(content) && content.length === 2;
+  return isEntry ? name + JSON.stringify(content) : name;
+}
+
+const nameOf = (node: object): string => Object.keys(node).find((name) => name !== ":@") ?? "";
