@@ -88,6 +88,9 @@ const runs = (costs: GeneratorCosts): string =>
     ).map(([name, { wallMs, userMs, peakMb }]) => [name, ...[wallMs, userMs, peakMb].map(digits)]),
   );
 
+const modelOf = ({ model, hasStandIn }: LargePackage): string =>
+  `${model}${hasStandIn ? ", with another protocol" : ""}`;
+
 const packageNames = ({ service }: LargePackage) => ({
   tinsmith: `${service}, generated`,
   sdk: `${service}, AWS SDK v3`,
@@ -95,11 +98,16 @@ const packageNames = ({ service }: LargePackage) => ({
 
 const installs = (large: readonly LargePackage[]): string =>
   table(
-    ["package", "packages", "files", "MB"],
+    ["package", "packages", "files", "MB", "model"],
     large.flatMap((row) =>
       (["tinsmith", "sdk"] as const).map((id) => {
         const { packages, files, bytes } = row.install[id];
-        return [packageNames(row)[id], String(packages), String(files), digits(bytes / 1e6)];
+        return [
+          packageNames(row)[id],
+          ...[packages, files].map(String),
+          digits(bytes / 1e6),
+          id === "tinsmith" ? modelOf(row) : "–",
+        ];
       }),
     ),
   );
