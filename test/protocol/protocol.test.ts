@@ -13,6 +13,8 @@ const services = [
   ["aws.protocoltests.json10#JsonRpc10", "aws.protocols#awsJson1_0"],
   ["aws.protocoltests.json10#QueryCompatibleJsonRpc10", "aws.protocols#awsJson1_0"],
   ["com.amazonaws.machinelearning#AmazonML_20141212", "aws.protocols#awsJson1_1"],
+  ["aws.protocoltests.query#AwsQuery", "aws.protocols#awsQuery"],
+  ["aws.protocoltests.ec2#AwsEc2", "aws.protocols#ec2Query"],
 ] as const;
 
 const file = "protocol-tests/aws-protocol-tests.json";

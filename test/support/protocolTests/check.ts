@@ -132,4 +132,5 @@ function checkBody({ body }: FetchInit, test: RequestCase): void {
 /** What of a body counts, by its media type; of others, every byte. */
 const bodyReaders: ReadonlyMap<string, (body: string) => unknown> = new Map([
   ["application/json", (body: string) => JSON.parse(body) as unknown],
+  ["application/x-www-form-urlencoded", (body: string) => body.split("&").sort()],
 ]);
