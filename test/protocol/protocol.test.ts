@@ -20,6 +20,8 @@ const services = [
   ["com.amazonaws.s3#AmazonS3", "aws.protocols#restXml"],
   ["com.amazonaws.apigateway#BackplaneControlService", "aws.protocols#restJson1"],
   ["com.amazonaws.glacier#Glacier", "aws.protocols#restJson1"],
+  ["aws.protocoltests.query#AwsQuery", "aws.protocols#awsQuery"],
+  ["aws.protocoltests.ec2#AwsEc2", "aws.protocols#ec2Query"],
 ] as const;
 
 const file = "protocol-tests/aws-protocol-tests.json";

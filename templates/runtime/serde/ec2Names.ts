@@ -23,7 +23,7 @@ const nameOf = (names: Names, name: string) =>
  */
 export const readEc2Named = (
   names: Names,
-  read = readMembers,
+  read: typeof readMembers = readMembers,
 ): (<C extends Converters>(value: unknown, readers: C) => Converted<C>) =>
   ofElement((value, readers) =>
     read(
@@ -42,7 +42,7 @@ export const readEc2Members = <C extends Converters>(value: unknown, readers: C)
 export const writeEc2Named =
   (
     names: Names,
-    write = writeMembers,
+    write: typeof writeMembers = writeMembers,
   ): (<T extends object>(value: T, writers: WritersOf<T>) => object) =>
   (value, writers) =>
     Object.fromEntries(

@@ -97,7 +97,12 @@ export const readXmlList =
 
 /** The reader of a flattened map: of elements with a key and a value. */
 export const readFlatMap =
-  <R>(read: Read<R>, key = "key", value = "value", of = mapOf): Read<Record<string, R>> =>
+  <R>(
+    read: Read<R>,
+    key = "key",
+    value = "value",
+    of: typeof mapOf = mapOf,
+  ): Read<Record<string, R>> =>
   (entries) =>
     of(read)(
       Object.fromEntries(
@@ -131,7 +136,7 @@ export const writeFlatMap =
     key = "key",
     value = "value",
     writeKey: Write<string> = asString,
-    of = mapOf,
+    of: typeof mapOf = mapOf,
   ): Write<Readonly<Record<string, T>>> =>
   (map) =>
     Object.entries(of(write)(map)).map(([name, item]) => ({

@@ -139,6 +139,7 @@ function checkBody({ body }: FetchInit, test: RequestCase): void {
 const bodyReaders: ReadonlyMap<string, (body: string) => unknown> = new Map([
   ["application/json", (body: string) => JSON.parse(body) as unknown],
   ["application/xml", (body: string) => body && sorted(parser.parse(body))],
+  ["application/x-www-form-urlencoded", (body: string) => body.split("&").sort()],
 ]);
 
 const parser = new XMLParser({
