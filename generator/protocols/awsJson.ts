@@ -1,17 +1,10 @@
-import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
-import { errorEntries, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
+import type { ServiceIr } from "../ir/ir.js";
+import { errorTables, hasRenamedErrors, operationTables, serviceEntries } from "./entries.js";
 import { isExact } from "./exact.js";
-import { defaultOf, fillOf } from "./fill.js";
-import { jsonCodecs, structureCodec, type JsonCodecs } from "./jsonCodecs.js";
-import {
-  json,
-  runtime,
-  type Entry,
-  type Expression,
-  type MemberPlan,
-  type StructurePlan,
-  type WirePlan,
-} from "./plan.js";
+import { jsonCodecs, structureCodec } from "./jsonCodecs.js";
+import { json, runtime, type WirePlan } from "./plan.js";
+import { planStructures } from "./structures.js";
+import { around, within } from "./wrappers.js";
 
 /**
  * AWS JSON 1.0 and 1.1 (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html): every
@@ -21,10 +14,7 @@ import {
 export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePlan {
   const exact = isExact(service);
   const codecs = jsonCodecs({ exact, timestamps: "epoch-seconds" });
-  const inputs = new Set(service.operations.map(({ input }) => input));
   const { queryCompatible } = service;
-  const around = (expression: Expression, wrappers: readonly (readonly [boolean, Wrapper])[]) =>
-    wrappers.reduce((inner, [wanted, wrap]) => (wanted ? wrap(inner) : inner), expression);
   return {
     service: [
       ...serviceEntries(service),
@@ -46,61 +36,9 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
       [exact, within("testing/exactJson", "exactFake")],
       [queryCompatible, within("testing/queryCompatible", "queryFake")],
     ]),
-    structures: new Map(
-      [...service.structures.values(), ...service.errors.values()].map((shape) => [
-        shape.shape,
-        planStructure(shape, codecs, !inputs.has(shape.shape)),
-      ]),
-    ),
+    structures: planStructures(service, codecs),
     unit: { codec: structureCodec([]), members: [] },
-    operations: new Map(
-      service.operations.map((operation) => [operation.shape, operationEntries(operation)]),
-    ),
-    errors: new Map(
-      [...service.errors.values()].map((error) => [
-        error.shape,
-        [...errorEntries(error), ...(queryCompatible ? queryCode(error) : [])],
-      ]),
-    ),
-  };
-}
-
-type Wrapper = (expression: Expression) => Expression;
-
-function within(module: string, name: string): Wrapper {
-  return (expression) => ({ kind: "template", module, name, arguments: [expression] });
-}
-
-function queryCode({ queryCode }: ErrorIr): readonly Entry[] {
-  return queryCode === undefined ? [] : [{ name: "queryCode", value: json(queryCode) }];
-}
-
-function planStructure(
-  shape: StructureIr | UnionIr | ErrorIr,
-  codecs: JsonCodecs,
-  isNested: boolean,
-): StructurePlan {
-  const isUnion = "kind" in shape && shape.kind === "union";
-  return {
-    codec: isUnion ? codecs.union : structureCodec(shape.members),
-    members: shape.members.map((member) => ({
-      name: member.name,
-      codec: codecs.codecOf(member.type),
-      ...(isUnion ? {} : absent(member, isNested)),
-    })),
-  };
-}
-
-/** What stands for a member that is absent, in a response and in a request. */
-function absent(member: MemberIr, isNested: boolean): Pick<MemberPlan, "fill" | "sent"> {
-  // The defaults of an input are the service's to fill in: it may change them.
-  const isSent = isNested && member.sendsDefault && member.default !== undefined;
-  return {
-    fill: fillOf(member),
-    sent: member.idempotencyToken
-      ? runtime("serde/idempotencyToken", "idempotencyToken", [])
-      : isSent
-        ? defaultOf(member.type, member.default)
-        : undefined,
+    operations: operationTables(service),
+    errors: errorTables(service),
   };
 }

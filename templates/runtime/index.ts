@@ -34,6 +34,8 @@ export { writeInput } from "./call/request.js";
 export { locate } from "./endpoints/locate.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
+export { encodeCbor } from "./serde/cbor.js";
+export { decodeBigCbor } from "./serde/cborBigNumbers.js";
 export { parse, stringify } from "./serde/digits.js";
 export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
 export { within } from "./call/within.js";

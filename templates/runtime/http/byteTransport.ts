@@ -1,6 +1,7 @@
 import { transport } from "#platform";
 import { failure } from "../contract/errors.js";
 import type { HttpResponse, Transport } from "../contract/http.js";
+import { joined } from "./bytes.js";
 import { standardLimit, tooLong } from "./limit.js";
 
 /**
@@ -44,9 +45,7 @@ async function collect(response: HttpResponse, limit: number): Promise<Uint8Arra
     const reader = body.getReader();
     for (let next; !(next = await reader.read()).done;) add(next.value);
   } else for await (const chunk of body) add(chunk);
-  const bytes = new Uint8Array(length);
-  for (const chunk of chunks.reverse()) bytes.set(chunk, (length -= chunk.length));
-  return bytes;
+  return joined(chunks);
 }
 
 /** The bytes of a response, also of one that an interceptor gave. */
