@@ -10,7 +10,12 @@ import { settleNames, type Names } from "./ir/names.js";
 import type { Remembered } from "./ir/remembered.js";
 import { packageFiles } from "./package/package.js";
 import type { WirePlan } from "./protocols/plan.js";
-import { planService, supportedProtocols } from "./protocols/protocols.js";
+import {
+  chooseProtocol,
+  hasDocuments,
+  planService,
+  supportedProtocols,
+} from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
 import { supportOf, unsupportedProtocol } from "./smithy/support.js";
@@ -46,6 +51,8 @@ export interface SourcesInput {
 export interface GenerateInput extends SourcesInput {
   readonly packageName: string;
   readonly version?: string | undefined;
+  /** The shape ID or name of the protocol to speak; where absent, the service's that is best. */
+  readonly protocol?: string | undefined;
   /** Of Tinsmith itself. */
   readonly generatorVersion: string;
   /** The URL of the repository that the package is published from. */
@@ -65,7 +72,8 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   if (!model || !service) return { diagnostics };
 
   const { timed = untimed } = input;
-  const support = timed("validate", () => supportOf(model, service));
+  const protocol = chooseProtocol([...service.traits.keys()], input.protocol);
+  const support = timed("validate", () => supportOf(model, service, hasDocuments(protocol)));
   const ir = timed("lower", () =>
     lowerService(model, service, {
       isTypesOnly: (id) => support.typesOnly.has(id),
@@ -74,9 +82,10 @@ export async function generate(input: GenerateInput): Promise<Generated> {
       remembered: input.remembered,
     }),
   );
-  const plan = timed("plan", () => planService(ir));
+  const plan = protocol && timed("plan", () => planService(ir, protocol));
   if (!plan) {
-    const problem = unsupportedProtocol(service, ir.protocols, supportedProtocols);
+    const { protocols } = ir;
+    const problem = unsupportedProtocol(service, protocols, supportedProtocols, input.protocol);
     return { diagnostics: [...diagnostics, problem] };
   }
   const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
@@ -98,6 +107,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     generator: `tinsmith ${input.generatorVersion}`,
     package: { name, version },
     model: { service: service.id, version: service.version, sha256: hashModel(model) },
+    protocol,
     operations: callable.operations.map(({ name }) => name),
     surface: surfaceIn(model, service, ir, endpoints, exports),
     files: Object.fromEntries([...files].map(([path, text]) => [path, textHash(text)])),

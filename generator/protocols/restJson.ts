@@ -1,10 +1,10 @@
 import type { MemberIr, ServiceIr } from "../ir/ir.js";
-import { errorEntries, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
+import { errorTables, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
 import { isExact } from "./exact.js";
 import { httpEntries } from "./http/entries.js";
 import { headCodec, planMessages } from "./http/messages.js";
 import { jsonCodecs } from "./jsonCodecs.js";
-import { planStructure } from "./jsonStructure.js";
+import { planStructure } from "./structures.js";
 import { runtime, type WirePlan } from "./plan.js";
 import { around, within } from "./wrappers.js";
 
@@ -58,9 +58,7 @@ export function planRestJson(service: ServiceIr): WirePlan {
         [...operationEntries(operation), ...httpEntries(operation)],
       ]),
     ),
-    errors: new Map(
-      [...service.errors.values()].map((error) => [error.shape, errorEntries(error)]),
-    ),
+    errors: errorTables(service),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
-import { errorEntries, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
+import { errorTables, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
 import { httpEntries } from "./http/entries.js";
 import { headCodec, planMessages } from "./http/messages.js";
 import { json, runtime, type Codec, type Expression, type WirePlan } from "./plan.js";
@@ -61,9 +61,7 @@ export function planRestXml(service: ServiceIr): WirePlan {
         [...operationEntries(operation), ...httpEntries(operation)],
       ]),
     ),
-    errors: new Map(
-      [...service.errors.values()].map((error) => [error.shape, errorEntries(error)]),
-    ),
+    errors: errorTables(service),
   };
 }
 

@@ -112,6 +112,8 @@ export const traits = {
   sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty })),
   awsJson1_0: handled("aws.protocols#awsJson1_0", annotation),
   awsJson1_1: handled("aws.protocols#awsJson1_1", annotation),
+  rpcv2Cbor: handled("smithy.protocols#rpcv2Cbor", annotation),
+  rpcv2Json: handled("smithy.protocols#rpcv2Json", annotation),
   awsQueryCompatible: handled("aws.protocols#awsQueryCompatible", annotation),
   awsQueryError: handled(
     "aws.protocols#awsQueryError",
@@ -212,8 +214,6 @@ const declared: readonly Trait[] = [
   ...ignored(
     "a protocol that is not generated yet; a service needs one that is beside it",
     "smithy.mqtt#mqttJson",
-    "smithy.protocols#rpcv2Cbor",
-    "smithy.protocols#rpcv2Json",
   ),
   ...ignored(
     "it binds operations to MQTT topics, in force under that protocol",

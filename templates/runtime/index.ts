@@ -36,6 +36,8 @@ export { locate } from "./endpoints/locate.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export type { Draft, Found, Message } from "./protocols/http/message.js";
+export { encodeCbor } from "./serde/cbor.js";
+export { decodeBigCbor } from "./serde/cborBigNumbers.js";
 export { parse, stringify } from "./serde/digits.js";
 export { parseXml, toXml } from "./serde/xml.js";
 export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";

@@ -70,7 +70,11 @@ export function memberCodec(member: MemberIr, role: Role, documents: DocumentCod
     }
     case "prefixHeaders": {
       const prefix = (binding.value as string).toLowerCase();
-      return bound("PrefixHeaders", prefix, mapCodec(type, (value) => textCodec(value, "http-date")));
+      return bound(
+        "PrefixHeaders",
+        prefix,
+        mapCodec(type, (value) => textCodec(value, "http-date")),
+      );
     }
     case "payload":
       return payloadCodec(member, documents);
