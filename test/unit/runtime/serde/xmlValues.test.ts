@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mapOf, readMembers } from "../../../../templates/runtime/serde/structure.js";
+import { mapOf, readMembers, readObject } from "../../../../templates/runtime/serde/structure.js";
 import { secretMapOf } from "../../../../templates/runtime/serde/sensitive.js";
 import { asString, writeInteger } from "../../../../templates/runtime/serde/json.js";
 import { parseXml, toXml } from "../../../../templates/runtime/serde/xml.js";
@@ -126,7 +126,12 @@ describe("elements are read", () => {
       "<a><x/><x/></a>",
       { ...expected("a string"), path: "x" },
     ],
-    ["a structure by another reader", ofElement(mapOf(readXmlString)), "<a/>", {}],
+    [
+      "a structure by another reader",
+      ofElement((value) => mapOf(readXmlString)(readObject(value))),
+      "<a/>",
+      {},
+    ],
     ["a list", readXmlList(readXmlInteger), "<a><member>1</member><member>2</member></a>", [1, 2]],
     ["a list of one", readXmlList(readXmlInteger, "item"), "<a><item>1</item></a>", [1]],
     ["an empty list", readXmlList(readXmlInteger), "<a/>", []],
