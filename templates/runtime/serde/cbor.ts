@@ -17,7 +17,7 @@ export class Tagged {
 export type ReadTag = (tag: number | bigint, value: unknown) => unknown;
 
 function malformed(): never {
-  throw new Error("Malformed CBOR");
+  throw Error("Malformed CBOR");
 }
 
 /** An integer as a number, if one holds it. */
@@ -35,47 +35,39 @@ export function integerOf(value: bigint): number | bigint {
  * @throws Error where the bytes are no CBOR, or where values nest too deep
  */
 export function decodeCbor(bytes: Uint8Array, readTag: ReadTag = (_, value) => value): unknown {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   // A byte order mark is a character like others.
   const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let at = 0;
   const value = item();
   return at < bytes.length ? malformed() : value;
 
-  // What reads beyond the end throws a RangeError.
   function item(): unknown {
-    const head = view.getUint8(at++);
+    const head = bytes[at++]!;
     const kind = head >> 5;
     const info = head & 31;
-    const start = at;
-    if (info > 23 && info < 28) at += 1 << (info - 24);
+    const isOpen = info > 30 && kind > 1 && kind < 6;
+    let argument: number | bigint = info;
+    if (info > 23 && !isOpen) {
+      // Three heads mean nothing.
+      const end = info < 28 ? at + (1 << (info - 24)) : malformed();
+      for (argument = 0; at < end; at++) argument = argument * 256 + bytes[at]!;
+    }
+    if (at > bytes.length) malformed();
     if (kind > 6) {
       if (info === 20 || info === 21) return info > 20;
       if (info === 22 || info === 23) return null;
-      if (info === 25) return half(view.getUint16(start));
-      if (info === 26) return view.getFloat32(start);
-      return info === 27 ? view.getFloat64(start) : malformed();
+      if (info === 25) return half(argument);
+      if (info === 26) return view.getFloat32(at - 4);
+      return info === 27 ? view.getFloat64(at - 8) : malformed();
     }
-    const argument =
-      info < 24
-        ? info
-        : info < 25
-          ? view.getUint8(start)
-          : info < 26
-            ? view.getUint16(start)
-            : info < 27
-              ? view.getUint32(start)
-              : info < 28
-                ? integerOf(view.getBigUint64(start))
-                : info > 30 && kind > 1 && kind < 6
-                  ? Infinity
-                  : malformed();
+    if (info === 27) argument = integerOf(view.getBigUint64(at - 8));
     if (kind < 1) return argument;
-    if (kind < 2) return typeof argument === "number" ? -1 - argument : integerOf(-1n - argument);
+    if (kind < 2) return argument < 2 ** 53 - 1 ? -1 - Number(argument) : -1n - BigInt(argument);
     if (kind > 5) return readTag(argument, item());
     // What is told may be more than there is: only what is read takes memory.
     let left = Number(argument);
-    const more = () => (left === Infinity ? bytes[at] !== 0xff || !++at : left-- > 0);
+    const more = () => (isOpen ? bytes[at] !== 0xff || !++at : left-- > 0);
     if (kind > 4) {
       const members: [string, unknown][] = [];
       while (more()) {
@@ -89,47 +81,39 @@ export function decodeCbor(bytes: Uint8Array, readTag: ReadTag = (_, value) => v
       while (more()) items.push(item());
       return items;
     }
-    if (left < Infinity) {
-      const end = at + left;
-      if (end > bytes.length) malformed();
-      const content = bytes.subarray(at, end);
-      at = end;
-      if (kind < 3) return new Uint8Array(content);
-      // Short texts, such as names, in a part of the time that the decoder takes.
-      let text = "";
-      for (const byte of content) {
-        if (byte > 127 || content.length > 32) return utf8.decode(content);
-        text += String.fromCharCode(byte);
-      }
-      return text;
+    if (isOpen) {
+      // Of chunks, each with its length.
+      const chunks = [];
+      while (more()) chunks.push((bytes[at]! ^ (kind << 5)) < 28 ? item() : malformed());
+      return kind > 2 ? chunks.join("") : joined(chunks as Uint8Array[]);
     }
-    // Of chunks, each with its length.
-    const chunks = [];
-    while (more()) chunks.push((bytes[at]! ^ (kind << 5)) < 28 ? item() : malformed());
-    return kind > 2 ? chunks.join("") : joined(chunks as Uint8Array[]);
+    const content = bytes.subarray(at, (at += left));
+    if (at > bytes.length) malformed();
+    if (kind < 3) return new Uint8Array(content);
+    // Short texts, such as names, in a part of the time that the decoder takes.
+    let text = "";
+    for (const byte of content) {
+      if (byte > 127 || left > 32) return utf8.decode(content);
+      text += String.fromCharCode(byte);
+    }
+    return text;
   }
 }
 
 /** A floating-point number of 16 bits (IEEE 754, binary16). */
 function half(bits: number): number {
+  const sign = bits >> 15 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;
-  const value =
-    exponent > 30
-      ? fraction
-        ? NaN
-        : Infinity
-      : exponent
-        ? 2 ** (exponent - 25) * (1024 + fraction)
-        : 2 ** -24 * fraction;
-  return bits >> 15 ? -value : value;
+  if (exponent > 30) return fraction ? NaN : sign * Infinity;
+  return sign * (exponent ? 2 ** exponent * (1024 + fraction) : 2 * fraction) * 2 ** -25;
 }
 
 /**
- * The bytes of a value: of what `decodeCbor` gives, or `Tagged`. Integers and whole numbers take as few as
- * they can; other numbers four where these hold them, else eight.
+ * The bytes of a value: of what `decodeCbor` gives, or of `Tagged`. Whole numbers take as few as they
+ * can; other numbers four where these hold them, else eight.
  *
- * @throws RangeError where values nest too deep
+ * @throws Error where values nest too deep, or an integer has more than 64 bits
  */
 export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
   const utf8 = new TextEncoder();
@@ -141,17 +125,17 @@ export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
 
   function write(value: unknown): void {
     if (typeof value === "string") writeText(value);
-    else if (typeof value === "number" && !(Number.isSafeInteger(value) && !Object.is(value, -0))) {
-      // Of those numbers that take four bytes, NaN is the only one that is not itself.
+    else if (typeof value === "bigint" || (Number.isSafeInteger(value) && !Object.is(value, -0))) {
+      const integer = value as number | bigint;
+      if (integer >= 0) writeHead(0, integer);
+      else writeHead(1, typeof integer === "number" ? -1 - integer : -1n - integer);
+    } else if (typeof value === "number") {
       const isSingle = Object.is(Math.fround(value), value);
       room(9);
       bytes[at++] = isSingle ? 0xfa : 0xfb;
       if (isSingle) view.setFloat32(at, value);
       else view.setFloat64(at, value);
       at += isSingle ? 4 : 8;
-    } else if (typeof value === "number" || typeof value === "bigint") {
-      if (value < 0) writeHead(1, typeof value === "number" ? -1 - value : -1n - value);
-      else writeHead(0, value);
     } else if (typeof value === "boolean") writeHead(7, value ? 21 : 20);
     else if (value == null) writeHead(7, 22);
     else if (ArrayBuffer.isView(value)) writeBytes(2, value as Uint8Array);
@@ -171,20 +155,6 @@ export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
     }
   }
 
-  function writeText(text: string): void {
-    const start = at;
-    writeHead(3, text.length);
-    room(text.length);
-    for (let i = 0; i < text.length; i++) {
-      const code = text.charCodeAt(i);
-      if (code > 127 || text.length > 32) {
-        at = start;
-        return writeBytes(3, utf8.encode(text));
-      }
-      bytes[at++] = code;
-    }
-  }
-
   function writeHead(kind: number, argument: number | bigint): void {
     const info =
       argument < 24
@@ -195,14 +165,16 @@ export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
             ? 25
             : argument < 2 ** 32
               ? 26
-              : 27;
+              : argument < 2 ** 64
+                ? 27
+                : malformed();
+    const size = info < 24 ? 0 : 1 << (info - 24);
     room(9);
     bytes[at++] = (kind << 5) | info;
-    if (info > 26) view.setBigUint64(at, BigInt(argument));
-    else if (info > 25) view.setUint32(at, Number(argument));
-    else if (info > 24) view.setUint16(at, Number(argument));
-    else if (info > 23) bytes[at] = Number(argument);
-    if (info > 23) at += 1 << (info - 24);
+    if (size > 4) view.setBigUint64(at, BigInt(argument));
+    // What is after it is yet to be written.
+    else view.setUint32(at, Number(argument) << (32 - 8 * size));
+    at += size;
   }
 
   function writeBytes(kind: number, content: Uint8Array): void {
@@ -210,6 +182,21 @@ export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
     room(content.length);
     bytes.set(content, at);
     at += content.length;
+  }
+
+  function writeText(text: string): void {
+    const start = at;
+    writeHead(3, text.length);
+    room(text.length);
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      // Others than short texts, such as names, the encoder writes faster.
+      if (code > 127 || text.length > 32) {
+        at = start;
+        return writeBytes(3, utf8.encode(text));
+      }
+      bytes[at++] = code;
+    }
   }
 
   function room(length: number): void {

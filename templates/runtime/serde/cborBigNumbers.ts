@@ -71,7 +71,7 @@ export function writeBignum(value: bigint): bigint | Tagged {
 export function readDecimal(value: unknown): string {
   return value instanceof Digits
     ? value.text
-    : typeof value === "number" || typeof value === "bigint"
+    : typeof value === "bigint" || Number.isFinite(value)
       ? String(value)
       : mismatch("a decimal number");
 }

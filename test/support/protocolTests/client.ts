@@ -31,7 +31,7 @@ export async function generateClient(
   model: Model,
   shape: ServiceShape,
   long: LongType,
-  protocol: ShapeId,
+  protocol?: ShapeId,
 ): Promise<GeneratedClient> {
   const { files, diagnostics } = await generate({
     model,
