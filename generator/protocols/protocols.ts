@@ -22,7 +22,7 @@ export const supportedProtocols: readonly ShapeId[] = [...protocols.keys()];
  */
 export function chooseProtocol(
   spoken: readonly ShapeId[],
-  asked?: string | undefined,
+  asked?: string  ,
 ): ShapeId | undefined {
   return supportedProtocols.find(
     (id) =>
