@@ -1,3 +1,4 @@
+import { customizePlan, customizeService } from "./customizations/customizations.js";
 import { surfaceIn } from "./describe.js";
 import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/documentation/docs.js";
@@ -67,14 +68,19 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const { timed = untimed } = input;
   const support = timed("validate", () => supportOf(model, service));
   const ir = timed("lower", () =>
-    lowerService(model, service, {
-      isTypesOnly: (id) => support.typesOnly.has(id),
-      names,
-      long: input.long,
-      remembered: input.remembered,
-    }),
+    customizeService(
+      lowerService(model, service, {
+        isTypesOnly: (id) => support.typesOnly.has(id),
+        names,
+        long: input.long,
+        remembered: input.remembered,
+      }),
+    ),
   );
-  const plan = timed("plan", () => planService(ir));
+  const plan = timed("plan", () => {
+    const ofProtocol = planService(ir);
+    return ofProtocol && customizePlan(ofProtocol, ir);
+  });
   if (!plan) {
     const problem = unsupportedProtocol(service, ir.protocols, supportedProtocols);
     return { diagnostics: [...diagnostics, problem] };
@@ -119,12 +125,14 @@ export async function generateTypes(input: SourcesInput): Promise<Generated> {
   if (!model || !service) return { diagnostics };
   const { timed = untimed } = input;
   const ir = timed("lower", () =>
-    lowerService(model, service, {
-      isTypesOnly: () => true,
-      names,
-      long: input.long,
-      remembered: input.remembered,
-    }),
+    customizeService(
+      lowerService(model, service, {
+        isTypesOnly: () => true,
+        names,
+        long: input.long,
+        remembered: input.remembered,
+      }),
+    ),
   );
   const { files } = await sourceFiles(input, ir);
   return {

@@ -1,5 +1,5 @@
 import type { ErrorIr, ServiceIr } from "../ir/ir.js";
-import { errorEntries, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
+import { errorEntries, hasRenamedErrors, operationEntries } from "./entries.js";
 import { isExact } from "./exact.js";
 import { jsonCodecs, structureCodec } from "./jsonCodecs.js";
 import { planStructure } from "./jsonStructure.js";
@@ -18,7 +18,6 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
   const { queryCompatible } = service;
   return {
     service: [
-      ...serviceEntries(service),
       { name: "contentType", value: json(`application/x-amz-json-${version}`) },
     ],
     messages: {

@@ -1,5 +1,5 @@
 import type { MemberIr, ServiceIr } from "../ir/ir.js";
-import { errorEntries, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
+import { errorEntries, hasRenamedErrors, operationEntries } from "./entries.js";
 import { isExact } from "./exact.js";
 import { httpEntries } from "./http/entries.js";
 import { headCodec, planMessages } from "./http/messages.js";
@@ -23,7 +23,6 @@ export function planRestJson(service: ServiceIr): WirePlan {
   });
   return {
     service: [
-      ...serviceEntries(service),
       { name: "transport", value: runtime("http/byteTransport", "byteTransport") },
     ],
     messages: {
