@@ -6,8 +6,10 @@ import {
   type Client,
   type ClientConfig,
   type Service,
+  checked,
   createClient,
   readJsonText,
+  tellingTransport,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -38,6 +40,7 @@ export const service: Service<"Example"> = {
   signingName: "example",
   resolveEndpoint,
   contentType: "application/x-amz-json-1.0",
+  transport: tellingTransport,
   write: writeAwsJson,
-  read: readJsonText,
+  read: checked(readJsonText),
 };

@@ -3,11 +3,13 @@
 import type { ExampleClient } from "../client.js";
 import {
   type CallOptions,
+  type CheckedOperation,
   type ClientError,
   type Operation,
   type Result,
   type Unit,
   type UnmodeledServiceError,
+  checkReceived,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -28,9 +30,11 @@ export type ReceiveMessageError = UnmodeledServiceError | ClientError;
  *
  * @internal
  */
-export const receiveMessageOperation: Operation<Unit, Unit, ReceiveMessageError> = {
+export const receiveMessageOperation: Operation<Unit, Unit, ReceiveMessageError> &
+  CheckedOperation = {
   name: "ReceiveMessage",
   longPoll: true,
+  check: checkReceived,
   write: (input) => writeMembers(input, {}),
   read: (body) => readMembers(body, {}),
   errors: {},

@@ -3,11 +3,13 @@
 import type { ExampleClient } from "../client.js";
 import {
   type CallOptions,
+  type CheckedOperation,
   type ClientError,
   type Operation,
   type Result,
   type Unit,
   type UnmodeledServiceError,
+  checkSent,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -28,8 +30,9 @@ export type SendMessageError = UnmodeledServiceError | ClientError;
  *
  * @internal
  */
-export const sendMessageOperation: Operation<Unit, Unit, SendMessageError> = {
+export const sendMessageOperation: Operation<Unit, Unit, SendMessageError> & CheckedOperation = {
   name: "SendMessage",
+  check: checkSent,
   write: (input) => writeMembers(input, {}),
   read: (body) => readMembers(body, {}),
   errors: {},
