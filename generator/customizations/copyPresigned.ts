@@ -6,8 +6,10 @@ import { withFinishers, withOperationEntries } from "./change.js";
 export interface Copying {
   /** The member that has the URL of a request to that region. */
   readonly url: string;
-  /** The member that names the region, or something of it by its ARN. */
-  readonly source: string;
+  /** The member that names that region. */
+  readonly region?: string;
+  /** The member that names what is copied, which may be by an ARN that has the region. */
+  readonly arn?: string;
   /** The members that the URL has; all where absent. */
   readonly only?: readonly string[];
   /** The request names the region to copy to as well. */

@@ -12,7 +12,7 @@ export const ec2: Customization = {
       name === "CopySnapshot"
         ? {
             url: "PresignedUrl",
-            source: "SourceRegion",
+            region: "SourceRegion",
             only: ["SourceRegion", "SourceSnapshotId"],
             tellsDestination: true,
           }

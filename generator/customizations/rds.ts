@@ -19,9 +19,9 @@ export const rds: Customization = {
   plan: (plan, service) =>
     withCopying(plan, service, ({ input = "" }) => {
       const names = service.structures.get(input)?.members.map(({ name }) => name) ?? [];
-      const source = sources.find((name) => names.includes(name));
-      return source !== undefined && names.includes("PreSignedUrl")
-        ? { url: "PreSignedUrl", source }
+      const arn = sources.find((name) => names.includes(name));
+      return arn !== undefined && names.includes("PreSignedUrl")
+        ? { url: "PreSignedUrl", arn }
         : undefined;
     }),
 };

@@ -9,8 +9,10 @@ export interface CopyingOperation {
   readonly copying?: {
     /** The member that has the URL of a request to the region it copies from. */
     readonly url: string;
-    /** The member that names that region, or something of it by its ARN. */
-    readonly source: string;
+    /** The member that names that region. */
+    readonly region?: string;
+    /** The member that names what is copied, which may be by an ARN that has the region. */
+    readonly arn?: string;
     /** The members that the URL has, where those are not all. */
     readonly only?: readonly string[];
     /** The request names the region to copy to as well. */
@@ -44,15 +46,12 @@ export function copying<Config extends ClientConfig>(
     const body = found.body ?? request.body;
     const { copying } = operation as AnyOperation & CopyingOperation;
     const given = input as Readonly<Record<string, unknown>>;
-    const source = copying && given[copying.source];
-    if (!copying || given[copying.url] || typeof source !== "string" || typeof body !== "string") {
-      return found;
-    }
-    // An ARN of another region, or its name. What else it may be is of the same region.
-    const [, ofArn, name] =
-      /^(?:arn:[^:]*:[^:]*:([^:]*):.*|([a-z]+(?:-[a-z]+)+-\d+))$/s.exec(source) ?? [];
-    const from = ofArn || name;
-    if (!from || from === region) return found;
+    if (!copying || given[copying.url] || typeof body !== "string") return found;
+    const { region: named = "", arn = "" } = copying;
+    const [, ofArn] = /^arn:[^:]*:[^:]*:([^:]*):/.exec(String(given[arn])) ?? [];
+    const from = String(given[named] ?? ofArn ?? "");
+    // It becomes a part of a host's name.
+    if (!from || from === region || !/^[\w-]+$/.test(from)) return found;
     const { url, ...there } = await resolve(from, config, operation, input, identity, request);
     const { origin, pathname: path } = new URL(url);
     const { only } = copying;

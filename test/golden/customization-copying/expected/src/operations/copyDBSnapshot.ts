@@ -39,7 +39,7 @@ export type CopyDBSnapshotError = UnmodeledServiceError | ClientError;
 export const copyDBSnapshotOperation: Operation<CopyDBSnapshotMessage, Unit, CopyDBSnapshotError> &
   CopyingOperation = {
   name: "CopyDBSnapshot",
-  copying: { url: "PreSignedUrl", source: "SourceDBSnapshotIdentifier" },
+  copying: { url: "PreSignedUrl", arn: "SourceDBSnapshotIdentifier" },
   write: (input) =>
     writeMembers(input, {
       SourceDBSnapshotIdentifier: asString,
