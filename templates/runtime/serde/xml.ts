@@ -22,6 +22,13 @@ interface Open {
   text: string;
 }
 
+/** Without a prototype: an element may have any name. */
+const opened = (name: string): Open => ({
+  name,
+  content: Object.create(null) as Open["content"],
+  text: "",
+});
+
 const entities: Readonly<Record<string, string>> = {
   amp: "&",
   apos: "'",
@@ -53,7 +60,7 @@ export function parseXml(text: string): [name: string, value: XmlValue] {
     "y",
   );
   const source = text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
-  const document: Open = { name: "", content: {}, text: "" };
+  const document = opened("");
   const open = [document];
   let element = document;
   let position = 0;
@@ -67,7 +74,7 @@ export function parseXml(text: string): [name: string, value: XmlValue] {
     } else if (start) {
       if (open.length > maxDepth) malformed(`: more than ${maxDepth} elements deep`);
       element.hasChildren = true;
-      open.push((element = { name: start, content: {}, text: "" }));
+      open.push((element = opened(start)));
       if (attributes) readAttributes(attributes);
       if (isEmpty) close(start);
     } else if (end) close(end);
@@ -92,7 +99,7 @@ export function parseXml(text: string): [name: string, value: XmlValue] {
   function readAttributes(attributes: string): void {
     for (const [, name, value] of attributes.matchAll(RegExp(attribute, "g"))) {
       const key = "@" + name!;
-      if (Object.hasOwn(element.content, key)) malformed();
+      if (key in element.content) malformed();
       element.content[key] = decode(value!.slice(1, -1).replace(/[\t\n]/g, " "));
     }
   }
@@ -129,18 +136,10 @@ export function parseXml(text: string): [name: string, value: XmlValue] {
 
 /** Adds an element to those of its parent, where others may have the same name. */
 function add(content: Record<string, XmlValue>, name: string, value: XmlValue): void {
-  const present = own(content, name);
+  const present = content[name];
   if (Array.isArray(present)) present.push(value);
   else if (present !== undefined) content[name] = [present, value];
-  else if (name !== "__proto__") content[name] = value;
-  // An assignment makes no property.
-  else
-    Object.defineProperty(content, name, {
-      value,
-      configurable: true,
-      enumerable: true,
-      writable: true,
-    });
+  else content[name] = value;
 }
 
 /**

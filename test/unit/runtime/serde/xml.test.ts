@@ -36,7 +36,7 @@ describe("XML is read", () => {
       ["__proto__", ["x", "y"]],
       ["constructor", ""],
     ]);
-    expect(Object.getPrototypeOf(content)).toBe(Object.prototype);
+    expect(Object.getPrototypeOf(content)).toBeNull();
   });
 });
 
