@@ -185,6 +185,8 @@ describe.each(formats)("Smithy's RPC protocol with %s", (format, protocol, write
       ) as string,
     });
     expect(await read(500, broken)).toMatchObject({ name: "UnmodeledServiceError", code: "500" });
+    const deep = new Uint8Array(100_000).fill(format === "cbor" ? 0x81 : 0x5b);
+    expect(await read(200, deep)).toMatchObject({ name: "ResponseError" });
   });
 
   it("has the codes of AWS query", async () => {
@@ -199,6 +201,10 @@ describe.each(formats)("Smithy's RPC protocol with %s", (format, protocol, write
         code: "Example.Gone",
       });
     }
+    expect(await read(400, write({}), query("Example.Gone"), { by })).toMatchObject({
+      name: "Gone",
+      message: "Gone",
+    });
     expect(await read(400, write(body), query("Other;Receiver"), { by })).toMatchObject({
       name: "UnmodeledServiceError",
       code: "Other",
