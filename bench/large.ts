@@ -1,17 +1,28 @@
 // `npm run bench:large -- MODEL:OPERATION …`: what a package of a whole service, however large, costs
 // those who install it and check a file that calls one of its operations, beside AWS SDK v3's, which
-// comes from the registry. Prints JSON.
+// comes from the registry. MODEL is a Smithy model, or a service's folder in `botocore/data`, which is
+// converted. Prints JSON.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../generator/cli/root.js";
 import { supportedProtocols } from "../generator/protocols/protocols.js";
 import type { Json } from "../generator/smithy/model.js";
 import { run } from "./cost.js";
-import { machineFacts } from "./machine.js";
 import { installSize } from "./measure/install.js";
+import type { Check, LargePackage } from "./results.js";
 import { inRounds, type Samples } from "./rounds.js";
+import { convert } from "./services/convert.js";
+import { findService } from "./services/find.js";
 import { figureOf, ratioOf } from "./stats.js";
 
 const ROUNDS = 5;
@@ -22,14 +33,23 @@ interface Ast {
   >;
 }
 
+/** The model of botocore's in a service's folder, converted. */
+function converted(folder: string): string {
+  const found = findService(folder);
+  if (!found) throw new Error(`${folder} has no service-2.json, as botocore/data/sagemaker does.`);
+  return JSON.stringify(convert(found.service, found.extras, supportedProtocols).ast);
+}
+
 /** A service's model; where no client can be generated for its protocols, with one more. */
 function modelOf(path: string) {
-  const model = JSON.parse(readFileSync(path, "utf8")) as Ast;
+  const isFolder = statSync(path).isDirectory();
+  const model = JSON.parse(isFolder ? converted(path) : readFileSync(path, "utf8")) as Ast;
   const traits = Object.values(model.shapes).find(({ type }) => type === "service")?.traits ?? {};
   const hasStandIn = !supportedProtocols.some((id) => id in traits);
   if (hasStandIn) traits[supportedProtocols[0] ?? ""] = {};
   const { sdkId } = traits["aws.api#service"] as { readonly sdkId: string };
-  return { text: JSON.stringify(model), sdkId, hasStandIn };
+  const origin = isFolder ? ("botocore" as const) : ("official" as const);
+  return { text: JSON.stringify(model), sdkId, origin, hasStandIn };
 }
 
 const command = (cwd: string, program: string, ...args: readonly string[]): void =>
@@ -60,7 +80,7 @@ function programs(name: string, sdk: string, client: string, operation: string) 
   const call = lowerFirst(operation);
   return {
     empty: "export {};",
-    tinsmith: `
+    operation: `
       import { create${client}Client } from "${name}/client";
       import { ${call} } from "${name}/operations/${call}";
       export const result = await ${call}(create${client}Client(), {} as never);`,
@@ -73,13 +93,13 @@ function programs(name: string, sdk: string, client: string, operation: string) 
   };
 }
 
-interface Check {
+interface Sample {
   readonly ms: number;
   readonly files: number;
 }
 
 /** What `tsc` takes for a file: processor time, and the files that it reads. */
-function check(project: string, source: string): Check {
+function check(project: string, source: string): Sample {
   writeFileSync(join(project, "program.mts"), source);
   const flags = "--noEmit --strict --skipLibCheck --module nodenext --target es2022 --listFiles";
   const tsc = join(project, "node_modules/typescript/bin/tsc");
@@ -88,10 +108,10 @@ function check(project: string, source: string): Check {
 }
 
 /** What one package costs, and what the checks of all took. */
-function measure(path: string, operation: string) {
+function measure(path: string, operation: string): LargePackage {
   const folder = mkdtempSync(join(tmpdir(), "tinsmith-large-"));
   try {
-    const { text, sdkId, hasStandIn } = modelOf(path);
+    const { text, sdkId, origin, hasStandIn } = modelOf(path);
     const model = join(folder, "model.json");
     writeFileSync(model, text);
     const name = `large-${sdkId.toLowerCase().replace(/[^a-z0-9]+/g, "-")}`;
@@ -101,23 +121,28 @@ function measure(path: string, operation: string) {
     const client = /function create(\w+)Client/.exec(index)?.[1] ?? "";
     const sources = programs(name, sdk, client, operation);
     const ids = Object.keys(sources) as (keyof typeof sources)[];
-    const samples: Samples<Check> = inRounds(ids, ROUNDS, (id) =>
+    const samples: Samples<Sample> = inRounds(ids, ROUNDS, (id) =>
       check(project, sources[id as keyof typeof sources]),
     );
     const times = (id: string): readonly number[] => (samples.get(id) ?? []).map(({ ms }) => ms);
-    const told = (id: string) => ({
-      checkMs: figureOf(times(id)),
+    const told = (id: keyof typeof sources): Check => ({
+      milliseconds: figureOf(times(id)),
       toEmpty: ratioOf(times(id), times("empty")),
       toSdk: ratioOf(times(id), times("sdk")),
-      filesRead: samples.get(id)?.[0]?.files,
+      files: samples.get(id)?.[0]?.files ?? NaN,
     });
     return {
-      model: sdkId,
+      service: sdkId,
       operation,
+      model: origin,
       hasStandIn,
-      tinsmith: installSize(project, name),
-      sdk: installSize(project, sdk),
-      checks: Object.fromEntries(ids.map((id) => [id, told(id)])),
+      install: { tinsmith: installSize(project, name), sdk: installSize(project, sdk) },
+      checks: {
+        empty: told("empty"),
+        operation: told("operation"),
+        root: told("root"),
+        sdk: told("sdk"),
+      },
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -133,4 +158,4 @@ const services = args.map((arg) => {
   const at = arg.lastIndexOf(":");
   return measure(arg.slice(0, at), arg.slice(at + 1));
 });
-process.stdout.write(`${JSON.stringify({ machine: machineFacts(), services }, null, 2)}\n`);
+process.stdout.write(`${JSON.stringify(services, null, 2)}\n`);

@@ -14,6 +14,8 @@ export interface Results {
   readonly generator: GeneratorCosts | null;
   /** Of the last time that it was asked for; `null` where it never was. */
   readonly services: ServicesCost | null;
+  /** Of the last time that they were asked for. */
+  readonly large: readonly LargePackage[];
 }
 
 export interface Machine {
@@ -96,6 +98,29 @@ export interface ServicesCost {
   readonly packages: number;
   readonly shapes: number;
   readonly generate: { readonly wallS: number; readonly cpuS: number; readonly peakMb: number };
+}
+
+/** What `npm run bench:large` tells of a package of a whole service, however large, beside the SDK's. */
+export interface LargePackage {
+  readonly service: string;
+  /** The one that the checked files call. */
+  readonly operation: string;
+  readonly model: "official" | "botocore";
+  /** Its own protocol has no client yet; it was given another. */
+  readonly hasStandIn: boolean;
+  readonly install: Readonly<Record<"tinsmith" | "sdk", Omit<InstallSize, "client">>>;
+  /** Empty, from `./client` and `./operations/…`, from the package's root, from the SDK's package. */
+  readonly checks: Readonly<Record<"empty" | "operation" | "root" | "sdk", Check>>;
+}
+
+/** What `tsc` takes for a file. */
+export interface Check {
+  /** Processor time, in milliseconds. */
+  readonly milliseconds: Figure;
+  readonly toEmpty: Figure;
+  readonly toSdk: Figure;
+  /** The files that it reads. */
+  readonly files: number;
 }
 
 export interface GeneratorCost {

@@ -7,7 +7,7 @@ import type { ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames } from "./ir/names.js";
 import type { Remembered } from "./ir/remembered.js";
-import { planService, supportedProtocols } from "./protocols/protocols.js";
+import { chooseProtocol, hasDocuments, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
 import { operationsOf, selectOperations, selectService } from "./smithy/select.js";
@@ -82,9 +82,10 @@ export function obstaclesTo(model: Model, service: ServiceShape): readonly Diagn
   const invalid = validateModel(model, service).filter(isError);
   // What is built of a model takes it to be valid.
   if (invalid.length > 0) return invalid;
-  const { problems, typesOnly } = supportOf(model, service);
+  const protocol = chooseProtocol([...service.traits.keys()]);
+  const { problems, typesOnly } = supportOf(model, service, hasDocuments(protocol));
   const ir = lowerService(model, service, { isTypesOnly: (id) => typesOnly.has(id) });
-  if (!planService(ir)) {
+  if (protocol === undefined) {
     return [unsupportedProtocol(service, ir.protocols, supportedProtocols), ...problems];
   }
   const callable = ir.operations.filter((operation) => !operation.typesOnly);

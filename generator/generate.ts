@@ -11,7 +11,12 @@ import { settleNames, type Names } from "./ir/names.js";
 import type { Remembered } from "./ir/remembered.js";
 import { packageFiles } from "./package/package.js";
 import type { WirePlan } from "./protocols/plan.js";
-import { planService, supportedProtocols } from "./protocols/protocols.js";
+import {
+  chooseProtocol,
+  hasDocuments,
+  planService,
+  supportedProtocols,
+} from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
 import { supportOf, unsupportedProtocol } from "./smithy/support.js";
@@ -47,6 +52,8 @@ export interface SourcesInput {
 export interface GenerateInput extends SourcesInput {
   readonly packageName: string;
   readonly version?: string | undefined;
+  /** The shape ID or name of the protocol to speak; where absent, the service's that is best. */
+  readonly protocol?: string | undefined;
   /** Of Tinsmith itself. */
   readonly generatorVersion: string;
   /** The URL of the repository that the package is published from. */
@@ -66,7 +73,8 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   if (!model || !service) return { diagnostics };
 
   const { timed = untimed } = input;
-  const support = timed("validate", () => supportOf(model, service));
+  const protocol = chooseProtocol([...service.traits.keys()], input.protocol);
+  const support = timed("validate", () => supportOf(model, service, hasDocuments(protocol)));
   const ir = timed("lower", () =>
     customizeService(
       lowerService(model, service, {
@@ -77,12 +85,15 @@ export async function generate(input: GenerateInput): Promise<Generated> {
       }),
     ),
   );
-  const plan = timed("plan", () => {
-    const ofProtocol = planService(ir);
-    return ofProtocol && customizePlan(ofProtocol, ir);
-  });
+  const plan =
+    protocol &&
+    timed("plan", () => {
+      const ofProtocol = planService(ir, protocol);
+      return ofProtocol && customizePlan(ofProtocol, ir);
+    });
   if (!plan) {
-    const problem = unsupportedProtocol(service, ir.protocols, supportedProtocols);
+    const { protocols } = ir;
+    const problem = unsupportedProtocol(service, protocols, supportedProtocols, input.protocol);
     return { diagnostics: [...diagnostics, problem] };
   }
   const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
@@ -104,6 +115,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
     generator: `tinsmith ${input.generatorVersion}`,
     package: { name, version },
     model: { service: service.id, version: service.version, sha256: hashModel(model) },
+    protocol,
     operations: callable.operations.map(({ name }) => name),
     surface: surfaceIn(model, service, ir, endpoints, exports),
     files: Object.fromEntries([...files].map(([path, text]) => [path, textHash(text)])),
@@ -186,13 +198,12 @@ async function sourceFiles(
   // Each is handed to the formatter as soon as it is printed, and is formatted meanwhile.
   const formatting: Promise<[string, string]>[] = [];
   const sources = timed("emit", () => {
-    const sources = emitSources(ir, packageName, plan, endpoints, templates);
-    for (const emitted of [sources.emitted, others]) {
-      for (const [path, text] of emitted()) {
-        formatting.push(format(path, text).then((formatted) => [path, formatted]));
-      }
-    }
-    return sources;
+    const take = (path: string, text: string): void => {
+      formatting.push(format(path, text).then((formatted) => [path, formatted]));
+    };
+    // The README first: it takes longest, and another part of the formatter.
+    for (const [path, text] of others()) take(path, text);
+    return emitSources(ir, packageName, plan, endpoints, templates, take);
   });
   const texts = [...sources.copied, ...(await timed("format", () => Promise.all(formatting)))];
   const files = new Map(texts.sort(([a], [b]) => (a < b ? -1 : 1)));

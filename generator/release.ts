@@ -77,7 +77,7 @@ export function release(
   const compared = compareSurfaces(readSurface(previous.lock), readSurface(lock));
   const changes =
     compared.bump === "none" && !isSame(same, old.files)
-      ? [codeChange(readSurface(lock).service)]
+      ? [codeChange(readSurface(lock).service, previous.lock, lock)]
       : compared.changes;
   const bump = largest(changes.map((change) => change.bump));
   const least = nextVersion(from, bump);
@@ -116,21 +116,30 @@ export function compareLocks(older: string, newer: string): Comparison {
   // These two change with the version.
   const code = paths.filter((path) => path !== MANIFEST && path !== CHANGELOG);
   const isSame = code.every((path) => before.get(path) === after.get(path));
-  return compared.bump === "none" && !isSame ? comparison([codeChange(surface.service)]) : compared;
+  return compared.bump === "none" && !isSame
+    ? comparison([codeChange(surface.service, older, newer)])
+    : compared;
 }
 
 /** The code that callers do not see is different, and nothing else. */
-function codeChange(shape: string): Change {
+function codeChange(shape: string, older: string, newer: string): Change {
+  const [before, after] = [readLock(older).protocol, readLock(newer).protocol];
+  const changed =
+    before === undefined || after === undefined || before === after
+      ? "The generated code changed"
+      : `The client speaks \`${after}\` instead of \`${before}\``;
   return {
     bump: "patch",
     rule: "code-changed",
     shape,
-    message: "The generated code changed; callers need not do anything.",
+    message: `${changed}; callers need not do anything.`,
     operations: [],
   };
 }
 
 interface Lock {
+  /** The shape ID of the protocol that the client speaks. */
+  readonly protocol?: string | undefined;
   readonly version?: string | undefined;
   /** It is of a generation that wrote down what callers see in a form that can be compared. */
   readonly hasSurface: boolean;
@@ -140,15 +149,19 @@ interface Lock {
 function readLock(text: string): Lock {
   const {
     package: identity,
+    protocol,
     surface,
     files,
   } = JSON.parse(text) as {
+    readonly protocol?: unknown;
     readonly package?: { readonly version?: unknown };
     readonly surface?: { readonly format?: unknown };
     readonly files?: Readonly<Record<string, string>>;
   };
   const version = identity?.version;
   return {
+    // Anyone may have written the file.
+    protocol: typeof protocol === "string" && /^[\w.]+#\w+$/.test(protocol) ? protocol : undefined,
     version: typeof version === "string" && isVersion(version) ? version : undefined,
     hasSurface: surface?.format !== undefined,
     files: new Map(Object.entries(files ?? {})),

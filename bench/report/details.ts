@@ -1,6 +1,6 @@
 import { clients, libraries } from "../clients.js";
-import type { CallCost, GeneratorCost, GeneratorCosts, Results } from "../results.js";
-import { comparison, digits, spread, table } from "./table.js";
+import type { CallCost, GeneratorCost, GeneratorCosts, LargePackage, Results } from "../results.js";
+import { comparison, digits, median, spread, table } from "./table.js";
 
 /** Every figure, for `bench/RESULTS.md`. */
 export function details(results: Results): string {
@@ -66,6 +66,12 @@ export function details(results: Results): string {
       ),
     ),
     ...(results.generator ? [section("Whole runs of the generator", runs(results.generator))] : []),
+    ...(results.large.length > 0
+      ? [
+          section("Packages of whole services: what `npm install` brings", installs(results.large)),
+          section("What `tsc` takes for a file that calls one operation of these", checks(results)),
+        ]
+      : []),
   ].join("\n\n");
 }
 
@@ -80,6 +86,49 @@ const runs = (costs: GeneratorCosts): string =>
         ["EC2", costs.ec2],
       ] satisfies [string, GeneratorCost][]
     ).map(([name, { wallMs, userMs, peakMb }]) => [name, ...[wallMs, userMs, peakMb].map(digits)]),
+  );
+
+const modelOf = ({ model, hasStandIn }: LargePackage): string =>
+  `${model}${hasStandIn ? ", with another protocol" : ""}`;
+
+const packageNames = ({ service }: LargePackage) => ({
+  tinsmith: `${service}, generated`,
+  sdk: `${service}, AWS SDK v3`,
+});
+
+const installs = (large: readonly LargePackage[]): string =>
+  table(
+    ["package", "packages", "files", "MB", "model"],
+    large.flatMap((row) =>
+      (["tinsmith", "sdk"] as const).map((id) => {
+        const { packages, files, bytes } = row.install[id];
+        return [
+          packageNames(row)[id],
+          ...[packages, files].map(String),
+          digits(bytes / 1e6),
+          id === "tinsmith" ? modelOf(row) : "–",
+        ];
+      }),
+    ),
+  );
+
+const checks = ({ large }: Results): string =>
+  table(
+    ["file", "CPU, ms", "to an empty file", "to SDK", "files read"],
+    large.flatMap((row) =>
+      (
+        [
+          ["empty", "an empty file"],
+          ["operation", `${row.operation}, from \`./operations\``],
+          ["root", `${row.operation}, from the root`],
+          ["sdk", `${row.operation}, AWS SDK v3`],
+        ] as const
+      ).map(([id, name]) => {
+        const { milliseconds, toEmpty, toSdk, files } = row.checks[id];
+        const cells = [spread(milliseconds), median(toEmpty), median(toSdk), String(files)];
+        return [`${row.service}: ${name}`, ...cells];
+      }),
+    ),
   );
 
 const ratios = ["to SDK", "to by hand"];

@@ -1,4 +1,4 @@
-import type { ColdStart, GeneratorCost, Results, ServicesCost } from "../results.js";
+import type { ColdStart, GeneratorCost, LargePackage, Results, ServicesCost } from "../results.js";
 import type { Figure } from "../stats.js";
 
 /** A limit that the design sets, and what was measured, in one or more cases. */
@@ -19,8 +19,8 @@ const client = "tinsmith";
 
 /** The design's goals, each with what the results say of it. */
 export function goalsOf(results: Results): readonly Goal[] {
-  const { bundle, install, coldStart, load, signing, serialization, types, generator, services } =
-    results;
+  const { bundle, install, coldStart, load, signing, serialization, types } = results;
+  const { generator, services, large } = results;
   const own = <T extends { readonly client: string }>(rows: readonly T[], id = client) =>
     rows.filter((row) => row.client === id);
   return [
@@ -89,6 +89,24 @@ export function goalsOf(results: Results): readonly Goal[] {
     goal("`tinsmith generate` for KMS, whole process", "s", 1.5, seconds(generator?.kms)),
     goal("the same where nothing changed", "s", 0.3, seconds(generator?.unchanged)),
     goal("every AWS service, generated and formatted, two cores", "minutes", 3, all(services)),
+    goal(
+      "a large service's package, installed",
+      "MB",
+      5,
+      eachLarge(large, ({ install }) => install.tinsmith.bytes / 1e6),
+    ),
+    goal(
+      "`tsc` on a file with one operation of it",
+      "× an empty file",
+      1.3,
+      eachLarge(large, ({ checks }) => checks.operation.toEmpty.median),
+    ),
+    goal(
+      "`tsc` on a file with one operation of it",
+      "× SDK",
+      0.4,
+      eachLarge(large, ({ checks }) => checks.operation.toSdk.median),
+    ),
   ];
 }
 
@@ -113,6 +131,11 @@ const all = (cost: ServicesCost | null): readonly Case[] =>
         },
       ]
     : [];
+
+const eachLarge = (
+  large: readonly LargePackage[],
+  value: (row: LargePackage) => number,
+): readonly Case[] => large.map((row) => ({ name: row.service, value: value(row) }));
 
 const starts = (rows: readonly ColdStart[]): readonly Case[] =>
   rows.flatMap(({ scheme, milliseconds }) =>

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { C2jExtras, C2jService } from "./c2j.js";
 
@@ -21,19 +21,23 @@ export function* findServices(folder: string): Generator<Found> {
     entry.isDirectory(),
   );
   for (const { name } of folders.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const versions = readdirSync(join(folder, name)).sort().reverse();
-    for (const version of versions) {
-      const read = (file: string): unknown => readJson(join(folder, name, version), file);
-      const service = read("service-2.json");
-      if (service === undefined) continue;
-      const paginators = read("paginators-1.json") as C2jExtras | undefined;
-      const endpointRuleSet = read("endpoint-rule-set-1.json");
-      const found = service as C2jService;
-      const extras = { ...paginators, endpointRuleSet } as C2jExtras;
-      if (found.metadata.signatureVersion !== "v2") yield { name, service: found, extras };
-      break;
-    }
+    const found = findService(join(folder, name));
+    if (found && found.service.metadata.signatureVersion !== "v2") yield found;
   }
+}
+
+/** The newest version in a service's folder; `undefined` where there is none. */
+export function findService(folder: string): Found | undefined {
+  for (const version of readdirSync(folder).sort().reverse()) {
+    const read = (file: string): unknown => readJson(join(folder, version), file);
+    const service = read("service-2.json");
+    if (service === undefined) continue;
+    const paginators = read("paginators-1.json") as C2jExtras | undefined;
+    const endpointRuleSet = read("endpoint-rule-set-1.json");
+    const extras = { ...paginators, endpointRuleSet } as C2jExtras;
+    return { name: basename(folder), service: service as C2jService, extras };
+  }
+  return undefined;
 }
 
 /** A file of JSON, compressed or not; `undefined` where there is none. */

@@ -54,6 +54,7 @@ const GENERATE = {
   name: text("With --model: the npm package's name"),
   ...SELECTION,
   long: { ...text("With --model: what a long is to callers"), choices: LONG_TYPES },
+  protocol: text("With --model: the protocol to speak, where the service has more than one"),
   check: flag("Write nothing; exit 1 where anything on disk differs"),
   "dry-run": flag("Write nothing; say what would be done"),
   force: flag("Overwrite files that were edited by hand"),
@@ -205,6 +206,7 @@ interface GenerateFlags {
   readonly service?: string | undefined;
   readonly operations?: string | undefined;
   readonly long?: LongType | undefined;
+  readonly protocol?: string | undefined;
   readonly check?: boolean | undefined;
   readonly "dry-run"?: boolean | undefined;
   readonly force?: boolean | undefined;
@@ -226,9 +228,9 @@ function toGenerate(flags: GenerateFlags, args: readonly string[]): GenerateArgu
 }
 
 function sourceOf(flags: GenerateFlags): GenerateArguments["from"] {
-  const { model, out, name, service, long } = flags;
+  const { model, out, name, service, long, protocol } = flags;
   if (model === undefined) {
-    const stray = (["out", "name", "service", "operations", "long"] as const).find(
+    const stray = (["out", "name", "service", "operations", "long", "protocol"] as const).find(
       (f) => flags[f] !== undefined,
     );
     if (stray !== undefined) {
@@ -247,6 +249,7 @@ function sourceOf(flags: GenerateFlags): GenerateArguments["from"] {
     ...(service !== undefined && { service }),
     ...(operations !== undefined && { operations }),
     ...(long !== undefined && { long }),
+    ...(protocol !== undefined && { protocol }),
   };
   return { entry };
 }

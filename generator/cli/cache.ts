@@ -49,9 +49,9 @@ export function openCache(
   const configFile = (config: InputFile): string => fileOf(join(from, config.file));
   const configKey = (config: InputFile): string => sha256(JSON.stringify([build, config.text]));
   return {
-    keyOf: ({ name, version, repository, service, operations, long }, models) => {
+    keyOf: ({ name, version, repository, service, operations, long, protocol }, models) => {
       const texts = models.map(({ file, text }) => [file, sha256(text)]);
-      const asked = [name, version, repository, service, operations, long];
+      const asked = [name, version, repository, service, operations, long, protocol];
       return sha256(JSON.stringify([build, asked, texts]));
     },
     get: ({ out }, key) => {

@@ -19,6 +19,7 @@ export interface PackageSettings {
   readonly service?: string | undefined;
   readonly operations?: readonly string[] | undefined;
   readonly long?: LongType | undefined;
+  readonly protocol?: string | undefined;
   readonly name: string;
   /** The version to give the package, instead of the one that follows from its changes. */
   readonly version?: string | undefined;
@@ -36,6 +37,7 @@ export interface PackageEntry {
   readonly service?: string;
   readonly operations?: readonly string[];
   readonly long?: LongType;
+  readonly protocol?: string;
   readonly name: string;
   readonly version?: string;
   readonly repository?: string;
@@ -109,6 +111,7 @@ function toSettings(entry: PackageEntry, folder: string, source?: SourceLocation
     service: entry.service,
     operations: entry.operations,
     long: entry.long,
+    protocol: entry.protocol,
     name: entry.name,
     version: entry.version,
     repository: entry.repository,

@@ -41,7 +41,7 @@ export async function generateOnePackage(
 
 async function generateWith(
   formatFile: typeof format,
-  { service, operations, long, name, version, repository }: PackageSettings,
+  { service, operations, long, protocol, name, version, repository }: PackageSettings,
   inputs: PackageInputs,
   timed: Timed,
 ): Promise<Generated> {
@@ -53,6 +53,7 @@ async function generateWith(
     service,
     operations,
     long,
+    protocol,
     remembered: inputs.lock === undefined ? undefined : rememberedIn(inputs.lock),
     packageName: name,
     version,

@@ -1,8 +1,10 @@
 // A process of `generatorPool.ts`: takes packages one by one, and answers with what came of each.
 import { createTimer } from "../timing.js";
+import { setUpEngine } from "./engine.js";
 import { generatePackage } from "./generator.js";
 import type { Answer, Task } from "./generatorPool.js";
 
+setUpEngine();
 const answer = (answer: Answer): void => void process.send?.(answer);
 
 process.on("message", ({ settings, inputs, isTimed }: Task) => {

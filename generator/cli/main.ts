@@ -1,15 +1,14 @@
-import * as nodeModule from "node:module";
 import { availableParallelism, homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { LIMITS } from "../source/limits.js";
 import { buildHash } from "./cache.js";
+import { setUpEngine } from "./engine.js";
 import { openGenerator } from "./openGenerator.js";
 import { packageVersion } from "./root.js";
 import { run } from "./run.js";
 
-// The compiler in ts-morph is 10 MB of source. Node keeps what it made of it, from version 22.1 on.
-(nodeModule as { readonly enableCompileCache?: () => unknown }).enableCompileCache?.();
+setUpEngine();
 
 // A reader that has seen enough, such as `head`, closes the pipe: no reason to fail.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {

@@ -4,7 +4,7 @@ import type { ServiceEndpoints } from "../endpoints/service.js";
 import { authModules } from "./auth.js";
 import { bridgeModule } from "./bridge.js";
 import { clientModule } from "./client.js";
-import { clientContext, createContext, type ClientContext } from "./context.js";
+import { clientContext, createContext, type ClientContext, type EmitContext } from "./context.js";
 import { endpointModule } from "./endpoint/module.js";
 import { copyTemplates } from "./copied.js";
 import { enumsModule } from "./enums.js";
@@ -17,11 +17,9 @@ import { createPrinter } from "./printing/print.js";
 import { sharedShapeModules } from "./shapes.js";
 import { testingModule } from "./testing.js";
 
-/** A package's source files: path in the package to text. */
+/** What a package has beside the sources that are printed for it. */
 export interface Sources {
-  /** Not yet formatted; each is printed when it is asked for. */
-  readonly emitted: () => Iterable<readonly [path: string, text: string]>;
-  /** Copied from the templates, as they are. */
+  /** Copied from the templates, as they are: path in the package to text. */
   readonly copied: ReadonlyMap<string, string>;
   readonly exports: PackageExports;
 }
@@ -31,6 +29,7 @@ export interface Sources {
  *
  * @param plan - absent where only types are generated
  * @param templates - the texts of `templates`, by path
+ * @param take - is given each file, not yet formatted, before the next is made
  */
 export function emitSources(
   service: ServiceIr,
@@ -38,27 +37,30 @@ export function emitSources(
   plan: WirePlan | undefined,
   endpoints: ServiceEndpoints | undefined,
   templates: ReadonlyMap<string, string>,
+  take: (path: string, text: string) => void,
 ): Sources {
-  const context = createContext(service, packageName, plan, endpoints);
-  const modules: readonly Module[] = [
-    indexModule(context),
-    ...(service.enums.size > 0 ? [enumsModule(context)] : []),
-    errorsModule(context),
-    ...service.operations.map((operation) => operationModuleOf(context, operation)),
-    ...sharedShapeModules(context),
-    ...(plan ? clientModules(clientContext(context, plan)) : []),
-  ];
   const origin = `${service.clientName} ${service.version}`;
-  const copied = copyTemplates(modules, templates, origin);
   const printer = createPrinter(origin);
-  return {
-    *emitted() {
-      for (const module of [...modules, copied.index])
-        yield [`src/${module.path}.ts`, printer.print(module)];
-    },
-    copied: copied.files,
-    exports: packageExports(service, modules, templates),
-  };
+  const print = (module: Module): void => take(`src/${module.path}.ts`, printer.print(module));
+  const modules: Module[] = [];
+  for (const module of modulesOf(createContext(service, packageName, plan, endpoints))) {
+    modules.push(module);
+    print(module);
+  }
+  const copied = copyTemplates(modules, templates, origin);
+  print(copied.index);
+  return { copied: copied.files, exports: packageExports(service, modules, templates) };
+}
+
+/** A package's modules, each made when it is asked for. */
+function* modulesOf(context: EmitContext): Iterable<Module> {
+  const { service, plan } = context;
+  yield indexModule(context);
+  if (service.enums.size > 0) yield enumsModule(context);
+  yield errorsModule(context);
+  for (const operation of service.operations) yield operationModuleOf(context, operation);
+  yield* sharedShapeModules(context);
+  if (plan) yield* clientModules(clientContext(context, plan));
 }
 
 function clientModules(context: ClientContext): readonly Module[] {

@@ -29,7 +29,7 @@ export function packageExports(
   modules: readonly Module[],
   templates: ReadonlyMap<string, string>,
 ): PackageExports {
-  const declared = new Map<string, ReadonlyMap<string, string>>();
+  const declared = new Map<string, Declared>();
   const textsOf = (module: string) => {
     const known = declared.get(module) ?? declarationsIn(templates.get(`${module}.ts`) ?? "");
     declared.set(module, known);
@@ -37,7 +37,7 @@ export function packageExports(
   };
   const settings = [...textsOf("runtime/contract/config")]
     .filter(([key]) => key.startsWith("ClientConfig."))
-    .map(([key, text]) => [`${service.clientName}${key}`, text] as const);
+    .map(([key, print]) => [`${service.clientName}${key}`, print()] as const);
   const declarationsOf = (path: string) =>
     modules.find((module) => module.path === path)?.declarations ?? [];
   const entries = Object.entries(subpaths).map(([subpath, path]) => {
@@ -113,7 +113,10 @@ function isOfTemplate(declaration: Declaration): boolean {
   return declaration.kind === "reExport" && /^(runtime|testing|smithy)\//.test(declaration.module);
 }
 
-type Texts = (module: string) => ReadonlyMap<string, string>;
+/** By name, or `Interface.member`, what prints it: few of a template's declarations are asked for. */
+type Declared = ReadonlyMap<string, () => string>;
+
+type Texts = (module: string) => Declared;
 
 function namesOf(declaration: Declaration, textsOf: Texts): readonly (readonly [string, string])[] {
   switch (declaration.kind) {
@@ -122,7 +125,7 @@ function namesOf(declaration: Declaration, textsOf: Texts): readonly (readonly [
         if (!isOfTemplate(declaration)) return [[alias, typeOnly ? "type" : "value"] as const];
         return [...textsOf(module)]
           .filter(([key]) => key === name || key.startsWith(`${name}.`))
-          .map(([key, text]) => [alias + key.slice(name.length), text] as const);
+          .map(([key, print]) => [alias + key.slice(name.length), print()] as const);
       });
     }
     case "interface":
@@ -141,32 +144,38 @@ function isInternal({ doc }: Declaration & { readonly kind: "function" | "const"
 }
 
 /** What a template declares, without comments and bodies. */
-function declarationsIn(text: string): ReadonlyMap<string, string> {
-  const file = ts.createSourceFile("module.ts", text, ts.ScriptTarget.ES2022);
+function declarationsIn(text: string): Declared {
+  const file = ts.createSourceFile("module.ts", text, {
+    languageVersion: ts.ScriptTarget.ES2022,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  });
   const printer = ts.createPrinter({ removeComments: true });
   const print = (node: ts.Node | undefined) =>
     node === undefined
       ? ""
       : printer.printNode(ts.EmitHint.Unspecified, node, file).replace(/\s+/g, " ");
   const all = (nodes: ts.NodeArray<ts.Node> | undefined) => (nodes ?? []).map(print).join(", ");
-  const entries = file.statements.flatMap((statement): [string, string][] => {
+  const entries = file.statements.flatMap((statement): [string, () => string][] => {
     if (ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement)) {
       const name = statement.name?.text ?? "";
       const kind = ts.isClassDeclaration(statement) ? "class" : "interface";
-      const head = `${kind}<${all(statement.typeParameters)}> ${all(statement.heritageClauses)}`;
-      const members = [...statement.members].flatMap((member): [string, string][] => {
+      const head = (): string =>
+        `${kind}<${all(statement.typeParameters)}> ${all(statement.heritageClauses)}`
+          .replace("<>", "")
+          .trim();
+      const members = [...statement.members].flatMap((member): [string, () => string][] => {
         const key = member.name && print(member.name);
-        return key === undefined ? [] : [[`${name}.${key}`, signature(member, print)]];
+        return key === undefined ? [] : [[`${name}.${key}`, () => signature(member, print)]];
       });
-      return [[name, head.replace("<>", "").trim()], ...members];
+      return [[name, head], ...members];
     }
     if (ts.isTypeAliasDeclaration(statement)) {
-      return [[statement.name.text, print(statement.type)]];
+      return [[statement.name.text, () => print(statement.type)]];
     }
     if (ts.isFunctionDeclaration(statement) && statement.name) {
       const { typeParameters, parameters, type } = statement;
-      const generic = typeParameters ? `<${all(typeParameters)}>` : "";
-      return [[statement.name.text, `${generic}(${all(parameters)}) => ${print(type)}`]];
+      const generic = (): string => (typeParameters ? `<${all(typeParameters)}>` : "");
+      return [[statement.name.text, () => `${generic()}(${all(parameters)}) => ${print(type)}`]];
     }
     return [];
   });

@@ -31,7 +31,13 @@ interface TestingContext extends ClientContext {
  * no use for: what of that the package lacks is declared here.
  */
 export function testingModule(clientContext: ClientContext): Module {
-  const context = { ...clientContext, local: localizer(clientContext) };
+  const { plan } = clientContext;
+  const context = {
+    ...clientContext,
+    // As a service does.
+    plan: { ...plan, ...plan.served },
+    local: localizer(clientContext),
+  };
   const { clientName, shape, operations } = context.service;
   const title = titleIn(context.service);
   const fake = `Fake${clientName}`;
@@ -175,13 +181,16 @@ function nestedDeclarations(context: TestingContext): readonly Declaration[] {
   return [...nestedShapes(context)].flatMap((id): readonly Declaration[] => {
     const shape = context.service.structures.get(id);
     const plan = context.plan.structures.get(id);
-    if (!shape || !plan || shape.wired === "both") return [];
-    const declaration =
-      shape.wired === "input"
-        ? inputReader(context, shape, plan)
-        : writerDeclaration(context, id, plan);
-    if (declaration.kind !== "function") return [];
-    return [{ ...declaration, exported: false, body: context.local(declaration.body) }];
+    if (!shape || !plan || (shape.wired === "both" && !context.plan.served)) return [];
+    const declarations = [
+      ...(shape.wired === "output" ? [] : [inputReader(context, shape, plan)]),
+      ...(shape.wired === "input" ? [] : [writerDeclaration(context, id, plan)]),
+    ];
+    return declarations.flatMap((declaration) =>
+      declaration.kind === "function"
+        ? [{ ...declaration, exported: false, body: context.local(declaration.body) }]
+        : [],
+    );
   });
 }
 
@@ -231,13 +240,19 @@ function shapesIn(expression: Expression): readonly ShapeId[] {
   }
 }
 
-/** Has code take the readers and writers that the package lacks from this module. */
+/**
+ * Has code take the readers and writers that the package lacks from this module: those that clients
+ * have no use for, or that are other ones at the service's end.
+ */
 function localizer(context: ClientContext): TestingContext["local"] {
+  const isOther = context.plan.served !== undefined;
   const lacking = new Set(
     [...context.service.structures.values()].flatMap(({ shape, wired }) => {
-      if (wired === "both" || wired === undefined) return [];
-      const symbol = wired === "input" ? structureReader : structureWriter;
-      return [key(symbol(context, shape))];
+      if (wired === undefined) return [];
+      return [
+        ...(wired === "input" || isOther ? [key(structureReader(context, shape))] : []),
+        ...(wired === "output" || isOther ? [key(structureWriter(context, shape))] : []),
+      ];
     }),
   );
   return ({ parts }) => ({

@@ -45,6 +45,8 @@ export type TypeIr =
   | {
       readonly kind: "list";
       readonly item: TypeIr;
+      /** Traits of the items that protocols read, as those of {@link MemberIr}. */
+      readonly itemWire: ReadonlyMap<ShapeId, Json>;
       readonly sparse: boolean;
       readonly constraints: Constraints;
     }
@@ -52,6 +54,9 @@ export type TypeIr =
       readonly kind: "map";
       readonly key: TypeIr;
       readonly value: TypeIr;
+      /** Likewise, of the keys and the values. */
+      readonly keyWire: ReadonlyMap<ShapeId, Json>;
+      readonly valueWire: ReadonlyMap<ShapeId, Json>;
       readonly sparse: boolean;
       /** The keys are sensitive, so that no error may name one. */
       readonly secretKeys: boolean;
@@ -104,6 +109,8 @@ export interface StructureIr {
   /** The functions that read and write it. */
   readonly reader: string;
   readonly writer: string;
+  /** Traits that protocols read: its name and namespace as a document. */
+  readonly wire: ReadonlyMap<ShapeId, Json>;
   readonly documentation: Documentation;
 }
 
@@ -116,6 +123,7 @@ export interface UnionIr {
   readonly wired?: Direction | undefined;
   readonly reader: string;
   readonly writer: string;
+  readonly wire: ReadonlyMap<ShapeId, Json>;
   readonly documentation: Documentation;
 }
 
@@ -222,6 +230,8 @@ export interface ServiceIr {
   readonly auth: readonly AuthSchemeIr[];
   /** Shape IDs of the protocol traits it has. */
   readonly protocols: readonly ShapeId[];
+  /** Traits that protocols read: the namespace of its documents. */
+  readonly wire: ReadonlyMap<ShapeId, Json>;
   /** It spoke AWS query before, and tells the error codes of that too. */
   readonly queryCompatible: boolean;
   readonly operations: readonly OperationIr[];

@@ -66,6 +66,7 @@ export function lowerService(
     auth: authOf(service),
     queryCompatible: hasTrait(service, traits.awsQueryCompatible),
     protocols: [...service.traits.keys()].filter((id) => isProtocol(model, id)).sort(),
+    wire: service.traits,
     operations,
     structures: new Map(
       structures.map(([id, { shape, direction }]) => [
@@ -207,6 +208,7 @@ function lowerStructure(
     members: lowerMembers(model, [...shape.members.values()], long),
     reader: names.readers.get(id) ?? "",
     writer: names.writers.get(id) ?? "",
+    wire: shape.traits,
   };
 }
 

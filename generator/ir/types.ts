@@ -68,6 +68,7 @@ export function typeOf(model: Model, member: Member, long: LongType): TypeIr {
       return {
         kind: "list",
         item: typeOf(model, target.member, long),
+        itemWire: target.member.traits,
         sparse: target.traits.has("smithy.api#sparse"),
         constraints,
       };
@@ -76,6 +77,8 @@ export function typeOf(model: Model, member: Member, long: LongType): TypeIr {
         kind: "map",
         key: typeOf(model, target.key, long),
         value: typeOf(model, target.value, long),
+        keyWire: target.key.traits,
+        valueWire: target.value.traits,
         sparse: target.traits.has("smithy.api#sparse"),
         secretKeys: [target, shapeOf(model, target.key.target)].some(({ traits }) =>
           traits.has("smithy.api#sensitive"),

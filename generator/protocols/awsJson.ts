@@ -1,10 +1,10 @@
-import type { ErrorIr, ServiceIr } from "../ir/ir.js";
-import { errorEntries, hasRenamedErrors, operationEntries } from "./entries.js";
+import type { ServiceIr } from "../ir/ir.js";
+import { errorTables, hasRenamedErrors, operationTables } from "./entries.js";
 import { isExact } from "./exact.js";
 import { jsonCodecs, structureCodec } from "./jsonCodecs.js";
-import { planStructure } from "./jsonStructure.js";
+import { json, runtime, type WirePlan } from "./plan.js";
+import { planStructures } from "./structures.js";
 import { around, within } from "./wrappers.js";
-import { json, runtime, type Entry, type WirePlan } from "./plan.js";
 
 /**
  * AWS JSON 1.0 and 1.1 (https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html): every
@@ -14,12 +14,9 @@ import { json, runtime, type Entry, type WirePlan } from "./plan.js";
 export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePlan {
   const exact = isExact(service);
   const codecs = jsonCodecs({ exact, timestamps: "epoch-seconds" });
-  const inputs = new Set(service.operations.map(({ input }) => input));
   const { queryCompatible } = service;
   return {
-    service: [
-      { name: "contentType", value: json(`application/x-amz-json-${version}`) },
-    ],
+    service: [{ name: "contentType", value: json(`application/x-amz-json-${version}`) }],
     messages: {
       write: around(runtime("protocols/awsJson", "writeAwsJson"), [
         [exact, within("runtime/protocols/exactJson", "exactWrite")],
@@ -36,25 +33,9 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
       [exact, within("testing/exactJson", "exactFake")],
       [queryCompatible, within("testing/queryCompatible", "queryFake")],
     ]),
-    structures: new Map(
-      [...service.structures.values(), ...service.errors.values()].map((shape) => [
-        shape.shape,
-        planStructure(shape, codecs, !inputs.has(shape.shape)),
-      ]),
-    ),
+    structures: planStructures(service, codecs),
     unit: { codec: structureCodec([]), members: [] },
-    operations: new Map(
-      service.operations.map((operation) => [operation.shape, operationEntries(operation)]),
-    ),
-    errors: new Map(
-      [...service.errors.values()].map((error) => [
-        error.shape,
-        [...errorEntries(error), ...(queryCompatible ? queryCode(error) : [])],
-      ]),
-    ),
+    operations: operationTables(service),
+    errors: errorTables(service),
   };
-}
-
-function queryCode({ queryCode }: ErrorIr): readonly Entry[] {
-  return queryCode === undefined ? [] : [{ name: "queryCode", value: json(queryCode) }];
 }

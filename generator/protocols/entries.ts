@@ -1,4 +1,4 @@
-import type { ErrorIr, Json, OperationIr, ServiceIr } from "../ir/ir.js";
+import type { ErrorIr, Json, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
 import { json, type Entry } from "./plan.js";
 
 // What the runtime is told whatever the protocol is: the facts that are so, and no others.
@@ -20,6 +20,27 @@ export function errorEntries({ name, code, fault, retry, message }: ErrorIr): re
 /** Whether an error has another name than its code on the wire. */
 export function hasRenamedErrors({ errors }: ServiceIr): boolean {
   return [...errors.values()].some(({ name, code }) => name !== code);
+}
+
+/** The same of each operation. */
+export function operationTables({ operations }: ServiceIr): ReadonlyMap<ShapeId, readonly Entry[]> {
+  return new Map(operations.map((operation) => [operation.shape, operationEntries(operation)]));
+}
+
+/** The same of each error, with its code in AWS query where callers know it by that. */
+export function errorTables({
+  errors,
+  queryCompatible,
+}: ServiceIr): ReadonlyMap<ShapeId, readonly Entry[]> {
+  return new Map(
+    [...errors.values()].map((error) => [
+      error.shape,
+      [
+        ...errorEntries(error),
+        ...entries({ queryCode: queryCompatible ? error.queryCode : undefined }),
+      ],
+    ]),
+  );
 }
 
 function entries(facts: Readonly<Record<string, Json | undefined>>): readonly Entry[] {

@@ -1,7 +1,7 @@
 import type { MemberIr, TimestampFormat, TypeIr } from "../ir/ir.js";
 import { runtime, type Codec, type Expression } from "./plan.js";
 
-/** How values stand in JSON, for the protocols that use it. */
+/** How values stand in JSON, and in what has the same values, for the protocols that use it. */
 export interface JsonCodecs {
   readonly codecOf: (type: TypeIr) => Codec;
   /** Of every union. */
@@ -11,18 +11,25 @@ export interface JsonCodecs {
 /**
  * @param exact - some numbers come by their digits
  * @param timestamps - the format of those that have none of their own
+ * @param differing - what a protocol has in another way
  */
 export function jsonCodecs({
   exact,
   timestamps,
+  differing,
 }: {
   readonly exact: boolean;
   readonly timestamps: TimestampFormat;
+  readonly differing?: (type: TypeIr) => Codec | undefined;
 }): JsonCodecs {
   const numbers = exact ? exactNumbers : plainNumbers;
   return { codecOf, union: exact ? exactUnion : plainUnion };
 
   function codecOf(type: TypeIr): Codec {
+    return differing?.(type) ?? jsonCodec(type);
+  }
+
+  function jsonCodec(type: TypeIr): Codec {
     switch (type.kind) {
       case "string":
       case "enum":

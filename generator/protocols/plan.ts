@@ -111,6 +111,8 @@ export interface WirePlan {
   readonly unit: StructurePlan;
   /** Requests have a path and a query of their own, which signatures have in a canonical form. */
   readonly hasTargets?: true | undefined;
+  /** Both at the service's end, where they are read and written in another way. */
+  readonly served?: Pick<WirePlan, "structures" | "unit"> | undefined;
   /** What the runtime knows of each operation, beside how it is read and written. */
   readonly operations: ReadonlyMap<ShapeId, readonly Entry[]>;
   /** The same of each error. */

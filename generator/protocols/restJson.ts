@@ -1,10 +1,10 @@
 import type { MemberIr, ServiceIr } from "../ir/ir.js";
-import { errorEntries, hasRenamedErrors, operationEntries } from "./entries.js";
+import { errorTables, hasRenamedErrors, operationEntries } from "./entries.js";
 import { isExact } from "./exact.js";
 import { httpEntries } from "./http/entries.js";
 import { headCodec, planMessages } from "./http/messages.js";
 import { jsonCodecs } from "./jsonCodecs.js";
-import { planStructure } from "./jsonStructure.js";
+import { planStructure } from "./structures.js";
 import { runtime, type WirePlan } from "./plan.js";
 import { around, within } from "./wrappers.js";
 
@@ -22,9 +22,7 @@ export function planRestJson(service: ServiceIr): WirePlan {
     payloadOf: ({ type }) => codecs.codecOf(type),
   });
   return {
-    service: [
-      { name: "transport", value: runtime("http/byteTransport", "byteTransport") },
-    ],
+    service: [{ name: "transport", value: runtime("http/byteTransport", "byteTransport") }],
     messages: {
       write: around(runtime("protocols/restJson", "writeRestJson"), [
         [exact, within("runtime/protocols/exactJson", "exactWrite")],
@@ -57,9 +55,7 @@ export function planRestJson(service: ServiceIr): WirePlan {
         [...operationEntries(operation), ...httpEntries(operation)],
       ]),
     ),
-    errors: new Map(
-      [...service.errors.values()].map((error) => [error.shape, errorEntries(error)]),
-    ),
+    errors: errorTables(service),
   };
 }
 

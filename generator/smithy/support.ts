@@ -17,18 +17,20 @@ export interface Support {
 /**
  * Finds the traits without which generated code would be wrong. One on the service stops all of it;
  * one in the closure of an operation stops that operation; where none is left, that is a problem too.
+ *
+ * @param documents - whether the protocol has a form for them: an operation that needs them stops, too
  */
-export function supportOf(model: Model, service: ServiceShape): Support {
+export function supportOf(model: Model, service: ServiceShape, documents = true): Support {
   const obstacles = new Map(
     [...model.shapes.values()].flatMap((shape) => {
       const found = obstaclesOn(shape);
       const auth = shape.type === "operation" ? authObstacles(model, service, shape) : [];
-      const first = [...found, ...auth][0];
+      const first = [...found, ...auth, ...(documents ? [] : documentsOf(model, shape))][0];
       return first ? [[shape.id, first] as const] : [];
     }),
   );
   const problems = [...obstaclesOn(service), ...authObstacles(model, service, service)].map(
-    ({ id, reason }) =>
+    ({ id = "", reason }) =>
       error("UnsupportedTrait", `The trait \`${id}\` is not supported: ${reason}.`, at(service)),
   );
   const typesOnly = new Map<ShapeId, Diagnostic>();
@@ -44,22 +46,35 @@ export function supportOf(model: Model, service: ServiceShape): Support {
   return { problems, typesOnly };
 }
 
-/** That a service speaks none of the protocols that clients are generated for. */
+/**
+ * That a service speaks none of the protocols that clients are generated for, or not the one that is
+ * asked for.
+ */
 export function unsupportedProtocol(
   service: ServiceShape,
   spoken: readonly ShapeId[],
   supported: readonly ShapeId[],
+  asked?: string,
 ): Diagnostic {
+  const usable = spoken.filter((id) => supported.includes(id));
+  if (asked !== undefined && usable.length > 0) {
+    const isSpoken = spoken.some((id) => id === asked || nameOf(id) === asked);
+    const message =
+      `${service.id} cannot be generated with the protocol ${JSON.stringify(asked)}, which ` +
+      `${isSpoken ? "Tinsmith cannot do" : "it does not have"}; it can be with ${usable.join(", ")}.`;
+    return error("Service.UnsupportedProtocol", message, at(service));
+  }
   const message =
     `${service.id} has none of the protocols that Tinsmith can generate ` +
     `(${supported.join(", ")}); it has ${spoken.join(", ") || "none"}.`;
   return error("Service.UnsupportedProtocol", message, at(service));
 }
 
-/** A trait that is in the way of generated code. */
+/** A trait that is in the way of generated code, or a type that the protocol does not have. */
 interface Obstacle {
   readonly on: Shape | Member;
-  readonly id: ShapeId;
+  /** The trait. */
+  readonly id?: ShapeId | undefined;
   readonly reason: string;
 }
 
@@ -73,6 +88,12 @@ function obstaclesOn(shape: Shape): readonly Obstacle[] {
     }
   }
   return found;
+}
+
+function documentsOf(model: Model, shape: Shape): readonly Obstacle[] {
+  return [...membersOf(shape)]
+    .filter(({ target }) => model.shapes.get(target)?.type === "document")
+    .map((on) => ({ on, reason: "the protocol has no documents" }));
 }
 
 /** That requests need one of several authentication schemes, and none of them is generated. */
@@ -90,7 +111,7 @@ function authObstacles(model: Model, service: ServiceShape, on: Shape): readonly
 
 function onlyTypes(operation: ShapeId, { on, id, reason }: Obstacle): Diagnostic {
   const message =
-    `Only the types of \`${nameOf(operation)}\` are generated, not its function: ${reason} ` +
-    `(trait \`${id}\`).`;
+    `Only the types of \`${nameOf(operation)}\` are generated, not its function: ${reason}` +
+    `${id === undefined ? "" : ` (trait \`${id}\`)`}.`;
   return warning("Operation.TypesOnly", message, at(on));
 }

@@ -112,11 +112,16 @@ export const traits = {
   sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty })),
   awsJson1_0: handled("aws.protocols#awsJson1_0", annotation),
   awsJson1_1: handled("aws.protocols#awsJson1_1", annotation),
+  rpcv2Cbor: handled("smithy.protocols#rpcv2Cbor", annotation),
+  rpcv2Json: handled("smithy.protocols#rpcv2Json", annotation),
   awsQueryCompatible: handled("aws.protocols#awsQueryCompatible", annotation),
   awsQueryError: handled(
     "aws.protocols#awsQueryError",
     object({ code: text, httpResponseCode: integer }),
   ),
+  awsQuery: handled("aws.protocols#awsQuery", annotation),
+  ec2Query: handled("aws.protocols#ec2Query", annotation),
+  ec2QueryName: handled("aws.protocols#ec2QueryName", nonEmpty),
   protocolDefinition: handled("smithy.api#protocolDefinition", annotation),
   endpoint: handled("smithy.api#endpoint", object({ hostPrefix: nonEmpty })),
   hostLabel: handled("smithy.api#hostLabel", annotation),
@@ -162,6 +167,13 @@ export const traits = {
   jsonName: handled("smithy.api#jsonName", text),
   mediaType: handled("smithy.api#mediaType", text),
   restJson1: handled("aws.protocols#restJson1", json),
+  restXml: handled("aws.protocols#restXml", json),
+
+  // Names and places in XML documents
+  xmlAttribute: handled("smithy.api#xmlAttribute", annotation),
+  xmlFlattened: handled("smithy.api#xmlFlattened", annotation),
+  xmlName: handled("smithy.api#xmlName", nonEmpty),
+  xmlNamespace: handled("smithy.api#xmlNamespace", object({ uri: nonEmpty }, { prefix: nonEmpty })),
 
   // Documentation
   documentation: handled("smithy.api#documentation", text),
@@ -196,22 +208,12 @@ const declared: readonly Trait[] = [
   ...Object.values(traits),
 
   ...ignored(
-    "it shapes XML and query strings, which the JSON protocols of AWS have none of",
-    "smithy.api#xmlAttribute",
-    "smithy.api#xmlFlattened",
-    "smithy.api#xmlName",
-    "smithy.api#xmlNamespace",
-    "aws.protocols#ec2QueryName",
+    "it shapes the XML of Amazon S3, which a customization knows by its operation",
     "aws.customizations#s3UnwrappedXmlOutput",
   ),
   ...ignored(
     "a protocol that is not generated yet; a service needs one that is beside it",
-    "aws.protocols#awsQuery",
-    "aws.protocols#ec2Query",
-    "aws.protocols#restXml",
     "smithy.mqtt#mqttJson",
-    "smithy.protocols#rpcv2Cbor",
-    "smithy.protocols#rpcv2Json",
   ),
   ...ignored(
     "it binds operations to MQTT topics, in force under that protocol",

@@ -13,7 +13,7 @@ export const fakeProtocol: FakeProtocol = {
       readObject(json.parse(text || "{}")),
     ];
   },
-  writeOutput: (output, json = JSON) => ({ headers: {}, body: json.stringify(output) }),
+  writeOutput: (output, _operation, json = JSON) => ({ headers: {}, body: json.stringify(output) }),
   writeError: (code, message, data, _shape, json = JSON) => ({
     headers: {},
     body: json.stringify({ ...data, __type: code, message }),

@@ -8,7 +8,7 @@ export function exactFake(protocol: FakeProtocol): FakeProtocol {
   return {
     readRequest: (service, url, init, operations) =>
       protocol.readRequest(service, url, init, operations, exact),
-    writeOutput: (output) => protocol.writeOutput(output, exact),
+    writeOutput: (output, operation) => protocol.writeOutput(output, operation, exact),
     writeError: (code, message, data, shape) =>
       protocol.writeError(code, message, data, shape, exact),
   };

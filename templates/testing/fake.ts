@@ -121,7 +121,7 @@ export interface FakeProtocol {
     operations: readonly AnyOperation[],
     json?: FakeJson,
   ): FakeRequest | Promise<FakeRequest>;
-  writeOutput(output: unknown, json?: FakeJson): FakeResponse;
+  writeOutput(output: unknown, operation: AnyOperation, json?: FakeJson): FakeResponse;
   /** @param shape - the error's, where the operation has it in the model */
   writeError(
     code: string,
@@ -187,7 +187,7 @@ export function createFake<Handlers extends object>(
     try {
       const answer = await answerOf(handler, input);
       if (!isFakeError(answer)) {
-        return respond(200, protocol.writeOutput(write(answer as never)));
+        return respond(200, protocol.writeOutput(write(answer as never), operation));
       }
       const { message, data, statusCode } = answer;
       const shape = own<ErrorShape>(operation.errors, answer.name);

@@ -8,7 +8,7 @@ const type = "application/json";
 export const fakeRestJson: FakeProtocol = {
   readRequest: (_service, url, init, operations, json = JSON) =>
     messageOf(url, init, operations, (bytes) => json.parse(new TextDecoder().decode(bytes))),
-  writeOutput: (output, json = JSON) =>
+  writeOutput: (output, _operation, json = JSON) =>
     responseOf(output, (document) => json.stringify(document), type),
   writeError(code, message, data, _shape, json = JSON) {
     const draft = data as Partial<Draft>;

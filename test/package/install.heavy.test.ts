@@ -42,7 +42,6 @@ describe("the packed package", () => {
       "README.md",
       "dist",
       "package.json",
-      "src",
     ]);
     const text = readFileSync(join(folder, "dist/operations/reEncrypt.d.ts"), "utf8");
     expect(text).toContain("export declare function reEncrypt(");

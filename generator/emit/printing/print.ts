@@ -20,18 +20,41 @@ export function createPrinter(origin: string): Printer {
   return {
     print(module) {
       const scope = scopeOf(module);
+      const comments: string[] = [];
+      const docs: Docs = (doc) =>
+        doc === undefined ? [] : [`\0${comments.push(textOf(doc, scope)) - 1}`];
       const statements = [
         ...scope.imports.map(importStructure),
         ...module.declarations.map((declaration) =>
-          separated(structure(declaration, module, scope)),
+          separated(structure(declaration, module, scope, docs)),
         ),
       ];
       const file = project.createSourceFile(`${module.path}.ts`, { statements });
-      const text = `${header(origin, module.source)}\n\n${file.getFullText()}`;
+      const text = withComments(file.getFullText(), comments);
       file.forget();
-      return text;
+      return `${header(origin, module.source)}\n\n${text}`;
     },
   };
+}
+
+/**
+ * The documentation of a structure: a NUL and a number, which stand for the comment until the module
+ * is printed. ts-morph writes letter by letter, and reads again what it wrote; most of a module is
+ * documentation, with which it would take twice the time. No text of code has a NUL.
+ */
+type Docs = (doc: Doc | undefined) => string[];
+
+function withComments(text: string, comments: readonly string[]): string {
+  return text.replace(/^( *)\/\*\* \0(\d+) \*\//gm, (_, indentation: string, index: string) => {
+    const lines = (comments[Number(index)] ?? "").split("\n");
+    if (lines.length === 1) return `${indentation}/** ${lines.join("")} */`;
+    const inner = lines.map((line) => `${indentation} *${line === "" ? "" : ` ${line}`}\n`);
+    return `${indentation}/**\n${inner.join("")}${indentation} */`;
+  });
+}
+
+function textOf(doc: Doc, { text }: Scope): string {
+  return typeof doc === "string" ? doc : text(doc);
 }
 
 /** The first line of every generated file. */
@@ -67,8 +90,9 @@ function structure(
   declaration: Declaration,
   module: Module,
   { text }: Scope,
+  docsOf: Docs,
 ): StatementStructures | string {
-  const docs = "doc" in declaration ? docsOf(declaration.doc, text) : [];
+  const docs = "doc" in declaration ? docsOf(declaration.doc) : [];
   switch (declaration.kind) {
     case "interface":
       return {
@@ -82,7 +106,7 @@ function structure(
           hasQuestionToken: property.optional,
           isReadonly: property.readonly === true,
           type: text(property.type),
-          docs: docsOf(property.doc, text),
+          docs: docsOf(property.doc),
         })),
       };
     case "typeAlias":
@@ -138,9 +162,4 @@ function structure(
     case "statement":
       return text(declaration.code);
   }
-}
-
-function docsOf(doc: Doc | undefined, text: Scope["text"]): string[] {
-  if (doc === undefined) return [];
-  return [typeof doc === "string" ? doc : text(doc)];
 }

@@ -1,4 +1,4 @@
-import type { Json, MemberIr, ShapeId, TypeIr } from "../../ir/ir.js";
+import type { ErrorIr, Json, MemberIr, ShapeId, StructureIr, TypeIr } from "../../ir/ir.js";
 import { json, runtime, type Codec, type Expression } from "../plan.js";
 import { headerListCodec, textCodec } from "./textCodecs.js";
 
@@ -11,6 +11,10 @@ export interface DocumentCodecs {
   readonly nameOf: (member: MemberIr) => string;
   /** Of a member that is all of the document. */
   readonly payloadOf: (member: MemberIr) => Codec;
+  /** What writes a structure as a document, by what writes it; the same, where absent. */
+  readonly documentOf?: (shape: StructureIr, write: Expression) => Expression;
+  /** The same of a message some of whose members are in a document. */
+  readonly messageOf?: (shape: StructureIr | ErrorIr, write: Expression) => Expression;
 }
 
 /** What a message is to clients. */
@@ -55,7 +59,7 @@ export function memberCodec(member: MemberIr, role: Role, documents: DocumentCod
     case "query":
       return bound("Query", binding.value as string, queryCodec(type), type.kind === "list");
     case "queryParams":
-      return named("QueryParams", [], queryParamsCodec(type), isListMap(type));
+      return named("QueryParams", [], mapCodec(type, queryCodec), isListMap(type));
     case "header": {
       const header = (binding.value as string).toLowerCase();
       const codec =
@@ -66,7 +70,11 @@ export function memberCodec(member: MemberIr, role: Role, documents: DocumentCod
     }
     case "prefixHeaders": {
       const prefix = (binding.value as string).toLowerCase();
-      return bound("PrefixHeaders", prefix, documents.codecOf(member));
+      return bound(
+        "PrefixHeaders",
+        prefix,
+        mapCodec(type, (value) => textCodec(value, "http-date")),
+      );
     }
     case "payload":
       return payloadCodec(member, documents);
@@ -117,9 +125,10 @@ function queryCodec(type: TypeIr): Codec {
   return { read: listOf(read), write: listOf(write) };
 }
 
-function queryParamsCodec(type: TypeIr): Codec {
+/** A map whose keys are names of parameters or headers. */
+function mapCodec(type: TypeIr, codecOf: (value: TypeIr) => Codec): Codec {
   if (type.kind !== "map") throw new Error("The model was not validated: it binds no map.");
-  const { read, write } = queryCodec(type.value);
+  const { read, write } = codecOf(type.value);
   const mapOf = (item: Expression) => runtime("serde/structure", "mapOf", [item]);
   return { read: mapOf(read), write: mapOf(write) };
 }

@@ -31,7 +31,7 @@ export function planMessages(
     ];
     const isBound = roles.some((role) => shape.members.some((member) => bindingOf(member, role)));
     const message = planMessage(shape, roles, documents);
-    if (!isBound) messages.set(id, { message, shared: sharedCodec(id) });
+    if (!isBound) messages.set(id, { message, shared: sharedCodec(shape, documents) });
     else if (nested.has(id)) messages.set(id, { message });
     else shapes.set(id, message);
   }
@@ -48,16 +48,18 @@ export const headCodec: Codec = {
 };
 
 function planMessage(
-  { members }: StructureIr | ErrorIr,
+  shape: StructureIr | ErrorIr,
   roles: readonly Role[],
   documents: DocumentCodecs,
 ): StructurePlan {
+  const { members } = shape;
   const isInput = roles.includes("input");
+  const { messageOf = (_shape, write) => write } = documents;
   const hasDocument = members.some((member) => roles.some((role) => !bindingOf(member, role)));
   return {
     codec: {
       read: headCodec.read,
-      write: hasDocument ? runtime("protocols/http/message", "writeMessage") : headCodec.write,
+      write: hasDocument ? messageOf(shape, writeMessage) : headCodec.write,
     },
     members: members.map((member) => ({
       name: member.name,
@@ -70,10 +72,17 @@ function planMessage(
   };
 }
 
-function sharedCodec(shape: ShapeId): MessagePlan["shared"] {
+const writeMessage = runtime("protocols/http/message", "writeMessage");
+
+function sharedCodec(
+  shape: StructureIr,
+  { documentOf = (_shape, write) => write }: DocumentCodecs,
+): MessagePlan["shared"] {
+  const id = shape.shape;
+  const write = documentOf(shape, { kind: "writer", shape: id });
   return {
-    read: runtime("protocols/http/message", "fromBody", [{ kind: "reader", shape }]),
-    write: runtime("protocols/http/message", "inBody", [{ kind: "writer", shape }]),
+    read: runtime("protocols/http/message", "fromBody", [{ kind: "reader", shape: id }]),
+    write: runtime("protocols/http/message", "inBody", [write]),
   };
 }
 

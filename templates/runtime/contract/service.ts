@@ -149,6 +149,8 @@ export interface ProtocolRequest extends Pick<HttpRequest, "method" | "path" | "
 
 /** How requests are written and responses are read. */
 export interface Protocol {
+  /** The version of the service's API, where its requests tell it. */
+  readonly version?: string;
   /** The media type of its bodies, where that is not the protocol's alone. */
   readonly contentType?: string;
   /**

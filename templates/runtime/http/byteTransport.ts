@@ -1,6 +1,7 @@
 import { transport } from "#platform";
 import { failure } from "../contract/errors.js";
 import type { HttpResponse, Transport } from "../contract/http.js";
+import { joined } from "./bytes.js";
 import { standardLimit, tooLong } from "./limit.js";
 
 /**
@@ -29,6 +30,11 @@ function named({ headers, body }: HttpResponse): HttpResponse["headers"] {
   return { get: (name) => headers.get(name), keys: () => Object.keys(known ?? {}) };
 }
 
+/** A response of Node, and what it answers. */
+interface Incoming extends AsyncIterable<Uint8Array> {
+  readonly req?: { on(event: "error", listener: (error: Error) => void): unknown };
+}
+
 async function collect(response: HttpResponse, limit: number): Promise<Uint8Array> {
   const { body } = response;
   // What only has the shape of `fetch` may have no stream.
@@ -43,12 +49,16 @@ async function collect(response: HttpResponse, limit: number): Promise<Uint8Arra
     // Not every browser iterates over streams.
     const reader = body.getReader();
     for (let next; !(next = await reader.read()).done;) add(next.value);
-  } else for await (const chunk of body) add(chunk);
-  const bytes = new Uint8Array(length);
-  for (const chunk of chunks.reverse()) bytes.set(chunk, (length -= chunk.length));
-  return bytes;
+  } else {
+    let broken: Error | undefined;
+    // Where the body ends with the connection, Node takes a broken one for the end.
+    (body as Incoming).req?.on("error", (error) => (broken = error));
+    for await (const chunk of body) add(chunk);
+    if (broken) throw broken;
+  }
+  return joined(chunks);
 }
 
 /** The bytes of a response, also of one that an interceptor gave. */
-export const bytesOf = async (response: HttpResponse): Promise<Uint8Array> =>
-  response.bytes ? response.bytes() : new TextEncoder().encode(await response.text());
+export const bytesOf = (response: HttpResponse): Promise<Uint8Array> =>
+  response.bytes?.() ?? collect(response, Infinity);

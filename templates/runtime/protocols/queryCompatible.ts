@@ -1,5 +1,4 @@
 import type { ServiceError } from "../contract/errors.js";
-import type { HttpResponse } from "../contract/http.js";
 import type { ErrorShape, Protocol } from "../contract/service.js";
 
 // For services that spoke AWS query before, and whose callers know its error codes
@@ -31,17 +30,15 @@ export function queryErrors(read: Protocol["read"]): Protocol["read"] {
       const errors: Readonly<Record<string, ErrorShape>> = operation.errors;
       const name = Object.keys(errors).find((name) => errors[name]?.queryCode === code);
       if (name !== undefined) {
-        const onWire = errors[name]?.code ?? name;
-        return queryErrors(read)(operation, named(response, onWire));
+        // Read again, as what goes by the code that the body has.
+        const { code: _, ...shape } = errors[name]!;
+        const one = { ...operation, errors: { [error.code]: shape } };
+        throw await read(one, response).catch((thrown: object) =>
+          Object.assign(thrown, { name, code }),
+        );
       }
       const $fault = type === "Receiver" ? "server" : type === "Sender" ? "client" : error.$fault;
       throw Object.assign(error, { code, $fault });
     }
   };
-}
-
-/** A response that tells the shape of its error. */
-function named(response: HttpResponse, name: string): HttpResponse {
-  const get = (key: string) => (key === "x-amzn-errortype" ? name : response.headers.get(key));
-  return { status: response.status, headers: { get }, text: () => response.text() };
 }

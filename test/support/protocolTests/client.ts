@@ -25,11 +25,13 @@ type Functions = Readonly<Record<string, (...args: unknown[]) => unknown>>;
  * Generates the client of a whole service, and bundles it in memory.
  *
  * @param long - what longs are to callers
+ * @param protocol - the one to speak, of those that the service has
  */
 export async function generateClient(
   model: Model,
   shape: ServiceShape,
   long: LongType,
+  protocol?: ShapeId,
 ): Promise<GeneratedClient> {
   const { files, diagnostics } = await generate({
     model,
@@ -37,6 +39,7 @@ export async function generateClient(
     packageName: "client",
     generatorVersion: "0.0.0",
     long,
+    protocol,
     templates: readTemplates(),
     format: (_path, text) => Promise.resolve(text),
   });

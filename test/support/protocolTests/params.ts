@@ -15,6 +15,10 @@ export function valueOf(service: ServiceIr, type: TypeIr, params: Json, body?: s
       return new Date(Math.round((params as number) * 1000));
     case "long":
       return type.as === "bigint" ? BigInt(digitsOf(params as number, body)) : params;
+    case "bigInteger":
+      return BigInt(digitsOf(params as number, body));
+    case "bigDecimal":
+      return digitsOf(params as number, body, /-?\d+(\.\d+)?(e[+-]?\d+)?/gi);
     case "float":
       return Number(params);
     case "list":
@@ -34,9 +38,9 @@ export function valueOf(service: ServiceIr, type: TypeIr, params: Json, body?: s
   }
 }
 
-/** The digits of an integer, of which a parsed model may have lost some. */
-function digitsOf(integer: number, body = ""): string {
-  return body.match(/-?\d+/g)?.find((digits) => Number(digits) === integer) ?? String(integer);
+/** The digits of a number, of which a parsed model may have lost some. */
+function digitsOf(number: number, body = "", form = /-?\d+/g): string {
+  return body.match(form)?.find((digits) => Number(digits) === number) ?? String(number);
 }
 
 /** The same for a structure or union, by its shape. */

@@ -37,7 +37,27 @@ const atTheLimits: Results = {
     ec2: { wallMs: 1, userMs: 1, peakMb: 1 },
   },
   services: services(180),
+  large: large({}),
 };
+
+function large({ bytes = 5e6, toEmpty = 1.3, toSdk = 0.4 }): Results["large"] {
+  const one = { median: 1, low: 1, high: 1 };
+  const other = { milliseconds: one, toEmpty: one, toSdk: one, files: 1 };
+  const size = (bytes: number) => ({ packages: 1, files: 1, bytes });
+  const operation = {
+    ...other,
+    toEmpty: { ...one, median: toEmpty },
+    toSdk: { ...one, median: toSdk },
+  };
+  return ["EC2", "SageMaker"].map((service) => ({
+    service,
+    operation: "DoIt",
+    model: "official",
+    hasStandIn: false,
+    install: { tinsmith: size(service === "EC2" ? 5e6 : bytes), sdk: size(9e6) },
+    checks: { empty: other, operation, root: other, sdk: other },
+  }));
+}
 
 function services(wallS: number): Results["services"] {
   return { packages: 420, shapes: 1, generate: { wallS, cpuS: 1, peakMb: 1 } };
@@ -123,6 +143,11 @@ describe("goals", () => {
     "every AWS service, generated and formatted, two cores ≤ 3 minutes": {
       services: services(181),
     },
+    "a large service's package, installed ≤ 5 MB": { large: large({ bytes: 5.1e6 }) },
+    "`tsc` on a file with one operation of it ≤ 1.3 × an empty file": {
+      large: large({ toEmpty: 1.31 }),
+    },
+    "`tsc` on a file with one operation of it ≤ 0.4 × SDK": { large: large({ toSdk: 0.41 }) },
   };
 
   it.each(Object.entries(changes))("show that %s is missed in one case", (goal, change) => {
@@ -146,6 +171,7 @@ describe("goals", () => {
       types: [],
       generator: null,
       services: null,
+      large: [],
     };
     expect(goalsOf(nothing).filter(({ reached }) => reached)).toEqual([]);
     expect(summary(nothing)).not.toMatch(/missed|\| reached/);

@@ -39,6 +39,7 @@ describe("parseConfig", () => {
           service: "a#B",
           operations: ["C", "D*"],
           long: "bigint",
+          protocol: "rpcv2Cbor",
           name: "b",
           out: "../b",
         },
@@ -58,6 +59,7 @@ describe("parseConfig", () => {
         service: "a#B",
         operations: ["C", "D*"],
         long: "bigint",
+        protocol: "rpcv2Cbor",
         name: "b",
         out: "/b",
         source: { file: FILE, pointer: "/packages/1" },
@@ -110,7 +112,7 @@ describe("parseConfig", () => {
       '{"packages": [{"model": "m", "name": "n", "out": "o", "a/~b": 1}]}',
       [
         'tinsmith.config.json at /packages/0/a~1~0b: unknown key "a/~b". Known are ' +
-          '"model", "source", "service", "operations", "long", "name", "version", "repository" and "out".',
+          '"model", "source", "service", "operations", "long", "protocol", "name", "version", "repository" and "out".',
       ],
     ],
     [
@@ -119,7 +121,7 @@ describe("parseConfig", () => {
       ["__proto__", "constructor"].map(
         (key) =>
           `tinsmith.config.json at /packages/0/${key}: unknown key "${key}". Known are ` +
-          '"model", "source", "service", "operations", "long", "name", "version", "repository" and "out".',
+          '"model", "source", "service", "operations", "long", "protocol", "name", "version", "repository" and "out".',
       ),
     ],
     [

@@ -85,9 +85,7 @@ export const fromHeader = <T>(name: string, read: Read<T>): Found<T> => ({
 export const fromPrefixHeaders = <T>(prefix: string, read: Read<T>): Found<T> => ({
   from({ headers }) {
     const names = [...(headers.keys?.() ?? [])].filter((name) => name.startsWith(prefix));
-    return names.length === 0
-      ? undefined
-      : Object.fromEntries(names.map((name) => [name.slice(prefix.length), headers.get(name)]));
+    return Object.fromEntries(names.map((name) => [name.slice(prefix.length), headers.get(name)]));
   },
   read: read as Found<T>["read"],
 });

@@ -57,6 +57,31 @@ export interface Thing extends Base<Item>, Other {
 `);
   });
 
+  it("has documentation as it is, whatever stands in it", async () => {
+    const doc = "$& and $1, `/** 0 *`\n\n  - indented\n- {@link x}";
+    const text = await printed(
+      { kind: "const", name: "first", exported: true, doc: "First.", value: code`"/** 0 *" + "/"` },
+      {
+        ...{ kind: "interface", name: "Thing", doc: "Last." },
+        properties: [{ name: "plain", type: code`string`, optional: false, doc }],
+      },
+    );
+    expect(text).toBe(`/** First. */
+export const first = "/** 0 *" + "/";
+
+/** Last. */
+export interface Thing {
+  /**
+   * $& and $1, \`/** 0 *\`
+   *
+   *   - indented
+   * - {@link x}
+   */
+  plain: string;
+}
+`);
+  });
+
   it("has aliases, functions and constants", async () => {
     const text = await printed(
       {

@@ -1,10 +1,24 @@
-import type { ErrorIr, MemberIr, StructureIr, UnionIr } from "../ir/ir.js";
+import type { ErrorIr, MemberIr, ServiceIr, ShapeId, StructureIr, UnionIr } from "../ir/ir.js";
 import { absent } from "./absent.js";
 import { structureCodec, type JsonCodecs } from "./jsonCodecs.js";
 import { json, runtime, type Codec, type StructurePlan } from "./plan.js";
 
+/** How a service's structures, unions and errors stand in bodies that are objects. */
+export function planStructures(
+  service: ServiceIr,
+  codecs: JsonCodecs,
+): ReadonlyMap<ShapeId, StructurePlan> {
+  const inputs = new Set(service.operations.map(({ input }) => input));
+  return new Map(
+    [...service.structures.values(), ...service.errors.values()].map((shape) => [
+      shape.shape,
+      planStructure(shape, codecs, !inputs.has(shape.shape)),
+    ]),
+  );
+}
+
 /**
- * A structure or union as a JSON object.
+ * A structure, union or error in such a body.
  *
  * @param isNested - clients send its members' defaults
  * @param nameOf - the members' names in it; by default those of the model
