@@ -40,9 +40,13 @@ export const s3: Customization = {
 export function withS3Requests(plan: WirePlan): WirePlan {
   const known = plan.service.find(({ name }) => name === "transport");
   const transport = known?.value ?? runtime("http/byteTransport", "byteTransport");
-  return withServiceEntries(withFinishers(plan, [{ wrap: runtime(module, "hashed") }]), [
-    { name: "transport", value: runtime(module, "s3Transport", [transport]) },
-  ]);
+  return withServiceEntries(
+    withFinishers(
+      { ...plan, errorDetails: { module: `runtime/${module}`, name: "S3ErrorDetails" } },
+      [{ wrap: runtime(module, "hashed") }],
+    ),
+    [{ name: "transport", value: runtime(module, "s3Transport", [transport]) }],
+  );
 }
 
 /** An operation whose path begins after the bucket, where endpoint rules are told that. */

@@ -25,7 +25,7 @@ import { operationModule } from "./layout/layout.js";
 import type { Declaration, Module } from "./printing/module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
 import { readMembers, writeMembers } from "./serde.js";
-import { errorShape } from "./errors.js";
+import { detailsOf, errorShape } from "./errors.js";
 import { isInherited } from "./types.js";
 import {
   exportedBefore,
@@ -106,7 +106,7 @@ function errorUnion(context: EmitContext, operation: OperationIr): Declaration {
   const errors = operation.errors.flatMap((id) => context.service.errors.get(id) ?? []);
   const arms = [
     ...errors.map(errorType),
-    runtimeType("contract/errors", "UnmodeledServiceError"),
+    code`${join([runtimeType("contract/errors", "UnmodeledServiceError"), ...detailsOf(context)], " & ")}`,
     runtimeType("contract/errors", "ClientError"),
   ];
   return {

@@ -38,8 +38,15 @@ export const json = (value: Json): Expression => ({ kind: "json", value });
 export interface Entry {
   readonly name: string;
   readonly value: Expression;
-  /** The type that has it, of a module of `templates`, where the runtime's own has not. */
-  readonly of?: { readonly module: string; readonly name: string } | undefined;
+  /** The type that has it, where the runtime's own has not. */
+  readonly of?: TemplateType | undefined;
+}
+
+/** A type that a module of `templates` exports. */
+export interface TemplateType {
+  /** Its path in `templates`, without extension. */
+  readonly module: string;
+  readonly name: string;
 }
 
 /** Finishes requests, once it is known where they go. */
@@ -110,4 +117,6 @@ export interface WirePlan {
   readonly operations: ReadonlyMap<ShapeId, readonly Entry[]>;
   /** The same of each error. */
   readonly errors: ReadonlyMap<ShapeId, readonly Entry[]>;
+  /** The type of what all errors of the service tell beside their own. */
+  readonly errorDetails?: TemplateType | undefined;
 }

@@ -49,7 +49,7 @@ export function copying<Config extends ClientConfig>(
     if (!copying || given[copying.url] || typeof body !== "string") return found;
     const { region: named = "", arn = "" } = copying;
     const [, ofArn] = /^arn:[^:]*:[^:]*:([^:]*):/.exec(String(given[arn])) ?? [];
-    const from = String(given[named] ?? ofArn ?? "");
+    const from = named in given ? String(given[named]) : ofArn;
     // It becomes a part of a host's name.
     if (!from || from === region || !/^[\w-]+$/.test(from)) return found;
     const { url, ...there } = await resolve(from, config, operation, input, identity, request);

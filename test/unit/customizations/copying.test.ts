@@ -3,7 +3,12 @@ import { presign } from "../../../templates/runtime/auth/presign.js";
 import type { Destination, ProtocolRequest } from "../../../templates/runtime/contract/service.js";
 import { copying, type CopyingOperation } from "../../../templates/runtime/services/copying.js";
 
-const credentials = { accessKeyId: "AKID", secretAccessKey: "SECRET", sessionToken: "T" };
+const credentials = {
+  accountId: "123456789012",
+  accessKeyId: "AKID",
+  secretAccessKey: "SECRET",
+  sessionToken: "T",
+};
 const clock = { now: () => Date.UTC(2026, 0, 2, 3, 4, 5), after: () => () => {} };
 
 /** The form that is sent to `eu-west-1`. */

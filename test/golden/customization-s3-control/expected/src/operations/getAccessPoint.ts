@@ -7,6 +7,7 @@ import {
   type ClientError,
   type Operation,
   type Result,
+  type S3ErrorDetails,
   type Unit,
   type UnmodeledServiceError,
   asString,
@@ -31,7 +32,7 @@ export interface GetAccessPointRequest {
 }
 
 /** Every way {@link getAccessPoint} can fail, told apart by `name`. */
-export type GetAccessPointError = UnmodeledServiceError | ClientError;
+export type GetAccessPointError = (UnmodeledServiceError & S3ErrorDetails) | ClientError;
 
 /**
  * How {@link getAccessPoint} goes over the wire.

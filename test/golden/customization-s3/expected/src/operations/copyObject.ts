@@ -7,6 +7,7 @@ import {
   type ClientError,
   type Operation,
   type Result,
+  type S3ErrorDetails,
   type S3Operation,
   type UnmodeledServiceError,
   asString,
@@ -38,7 +39,7 @@ export interface CopyObjectOutput {
 }
 
 /** Every way {@link copyObject} can fail, told apart by `name`. */
-export type CopyObjectError = UnmodeledServiceError | ClientError;
+export type CopyObjectError = (UnmodeledServiceError & S3ErrorDetails) | ClientError;
 
 /**
  * How {@link copyObject} goes over the wire.

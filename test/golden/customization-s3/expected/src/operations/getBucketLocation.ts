@@ -7,6 +7,7 @@ import {
   type ClientError,
   type Operation,
   type Result,
+  type S3ErrorDetails,
   type S3Operation,
   type UnmodeledServiceError,
   asString,
@@ -34,7 +35,7 @@ export interface GetBucketLocationOutput {
 }
 
 /** Every way {@link getBucketLocation} can fail, told apart by `name`. */
-export type GetBucketLocationError = UnmodeledServiceError | ClientError;
+export type GetBucketLocationError = (UnmodeledServiceError & S3ErrorDetails) | ClientError;
 
 /**
  * How {@link getBucketLocation} goes over the wire.

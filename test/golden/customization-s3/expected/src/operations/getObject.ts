@@ -8,6 +8,7 @@ import {
   type ClientError,
   type Operation,
   type Result,
+  type S3ErrorDetails,
   type S3Operation,
   type UnmodeledServiceError,
   asBytes,
@@ -37,7 +38,7 @@ export interface GetObjectOutput {
 }
 
 /** Every way {@link getObject} can fail, told apart by `name`. */
-export type GetObjectError = UnmodeledServiceError | ClientError;
+export type GetObjectError = (UnmodeledServiceError & S3ErrorDetails) | ClientError;
 
 /**
  * How {@link getObject} goes over the wire.

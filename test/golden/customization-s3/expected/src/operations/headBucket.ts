@@ -8,6 +8,7 @@ import {
   type ClientError,
   type Operation,
   type Result,
+  type S3ErrorDetails,
   type Unit,
   type UnmodeledServiceError,
   asString,
@@ -30,7 +31,7 @@ export interface HeadBucketRequest {
 }
 
 /** Every way {@link headBucket} can fail, told apart by `name`. */
-export type HeadBucketError = NotFound | UnmodeledServiceError | ClientError;
+export type HeadBucketError = NotFound | (UnmodeledServiceError & S3ErrorDetails) | ClientError;
 
 /**
  * How {@link headBucket} goes over the wire.
