@@ -12,20 +12,29 @@ interface Knowledge {
   readonly texts: ReadonlyMap<string, Expression>;
   /** What stands for a variable that is not needed, by its id. */
   readonly substitutes: ReadonlyMap<number, Expression>;
+  /** Variables that are never set, by their ids. */
+  readonly absent: ReadonlySet<number>;
   /** Declarations by their values' keys. */
   readonly computed: ReadonlyMap<string, Declaration>;
+}
+
+/** What is known of variables before a block runs, by their ids. */
+export interface Given {
+  readonly absent: ReadonlySet<number>;
+  readonly constants: ReadonlyMap<number, Expression>;
 }
 
 /**
  * Folds what can be known before a program runs: tests whose outcome follows from earlier ones or
  * from constants, what no path reaches, values computed before. The result does the same.
  */
-export function simplify(block: Block): Block {
+export function simplify(block: Block, given?: Given): Block {
   const knowledge: Knowledge = {
     facts: noFacts,
     narrowed: new Set(),
     texts: new Map(),
-    substitutes: new Map(),
+    substitutes: given?.constants ?? new Map(),
+    absent: given?.absent ?? new Set(),
     computed: new Map(),
   };
   return simplifyBlock(block, knowledge);
@@ -173,17 +182,18 @@ function simplifyExpression(expression: Expression, knowledge: Knowledge): Expre
     case "isSet": {
       const of = recur(expression.of);
       const set = of.kind === "literal" || of.kind === "template";
-      return set ? { kind: "literal", value: true } : { kind: "isSet", of };
+      if (set) return { kind: "literal", value: true };
+      return isAbsent(of, knowledge) ? { kind: "literal", value: false } : { kind: "isSet", of };
     }
     case "not":
       return negate(recur(expression.of));
     case "and":
     case "or":
-      return { kind: expression.kind, of: expression.of.map(recur) };
+      return combination(expression.kind, expression.of.map(recur));
     case "equals":
       return equality(recur(expression.left), recur(expression.right));
     case "coalesce":
-      return { kind: "coalesce", of: expression.of.map(recur) };
+      return firstSet(expression.of.map(recur).filter((each) => !isAbsent(each, knowledge)));
     case "choose": {
       const { then, otherwise } = expression;
       const { tests, inside } = simplifyTest(expression.test, knowledge);
@@ -213,6 +223,28 @@ function simplifyEndpoint(result: EndpointResult, knowledge: Knowledge): Endpoin
     headers: result.headers.map(([name, values]) => [name, values.map(expression)]),
     properties: result.properties.map(([name, value]) => [name, property(value)]),
   };
+}
+
+function isAbsent(expression: Expression, { absent }: Knowledge): boolean {
+  return expression.kind === "reference" && absent.has(expression.variable.id);
+}
+
+/** `and` or `or`, without what does not matter. */
+function combination(kind: "and" | "or", of: readonly Expression[]): Expression {
+  const decisive = kind === "or";
+  const open = of.filter((each) => each.kind !== "literal" || each.value === decisive);
+  const decided = open.find((each) => each.kind === "literal");
+  const [only] = open;
+  if (decided ?? !only) return decided ?? { kind: "literal", value: !decisive };
+  return open.length === 1 ? only : { kind, of: open };
+}
+
+/** `coalesce`, up to a value that is always set. */
+function firstSet(of: readonly Expression[]): Expression {
+  const last = of.findIndex(({ kind }) => kind === "literal" || kind === "template");
+  const open = last < 0 ? of : of.slice(0, last + 1);
+  const [only] = open;
+  return open.length === 1 && only ? only : { kind: "coalesce", of: open };
 }
 
 /** The negation of a test. */

@@ -206,12 +206,15 @@ export const parameterTypes = {
 } as const;
 
 function printInterface(parameters: readonly EndpointParameter[]): Code {
-  const properties = parameters.map(({ property, type, documentation, deprecated }) => {
+  const properties = parameters.map(({ property, type, isSet, documentation, deprecated }) => {
     const doc = docComment(
       { html: documentation, deprecated: deprecated === "" ? true : deprecated },
       { link: () => undefined },
     );
-    return code`${commentText(doc)}readonly ${propertyKey(property)}?: ${parameterTypes[type]} | undefined;\n`;
+    const typed = isSet
+      ? `: ${parameterTypes[type]}`
+      : `?: ${parameterTypes[type]} | undefined`;
+    return code`${commentText(doc)}readonly ${propertyKey(property)}${typed};\n`;
   });
   return code`/** What the endpoint rules of this service decide by. */
 export interface ServiceEndpointParameters {
