@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../smithy/model.js";
 import type { Place } from "../smithy/report.js";
 import type { Scope } from "./expression.js";
 import { diagramBlocks } from "./diagramBlocks.js";
+import { factorTests } from "./factor.js";
 import { joinUrls } from "./joinUrls.js";
 import { joinTests, layOut } from "./layout.js";
 import { parseParameter, type ParsedParameter } from "./parameters.js";
@@ -25,6 +26,7 @@ import type {
   Variable,
 } from "./program.js";
 import { parseRules, type RuleContext } from "./rules.js";
+import { writeOnce } from "./repeat.js";
 import { simplify, type Given } from "./simplify.js";
 import type { KnownParameter } from "./known.js";
 import { checkSince } from "./since.js";
@@ -93,7 +95,7 @@ export function parseRuleSet(
   return parse(ruleSet, place, options, 0, (root, scope, context, { guards, given }) => {
     expectFew(root);
     const body = parseRules(memberOf(root, "rules"), "/rules", scope, context);
-    return { body: refine([...guards, ...body], given), functions: [] };
+    return { body: refine([...guards, ...body], given, context.declare), functions: [] };
   });
 }
 
@@ -110,19 +112,28 @@ export function parseDiagram(
 ): CompiledRuleSet {
   return parse(diagram, place, options, 1, (root, scope, context, { guards, given }) => {
     const { body, functions } = diagramBlocks(root, scope, context, (block) =>
-      refine(block, given),
+      refine(block, given, context.declare),
     );
     return { body: [...guards, ...body], functions };
   });
 }
 
 /** A rule's conditions are joined first, so that it shows which of them cannot hold together. */
-function tidy(block: Block, given: Given): Block {
-  return joinUrls(layOut(simplify(joinTests(block), given)));
+function tidy(block: Block, given: Given, declare: (name: string) => Variable): Block {
+  const plain = layOut(simplify(joinTests(block), given));
+  return writeOnce(joinUrls(factored(plain, given)), declare);
+}
+
+/** What is asked once may tell the answers to other questions, and make room to ask those once. */
+function factored(block: Block, given: Given): Block {
+  const once = factorTests(block);
+  if (JSON.stringify(once) === JSON.stringify(block)) return block;
+  const next = layOut(simplify(once, given));
+  return JSON.stringify(next) === JSON.stringify(block) ? next : factored(next, given);
 }
 
 /** What to make of a block, by what is known of parameters. */
-type Refine = (block: Block, given: Given) => Block;
+type Refine = (block: Block, given: Given, declare: (name: string) => Variable) => Block;
 
 /** What comes of the parameters before there are rules. */
 interface Parameters {

@@ -64,12 +64,31 @@ function joinAlternatives(block: Block): Block {
     if (then.length === 0) continue;
     if (next?.kind === "if" && exits(then) && same(then, next.then)) {
       const of = [test, next.test].flatMap((test) => (test.kind === "or" ? test.of : test));
-      rest = [{ kind: "if", test: { kind: "or", of }, then }, ...others];
+      rest = [{ kind: "if", test: alternatives(of), then }, ...others];
     } else {
       rest = [{ kind: "if", test, then }, ...rest];
     }
   }
   return rest;
+}
+
+/** Tests of which one has to hold, without those that hold only where another one does. */
+function alternatives(tests: readonly Expression[]): Expression {
+  const keys = tests.map(
+    (test) => new Set((test.kind === "and" ? test.of : [test]).map((part) => JSON.stringify(part))),
+  );
+  const of = tests.filter(
+    (_, index) =>
+      !keys.some(
+        (key, other) =>
+          other !== index &&
+          [...key].every((part) => keys[index]?.has(part)) &&
+          // Of two that are the same, the first stays.
+          (key.size < (keys[index]?.size ?? 0) || other < index),
+      ),
+  );
+  const [only] = of;
+  return of.length === 1 && only ? only : { kind: "or", of };
 }
 
 /** A block without what follows it anyway. */
@@ -120,18 +139,20 @@ export function countInBlock(variable: Variable, block: Block): number {
   return expressionsOf(block).reduce((sum, next) => sum + countInExpression(variable, next), 0);
 }
 
-function countInExpression(variable: Variable, expression: Expression): number {
+/** How often a variable is used in an expression. */
+export function countInExpression(variable: Variable, expression: Expression): number {
   if (expression.kind === "reference") return expression.variable.id === variable.id ? 1 : 0;
   return operandsOf(expression).reduce((sum, next) => sum + countInExpression(variable, next), 0);
 }
 
 /** Whether a block only ever asks if a variable is `true`. */
 export function isOnlyTested(variable: Variable, block: Block): boolean {
-  return block.every((statement) =>
-    statement.kind === "if"
+  return block.every((statement) => {
+    if (statement.kind === "each") return isOnlyTested(variable, statement.body);
+    return statement.kind === "if"
       ? !needsValue(variable, statement.test, true) && isOnlyTested(variable, statement.then)
-      : !expressionsOf([statement]).some((each) => needsValue(variable, each, false)),
-  );
+      : !expressionsOf([statement]).some((each) => needsValue(variable, each, false));
+  });
 }
 
 /** @param tested - whether nothing but the truth of the expression matters */
@@ -162,6 +183,8 @@ export function expressionsOf(block: Block): readonly Expression[] {
         return [statement.value];
       case "if":
         return [statement.test, ...expressionsOf(statement.then)];
+      case "each":
+        return [...statement.rows.flat(), ...expressionsOf(statement.body)];
       case "error":
         return [statement.message];
       case "resolve":
@@ -194,6 +217,7 @@ export function operandsOf(expression: Expression): readonly Expression[] {
     case "item":
     case "isSet":
     case "not":
+    case "plus":
       return [expression.of];
     case "and":
     case "or":
@@ -209,7 +233,7 @@ export function operandsOf(expression: Expression): readonly Expression[] {
 }
 
 /** An expression with another in place of a variable. */
-function replace(variable: Variable, value: Expression, within: Expression): Expression {
+export function replace(variable: Variable, value: Expression, within: Expression): Expression {
   const recur = (inner: Expression) => replace(variable, value, inner);
   switch (within.kind) {
     case "literal":
@@ -222,6 +246,7 @@ function replace(variable: Variable, value: Expression, within: Expression): Exp
     case "item":
     case "isSet":
     case "not":
+    case "plus":
       return { ...within, of: recur(within.of) };
     case "and":
     case "or":

@@ -83,6 +83,13 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
         knowledge = outside(tests, knowledge);
         break;
       }
+      case "each": {
+        const rows = statement.rows.map((row) =>
+          row.map((value) => simplifyExpression(value, knowledge)),
+        );
+        statements.push({ ...statement, rows, body: simplifyBlock(statement.body, knowledge) });
+        break;
+      }
       case "endpoint":
         return [...statements, simplifyEndpoint(statement, knowledge)];
       case "error":
@@ -161,7 +168,8 @@ function literalOf(test: Expression): Literal {
     : { key: keyOf(test), outcome: true };
 }
 
-function conjunction(tests: readonly Expression[]): Expression {
+/** One test of several that all have to hold. */
+export function conjunction(tests: readonly Expression[]): Expression {
   const [only] = tests;
   return tests.length === 1 && only ? only : { kind: "and", of: tests };
 }
@@ -202,6 +210,8 @@ function simplifyExpression(expression: Expression, knowledge: Knowledge): Expre
       const test = conjunction(tests);
       return { kind: "choose", test, then: recur(then), otherwise: recur(otherwise) };
     }
+    case "plus":
+      return { ...expression, of: recur(expression.of) };
     case "call":
       return { ...expression, arguments: expression.arguments.map(recur) };
   }

@@ -1,5 +1,6 @@
 import type { Expression, FunctionName } from "../../endpoints/program.js";
 import { code, join, literal, propertyAccess, type Code, type Fragment } from "../printing/code.js";
+import type { EndpointMakers } from "./details.js";
 import type { LocalNames } from "./names.js";
 import { runtime } from "../runtime.js";
 
@@ -19,6 +20,7 @@ export interface ExpressionContext {
   readonly names: LocalNames;
   /** The attributes that the module's `partitions` have, in order. */
   readonly partition: readonly string[];
+  readonly makers: EndpointMakers;
 }
 
 /** An expression as source text. */
@@ -58,6 +60,8 @@ export function printExpression(expression: Expression, context: ExpressionConte
       );
     case "equals":
       return code`${operand(expression.left)} === ${operand(expression.right)}`;
+    case "plus":
+      return code`${operand(expression.of)} + ${String(expression.value)}`;
     case "coalesce":
       return join(expression.of.map(operand), " ?? ");
     case "choose":
@@ -100,6 +104,7 @@ function printOperand(expression: Expression, context: ExpressionContext): Code 
     case "and":
     case "or":
     case "equals":
+    case "plus":
     case "coalesce":
     case "choose":
       return code`(${printed})`;
