@@ -26,6 +26,7 @@ import type {
   Variable,
 } from "./program.js";
 import { parseRules, type RuleContext } from "./rules.js";
+import { hoist } from "./hoist.js";
 import { writeOnce } from "./repeat.js";
 import { simplify, type Given } from "./simplify.js";
 import type { KnownParameter } from "./known.js";
@@ -121,7 +122,12 @@ export function parseDiagram(
 /** A rule's conditions are joined first, so that it shows which of them cannot hold together. */
 function tidy(block: Block, given: Given, declare: (name: string) => Variable): Block {
   const plain = layOut(simplify(joinTests(block), given));
-  return writeOnce(joinUrls(factored(plain, given)), declare);
+  const joined = joinUrls(factored(plain, given));
+  return hoist(
+    writeOnce(hoist(joined, given.certain, declare), declare),
+    given.certain,
+    declare,
+  );
 }
 
 /** What is asked once may tell the answers to other questions, and make room to ask those once. */
@@ -205,7 +211,10 @@ function givenOf(
     if (value === undefined) absent.add(variable.id);
     else if (typeof value !== "object") constants.set(variable.id, { kind: "literal", value });
   }
-  return { absent, constants };
+  const certain = new Set(
+    parameters.filter((each) => !bind(each).optional).map(({ variable: { id } }) => id),
+  );
+  return { absent, certain, constants };
 }
 
 function bind({ variable, type, required, isSet, default: fallback }: ParsedParameter): Binding {

@@ -69,6 +69,8 @@ export function generalize<T>(
       case "literal": {
         const values = objects.map(({ value }) => value);
         if (values.every((value) => value === values[0])) return first;
+        // What texts have in common is no word of its own.
+        if (role === "template") throw apart;
         for (const type of ["string", "number"]) {
           if (values.every((value) => typeof value === type)) {
             return holeOf(values as (string | number)[], role);
@@ -130,8 +132,8 @@ export function generalize<T>(
             ),
           ];
         }
-        const inner = first["kind"] === "equals" || first["kind"] === "template" ? "text" : role;
-        return [key, merge(values, inner)];
+        const roleOf: Record<string, string> = { equals: "text", template: "template" };
+        return [key, merge(values, roleOf[String(first["kind"])] ?? role)];
       }),
     );
   };

@@ -1,4 +1,11 @@
-import type { Block, Expression, Property, Statement, Variable } from "./program.js";
+import type {
+  Block,
+  EndpointResult,
+  Expression,
+  Property,
+  Statement,
+  Variable,
+} from "./program.js";
 import { exits, negate } from "./simplify.js";
 
 /**
@@ -234,12 +241,71 @@ export function operandsOf(expression: Expression): readonly Expression[] {
 
 /** An expression with another in place of a variable. */
 export function replace(variable: Variable, value: Expression, within: Expression): Expression {
-  const recur = (inner: Expression) => replace(variable, value, inner);
+  return mapExpression(within, (inner) =>
+    inner.kind === "reference" && inner.variable.id === variable.id ? value : undefined,
+  );
+}
+
+/** A block with others in place of some expressions, wherever they stand in it. */
+export function mapExpressions(
+  block: Block,
+  put: (expression: Expression) => Expression | undefined,
+): Block {
+  const map = (expression: Expression) => mapExpression(expression, put);
+  return block.map((statement): Statement => {
+    switch (statement.kind) {
+      case "bind":
+        return { ...statement, value: map(statement.value) };
+      case "if":
+        return { ...statement, test: map(statement.test), then: mapExpressions(statement.then, put) };
+      case "each":
+        return {
+          ...statement,
+          rows: statement.rows.map((row) => row.map(map)),
+          body: mapExpressions(statement.body, put),
+        };
+      case "error":
+        return { ...statement, message: map(statement.message) };
+      case "resolve":
+        return { ...statement, arguments: statement.arguments.map(map) };
+      case "endpoint":
+        return mapEndpoint(statement, map);
+    }
+  });
+}
+
+/** An endpoint with others in place of its expressions. */
+export function mapEndpoint(
+  { url, headers, properties }: EndpointResult,
+  map: (expression: Expression) => Expression,
+): EndpointResult {
+  const property = (inner: Property): Property => {
+    if (inner.kind === "list") return { kind: "list", items: inner.items.map(property) };
+    if (inner.kind !== "record") return map(inner);
+    return {
+      kind: "record",
+      entries: inner.entries.map(([name, value]) => [name, property(value)]),
+    };
+  };
+  return {
+    kind: "endpoint",
+    url: map(url),
+    headers: headers.map(([name, values]) => [name, values.map(map)]),
+    properties: properties.map(([name, value]) => [name, property(value)]),
+  };
+}
+
+function mapExpression(
+  within: Expression,
+  put: (expression: Expression) => Expression | undefined,
+): Expression {
+  const found = put(within);
+  if (found) return found;
+  const recur = (inner: Expression) => mapExpression(inner, put);
   switch (within.kind) {
     case "literal":
-      return within;
     case "reference":
-      return within.variable.id === variable.id ? value : within;
+      return within;
     case "template":
       return { ...within, parts: within.parts.map(recur) };
     case "attribute":

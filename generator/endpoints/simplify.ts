@@ -1,5 +1,6 @@
 import { assume, excludeAll, noFacts, outcomeOf, type Facts, type Literal } from "./facts.js";
-import type { Block, EndpointResult, Expression, Property, Statement } from "./program.js";
+import { mapEndpoint } from "./layout.js";
+import type { Block, Expression, Statement } from "./program.js";
 
 type Declaration = Extract<Statement, { kind: "bind" }>;
 
@@ -20,6 +21,8 @@ interface Knowledge {
 
 /** What is known of variables before a block runs, by their ids. */
 export interface Given {
+  /** They have a value. */
+  readonly certain: ReadonlySet<number>;
   readonly absent: ReadonlySet<number>;
   readonly constants: ReadonlyMap<number, Expression>;
 }
@@ -28,7 +31,7 @@ export interface Given {
  * Folds what can be known before a program runs: tests whose outcome follows from earlier ones or
  * from constants, what no path reaches, values computed before. The result does the same.
  */
-export function simplify(block: Block, given?: Given): Block {
+export function simplify(block: Block, given?: Pick<Given, "absent" | "constants">): Block {
   const knowledge: Knowledge = {
     facts: noFacts,
     narrowed: new Set(),
@@ -91,7 +94,10 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
         break;
       }
       case "endpoint":
-        return [...statements, simplifyEndpoint(statement, knowledge)];
+        return [
+          ...statements,
+          mapEndpoint(statement, (inner) => simplifyExpression(inner, knowledge)),
+        ];
       case "error":
         return [
           ...statements,
@@ -215,24 +221,6 @@ function simplifyExpression(expression: Expression, knowledge: Knowledge): Expre
     case "call":
       return { ...expression, arguments: expression.arguments.map(recur) };
   }
-}
-
-function simplifyEndpoint(result: EndpointResult, knowledge: Knowledge): EndpointResult {
-  const expression = (inner: Expression) => simplifyExpression(inner, knowledge);
-  const property = (inner: Property): Property => {
-    if (inner.kind === "list") return { kind: "list", items: inner.items.map(property) };
-    if (inner.kind !== "record") return expression(inner);
-    return {
-      kind: "record",
-      entries: inner.entries.map(([name, value]) => [name, property(value)]),
-    };
-  };
-  return {
-    kind: "endpoint",
-    url: expression(result.url),
-    headers: result.headers.map(([name, values]) => [name, values.map(expression)]),
-    properties: result.properties.map(([name, value]) => [name, property(value)]),
-  };
 }
 
 function isAbsent(expression: Expression, { absent }: Knowledge): boolean {

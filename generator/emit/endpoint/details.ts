@@ -21,6 +21,9 @@ export interface Leaf {
   readonly value: Expression;
 }
 
+/** How many values an endpoint has to have, beside its URL, to be worth a function. */
+const leastValues = 3;
+
 /** How many others have to be like an endpoint for a function to be shorter than all of them. */
 const leastOthers = 3;
 
@@ -38,7 +41,7 @@ export function endpointMakers(
 ): EndpointMakers {
   const groups = new Map<string, EndpointResult[]>();
   for (const result of results) {
-    if (leavesOf(result).length === 0) continue;
+    if (leavesOf(result).length < leastValues) continue;
     const key = structureOf(result);
     groups.set(key, [...(groups.get(key) ?? []), result]);
   }
