@@ -27,6 +27,7 @@ import type {
 } from "./program.js";
 import { parseRules, type RuleContext } from "./rules.js";
 import { hoist } from "./hoist.js";
+import { parseFirst, type Parsed } from "./parseFirst.js";
 import { writeOnce } from "./repeat.js";
 import { simplify, type Given } from "./simplify.js";
 import type { KnownParameter } from "./known.js";
@@ -122,7 +123,8 @@ export function parseDiagram(
 /** A rule's conditions are joined first, so that it shows which of them cannot hold together. */
 function tidy(block: Block, given: Given, declare: (name: string) => Variable): Block {
   const plain = layOut(simplify(joinTests(block), given));
-  const joined = joinUrls(factored(plain, given));
+  const { block: known, parsed } = parseFirst(plain, given.optional, declare);
+  const joined = joinUrls(factored(layOut(simplify(known, { ...given, parsed })), { ...given, parsed }));
   return hoist(
     writeOnce(hoist(joined, given.certain, declare), declare),
     given.certain,
@@ -131,7 +133,7 @@ function tidy(block: Block, given: Given, declare: (name: string) => Variable): 
 }
 
 /** What is asked once may tell the answers to other questions, and make room to ask those once. */
-function factored(block: Block, given: Given): Block {
+function factored(block: Block, given: Given & Pick<Parsed, "parsed">): Block {
   const once = factorTests(block);
   if (JSON.stringify(once) === JSON.stringify(block)) return block;
   const next = layOut(simplify(once, given));
@@ -214,7 +216,10 @@ function givenOf(
   const certain = new Set(
     parameters.filter((each) => !bind(each).optional).map(({ variable: { id } }) => id),
   );
-  return { absent, certain, constants };
+  const optional = new Set(
+    parameters.filter(({ variable: { id } }) => !certain.has(id)).map((each) => each.variable.id),
+  );
+  return { absent, certain, optional, constants };
 }
 
 function bind({ variable, type, required, isSet, default: fallback }: ParsedParameter): Binding {

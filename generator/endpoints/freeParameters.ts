@@ -1,5 +1,5 @@
 import type { Scope } from "./expression.js";
-import { expressionsOf, operandsOf } from "./layout.js";
+import { expressionsOf, operandsOf } from "./expressions.js";
 import { partitionAttributes } from "./partitions.js";
 import type { Block, Expression, FunctionParameter } from "./program.js";
 

@@ -1,4 +1,4 @@
-import { mapExpressions, operandsOf } from "./layout.js";
+import { mapExpressions, operandsOf } from "./expressions.js";
 import type { Block, Expression, FunctionName, Property, Statement, Variable } from "./program.js";
 
 /** What is worth a variable of its own, if it has a name. */

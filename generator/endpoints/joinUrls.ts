@@ -1,4 +1,4 @@
-import { expressionsOf } from "./layout.js";
+import { expressionsOf } from "./expressions.js";
 import type { Block, EndpointResult, Expression, Property, Statement } from "./program.js";
 import { concatenation } from "./simplify.js";
 

@@ -1,5 +1,5 @@
 import { generalize, type General } from "./generalize.js";
-import { countInBlock, countInExpression, operandsOf, replace } from "./layout.js";
+import { countInBlock, countInExpression, operandsOf, replace } from "./expressions.js";
 import type { Block, Expression, Statement, Variable } from "./program.js";
 import { exits } from "./simplify.js";
 

@@ -1,6 +1,6 @@
 import { assume, excludeAll, noFacts, outcomeOf, type Facts, type Literal } from "./facts.js";
-import { mapEndpoint } from "./layout.js";
-import type { Block, Expression, Statement } from "./program.js";
+import { mapEndpoint } from "./expressions.js";
+import type { Block, Expression, Statement, Variable } from "./program.js";
 
 type Declaration = Extract<Statement, { kind: "bind" }>;
 
@@ -15,6 +15,8 @@ interface Knowledge {
   readonly substitutes: ReadonlyMap<number, Expression>;
   /** Variables that are never set, by their ids. */
   readonly absent: ReadonlySet<number>;
+  /** What a variable parses to, where nothing else of it matters, by its id. */
+  readonly parsed: ReadonlyMap<number, Variable>;
   /** Declarations by their values' keys. */
   readonly computed: ReadonlyMap<string, Declaration>;
 }
@@ -23,6 +25,8 @@ interface Knowledge {
 export interface Given {
   /** They have a value. */
   readonly certain: ReadonlySet<number>;
+  /** Parameters that may have none. */
+  readonly optional: ReadonlySet<number>;
   readonly absent: ReadonlySet<number>;
   readonly constants: ReadonlyMap<number, Expression>;
 }
@@ -31,13 +35,17 @@ export interface Given {
  * Folds what can be known before a program runs: tests whose outcome follows from earlier ones or
  * from constants, what no path reaches, values computed before. The result does the same.
  */
-export function simplify(block: Block, given?: Pick<Given, "absent" | "constants">): Block {
+export function simplify(
+  block: Block,
+  given?: Pick<Given, "absent" | "constants"> & { readonly parsed?: Knowledge["parsed"] },
+): Block {
   const knowledge: Knowledge = {
     facts: noFacts,
     narrowed: new Set(),
     texts: new Map(),
     substitutes: given?.constants ?? new Map(),
     absent: given?.absent ?? new Set(),
+    parsed: given?.parsed ?? new Map(),
     computed: new Map(),
   };
   return simplifyBlock(block, knowledge);
@@ -70,6 +78,8 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
         statements.push(declaration);
         const computed = new Map([...knowledge.computed, [keyOf(value), declaration]]);
         knowledge = { ...knowledge, computed };
+        const [parsed] = [...knowledge.parsed].find(([, { id }]) => id === variable.id) ?? [];
+        if (parsed !== undefined) knowledge = withParsed(declaration, knowledge);
         break;
       }
       case "if": {
@@ -112,6 +122,33 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
   return statements;
 }
 
+/** What parses to something that is set, is set. */
+function withParsed({ variable, value }: Declaration, knowledge: Knowledge): Knowledge {
+  const [of] = value.kind === "call" ? value.arguments : [];
+  if (!of) return knowledge;
+  const isSet = (each: Expression): Literal => ({
+    key: keyOf({ kind: "isSet", of: each }),
+    outcome: true,
+  });
+  const contrary = { ...isSet(of), outcome: false };
+  const facts = excludeAll(knowledge.facts, [isSet({ kind: "reference", variable }), contrary]);
+  return facts ? { ...knowledge, facts } : knowledge;
+}
+
+/** A test for a value to be set, as one for what it parses to, where that is the same. */
+function asParsed(test: Expression, { facts, parsed }: Knowledge): Expression {
+  if (test.kind === "not") return negate(asParsed(test.of, { facts, parsed } as Knowledge));
+  if (test.kind !== "isSet" || test.of.kind !== "reference") return test;
+  const variable = parsed.get(test.of.variable.id);
+  if (!variable) return test;
+  const other: Expression = { kind: "isSet", of: { kind: "reference", variable } };
+  const differs = assume(facts, [
+    { key: keyOf(test), outcome: true },
+    { key: keyOf(other), outcome: false },
+  ]);
+  return differs ? test : other;
+}
+
 /** The tests of an `if` that are open, and what is known where they succeed, if they can. */
 function simplifyTest(
   test: Expression,
@@ -120,7 +157,7 @@ function simplifyTest(
   const tests: Expression[] = [];
   let inside = knowledge;
   for (const part of test.kind === "and" ? test.of : [test]) {
-    const simple = simplifyExpression(part, inside);
+    const simple = asParsed(simplifyExpression(part, inside), inside);
     const literal = literalOf(simple);
     const outcome = simple.kind === "literal" ? simple.value : knownOutcome(simple, inside);
     if (outcome === true) continue;
@@ -185,8 +222,10 @@ function simplifyExpression(expression: Expression, knowledge: Knowledge): Expre
   switch (expression.kind) {
     case "literal":
       return expression;
-    case "reference":
-      return knowledge.substitutes.get(expression.variable.id) ?? expression;
+    case "reference": {
+      const same = knowledge.substitutes.get(expression.variable.id) ?? expression;
+      return knowledge.texts.get(keyOf(same)) ?? same;
+    }
     case "template":
       return concatenation(expression.parts.map(recur));
     case "attribute":

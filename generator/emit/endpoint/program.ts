@@ -1,4 +1,4 @@
-import { countInBlock, isOnlyTested } from "../../endpoints/layout.js";
+import { countInBlock, isOnlyTested } from "../../endpoints/expressions.js";
 import { commonParameters } from "../../endpoints/parameters.js";
 import type {
   Block,
