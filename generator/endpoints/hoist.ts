@@ -120,7 +120,7 @@ function best(block: Block, certain: ReadonlySet<number>): Candidate | undefined
     if (count < 2 || name === undefined || (places.size < 2 && !asked)) return false;
     // It is there already.
     if (statement?.kind === "bind" && statement.value === value) return false;
-    if (value.kind === "choose" && (count < 3 || rest.optional)) return false;
+    if (value.kind === "choose" && rest.optional) return false;
     return variablesIn(value).every((id) => before.has(id));
   });
   return open.sort((a, b) => JSON.stringify(a.value).length - JSON.stringify(b.value).length)[0];

@@ -8,7 +8,7 @@ import type {
 } from "../../endpoints/program.js";
 import { code, join, propertyKey, type Code, type Fragment, type Symbol } from "../printing/code.js";
 import { detailsOf, leavesOf, structureOf, type EndpointMaker } from "./details.js";
-import { fitsLine, printExpression, type ExpressionContext } from "./expression.js";
+import { fitsLine, printExpression, printTest, type ExpressionContext } from "./expression.js";
 import { declare, declarePartition, localNames, type LocalNames } from "./names.js";
 import { attributesIn } from "./partition.js";
 import { runtime } from "../runtime.js";
@@ -41,7 +41,7 @@ function printStatement(
 ): readonly Code[] {
   switch (statement.kind) {
     case "if": {
-      const head = code`${indent}if (${printExpression(statement.test, context)})`;
+      const head = code`${indent}if (${printTest(statement.test, context)})`;
       const [only] = statement.then;
       if (only && only.kind !== "if" && only.kind !== "bind" && only.kind !== "each") {
         const line = code`${head} ${printStatement(only, "", context)}`;
@@ -130,6 +130,7 @@ export function printMaker(maker: EndpointMaker, result: Symbol): Code {
       names: localNames([]),
       partition: [],
       makers: new Map(),
+      truthy: new Set(),
     });
   });
   return code`function ${maker.name}(${declared.join(", ")}): ${result} {

@@ -25,7 +25,7 @@ export interface Leaf {
 const leastValues = 3;
 
 /** How many others have to be like an endpoint for a function to be shorter than all of them. */
-const leastOthers = 3;
+const leastOthers = 2;
 
 /** The makers of endpoints, by what those have in common; endpoints that are alone have none. */
 export type EndpointMakers = ReadonlyMap<string, EndpointMaker>;

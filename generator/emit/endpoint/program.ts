@@ -14,7 +14,7 @@ import { commentText } from "../documentation/docs.js";
 import { docComment } from "../documentation/comment.js";
 import { printBlock, printMaker } from "./block.js";
 import { endpointMakers, type EndpointMakers } from "./details.js";
-import { functionNames, printConstant } from "./expression.js";
+import { functionNames, printConstant, truthyIn } from "./expression.js";
 import { declare, declarePartition, localNames, type LocalNames } from "./names.js";
 import { attributesIn, partitionTable } from "./partition.js";
 import { runtimeType } from "../runtime.js";
@@ -55,15 +55,20 @@ export function emitEndpointFunction(
     ? runtimeType("endpoints/details", "DetailedEndpoint")
     : runtimeType("contract/endpoint", "Endpoint");
   const makers = makersOf(program);
+  const truthy = new Set(truthyIn(wholeOf(program)));
+  for (const { variable, type } of program.functions.flatMap((each) => each.parameters)) {
+    if (type === "URL" || type === "ARN") truthy.add(variable.id);
+  }
   const taken = [...endpointNames(program), ...ownFunctions];
   const { parameters, names } = printParameters(program, localNames(taken));
-  const lines = printBlock(program.body, "  ", { names, partition: attributes, makers });
+  const lines = printBlock(program.body, "  ", { names, partition: attributes, makers, truthy });
   const functions = program.functions.map((each) => {
     const printed = printFunctionParameters(each, localNames(taken), settingNames(program));
     const body = printBlock(each.body, "  ", {
       names: printed.names,
       partition: attributes,
       makers,
+      truthy,
     });
     return code`function ${each.name}(${printed.code}): ${result} {
 ${join(body, "\n")}
