@@ -37,7 +37,8 @@ export function hoist(
   let known = certain;
   return block.map((statement): Statement => {
     if (statement.kind === "if") {
-      return { ...statement, then: hoist(statement.then, known, declare) };
+      const inside = new Set([...known, ...setIn(statement.test)]);
+      return { ...statement, then: hoist(statement.then, inside, declare) };
     }
     if (statement.kind === "each") {
       const ids = statement.variables.map(({ id }) => id);
@@ -48,6 +49,12 @@ export function hoist(
     }
     return statement;
   });
+}
+
+/** The variables that are set where a test holds. */
+function setIn(test: Expression): readonly number[] {
+  if (test.kind === "and") return test.of.flatMap(setIn);
+  return test.kind === "isSet" && test.of.kind === "reference" ? [test.of.variable.id] : [];
 }
 
 function best(block: Block, certain: ReadonlySet<number>): Candidate | undefined {

@@ -63,6 +63,13 @@ function joinAlternatives(block: Block): Block {
     const then = dropEnd(joinAlternatives(statement.then), rest);
     const [next, ...others] = rest;
     if (then.length === 0) continue;
+    const shared = commonStart(then, rest);
+    if (shared > 0) {
+      const inside = then.slice(shared);
+      const choice: Block = inside.length > 0 ? [{ kind: "if", test, then: inside }] : [];
+      rest = [...rest.slice(0, shared), ...choice, ...rest.slice(shared)];
+      continue;
+    }
     if (next?.kind === "if" && exits(then) && same(then, next.then)) {
       const of = [test, next.test].flatMap((test) => (test.kind === "or" ? test.of : test));
       rest = [{ kind: "if", test: alternatives(of), then }, ...others];
@@ -90,6 +97,15 @@ function alternatives(tests: readonly Expression[]): Expression {
   );
   const [only] = of;
   return of.length === 1 && only ? only : { kind: "or", of };
+}
+
+/** How many questions two blocks begin with alike. */
+function commonStart(one: Block, other: Block): number {
+  const count = one.findIndex(
+    (statement, index) =>
+      statement.kind !== "if" || JSON.stringify(statement) !== JSON.stringify(other[index]),
+  );
+  return count < 0 ? one.length : count;
 }
 
 /** A block without what follows it anyway. */

@@ -92,8 +92,7 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
         const then = simplifyBlock(statement.then, inside);
         if (then.length === 0) break;
         statements.push({ kind: "if", test: conjunction(tests), then });
-        if (!exits(then)) break;
-        knowledge = outside(tests, knowledge);
+        knowledge = exits(then) ? outside(tests, knowledge) : after(tests, then, knowledge);
         break;
       }
       case "each": {
@@ -203,6 +202,21 @@ function outside(tests: readonly Expression[], knowledge: Knowledge): Knowledge 
   return { ...knowledge, facts, narrowed };
 }
 
+/** What is known after an `if` whose block goes on, unless a question in it has ended with a result. */
+function after(tests: readonly Expression[], then: Block, before: Knowledge): Knowledge {
+  let knowledge = before;
+  for (const statement of then) {
+    if (statement.kind !== "if") continue;
+    const { test } = statement;
+    const all = [...tests, ...(test.kind === "and" ? test.of : [test])];
+    if (exits(statement.then)) {
+      const facts = excludeAll(knowledge.facts, all.map(literalOf));
+      knowledge = facts ? { ...knowledge, facts } : knowledge;
+    } else knowledge = after(all, statement.then, knowledge);
+  }
+  return knowledge;
+}
+
 const keyOf = (expression: Expression): string => JSON.stringify(expression);
 
 function literalOf(test: Expression): Literal {
@@ -222,10 +236,8 @@ function simplifyExpression(expression: Expression, knowledge: Knowledge): Expre
   switch (expression.kind) {
     case "literal":
       return expression;
-    case "reference": {
-      const same = knowledge.substitutes.get(expression.variable.id) ?? expression;
-      return knowledge.texts.get(keyOf(same)) ?? same;
-    }
+    case "reference":
+      return knowledge.substitutes.get(expression.variable.id) ?? expression;
     case "template":
       return concatenation(expression.parts.map(recur));
     case "attribute":
