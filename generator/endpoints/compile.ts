@@ -124,12 +124,10 @@ export function parseDiagram(
 function tidy(block: Block, given: Given, declare: (name: string) => Variable): Block {
   const plain = layOut(simplify(joinTests(block), given));
   const { block: known, parsed } = parseFirst(plain, given.optional, declare);
-  const joined = joinUrls(factored(layOut(simplify(known, { ...given, parsed })), { ...given, parsed }));
-  return hoist(
-    writeOnce(hoist(joined, given.certain, declare), declare),
-    given.certain,
-    declare,
+  const joined = joinUrls(
+    factored(layOut(simplify(known, { ...given, parsed })), { ...given, parsed }),
   );
+  return hoist(writeOnce(hoist(joined, given.certain, declare), declare), given.certain, declare);
 }
 
 /** What is asked once may tell the answers to other questions, and make room to ask those once. */
@@ -200,10 +198,7 @@ function parse(
   return { program: diagnostics.length > 0 ? undefined : program, diagnostics };
 }
 
-function givenOf(
-  parameters: readonly ParsedParameter[],
-  known: RuleOptions["known"],
-): Given {
+function givenOf(parameters: readonly ParsedParameter[], known: RuleOptions["known"]): Given {
   const absent = new Set<number>();
   const constants = new Map<number, Expression>();
   for (const { variable, default: fallback } of parameters) {

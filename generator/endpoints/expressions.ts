@@ -123,7 +123,11 @@ export function mapExpressions(
       case "bind":
         return { ...statement, value: map(statement.value) };
       case "if":
-        return { ...statement, test: map(statement.test), then: mapExpressions(statement.then, put) };
+        return {
+          ...statement,
+          test: map(statement.test),
+          then: mapExpressions(statement.then, put),
+        };
       case "each":
         return {
           ...statement,

@@ -10,7 +10,7 @@ type Choice = Extract<Statement, { kind: "if" }>;
  */
 export function factorTests(block: Block): Block {
   const statements: Statement[] = [];
-  for (let index = 0; index < block.length; ) {
+  for (let index = 0; index < block.length;) {
     const statement = block[index] as Statement;
     const shared = statement.kind === "if" ? longestRun(block, index) : undefined;
     if (shared) {

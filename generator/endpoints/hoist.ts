@@ -61,7 +61,12 @@ function best(block: Block, certain: ReadonlySet<number>): Candidate | undefined
   const candidates = new Map<string, Candidate>();
   const found = (value: Expression, place: number, name?: string, optional?: boolean) => {
     const key = JSON.stringify(value);
-    const candidate = candidates.get(key) ?? { value, places: new Set(), count: 0, optional: false };
+    const candidate = candidates.get(key) ?? {
+      value,
+      places: new Set(),
+      count: 0,
+      optional: false,
+    };
     candidate.places.add(place);
     candidate.count++;
     candidate.name ??= name;

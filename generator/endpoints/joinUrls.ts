@@ -141,7 +141,9 @@ function joinUrl(test: Expression, yes: Expression, no: Expression): Expression 
 /** Whether an expression can be an outcome of a choice in a URL: `region`, or `${region}.`. */
 function isShort(expression: Expression): boolean {
   const parts = expression.kind === "template" ? expression.parts : [expression];
-  return parts.length <= 2 && parts.every(({ kind }) => /^(literal|reference|attribute)$/.test(kind));
+  return (
+    parts.length <= 2 && parts.every(({ kind }) => /^(literal|reference|attribute)$/.test(kind))
+  );
 }
 
 /** The parts of a URL, texts by their characters. */

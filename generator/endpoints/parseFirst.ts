@@ -63,7 +63,9 @@ function parseOnce(
     each.function === "parseURL" &&
     each.arguments.some((of) => of.kind === "reference" && of.variable.id === id);
   const first = block.findIndex((statement) =>
-    expressionsOf([statement]).some((each) => usesOf(id, each).some((use) => use !== "other" && use !== "value")),
+    expressionsOf([statement]).some((each) =>
+      usesOf(id, each).some((use) => use !== "other" && use !== "value"),
+    ),
   );
   const value = expressionsOf(block)
     .flatMap((each) => usesOf(id, each))

@@ -16,11 +16,10 @@ const worthPair = 2000;
  * does the same.
  */
 export function writeOnce(block: Block, declare: (name: string) => Variable): Block {
-  const inner = block.map(
-    (statement): Statement =>
-      statement.kind === "if"
-        ? { ...statement, then: writeOnce(statement.then, declare) }
-        : statement,
+  const inner = block.map((statement): Statement =>
+    statement.kind === "if"
+      ? { ...statement, then: writeOnce(statement.then, declare) }
+      : statement,
   );
   return joinChoices(rollUp(inner, declare), declare);
 }
@@ -64,7 +63,7 @@ interface Unit {
 /** Questions in a row, as loops. */
 function rollUp(block: Block, declare: (name: string) => Variable): Block {
   const statements: Statement[] = [];
-  for (let index = 0; index < block.length; ) {
+  for (let index = 0; index < block.length;) {
     const loop = loopAt(block, index, declare);
     if (loop) {
       statements.push(...loop.statements);

@@ -6,7 +6,14 @@ import type {
   Statement,
   Variable,
 } from "../../endpoints/program.js";
-import { code, join, propertyKey, type Code, type Fragment, type Symbol } from "../printing/code.js";
+import {
+  code,
+  join,
+  propertyKey,
+  type Code,
+  type Fragment,
+  type Symbol,
+} from "../printing/code.js";
 import { detailsOf, leavesOf, structureOf, type EndpointMaker } from "./details.js";
 import { fitsLine, printExpression, printTest, type ExpressionContext } from "./expression.js";
 import { declare, declarePartition, localNames, type LocalNames } from "./names.js";

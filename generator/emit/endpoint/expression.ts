@@ -92,7 +92,8 @@ export function printTest(test: Expression, context: ExpressionContext): Code {
   if (kind === "isSet" && isTruthy(test.of, context)) return printOperand(test.of, context);
   if (kind === "not") {
     const { of } = test;
-    if (of.kind === "isSet" && isTruthy(of.of, context)) return code`!${printOperand(of.of, context)}`;
+    if (of.kind === "isSet" && isTruthy(of.of, context))
+      return code`!${printOperand(of.of, context)}`;
     return printExpression(test, context);
   }
   if (kind !== "and" && kind !== "or") return printExpression(test, context);

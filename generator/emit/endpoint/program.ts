@@ -233,9 +233,7 @@ function printInterface(parameters: readonly EndpointParameter[]): Code {
       { html: documentation, deprecated: deprecated === "" ? true : deprecated },
       { link: () => undefined },
     );
-    const typed = isSet
-      ? `: ${parameterTypes[type]}`
-      : `?: ${parameterTypes[type]} | undefined`;
+    const typed = isSet ? `: ${parameterTypes[type]}` : `?: ${parameterTypes[type]} | undefined`;
     return code`${commentText(doc)}readonly ${propertyKey(property)}${typed};\n`;
   });
   return code`/** What the endpoint rules of this service decide by. */

@@ -158,8 +158,10 @@ return { url: "https://d" };`,
           url("https://c", fips),
           url("https://d"),
         ],
-        want: `if (useFips && useDualStack) return { url: "https://a" };
-if (useFips) return { url: "https://b" };
+        want: `if (useFips) {
+  if (useDualStack) return { url: "https://a" };
+  return { url: "https://b" };
+}
 return { url: "https://d" };`,
       },
     ],
@@ -179,7 +181,7 @@ return { url: "https://d" };`,
         ],
         want: `if (endpoint !== undefined) {
   const one = parseURL(endpoint);
-  if (one !== undefined) {
+  if (one) {
     if (useFips) return { url: \`\${one.scheme}://\${one.authority}\` };
     return { url: "https://b" };
   }
@@ -289,11 +291,12 @@ return { url: \`https://\${qDnsSuffix}.\${dnsSuffix}\` };`,
       error("a", unset, fips),
       error("b", dualStack, call("not", fips)),
       error("c", call("not", dualStack), unset),
+      url("https://x", dualStack),
       url("https://d", isSet("Region"), call("isValidHostLabel", ref("Region"), false)),
       url("https://e", isSet("Region")),
       url("https://f"),
     ]);
-    expect(body).toContain("if (region !== undefined && isValidHostLabel(region, false))");
+    expect(body).toContain("if (region !== undefined) {\n  if (isValidHostLabel(region, false))");
   });
 
   it("drops a comparison that the compiler would call impossible", () => {
