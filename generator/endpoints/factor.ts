@@ -14,7 +14,7 @@ export function factorTests(block: Block): Block {
     const statement = block[index] as Statement;
     const shared = statement.kind === "if" ? longestRun(block, index) : undefined;
     if (shared) {
-      statements.push(...splitRun(shared));
+      for (const split of splitRun(shared)) statements.push(split);
       index += shared.run.length;
     } else {
       statements.push(

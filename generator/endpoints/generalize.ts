@@ -116,24 +116,23 @@ export function generalize<T>(
       }
       default:
     }
-    const roles = first["function"] === "substring" ? ["", "start", "stop"] : [];
+    const places = first["function"] === "substring" ? ["", "start", "stop"] : [];
     return Object.fromEntries(
       Object.entries(first).map(([key, value]) => {
         const values = objects.map((each) => each[key]);
         if (key === "entries") return [key, mergeEntries(values)];
-        if (key === "arguments" && roles.length > 0 && Array.isArray(value)) {
+        if (key === "arguments" && places.length > 0 && Array.isArray(value)) {
           return [
             key,
             value.map((_, index) =>
               merge(
                 values.map((each) => (each as readonly JsonLike[])[index]),
-                roles[index] ?? role,
+                places[index] ?? role,
               ),
             ),
           ];
         }
-        const roleOf: Record<string, string> = { equals: "text", template: "template" };
-        return [key, merge(values, roleOf[String(first["kind"])] ?? role)];
+        return [key, merge(values, roles.get(first["kind"]) ?? role)];
       }),
     );
   };
@@ -163,6 +162,12 @@ export function generalize<T>(
     throw thrown;
   }
 }
+
+/** What a value goes by, for where it stands. */
+const roles: ReadonlyMap<JsonLike, string> = new Map([
+  ["equals", "text"],
+  ["template", "template"],
+]);
 
 const apart = new Error("The pieces differ in more than texts and numbers.");
 

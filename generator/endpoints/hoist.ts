@@ -7,7 +7,7 @@ const named: ReadonlySet<FunctionName> = new Set(["aws.parseArn", "aws.partition
 /** A value that is computed in several places. */
 interface Candidate {
   readonly value: Expression;
-  /** The statements of the block that it is computed in, by their index. */
+  /** The statements of the block that it is computed in, by their index, in order. */
   readonly places: Set<number>;
   count: number;
   /** What it goes by in one of the places. */
@@ -27,7 +27,7 @@ export function hoist(
 ): Block {
   const candidate = best(block, certain);
   if (candidate) {
-    const [first = 0] = [...candidate.places].sort((a, b) => a - b);
+    const [first = 0] = candidate.places;
     const variable = declare(candidate.name ?? "value");
     const { value, optional } = candidate;
     const rest = useVariable(block.slice(first), value, variable);
@@ -122,8 +122,8 @@ function best(block: Block, certain: ReadonlySet<number>): Candidate | undefined
     }
     return before;
   });
-  const open = [...candidates.values()].filter(({ value, places, count, name, ...rest }) => {
-    const first = Math.min(...places);
+  const open = [...candidates.values()].filter(({ value, places, count, name, optional }) => {
+    const [first = 0] = places;
     const statement = block[first];
     const before = knownBefore[first] ?? certain;
     const asked =
@@ -132,7 +132,7 @@ function best(block: Block, certain: ReadonlySet<number>): Candidate | undefined
     if (count < 2 || name === undefined || (places.size < 2 && !asked)) return false;
     // It is there already.
     if (statement?.kind === "bind" && statement.value === value) return false;
-    if (value.kind === "choose" && rest.optional) return false;
+    if (value.kind === "choose" && optional) return false;
     return variablesIn(value).every((id) => before.has(id));
   });
   return open.sort((a, b) => JSON.stringify(a.value).length - JSON.stringify(b.value).length)[0];

@@ -66,7 +66,7 @@ function rollUp(block: Block, declare: (name: string) => Variable): Block {
   for (let index = 0; index < block.length;) {
     const loop = loopAt(block, index, declare);
     if (loop) {
-      statements.push(...loop.statements);
+      for (const each of loop.statements) statements.push(each);
       index = loop.end;
     } else {
       statements.push(block[index] as Statement);

@@ -98,6 +98,7 @@ function asCalled(params: Parameters, known: ReadonlyMap<string, KnownParameter>
   for (const [name, fact] of known) {
     if (fact.kind === "absent") delete called[name];
     else if (fact.kind === "constant") called[name] = fact.value;
+    else called[name] ??= "given";
   }
   return called;
 }

@@ -75,20 +75,20 @@ describe("joinUrls", () => {
         when(
           { kind: "not", of: fips },
           {
-            ...url("https://", region),
+            ...url("https://", other, ".", region),
             headers: [["x", [region, other]]],
             properties: [["p", { kind: "list", items: [region] }]],
           },
         ),
         {
-          ...url("https://", suffix),
+          ...url("https://", other, ".", suffix),
           headers: [["x", [suffix, other]]],
           properties: [["p", { kind: "list", items: [suffix] }]],
         },
       ],
       [
         {
-          ...url("https://", choose(fips, suffix, region)),
+          ...url("https://", other, ".", choose(fips, suffix, region)),
           headers: [["x", [choose(fips, suffix, region), other]]],
           properties: [["p", { kind: "list", items: [choose(fips, suffix, region)] }]],
         },
