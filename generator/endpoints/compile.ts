@@ -130,12 +130,17 @@ function tidy(block: Block, given: Given, declare: (name: string) => Variable): 
   return hoist(writeOnce(hoist(joined, given.certain, declare), declare), given.certain, declare);
 }
 
+/** How often to look for more. */
+const mostRounds = 10;
+
 /** What is asked once may tell the answers to other questions, and make room to ask those once. */
-function factored(block: Block, given: Given & Pick<Parsed, "parsed">): Block {
+function factored(block: Block, given: Given & Pick<Parsed, "parsed">, rounds = mostRounds): Block {
   const once = factorTests(block);
   if (JSON.stringify(once) === JSON.stringify(block)) return block;
   const next = layOut(simplify(once, given));
-  return JSON.stringify(next) === JSON.stringify(block) ? next : factored(next, given);
+  return rounds === 1 || JSON.stringify(next) === JSON.stringify(block)
+    ? next
+    : factored(next, given, rounds - 1);
 }
 
 /** What to make of a block, by what is known of parameters. */

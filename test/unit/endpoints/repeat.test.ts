@@ -42,7 +42,7 @@ const zone = (length: number, name: string): Json =>
     { ...call("substring", ref("Bucket"), 6, 6 + length, true), assign: "zone" },
     call(
       "stringEquals",
-      call("substring", ref("Bucket"), 6 + length, 8 + length, true) as Json,
+      call("substring", ref("Bucket"), 6 + length, 8 + length, true),
       "--",
     ),
   ]);
