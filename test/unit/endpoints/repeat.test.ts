@@ -40,11 +40,7 @@ const failed = (error: string, ...conditions: Json[]): Json => ({
 const zone = (length: number, name: string): Json =>
   signed("https://{zone}.{Region}", name, "{Region}", [
     { ...call("substring", ref("Bucket"), 6, 6 + length, true), assign: "zone" },
-    call(
-      "stringEquals",
-      call("substring", ref("Bucket"), 6 + length, 8 + length, true),
-      "--",
-    ),
+    call("stringEquals", call("substring", ref("Bucket"), 6 + length, 8 + length, true), "--"),
   ]);
 
 const isSet = (name: string): Json => call("isSet", ref(name));
