@@ -1,9 +1,8 @@
 import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
-import { errorTables, hasRenamedErrors, operationEntries } from "./entries.js";
+import { errorTables, operationEntries } from "./entries.js";
 import { httpEntries } from "./http/entries.js";
 import { headCodec, planMessages } from "./http/messages.js";
 import { json, runtime, type Codec, type Expression, type WirePlan } from "./plan.js";
-import { around, within } from "./wrappers.js";
 import { namespaceOf, planXmlStructure, xmlCodecs, xmlFormat, xmlRoot } from "./xmlCodecs.js";
 
 /**
@@ -34,9 +33,7 @@ export function planRestXml(service: ServiceIr): WirePlan {
     service: [{ name: "transport", value: runtime("http/byteTransport", "byteTransport") }],
     messages: {
       write: runtime("protocols/restXml", "writeRestXml"),
-      read: around(runtime("protocols/restXml", "readRestXml"), [
-        [hasRenamedErrors(service), within("runtime/protocols/renamed", "renamed")],
-      ]),
+      read: runtime("protocols/restXml", "readRestXml"),
     },
     fake: { kind: "template", module: "testing/restXml", name: "fakeRestXml" },
     structures: new Map([

@@ -4,10 +4,7 @@ import type { CallOptions } from "../contract/config.js";
 import { misconfigured } from "../contract/endpoint.js";
 import { callError, failure } from "../contract/errors.js";
 import type { AnyOperation, ProtocolRequest, Service } from "../contract/service.js";
-
-/** Headers that the client sets, or that say where a message ends, or where it goes. */
-const reserved =
-  /^(amz-sdk-.*|authorization|(proxy-)?connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|user-agent|x-amz-(content-sha256|date|security-token|target))$/;
+import { reserved } from "../http/reserved.js";
 
 /** Writes an input, once for all attempts, with the headers that the caller adds. @throws InputError */
 export function writeInput(

@@ -43,7 +43,7 @@ export const service: Service<"Example"> = {
   signingName: "example",
   resolveEndpoint: hashed((region, config, operation, input) =>
     resolveEndpoint(region, config, {
-      ...inputParameters<ServiceEndpointParameters>(operation, input),
+      ...inputParameters<ServiceEndpointParameters>(operation, input)!,
     }),
   ),
   transport: s3Transport(byteTransport),

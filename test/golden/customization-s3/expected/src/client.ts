@@ -46,7 +46,7 @@ export const service: Service<"Example"> = {
   resolveEndpoint: hashed((region, config, operation, input, _identity, request) =>
     destinationOf(
       resolveEndpoint(region, config, {
-        ...inputParameters<ServiceEndpointParameters>(operation, input),
+        ...inputParameters<ServiceEndpointParameters>(operation, input)!,
       }),
       request,
     ),
