@@ -215,7 +215,9 @@ describe("a header", () => {
   it("cannot be called __proto__, which objects of headers could not hold", () => {
     const odd = JSON.parse('{"__proto__":"v"}') as object;
     expect(() => headers({ After: odd }, "")).toThrow(inputError(/name/, 'After["__proto__"]'));
-    expect(() => headers({ After: { to__: "v" } }, "__pro")).toThrow(inputError(/name/, 'After["to__"]'));
+    expect(() => headers({ After: { to__: "v" } }, "__pro")).toThrow(
+      inputError(/name/, 'After["to__"]'),
+    );
   });
 });
 
