@@ -6,8 +6,8 @@ import { fakeS3 } from "../../../templates/testing/s3.js";
 /** A protocol that reads no more than paths, and writes what it is given. */
 const protocol: FakeProtocol = {
   readRequest: (_service, url) => [url, { labels: { Key: "k" } }],
-  writeOutput: (output) => ({ body: output as string }),
-  writeError: () => ({ body: "" }),
+  writeOutput: (output) => ({ headers: {}, body: output as string }),
+  writeError: () => ({ headers: {}, body: "" }),
 };
 const fake = fakeS3(protocol);
 
