@@ -29,7 +29,8 @@ export const s3: Customization = {
     const told = withOperationEntries(plan, operations, (operation) =>
       entriesOf(service, operation),
     );
-    return withMessages(withS3Requests(told), {
+    const fake = within("testing/s3", "fakeS3")(plan.fake);
+    return withMessages(withS3Requests({ ...told, fake }), {
       write: within(`runtime/${module}`, "rawDots"),
       read: within(`runtime/${module}`, "s3Errors"),
     });

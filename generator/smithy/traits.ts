@@ -115,6 +115,7 @@ export const traits = {
   rpcv2Cbor: handled("smithy.protocols#rpcv2Cbor", annotation),
   rpcv2Json: handled("smithy.protocols#rpcv2Json", annotation),
   awsQueryCompatible: handled("aws.protocols#awsQueryCompatible", annotation),
+  s3UnwrappedXmlOutput: handled("aws.customizations#s3UnwrappedXmlOutput", annotation),
   awsQueryError: handled(
     "aws.protocols#awsQueryError",
     object({ code: text, httpResponseCode: integer }),
@@ -207,10 +208,6 @@ export const authSchemes: ReadonlyMap<ShapeId, boolean> = new Map([
 const declared: readonly Trait[] = [
   ...Object.values(traits),
 
-  ...ignored(
-    "it shapes the XML of Amazon S3, which a customization knows by its operation",
-    "aws.customizations#s3UnwrappedXmlOutput",
-  ),
   ...ignored(
     "a protocol that is not generated yet; a service needs one that is beside it",
     "smithy.mqtt#mqttJson",

@@ -28,7 +28,6 @@ const services = [
   [aws, "aws.protocoltests.restjson.validation#RestJsonValidation", "aws.protocols#restJson1"],
   [aws, "aws.protocoltests.restxml#RestXml", "aws.protocols#restXml"],
   [aws, "aws.protocoltests.restxml.xmlns#RestXmlWithNamespace", "aws.protocols#restXml"],
-  [aws, "com.amazonaws.s3#AmazonS3", "aws.protocols#restXml"],
   [aws, "com.amazonaws.apigateway#BackplaneControlService", "aws.protocols#restJson1"],
   [aws, "com.amazonaws.glacier#Glacier", "aws.protocols#restJson1"],
   [aws, "aws.protocoltests.query#AwsQuery", "aws.protocols#awsQuery"],

@@ -1,6 +1,16 @@
 import type { Json, Model, ServiceShape, ShapeId } from "../../../generator/smithy/model.js";
 import { shapeOf } from "../../../generator/ir/types.js";
 
+/** How a client is set up, by the names of the AWS CLI. */
+export interface ScopedConfig {
+  readonly region?: string;
+  readonly s3?: {
+    readonly addressing_style?: "path" | "virtual";
+    readonly use_dualstack_endpoint?: boolean;
+    readonly use_accelerate_endpoint?: boolean;
+  };
+}
+
 /** What requests and responses have in common in the traits of `smithy.test`. */
 interface MessageCase {
   readonly id: string;
@@ -12,7 +22,10 @@ interface MessageCase {
   readonly body?: string;
   readonly bodyMediaType?: string;
   readonly params?: Json;
-  readonly vendorParams?: { readonly code?: string };
+  readonly vendorParams?: {
+    readonly code?: string;
+    readonly scopedConfig?: { readonly client?: ScopedConfig };
+  };
 }
 
 /** https://smithy.io/2.0/additional-specs/http-protocol-compliance-tests.html#httprequesttests */

@@ -4,7 +4,7 @@ import type { TypeIr } from "../../../generator/ir/ir.js";
 import type { FetchInit } from "../../../templates/runtime/contract/http.js";
 import { bodyOf, digitsIn, meaningOf } from "./bodies.js";
 import type { GeneratedClient } from "./client.js";
-import type { ProtocolCase, RequestCase } from "./cases.js";
+import type { ProtocolCase, RequestCase, ScopedConfig } from "./cases.js";
 import { membersOf, structureOf } from "./params.js";
 
 const config = {
@@ -88,14 +88,16 @@ async function checkRequest(
     sent = { url: new URL(url), init };
     return Promise.resolve(new Response("", { status: 418 }));
   };
+  const scoped = test.vendorParams?.scopedConfig?.client;
   const endpoint = `https://${test.host ?? "example.com"}`;
+  const settings = { ...config, ...(scoped ? settingsOf(scoped) : { endpoint }) };
   const input = structureOf(
     client.service,
     operationOf(client, of).input,
     test.params,
     digitsIn(test),
   );
-  const result = await client.call(of.operation, { ...config, endpoint, fetch }, input);
+  const result = await client.call(of.operation, { ...settings, fetch }, input);
   if (!sent) throw new Error("Nothing was sent.", { cause: result });
 
   const { url, init } = sent;
@@ -107,6 +109,17 @@ async function checkRequest(
   checkQuery(url, test);
   checkHeaders(init, test);
   checkBody(init, test);
+}
+
+/** The settings of a client whose endpoint is found by its rules. */
+function settingsOf({ region, s3 }: ScopedConfig): object {
+  return {
+    region,
+    endpoint: undefined,
+    forcePathStyle: s3?.addressing_style === "path",
+    useAccelerateEndpoint: s3?.use_accelerate_endpoint,
+    useDualStack: s3?.use_dualstack_endpoint,
+  };
 }
 
 function checkQuery({ search }: URL, test: RequestCase): void {

@@ -22,16 +22,18 @@ export interface GeneratedClient {
 type Functions = Readonly<Record<string, (...args: unknown[]) => unknown>>;
 
 /**
- * Generates the client of a whole service, and bundles it in memory.
+ * Generates the client of a service, and bundles it in memory.
  *
  * @param long - what longs are to callers
  * @param protocol - the one to speak, of those that the service has
+ * @param operations - their names; all where absent
  */
 export async function generateClient(
   model: Model,
   shape: ServiceShape,
   long: LongType,
   protocol?: ShapeId,
+  operations?: readonly string[],
 ): Promise<GeneratedClient> {
   const { files, diagnostics } = await generate({
     model,
@@ -39,6 +41,7 @@ export async function generateClient(
     packageName: "client",
     generatorVersion: "0.0.0",
     long,
+    operations,
     protocol,
     templates: readTemplates(),
     format: (_path, text) => Promise.resolve(text),
