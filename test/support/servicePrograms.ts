@@ -44,12 +44,18 @@ export async function prepareProgram(
 }
 
 /** Runs a program. @throws what it found wrong */
-export async function runProgram({ files }: ServiceProgram, server: Server): Promise<void> {
+export async function runProgram({ name, files }: ServiceProgram, server: Server): Promise<void> {
   interface Module {
     readonly run: (server: Server) => Promise<void>;
   }
   const { run } = await importSources<Module>(files, "./program.js");
-  await run(server);
+  try {
+    await run(server);
+  } catch (error) {
+    // The bundle is its own address, all of it, in every line of the stack.
+    if (error instanceof Error) error.stack = error.stack?.replaceAll(/data:text[^:)]*/g, name);
+    throw error;
+  }
 }
 
 /** What the compiler finds wrong in programs and in the sources of their clients. */
@@ -64,7 +70,7 @@ function read(file: string): string {
   return readFileSync(join(folder, file), "utf8");
 }
 
-/** The names that a program imports from its client. */
+/** The names of values that a program imports from its client, in small letters. */
 function importedBy(text: string): ReadonlySet<string> {
   const names = ts
     .createSourceFile("program.ts", text, ts.ScriptTarget.ES2022)
@@ -72,10 +78,12 @@ function importedBy(text: string): ReadonlySet<string> {
     .filter(({ moduleSpecifier }) => (moduleSpecifier as ts.StringLiteral).text.includes("src"))
     .map(({ importClause }) => importClause?.namedBindings)
     .flatMap((bindings) => (bindings && ts.isNamedImports(bindings) ? bindings.elements : []));
-  return new Set(names.map(({ name }) => name.text.toLowerCase()));
+  return new Set(
+    names.filter(({ isTypeOnly }) => !isTypeOnly).map(({ name }) => name.text.toLowerCase()),
+  );
 }
 
-/** The operations whose functions have those names, whatever the case of their letters. */
+/** The operations whose functions have those names: they differ in the case of letters alone. */
 function operationsOf(model: string, functions: ReadonlySet<string>): readonly string[] {
   const { shapes } = JSON.parse(model) as { shapes: Record<string, { type: string }> };
   return Object.entries(shapes)

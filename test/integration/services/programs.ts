@@ -1,26 +1,49 @@
-/** A program of `programs/` and what it is run with. */
+/** A program of `programs/`, and what it is run with. */
 export interface ProgramEntry {
   /** Of its file, and of the model's, where those are not named. */
   readonly name: string;
   readonly program?: string;
   readonly model?: string;
   readonly protocol?: string;
-  /** Why it fails so far, or does not even compile. One that does not fail is a failure. */
-  readonly fails?: string;
+  /** Why it fails, and with what. It is a failure, too, where it fails otherwise or not at all. */
+  readonly fails?: { readonly reason: string; readonly error: string };
+  /** Whether it fails because it imports what its client does not have. */
+  readonly incomplete?: true;
 }
 
-const cloudwatch = ["awsJson1_0", "rpcv2Cbor", "awsQuery"].map((protocol) => ({
-  name: `cloudwatch ${protocol}`,
-  program: "cloudwatch",
-  model: "cloudwatch",
-  protocol,
-}));
+const cloudwatch: readonly ProgramEntry[] = [
+  { name: "cloudwatch by awsJson1_0", protocol: "awsJson1_0" },
+  {
+    name: "cloudwatch by rpcv2Cbor",
+    protocol: "rpcv2Cbor",
+    fails: {
+      reason: "moto 5.2.5 has no Smithy RPC v2: it serves CloudWatch at / alone",
+      error: "The requested URL was not found on the server",
+    },
+  },
+  { name: "cloudwatch by awsQuery", protocol: "awsQuery" },
+];
 
 /** In the order in which they run, against one server. */
 export const programs: readonly ProgramEntry[] = [
   // restXml
-  { name: "s3" },
-  { name: "s3 settings", program: "s3-settings", model: "s3" },
+  {
+    name: "s3",
+    fails: {
+      reason: "the bucket is in the path twice, as the URI's and as the endpoint's",
+      error: "The specified bucket does not exist",
+    },
+  },
+  {
+    name: "s3 settings",
+    program: "s3-settings",
+    model: "s3",
+    fails: {
+      reason: "of operations whose requests need a checksum only types are generated",
+      error: 'No matching export in "generated:src/index.ts" for import "putBucketCors"',
+    },
+    incomplete: true,
+  },
   { name: "route-53" },
   { name: "cloudfront" },
   // awsQuery
@@ -33,7 +56,7 @@ export const programs: readonly ProgramEntry[] = [
   // ec2Query
   { name: "ec2" },
   // Several, one after the other
-  ...cloudwatch,
+  ...cloudwatch.map((entry) => ({ program: "cloudwatch", model: "cloudwatch", ...entry })),
   // restJson1
   { name: "lambda" },
   { name: "sesv2" },

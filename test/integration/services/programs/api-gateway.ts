@@ -21,7 +21,10 @@ export async function run(server: Server): Promise<void> {
   assert.equal((await unwrap(getRestApi(gateway, { restApiId }))).name, "a & ünd");
 
   const { items = [] } = await unwrap(getResources(gateway, { restApiId, limit: 10 }));
-  assert.deepEqual(items.map(({ path }) => path), ["/"]);
+  assert.deepEqual(
+    items.map(({ path }) => path),
+    ["/"],
+  );
   const { id: resourceId = "", path } = await unwrap(
     createResource(gateway, { restApiId, parentId: present(items[0]?.id), pathPart: "things" }),
   );

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import {
   createCloudFormationClient,
   createStack,
-  describeChangeSet,
   describeStacks,
+  describeStackSet,
   listStackResources,
   unwrap,
 } from "./src/index.js";
@@ -37,9 +37,10 @@ export async function run(server: Server): Promise<void> {
   const { StackResourceSummaries = [] } = await unwrap(
     listStackResources(cloudformation, { StackName }),
   );
-  assert.deepEqual(StackResourceSummaries.map(({ ResourceType }) => ResourceType), [
-    "AWS::SQS::Queue",
-  ]);
+  assert.deepEqual(
+    StackResourceSummaries.map(({ ResourceType }) => ResourceType),
+    ["AWS::SQS::Queue"],
+  );
 
   const again = failed(await createStack(cloudformation, input));
   switch (again.name) {
@@ -49,11 +50,9 @@ export async function run(server: Server): Promise<void> {
     default:
       unexpected(again);
   }
-  const missing = failed(
-    await describeChangeSet(cloudformation, { StackName, ChangeSetName: "none" }),
-  );
+  const missing = failed(await describeStackSet(cloudformation, { StackSetName: "none" }));
   switch (missing.name) {
-    case "ChangeSetNotFoundException":
+    case "StackSetNotFoundException":
       assert.equal(missing.statusCode, 404);
       break;
     default:

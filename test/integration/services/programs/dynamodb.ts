@@ -79,9 +79,10 @@ export async function run(server: Server): Promise<void> {
   );
   switch (cancelled.name) {
     case "TransactionCanceledException":
-      assert.deepEqual(cancelled.data.CancellationReasons?.map(({ Code }) => Code), [
-        "ConditionalCheckFailed",
-      ]);
+      assert.deepEqual(
+        cancelled.data.CancellationReasons?.map(({ Code }) => Code),
+        ["ConditionalCheckFailed"],
+      );
       break;
     default:
       unexpected(cancelled);

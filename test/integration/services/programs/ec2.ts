@@ -21,9 +21,10 @@ export async function run(server: Server): Promise<void> {
   const { Vpcs = [] } = await unwrap(
     describeVpcs(ec2, { Filters: [{ Name: "vpc-id", Values: [VpcId] }] }),
   );
-  assert.deepEqual(Vpcs.map(({ IsDefault, State }) => ({ IsDefault, State })), [
-    { IsDefault: false, State: "available" },
-  ]);
+  assert.deepEqual(
+    Vpcs.map(({ IsDefault, State }) => ({ IsDefault, State })),
+    [{ IsDefault: false, State: "available" }],
+  );
   const { Subnet } = await unwrap(createSubnet(ec2, { VpcId, CidrBlock: "10.9.1.0/24" }));
 
   const { Instances = [] } = await unwrap(
@@ -42,7 +43,10 @@ export async function run(server: Server): Promise<void> {
   const { Tags = [] } = await unwrap(
     describeTags(ec2, { Filters: [{ Name: "key", Values: ["k"] }] }),
   );
-  assert.deepEqual(Tags.map(({ Value }) => Value), ["ünd", "ünd"]);
+  assert.deepEqual(
+    Tags.map(({ Value }) => Value),
+    ["ünd", "ünd"],
+  );
 
   const { Reservations = [] } = await unwrap(describeInstances(ec2, { InstanceIds }));
   const described = Reservations.flatMap((reservation) => reservation.Instances ?? []);

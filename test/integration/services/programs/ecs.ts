@@ -18,8 +18,14 @@ export async function run(server: Server): Promise<void> {
   const { clusters = [], failures = [] } = await unwrap(
     describeClusters(ecs, { clusters: ["tinsmith", "none"], include: ["TAGS"] }),
   );
-  assert.deepEqual(clusters.map((each) => each.tags), [tags]);
-  assert.deepEqual(failures.map(({ reason }) => reason), ["MISSING"]);
+  assert.deepEqual(
+    clusters.map((each) => each.tags),
+    [tags],
+  );
+  assert.deepEqual(
+    failures.map(({ reason }) => reason),
+    ["MISSING"],
+  );
 
   const { taskDefinition } = await unwrap(
     registerTaskDefinition(ecs, {
@@ -47,7 +53,7 @@ export async function run(server: Server): Promise<void> {
     }),
   );
   assert.equal(made.service?.desiredCount, 2);
-  recent(made.service.createdAt);
+  recent(made.service.deployments?.[0]?.createdAt);
 
   const missing = failed(await describeServices(ecs, { cluster: "none", services: ["service"] }));
   switch (missing.name) {

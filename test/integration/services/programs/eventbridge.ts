@@ -27,9 +27,7 @@ export async function run(server: Server): Promise<void> {
   assert.deepEqual(listed.Targets, Targets);
   const { Entries = [] } = await unwrap(
     putEvents(events, {
-      Entries: [
-        { EventBusName, Source: "other", DetailType: "a", Detail: "{}", Time: new Date() },
-      ],
+      Entries: [{ EventBusName, Source: "other", DetailType: "a", Detail: "{}", Time: new Date() }],
     }),
   );
   assert.ok(Entries[0]?.EventId);

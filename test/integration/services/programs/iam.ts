@@ -23,7 +23,10 @@ export async function run(server: Server): Promise<void> {
     { Key: "a", Value: "b & ünd" },
   ]);
   const listed = await unwrap(listUsers(iam, { PathPrefix: "/a/" }));
-  assert.deepEqual(listed.Users.map((user) => user.UserName), [UserName]);
+  assert.deepEqual(
+    listed.Users.map((user) => user.UserName),
+    [UserName],
+  );
   assert.equal(listed.IsTruncated, false);
 
   const again = failed(await createUser(iam, { UserName }));
@@ -37,9 +40,7 @@ export async function run(server: Server): Promise<void> {
 
   const AssumeRolePolicyDocument = JSON.stringify({ Version: "2012-10-17", Statement: [] });
   const RoleName = "tinsmith-role";
-  await unwrap(
-    createRole(iam, { RoleName, AssumeRolePolicyDocument, MaxSessionDuration: 7200 }),
-  );
+  await unwrap(createRole(iam, { RoleName, AssumeRolePolicyDocument, MaxSessionDuration: 7200 }));
   const { Role } = await unwrap(getRole(iam, { RoleName }));
   assert.equal(Role?.MaxSessionDuration, 7200);
   assert.equal(decodeURIComponent(Role.AssumeRolePolicyDocument ?? ""), AssumeRolePolicyDocument);

@@ -18,16 +18,17 @@ export async function run(server: Server): Promise<void> {
   assert.equal(StreamDescription.HasMoreShards, false);
   recent(StreamDescription.StreamCreationTimestamp);
   const Data = Uint8Array.of(0, 255, 10);
-  const { ShardId } = await unwrap(
-    putRecord(kinesis, { StreamName, Data, PartitionKey: "ünd" }),
-  );
+  const { ShardId } = await unwrap(putRecord(kinesis, { StreamName, Data, PartitionKey: "ünd" }));
   const { ShardIterator } = await unwrap(
     getShardIterator(kinesis, { StreamName, ShardId, ShardIteratorType: "TRIM_HORIZON" }),
   );
   const { Records, MillisBehindLatest } = await unwrap(
     getRecords(kinesis, { ShardIterator: present(ShardIterator) }),
   );
-  assert.deepEqual(Records.map((record) => record.Data), [Data]);
+  assert.deepEqual(
+    Records.map((record) => record.Data),
+    [Data],
+  );
   assert.equal(Records[0]?.PartitionKey, "ünd");
   recent(Records[0].ApproximateArrivalTimestamp);
   assert.equal(MillisBehindLatest, 0);

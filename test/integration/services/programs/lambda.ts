@@ -34,7 +34,10 @@ export async function run(server: Server): Promise<void> {
   assert.deepEqual(Configuration?.Environment?.Variables, { A: "b & ünd" });
   assert.equal(Configuration.CodeSize, emptyZip.length);
   const { Functions = [] } = await unwrap(listFunctions(lambda, { MaxItems: 10 }));
-  assert.deepEqual(Functions.map((each) => each.FunctionName), [FunctionName]);
+  assert.deepEqual(
+    Functions.map((each) => each.FunctionName),
+    [FunctionName],
+  );
 
   const Resource = present(made.FunctionArn);
   await unwrap(tagResource(lambda, { Resource, Tags: { a: "b" } }));

@@ -5,6 +5,7 @@ import {
   createRoute53Client,
   getHostedZone,
   listResourceRecordSets,
+  type ResourceRecordSet,
   unwrap,
 } from "./src/index.js";
 import { failed, type Server, unexpected } from "./support.js";
@@ -23,12 +24,12 @@ export async function run(server: Server): Promise<void> {
   const found = await unwrap(getHostedZone(route53, { Id }));
   assert.equal(found.HostedZone?.Config?.Comment, "a < b & c");
 
-  const record = {
+  const record: ResourceRecordSet = {
     Name: "a.tinsmith.example.",
     Type: "A",
     TTL: 60,
     ResourceRecords: [{ Value: "127.0.0.1" }, { Value: "127.0.0.2" }],
-  } as const;
+  };
   const { ChangeInfo } = await unwrap(
     changeResourceRecordSets(route53, {
       HostedZoneId: Id,
@@ -40,7 +41,10 @@ export async function run(server: Server): Promise<void> {
     listResourceRecordSets(route53, { HostedZoneId: Id }),
   );
   assert.equal(IsTruncated, false);
-  assert.deepEqual(ResourceRecordSets.find(({ Type }) => Type === "A"), record);
+  assert.deepEqual(
+    ResourceRecordSets.find(({ Type }) => Type === "A"),
+    record,
+  );
 
   const again = failed(
     await changeResourceRecordSets(route53, {

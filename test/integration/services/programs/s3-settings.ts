@@ -31,9 +31,7 @@ export async function run(server: Server): Promise<void> {
   await unwrap(putBucketTagging(s3, { Bucket, Tagging: { TagSet } }));
   assert.deepEqual((await unwrap(getBucketTagging(s3, { Bucket }))).TagSet, TagSet);
 
-  await unwrap(
-    putBucketVersioning(s3, { Bucket, VersioningConfiguration: { Status: "Enabled" } }),
-  );
+  await unwrap(putBucketVersioning(s3, { Bucket, VersioningConfiguration: { Status: "Enabled" } }));
   assert.equal((await unwrap(getBucketVersioning(s3, { Bucket }))).Status, "Enabled");
 
   const rule = {

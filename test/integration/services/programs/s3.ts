@@ -30,7 +30,10 @@ export async function run(server: Server): Promise<void> {
   }
 
   const { Buckets = [], Owner } = await unwrap(listBuckets(s3));
-  assert.deepEqual(Buckets.map(({ Name }) => Name), [Bucket]);
+  assert.deepEqual(
+    Buckets.map(({ Name }) => Name),
+    [Bucket],
+  );
   recent(Buckets[0]?.CreationDate);
   assert.ok(present(Owner).ID);
   assert.equal((await unwrap(getBucketVersioning(s3, { Bucket }))).Status, undefined);

@@ -32,7 +32,8 @@ export async function run(server: Server): Promise<void> {
   const gone = failed(await getSecretValue(secrets, { SecretId }));
   switch (gone.name) {
     case "ResourceNotFoundException":
-      assert.equal(gone.statusCode, 400);
+      // Secrets Manager's is 400.
+      assert.equal(gone.statusCode, 404);
       break;
     default:
       unexpected(gone);

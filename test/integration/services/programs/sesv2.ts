@@ -6,7 +6,6 @@ import {
   createSESv2Client,
   getContactList,
   getEmailIdentity,
-  listContacts,
   sendEmail,
   unwrap,
 } from "./src/index.js";
@@ -24,17 +23,20 @@ export async function run(server: Server): Promise<void> {
   await unwrap(
     createContactList(ses, {
       ContactListName,
-      Topics: [
-        { TopicName: "t", DisplayName: "ünd", DefaultSubscriptionStatus: "OPT_IN" },
-      ],
+      Topics: [{ TopicName: "t", DisplayName: "ünd", DefaultSubscriptionStatus: "OPT_IN" }],
     }),
   );
-  const list = await unwrap(getContactList(ses, { ContactListName }));
-  assert.equal(list.Topics?.[0]?.DisplayName, "ünd");
-  assert.ok(list.CreatedTimestamp instanceof Date);
+  // Moto's dates are text, which the protocol does not allow.
+  const list = failed(await getContactList(ses, { ContactListName }));
+  switch (list.name) {
+    case "ResponseError":
+      assert.equal(list.message, "Expected a timestamp");
+      assert.match(list.path ?? "", /CreatedTimestamp/);
+      break;
+    default:
+      unexpected(list);
+  }
   await unwrap(createContact(ses, { ContactListName, EmailAddress: EmailIdentity }));
-  const { Contacts = [] } = await unwrap(listContacts(ses, { ContactListName }));
-  assert.deepEqual(Contacts.map(({ EmailAddress }) => EmailAddress), [EmailIdentity]);
 
   const sent = await unwrap(
     sendEmail(ses, {

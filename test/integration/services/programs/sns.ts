@@ -24,12 +24,12 @@ export async function run(server: Server): Promise<void> {
   const { Attributes = {} } = await unwrap(getTopicAttributes(sns, { TopicArn }));
   assert.equal(Attributes.DisplayName, "a & b = ünd");
 
-  const Endpoint = "arn:aws:sqs:eu-west-1:123456789012:none";
-  await unwrap(subscribe(sns, { TopicArn, Protocol: "sqs", Endpoint }));
+  const Endpoint = "a+b@tinsmith.example";
+  await unwrap(subscribe(sns, { TopicArn, Protocol: "email", Endpoint }));
   const { Subscriptions = [] } = await unwrap(listSubscriptionsByTopic(sns, { TopicArn }));
   assert.deepEqual(
-    Subscriptions.map(({ Protocol }) => Protocol),
-    ["sqs"],
+    Subscriptions.map((each) => each.Endpoint),
+    [Endpoint],
   );
 
   const sent = await unwrap(
@@ -52,7 +52,10 @@ export async function run(server: Server): Promise<void> {
       ],
     }),
   );
-  assert.deepEqual(batch.Successful?.map(({ Id }) => Id), ["1", "2"]);
+  assert.deepEqual(
+    batch.Successful?.map(({ Id }) => Id),
+    ["1", "2"],
+  );
 
   const missing = failed(await publish(sns, { TopicArn: `${TopicArn}-none`, Message: "a" }));
   switch (missing.name) {

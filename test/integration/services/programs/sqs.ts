@@ -45,7 +45,10 @@ export async function run(server: Server): Promise<void> {
   const { Successful } = await unwrap(
     sendMessageBatch(sqs, { QueueUrl, Entries: [{ Id: "1", MessageBody: "one" }] }),
   );
-  assert.deepEqual(Successful.map(({ Id }) => Id), ["1"]);
+  assert.deepEqual(
+    Successful.map(({ Id }) => Id),
+    ["1"],
+  );
 
   const missing = failed(await getQueueUrl(sqs, { QueueName: "none" }));
   switch (missing.name) {

@@ -20,7 +20,10 @@ export async function run(server: Server): Promise<void> {
   const { Parameters = [] } = await unwrap(
     getParametersByPath(ssm, { Path: "/tinsmith", Recursive: true }),
   );
-  assert.deepEqual(Parameters.map((each) => each.Name), [Name]);
+  assert.deepEqual(
+    Parameters.map((each) => each.Name),
+    [Name],
+  );
 
   const again = failed(await putParameter(ssm, { Name, Value: "b", Type: "String" }));
   switch (again.name) {

@@ -9,7 +9,9 @@ export interface Server {
 }
 
 /** The error of a call that has to have failed, of the type that the operation declares. */
-export function failed<E>(result: { readonly ok: true } | { readonly ok: false; readonly error: E }): E {
+export function failed<E>(
+  result: { readonly ok: true } | { readonly ok: false; readonly error: E },
+): E {
   if (!result.ok) return result.error;
   throw new assert.AssertionError({ message: "The call succeeded.", actual: result });
 }
