@@ -4,6 +4,7 @@ const stages = {
   smithy: [],
   ir: ["smithy"],
   protocols: ["ir"],
+  customizations: ["ir", "protocols"],
   endpoints: ["smithy"],
   emit: ["ir", "protocols", "endpoints", "text"],
   package: ["ir", "text"],

@@ -1,3 +1,4 @@
+import { customizeService } from "./customizations/customizations.js";
 import { compileEndpoints, type ServiceEndpoints } from "./endpoints/service.js";
 import { hashValue } from "./hash.js";
 import type { PackageExports } from "./emit/exports.js";
@@ -54,7 +55,8 @@ export function describe({ model: whole, ...input }: DescribeInput): Described {
   const settle = (): Surface => {
     const { typesOnly } = supportOf(model, service);
     const names = settleNames(whole, chosen.service as ServiceShape, input.remembered);
-    const ir = lowerService(model, service, { isTypesOnly: (id) => typesOnly.has(id), names });
+    const isTypesOnly = (id: string) => typesOnly.has(id);
+    const ir = customizeService(lowerService(model, service, { isTypesOnly, names }));
     const callable = ir.operations.filter((operation) => !operation.typesOnly);
     const ids = callable.map(({ shape }) => shape);
     return surfaceIn(model, service, ir, compileEndpoints(model, service, ids).endpoints);

@@ -1,3 +1,4 @@
+import { customizePlan, customizeService } from "./customizations/customizations.js";
 import { surfaceIn } from "./describe.js";
 import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/documentation/docs.js";
@@ -75,14 +76,19 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const protocol = chooseProtocol([...service.traits.keys()], input.protocol);
   const support = timed("validate", () => supportOf(model, service, hasDocuments(protocol)));
   const ir = timed("lower", () =>
-    lowerService(model, service, {
-      isTypesOnly: (id) => support.typesOnly.has(id),
-      names,
-      long: input.long,
-      remembered: input.remembered,
-    }),
+    customizeService(
+      lowerService(model, service, {
+        isTypesOnly: (id) => support.typesOnly.has(id),
+        names,
+        long: input.long,
+        remembered: input.remembered,
+      }),
+    ),
   );
-  const plan = protocol && timed("plan", () => planService(ir, protocol));
+  const plan = timed("plan", () => {
+    const ofProtocol = protocol && planService(ir, protocol);
+    return ofProtocol && customizePlan(ofProtocol, ir);
+  });
   if (!plan) {
     const { protocols } = ir;
     const problem = unsupportedProtocol(service, protocols, supportedProtocols, input.protocol);
@@ -129,12 +135,14 @@ export async function generateTypes(input: SourcesInput): Promise<Generated> {
   if (!model || !service) return { diagnostics };
   const { timed = untimed } = input;
   const ir = timed("lower", () =>
-    lowerService(model, service, {
-      isTypesOnly: () => true,
-      names,
-      long: input.long,
-      remembered: input.remembered,
-    }),
+    customizeService(
+      lowerService(model, service, {
+        isTypesOnly: () => true,
+        names,
+        long: input.long,
+        remembered: input.remembered,
+      }),
+    ),
   );
   const { files } = await sourceFiles(input, ir);
   return {

@@ -6,7 +6,7 @@ import { documented, summarize } from "./documentation/docs.js";
 import { linksOf } from "./documentation/links.js";
 import { lineWidth, wrap } from "./documentation/render.js";
 import type { Declaration, Module, PropertyDeclaration } from "./printing/module.js";
-import { runtime, runtimeType } from "./runtime.js";
+import { runtime, runtimeType, templateType } from "./runtime.js";
 import { readMembers } from "./serde.js";
 import { errorDataType } from "./types.js";
 import {
@@ -44,12 +44,23 @@ export function errorsModule(context: EmitContext): Module {
     source: context.service.shape,
     declarations: [
       { kind: "reExport", module: "runtime/contract/errors", symbols: runtimeErrors },
+      ...detailsOf(context).map((symbol): Declaration => ({
+        kind: "reExport",
+        module: symbol.module,
+        symbols: [symbol],
+      })),
       ...reExports(context, exportedBefore(context, "errors"), shapes),
       ...[...context.service.errors.values()].map((error) => errorDeclaration(context, error)),
       ...shapes.flatMap((id) => typeDeclaration(context, id)),
       ...shapes.flatMap((id) => serdeDeclarations(context, id)),
     ],
   };
+}
+
+/** The type of what all errors of the service tell, where they tell more than those of others. */
+export function detailsOf({ plan }: EmitContext): readonly Symbol[] {
+  const details = plan?.errorDetails;
+  return details ? [templateType(details.module, details.name)] : [];
 }
 
 /** An interface, since go to definition and hovers pass through an alias to what it stands for. */
@@ -60,7 +71,10 @@ function errorDeclaration(context: EmitContext, error: ErrorIr): Declaration {
     kind: "interface",
     name: error.name,
     doc: documented(linksOf(context), error.documentation),
-    extends: [code`${serviceError}<${literal(error.name)}${data}>`],
+    extends: [
+      code`${serviceError}<${literal(error.name)}${data}>`,
+      ...detailsOf(context).map((details) => code`${details}`),
+    ],
     properties: nameProperty(error),
   };
 }

@@ -2,7 +2,7 @@ import type { Json } from "../ir/ir.js";
 import type { Entry, Expression } from "../protocols/plan.js";
 import { structureReader, structureWriter, type EmitContext } from "./context.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
-import { globalValue, template } from "./runtime.js";
+import { globalValue, template, templateType } from "./runtime.js";
 
 /** The text of a value that a plan has as data. */
 export function expressionCode(context: EmitContext, expression: Expression): Code {
@@ -38,6 +38,16 @@ export function expressionCode(context: EmitContext, expression: Expression): Co
 /** The properties of an object, each on a line of its own. */
 export function entryLines(context: EmitContext, entries: readonly Entry[]): readonly Code[] {
   return entries.map(({ name, value }) => entryLine(name, expressionCode(context, value)));
+}
+
+/** The types that entries name, beside the one of the object that they are in. */
+export function entryTypes(entries: readonly Entry[]): Code {
+  const types = new Map(
+    entries.flatMap(({ of }) =>
+      of ? [[`${of.module} ${of.name}`, templateType(of.module, of.name)] as const] : [],
+    ),
+  );
+  return code`${[...types.values()].map((type) => code` & ${type}`)}`;
 }
 
 export function entryLine(name: string, value: Code | Symbol | string): Code {

@@ -18,14 +18,14 @@ import {
 } from "./context.js";
 import { documented } from "./documentation/docs.js";
 import { endpointFunction } from "./endpoint/input.js";
-import { entryLine, entryLines, expressionCode } from "./expression.js";
+import { entryLine, entryLines, entryTypes, expressionCode } from "./expression.js";
 import { examplesOf } from "./examples/examples.js";
 import { linksOf } from "./documentation/links.js";
 import { operationModule } from "./layout/layout.js";
 import type { Declaration, Module } from "./printing/module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
 import { readMembers, writeMembers } from "./serde.js";
-import { errorShape } from "./errors.js";
+import { detailsOf, errorShape } from "./errors.js";
 import { isInherited } from "./types.js";
 import {
   exportedBefore,
@@ -106,7 +106,7 @@ function errorUnion(context: EmitContext, operation: OperationIr): Declaration {
   const errors = operation.errors.flatMap((id) => context.service.errors.get(id) ?? []);
   const arms = [
     ...errors.map(errorType),
-    runtimeType("contract/errors", "UnmodeledServiceError"),
+    code`${join([runtimeType("contract/errors", "UnmodeledServiceError"), ...detailsOf(context)], " & ")}`,
     runtimeType("contract/errors", "ClientError"),
   ];
   return {
@@ -131,8 +131,9 @@ function operationDeclaration(context: ClientContext, operation: OperationIr): D
     ["read", readFunction(context, operation)],
     ["errors", errorTable(context, operation)],
   ];
+  const planned = context.plan.operations.get(operation.shape) ?? [];
   const lines = [
-    ...entryLines(context, context.plan.operations.get(operation.shape) ?? []),
+    ...entryLines(context, planned),
     ...entries.flatMap(([name, value]) => (value ? [entryLine(name, value)] : [])),
   ];
   return {
@@ -140,7 +141,7 @@ function operationDeclaration(context: ClientContext, operation: OperationIr): D
     name: operationConst(operation).name,
     exported: true,
     doc: `How {@link ${operation.functionName}} goes over the wire.\n\n@internal`,
-    type: code`${runtimeType("contract/service", "Operation")}<${join(types, ", ")}>`,
+    type: code`${runtimeType("contract/service", "Operation")}<${join(types, ", ")}>${entryTypes(planned)}`,
     value: code`{\n${join(lines, "\n")}\n}`,
   };
 }

@@ -5,7 +5,7 @@ import { getTrait, hasTrait, traits } from "../smithy/traits.js";
 import { parseConstant } from "./parameters.js";
 import { parsePath } from "./path.js";
 import { collectProblems, isArray, Problem } from "./problem.js";
-import type { EndpointParameter, EndpointProgram, ParameterType } from "./program.js";
+import type { EndpointParameter, ParameterType } from "./program.js";
 import { settingOf, type Setting } from "./settings.js";
 import { typedPath, type InputValue } from "./typedPath.js";
 
@@ -25,16 +25,18 @@ export interface EndpointBindings {
 /**
  * Finds where endpoint parameters get their values from: operations, their input, the client's
  * configuration, built-ins (https://smithy.io/2.0/additional-specs/rules-engine/parameters.html).
+ *
+ * @param rules - the parameters of the rules
  */
 export function bindParameters(
-  program: EndpointProgram,
+  rules: readonly EndpointParameter[],
   model: Model,
   service: ServiceShape,
   operations: readonly ShapeId[],
 ): { readonly bindings: EndpointBindings; readonly diagnostics: readonly Diagnostic[] } {
   const diagnostics: Diagnostic[] = [];
   const attempt = collecting(diagnostics);
-  const parameters = new Map(program.parameters.map((each) => [each.variable.name, each]));
+  const parameters = new Map(rules.map((each) => [each.variable.name, each]));
   const parameterOf = (name: string, pointer: string): EndpointParameter => {
     const parameter = parameters.get(name);
     if (parameter) return parameter;
@@ -49,7 +51,7 @@ export function bindParameters(
     attempt(at(service), () => expectType(parameterOf(name, pointer), type, pointer));
   }
   const client = new Map<string, Setting>();
-  for (const parameter of program.parameters) {
+  for (const parameter of rules) {
     const { name } = parameter.variable;
     const own = Object.hasOwn(settings, name) ? settings[name] : undefined;
     const setting = settingOf(parameter, own);

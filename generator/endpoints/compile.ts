@@ -3,6 +3,7 @@ import type { Json, JsonObject } from "../smithy/model.js";
 import type { Place } from "../smithy/report.js";
 import type { Scope } from "./expression.js";
 import { diagramBlocks } from "./diagramBlocks.js";
+import { factorTests } from "./factor.js";
 import { joinUrls } from "./joinUrls.js";
 import { joinTests, layOut } from "./layout.js";
 import { parseParameter, type ParsedParameter } from "./parameters.js";
@@ -16,9 +17,20 @@ import {
   Problem,
   step,
 } from "./problem.js";
-import type { Block, EndpointProgram, Statement, Variable } from "./program.js";
+import type {
+  Block,
+  EndpointParameter,
+  EndpointProgram,
+  Expression,
+  Statement,
+  Variable,
+} from "./program.js";
 import { parseRules, type RuleContext } from "./rules.js";
-import { simplify } from "./simplify.js";
+import { hoist } from "./hoist.js";
+import { parseFirst, type Parsed } from "./parseFirst.js";
+import { writeOnce } from "./repeat.js";
+import { simplify, type Given } from "./simplify.js";
+import type { KnownParameter } from "./known.js";
 import { checkSince } from "./since.js";
 import type { Binding } from "./types.js";
 
@@ -32,6 +44,8 @@ export interface CompiledRuleSet {
 export interface RuleOptions {
   /** There is a region: no request goes out without one. */
   readonly hasRegion?: boolean | undefined;
+  /** What is known of parameters, by their names in the rules. */
+  readonly known?: ReadonlyMap<string, KnownParameter> | undefined;
 }
 
 /**
@@ -45,8 +59,19 @@ export function compileRuleSet(
   place?: Place,
   options?: RuleOptions,
 ): CompiledRuleSet {
-  const { program, diagnostics } = parseRuleSet(ruleSet, place, options);
-  return { program: program && { ...program, body: tidy(program.body) }, diagnostics };
+  return parseRuleSet(ruleSet, place, options, tidy);
+}
+
+/** The parameters of rules, in either form; those that are wrong are left out. */
+export function readParameters(rules: Json): readonly EndpointParameter[] {
+  const { attempt } = collectProblems(undefined);
+  const parameters = attempt(() => {
+    const json = expectObject(memberOf(expectObject(rules, ""), "parameters"), "/parameters");
+    return entriesOf(json).flatMap(
+      ([name, value], id) => attempt(() => parseParameter({ name, id }, value, "")) ?? [],
+    );
+  });
+  return parameters ?? [];
 }
 
 /** Compiles the value of a `smithy.rules#endpointBdd` trait; like {@link compileRuleSet}. */
@@ -58,12 +83,21 @@ export function compileDiagram(
   return parseDiagram(diagram, place, options, tidy);
 }
 
-/** Reads and checks a rule set; its program does as the rules say, step by step. */
-export function parseRuleSet(ruleSet: Json, place?: Place, options?: RuleOptions): CompiledRuleSet {
-  return parse(ruleSet, place, options, 0, (root, scope, context) => {
+/**
+ * Reads and checks a rule set.
+ *
+ * @param refine - what to make of it; as it is, it does as the rules say, step by step
+ */
+export function parseRuleSet(
+  ruleSet: Json,
+  place?: Place,
+  options?: RuleOptions,
+  refine: Refine = (block) => block,
+): CompiledRuleSet {
+  return parse(ruleSet, place, options, 0, (root, scope, context, { guards, given }) => {
     expectFew(root);
     const body = parseRules(memberOf(root, "rules"), "/rules", scope, context);
-    return { body, functions: [] };
+    return { body: refine([...guards, ...body], given, context.declare), functions: [] };
   });
 }
 
@@ -76,28 +110,60 @@ export function parseDiagram(
   diagram: Json,
   place?: Place,
   options?: RuleOptions,
-  refine: (block: Block) => Block = (block) => block,
+  refine: Refine = (block) => block,
 ): CompiledRuleSet {
-  return parse(diagram, place, options, 1, (root, scope, context) =>
-    diagramBlocks(root, scope, context, refine),
-  );
+  return parse(diagram, place, options, 1, (root, scope, context, { guards, given }) => {
+    const { body, functions } = diagramBlocks(root, scope, context, (block) =>
+      refine(block, given, context.declare),
+    );
+    return { body: [...guards, ...body], functions };
+  });
 }
 
 /** A rule's conditions are joined first, so that it shows which of them cannot hold together. */
-function tidy(block: Block): Block {
-  return joinUrls(layOut(simplify(joinTests(block))));
+function tidy(block: Block, given: Given, declare: (name: string) => Variable): Block {
+  const plain = layOut(simplify(joinTests(block), given));
+  const { block: known, parsed } = parseFirst(plain, given.optional, declare);
+  const joined = joinUrls(
+    factored(layOut(simplify(known, { ...given, parsed })), { ...given, parsed }),
+  );
+  return hoist(writeOnce(hoist(joined, given.certain, declare), declare), given.certain, declare);
+}
+
+/** How often to look for more. */
+const mostRounds = 10;
+
+/** What is asked once may tell the answers to other questions, and make room to ask those once. */
+function factored(block: Block, given: Given & Pick<Parsed, "parsed">, rounds = mostRounds): Block {
+  const once = factorTests(block);
+  if (JSON.stringify(once) === JSON.stringify(block)) return block;
+  const next = layOut(simplify(once, given));
+  return rounds === 1 || JSON.stringify(next) === JSON.stringify(block)
+    ? next
+    : factored(next, given, rounds - 1);
+}
+
+/** What to make of a block, by what is known of parameters. */
+type Refine = (block: Block, given: Given, declare: (name: string) => Variable) => Block;
+
+/** What comes of the parameters before there are rules. */
+interface Parameters {
+  /** Errors for those that have to be there, and may not be. */
+  readonly guards: Block;
+  readonly given: Given;
 }
 
 /** Reads what both forms of rules have alike, and the rules themselves as `read` does. */
 function parse(
   json: Json,
   place: Place | undefined,
-  { hasRegion }: RuleOptions = {},
+  { hasRegion, known }: RuleOptions = {},
   leastMinor: number,
   read: (
     root: JsonObject,
     scope: Scope,
     context: RuleContext,
+    parameters: Parameters,
   ) => Pick<EndpointProgram, "body" | "functions">,
 ): CompiledRuleSet {
   const problems = collectProblems(place);
@@ -112,7 +178,10 @@ function parse(
         const at = step(parametersAt, name);
         const parsed = problems.attempt(() => parseParameter(declare(name), value, at));
         if (!parsed) return [];
-        return hasRegion && parsed.property === "Region" ? { ...parsed, isSet: true } : parsed;
+        const isSet =
+          (hasRegion && parsed.property === "Region") ||
+          ["set", "constant"].includes(known?.get(name)?.kind ?? "");
+        return isSet ? { ...parsed, isSet } : parsed;
       },
     );
     problems.attempt(() => expectDistinct(parameters));
@@ -122,11 +191,35 @@ function parse(
     for (const key of ["rules", "conditions", "results"]) {
       checkSince(minor, memberOf(root, key) ?? [], step("", key), problems);
     }
-    const { body, functions } = read(root, scope, { problems, declare });
-    return { parameters, body: [...parameters.flatMap(expectSet), ...body], functions };
+    const given = givenOf(parameters, known);
+    const guards = parameters.flatMap(expectSet);
+    const rules = read(root, scope, { problems, declare }, { guards, given });
+    const open = parameters.filter(
+      ({ variable: { id } }) => !given.absent.has(id) && !given.constants.has(id),
+    );
+    return { parameters: open, ...rules };
   });
   const { diagnostics } = problems;
   return { program: diagnostics.length > 0 ? undefined : program, diagnostics };
+}
+
+function givenOf(parameters: readonly ParsedParameter[], known: RuleOptions["known"]): Given {
+  const absent = new Set<number>();
+  const constants = new Map<number, Expression>();
+  for (const { variable, default: fallback } of parameters) {
+    const fact = known?.get(variable.name);
+    if (!fact || fact.kind === "set") continue;
+    const value = fact.kind === "constant" ? fact.value : fallback;
+    if (value === undefined) absent.add(variable.id);
+    else if (typeof value !== "object") constants.set(variable.id, { kind: "literal", value });
+  }
+  const certain = new Set(
+    parameters.filter((each) => !bind(each).optional).map(({ variable: { id } }) => id),
+  );
+  const optional = new Set(
+    parameters.filter(({ variable: { id } }) => !certain.has(id)).map((each) => each.variable.id),
+  );
+  return { absent, certain, optional, constants };
 }
 
 function bind({ variable, type, required, isSet, default: fallback }: ParsedParameter): Binding {

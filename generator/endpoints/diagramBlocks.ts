@@ -3,7 +3,7 @@ import { decodeDiagram, type DiagramNode, type DiagramTarget } from "./diagram.j
 import type { Scope } from "./expression.js";
 import { freeParameters } from "./freeParameters.js";
 import { argumentOf, putInPlace } from "./functionCalls.js";
-import { operandsOf } from "./layout.js";
+import { operandsOf } from "./expressions.js";
 import { expectArray, expectObject, isObject, memberOf, Problem, step } from "./problem.js";
 import type { Block, EndpointFunction, EndpointProgram, Expression, Statement } from "./program.js";
 import { exhausted, nest, parseCondition, parseOutcome, type RuleContext } from "./rules.js";

@@ -1,5 +1,5 @@
 import type { Scope } from "./expression.js";
-import { expressionsOf, operandsOf } from "./layout.js";
+import { expressionsOf, operandsOf } from "./expressions.js";
 import { partitionAttributes } from "./partitions.js";
 import type { Block, Expression, FunctionParameter } from "./program.js";
 
@@ -33,6 +33,11 @@ export function freeParameters(block: Block, scope: Scope): readonly FunctionPar
   const walk = (statements: Block, outside: ReadonlySet<number>): void => {
     let bound = outside;
     for (const statement of statements) {
+      if (statement.kind === "each") {
+        for (const expression of statement.rows.flat()) visit(expression, bound);
+        walk(statement.body, new Set([...bound, ...statement.variables.map(({ id }) => id)]));
+        continue;
+      }
       const own = statement.kind === "if" ? [statement.test] : expressionsOf([statement]);
       for (const expression of own) visit(expression, bound);
       if (statement.kind === "if") walk(statement.then, bound);

@@ -49,7 +49,10 @@ export function putInPlace(
 const deepest = 6;
 
 function depthOf(block: Block): number {
-  const depths = block.map((each) => (each.kind === "if" ? 1 + depthOf(each.then) : 0));
+  const depths = block.map((each) => {
+    if (each.kind === "each") return 1 + depthOf(each.body);
+    return each.kind === "if" ? 1 + depthOf(each.then) : 0;
+  });
   return depths.reduce((most, depth) => Math.max(most, depth), 0);
 }
 
@@ -57,6 +60,10 @@ function depthOf(block: Block): number {
 function replaceCalls(block: Block, bodies: ReadonlyMap<string, Block>): Block {
   const replaced = block.flatMap((statement): Block => {
     if (statement.kind === "resolve") return bodies.get(statement.function) ?? [statement];
+    if (statement.kind === "each") {
+      const inner = replaceCalls(statement.body, bodies);
+      return [inner === statement.body ? statement : { ...statement, body: inner }];
+    }
     if (statement.kind !== "if") return [statement];
     const then = replaceCalls(statement.then, bodies);
     return [then === statement.then ? statement : { ...statement, then }];
@@ -86,6 +93,7 @@ function namesIn(block: Block): readonly string[] {
 function callsIn(block: Block): readonly Extract<Statement, { kind: "resolve" }>[] {
   return block.flatMap((statement) => {
     if (statement.kind === "if") return callsIn(statement.then);
+    if (statement.kind === "each") return callsIn(statement.body);
     return statement.kind === "resolve" ? [statement] : [];
   });
 }

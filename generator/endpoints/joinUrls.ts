@@ -1,4 +1,5 @@
-import type { Block, EndpointResult, Expression, Statement } from "./program.js";
+import { expressionsOf } from "./expressions.js";
+import type { Block, EndpointResult, Expression, Property, Statement } from "./program.js";
 import { concatenation } from "./simplify.js";
 
 /**
@@ -49,8 +50,79 @@ function join(
   yes: EndpointResult,
   no: EndpointResult,
 ): EndpointResult | undefined {
-  if (test.kind !== "reference" || !same({ ...yes, url: no.url }, no)) return undefined;
-  const [one, other] = [tokensOf(yes.url), tokensOf(no.url)];
+  if (test.kind === "not") return join(test.of, no, yes);
+  if (test.kind !== "reference" && test.kind !== "equals") return undefined;
+  const url = joinUrl(test, yes.url, no.url);
+  const [one, other] = [yes, no].map(({ headers, properties }) => detailsOf(headers, properties));
+  const details = url && one && other ? joinProperty(test, one, other) : undefined;
+  if (!url || details?.kind !== "record") return undefined;
+  const [headers, properties] = details.entries.map(([, part]) =>
+    part.kind === "record" ? part.entries : [],
+  );
+  const joined: EndpointResult = {
+    kind: "endpoint",
+    url,
+    headers: (headers ?? []).map(([name, values]) => [
+      name,
+      values.kind === "list" ? (values.items as readonly Expression[]) : [],
+    ]),
+    properties: properties ?? [],
+  };
+  const choices = expressionsOf([joined])
+    .flatMap((each) => (each.kind === "template" ? each.parts : [each]))
+    .filter((each) => each.kind === "choose" && same(each.test, test));
+  return new Set(choices.map((each) => JSON.stringify(each))).size > mostChoices
+    ? undefined
+    : joined;
+}
+
+/** How many different parts two endpoints may differ in, to be one. */
+const mostChoices = 2;
+
+/** What two endpoints say beside their URLs, as one property. */
+function detailsOf(
+  headers: EndpointResult["headers"],
+  properties: EndpointResult["properties"],
+): Property {
+  const lists = headers.map(([name, items]) => [name, { kind: "list", items }] as const);
+  return {
+    kind: "record",
+    entries: [
+      ["headers", { kind: "record", entries: lists }],
+      ["properties", { kind: "record", entries: properties }],
+    ],
+  };
+}
+
+/** A property of the structure that two have, with choices where they differ. */
+function joinProperty(test: Expression, yes: Property, no: Property): Property | undefined {
+  if (same(yes, no)) return yes;
+  if (yes.kind === "list" && no.kind === "list") {
+    if (yes.items.length !== no.items.length) return undefined;
+    const items = yes.items.map((item, index) => joinProperty(test, item, no.items[index] ?? item));
+    return items.every((item) => item !== undefined) ? { kind: "list", items } : undefined;
+  }
+  if (yes.kind === "record" && no.kind === "record") {
+    if (!same(namesOf(yes), namesOf(no))) return undefined;
+    const entries = yes.entries.map(([name, value], index) => {
+      const joined = joinProperty(test, value, no.entries[index]?.[1] ?? value);
+      return joined && ([name, joined] as const);
+    });
+    return entries.every((entry) => entry !== undefined) ? { kind: "record", entries } : undefined;
+  }
+  const simple = [yes, no].every(({ kind }) => /^(literal|reference|attribute)$/.test(kind));
+  if (!simple) return undefined;
+  return { kind: "choose", test, then: yes as Expression, otherwise: no as Expression };
+}
+
+function namesOf({ entries }: Extract<Property, { kind: "record" }>): readonly string[] {
+  return entries.map(([name]) => name);
+}
+
+/** One URL for two that a test chooses between, if they differ in one part only. */
+function joinUrl(test: Expression, yes: Expression, no: Expression): Expression | undefined {
+  if (same(yes, no)) return yes;
+  const [one, other] = [tokensOf(yes), tokensOf(no)];
   const start = commonStart(one, other);
   const ends = [one.slice(start), other.slice(start)] as const;
   const end = commonStart(ends[0].toReversed(), ends[1].toReversed());
@@ -61,11 +133,17 @@ function join(
   const after = one.slice(one.length - end);
   // Texts with nothing but their scheme in common stay apart, and so does what is a choice already.
   if ([...before, ...after].every(({ kind }) => kind === "literal")) return undefined;
-  if (![then, otherwise].every(({ kind }) => /^(literal|reference|attribute)$/.test(kind))) {
-    return undefined;
-  }
+  if (![then, otherwise].every(isShort)) return undefined;
   const choice: Expression = { kind: "choose", test, then, otherwise };
-  return { ...yes, url: concatenation([...before, choice, ...after]) };
+  return concatenation([...before, choice, ...after]);
+}
+
+/** Whether an expression can be an outcome of a choice in a URL: `region`, or `${region}.`. */
+function isShort(expression: Expression): boolean {
+  const parts = expression.kind === "template" ? expression.parts : [expression];
+  return (
+    parts.length <= 2 && parts.every(({ kind }) => /^(literal|reference|attribute)$/.test(kind))
+  );
 }
 
 /** The parts of a URL, texts by their characters. */

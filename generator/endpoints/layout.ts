@@ -1,4 +1,5 @@
-import type { Block, Expression, Property, Statement, Variable } from "./program.js";
+import { countInBlock, countInExpression, replace } from "./expressions.js";
+import type { Block, Expression, Statement } from "./program.js";
 import { exits, negate } from "./simplify.js";
 
 /**
@@ -62,14 +63,49 @@ function joinAlternatives(block: Block): Block {
     const then = dropEnd(joinAlternatives(statement.then), rest);
     const [next, ...others] = rest;
     if (then.length === 0) continue;
+    const shared = commonStart(then, rest);
+    if (shared > 0) {
+      const inside = then.slice(shared);
+      const choice: Block = inside.length > 0 ? [{ kind: "if", test, then: inside }] : [];
+      rest = [...rest.slice(0, shared), ...choice, ...rest.slice(shared)];
+      continue;
+    }
     if (next?.kind === "if" && exits(then) && same(then, next.then)) {
       const of = [test, next.test].flatMap((test) => (test.kind === "or" ? test.of : test));
-      rest = [{ kind: "if", test: { kind: "or", of }, then }, ...others];
+      rest = [{ kind: "if", test: alternatives(of), then }, ...others];
     } else {
       rest = [{ kind: "if", test, then }, ...rest];
     }
   }
   return rest;
+}
+
+/** Tests of which one has to hold, without those that hold only where another one does. */
+function alternatives(tests: readonly Expression[]): Expression {
+  const keys = tests.map(
+    (test) => new Set((test.kind === "and" ? test.of : [test]).map((part) => JSON.stringify(part))),
+  );
+  const of = tests.filter(
+    (_, index) =>
+      !keys.some(
+        (key, other) =>
+          other !== index &&
+          [...key].every((part) => keys[index]?.has(part)) &&
+          // Of two that are the same, the first stays.
+          (key.size < (keys[index]?.size ?? 0) || other < index),
+      ),
+  );
+  const [only] = of;
+  return of.length === 1 && only ? only : { kind: "or", of };
+}
+
+/** How many questions two blocks begin with alike. */
+function commonStart(one: Block, other: Block): number {
+  const count = one.findIndex(
+    (statement, index) =>
+      statement.kind !== "if" || JSON.stringify(statement) !== JSON.stringify(other[index]),
+  );
+  return count < 0 ? one.length : count;
 }
 
 /** A block without what follows it anyway. */
@@ -113,130 +149,4 @@ function raiseErrors(block: Block): Block {
 
 function raiseWithin(statement: Statement): Statement {
   return statement.kind === "if" ? { ...statement, then: raiseErrors(statement.then) } : statement;
-}
-
-/** How often a variable is used in a block. */
-export function countInBlock(variable: Variable, block: Block): number {
-  return expressionsOf(block).reduce((sum, next) => sum + countInExpression(variable, next), 0);
-}
-
-function countInExpression(variable: Variable, expression: Expression): number {
-  if (expression.kind === "reference") return expression.variable.id === variable.id ? 1 : 0;
-  return operandsOf(expression).reduce((sum, next) => sum + countInExpression(variable, next), 0);
-}
-
-/** Whether a block only ever asks if a variable is `true`. */
-export function isOnlyTested(variable: Variable, block: Block): boolean {
-  return block.every((statement) =>
-    statement.kind === "if"
-      ? !needsValue(variable, statement.test, true) && isOnlyTested(variable, statement.then)
-      : !expressionsOf([statement]).some((each) => needsValue(variable, each, false)),
-  );
-}
-
-/** @param tested - whether nothing but the truth of the expression matters */
-function needsValue(variable: Variable, expression: Expression, tested: boolean): boolean {
-  switch (expression.kind) {
-    case "reference":
-      return !tested && expression.variable.id === variable.id;
-    case "not":
-      return needsValue(variable, expression.of, true);
-    case "and":
-    case "or":
-      return expression.of.some((part) => needsValue(variable, part, tested));
-    case "choose": {
-      const { test, then, otherwise } = expression;
-      const outcomes = [then, otherwise].some((each) => needsValue(variable, each, tested));
-      return outcomes || needsValue(variable, test, true);
-    }
-    default:
-      return operandsOf(expression).some((operand) => needsValue(variable, operand, false));
-  }
-}
-
-/** The expressions that stand in a block, at any depth. */
-export function expressionsOf(block: Block): readonly Expression[] {
-  return block.flatMap((statement): readonly Expression[] => {
-    switch (statement.kind) {
-      case "bind":
-        return [statement.value];
-      case "if":
-        return [statement.test, ...expressionsOf(statement.then)];
-      case "error":
-        return [statement.message];
-      case "resolve":
-        return statement.arguments;
-      case "endpoint":
-        return [
-          statement.url,
-          ...statement.headers.flatMap(([, values]) => values),
-          ...statement.properties.flatMap(([, value]) => expressionsIn(value)),
-        ];
-    }
-  });
-}
-
-function expressionsIn(property: Property): readonly Expression[] {
-  if (property.kind === "list") return property.items.flatMap(expressionsIn);
-  if (property.kind !== "record") return [property];
-  return property.entries.flatMap(([, value]) => expressionsIn(value));
-}
-
-/** The expressions that an expression is made of. */
-export function operandsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case "literal":
-    case "reference":
-      return [];
-    case "template":
-      return expression.parts;
-    case "attribute":
-    case "item":
-    case "isSet":
-    case "not":
-      return [expression.of];
-    case "and":
-    case "or":
-    case "coalesce":
-      return expression.of;
-    case "equals":
-      return [expression.left, expression.right];
-    case "choose":
-      return [expression.test, expression.then, expression.otherwise];
-    case "call":
-      return expression.arguments;
-  }
-}
-
-/** An expression with another in place of a variable. */
-function replace(variable: Variable, value: Expression, within: Expression): Expression {
-  const recur = (inner: Expression) => replace(variable, value, inner);
-  switch (within.kind) {
-    case "literal":
-      return within;
-    case "reference":
-      return within.variable.id === variable.id ? value : within;
-    case "template":
-      return { ...within, parts: within.parts.map(recur) };
-    case "attribute":
-    case "item":
-    case "isSet":
-    case "not":
-      return { ...within, of: recur(within.of) };
-    case "and":
-    case "or":
-    case "coalesce":
-      return { ...within, of: within.of.map(recur) };
-    case "equals":
-      return { ...within, left: recur(within.left), right: recur(within.right) };
-    case "choose":
-      return {
-        ...within,
-        test: recur(within.test),
-        then: recur(within.then),
-        otherwise: recur(within.otherwise),
-      };
-    case "call":
-      return { ...within, arguments: within.arguments.map(recur) };
-  }
 }

@@ -66,6 +66,13 @@ export type Statement =
       readonly optional: boolean;
     }
   | { readonly kind: "if"; readonly test: Expression; readonly then: Block }
+  /** The body, for each row of values in turn, until one ends with a result. */
+  | {
+      readonly kind: "each";
+      readonly variables: readonly Variable[];
+      readonly rows: readonly (readonly Expression[])[];
+      readonly body: Block;
+    }
   | EndpointResult
   | { readonly kind: "error"; readonly message: Expression }
   /** The result of a function; its arguments are in the order of its parameters. */
@@ -106,6 +113,8 @@ export type Expression =
   | { readonly kind: "not"; readonly of: Expression }
   | { readonly kind: "and" | "or"; readonly of: readonly Expression[] }
   | { readonly kind: "equals"; readonly left: Expression; readonly right: Expression }
+  /** A number, more or less by some. */
+  | { readonly kind: "plus"; readonly of: Expression; readonly value: number }
   /** The first that is set. */
   | { readonly kind: "coalesce"; readonly of: readonly Expression[] }
   | {

@@ -6,9 +6,11 @@ import { bindParameters, checkParameters, type EndpointBindings } from "./bindin
 import {
   compileDiagram,
   compileRuleSet,
+  readParameters,
   type CompiledRuleSet,
   type RuleOptions,
 } from "./compile.js";
+import { knownParameters } from "./known.js";
 import type { EndpointProgram } from "./program.js";
 
 /** How a service's endpoints are found. */
@@ -18,8 +20,8 @@ export interface ServiceEndpoints {
 }
 
 /**
- * Compiles the endpoint rules of a service, and where their parameters come from. Both are absent
- * where the model has no rules, or they have errors.
+ * Compiles the endpoint rules of a service, as far as the operations can get into them, and where
+ * their parameters come from. Both are absent where the model has no rules, or they have errors.
  *
  * @param operations - those that can be called
  */
@@ -27,17 +29,36 @@ export function compileEndpoints(
   model: Model,
   service: ServiceShape,
   operations: readonly ShapeId[],
-  options?: RuleOptions,
+  options?: Omit<RuleOptions, "known">,
 ): {
   readonly endpoints?: ServiceEndpoints | undefined;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const rules = compileRules(service, options);
-  if (!rules) return { diagnostics: checkParameters(model, operations) };
-  const { program, diagnostics } = rules;
+  const trait = rulesOf(service);
+  if (!trait) return { diagnostics: checkParameters(model, operations) };
+  const parameters = readParameters(trait.value);
+  const { bindings, diagnostics: more } = bindParameters(parameters, model, service, operations);
+  const known = knownParameters(parameters, bindings);
+  const { program, diagnostics } = trait.compile({ ...options, known });
   if (!program) return { diagnostics };
-  const { bindings, diagnostics: more } = bindParameters(program, model, service, operations);
-  return { endpoints: { program, bindings }, diagnostics: [...diagnostics, ...more] };
+  return {
+    endpoints: { program, bindings: { ...bindings, operations: openSources(program, bindings) } },
+    diagnostics: [...diagnostics, ...more],
+  };
+}
+
+/** What operations have to tell the rules: nothing that these know. */
+function openSources(
+  { parameters }: EndpointProgram,
+  { operations }: EndpointBindings,
+): EndpointBindings["operations"] {
+  const open = new Set(parameters.map(({ property }) => property));
+  return new Map(
+    [...operations].map(([id, sources]) => [
+      id,
+      new Map([...sources].filter(([property]) => open.has(property))),
+    ]),
+  );
 }
 
 /**
@@ -49,12 +70,18 @@ export function compileRules(
   service: ServiceShape,
   options?: RuleOptions,
 ): CompiledRuleSet | undefined {
+  return rulesOf(service)?.compile(options);
+}
+
+function rulesOf(service: ServiceShape) {
   for (const [{ id }, compile] of [
     [traits.endpointRuleSet, compileRuleSet],
     [traits.endpointBdd, compileDiagram],
   ] as const) {
     const value = service.traits.get(id);
-    if (value !== undefined) return compile(value, inside(at(service), "traits", id), options);
+    if (value === undefined) continue;
+    const place = inside(at(service), "traits", id);
+    return { value, compile: (options?: RuleOptions) => compile(value, place, options) };
   }
   return undefined;
 }

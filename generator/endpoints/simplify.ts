@@ -1,5 +1,6 @@
 import { assume, excludeAll, noFacts, outcomeOf, type Facts, type Literal } from "./facts.js";
-import type { Block, EndpointResult, Expression, Property, Statement } from "./program.js";
+import { mapEndpoint } from "./expressions.js";
+import type { Block, Expression, Statement, Variable } from "./program.js";
 
 type Declaration = Extract<Statement, { kind: "bind" }>;
 
@@ -12,20 +13,39 @@ interface Knowledge {
   readonly texts: ReadonlyMap<string, Expression>;
   /** What stands for a variable that is not needed, by its id. */
   readonly substitutes: ReadonlyMap<number, Expression>;
+  /** Variables that are never set, by their ids. */
+  readonly absent: ReadonlySet<number>;
+  /** What a variable parses to, where nothing else of it matters, by its id. */
+  readonly parsed: ReadonlyMap<number, Variable>;
   /** Declarations by their values' keys. */
   readonly computed: ReadonlyMap<string, Declaration>;
+}
+
+/** What is known of variables before a block runs, by their ids. */
+export interface Given {
+  /** They have a value. */
+  readonly certain: ReadonlySet<number>;
+  /** Parameters that may have none. */
+  readonly optional: ReadonlySet<number>;
+  readonly absent: ReadonlySet<number>;
+  readonly constants: ReadonlyMap<number, Expression>;
 }
 
 /**
  * Folds what can be known before a program runs: tests whose outcome follows from earlier ones or
  * from constants, what no path reaches, values computed before. The result does the same.
  */
-export function simplify(block: Block): Block {
+export function simplify(
+  block: Block,
+  given?: Pick<Given, "absent" | "constants"> & { readonly parsed?: Knowledge["parsed"] },
+): Block {
   const knowledge: Knowledge = {
     facts: noFacts,
     narrowed: new Set(),
     texts: new Map(),
-    substitutes: new Map(),
+    substitutes: given?.constants ?? new Map(),
+    absent: given?.absent ?? new Set(),
+    parsed: given?.parsed ?? new Map(),
     computed: new Map(),
   };
   return simplifyBlock(block, knowledge);
@@ -58,6 +78,8 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
         statements.push(declaration);
         const computed = new Map([...knowledge.computed, [keyOf(value), declaration]]);
         knowledge = { ...knowledge, computed };
+        const [parsed] = [...knowledge.parsed].find(([, { id }]) => id === variable.id) ?? [];
+        if (parsed !== undefined) knowledge = withParsed(declaration, knowledge);
         break;
       }
       case "if": {
@@ -70,12 +92,21 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
         const then = simplifyBlock(statement.then, inside);
         if (then.length === 0) break;
         statements.push({ kind: "if", test: conjunction(tests), then });
-        if (!exits(then)) break;
-        knowledge = outside(tests, knowledge);
+        knowledge = exits(then) ? outside(tests, knowledge) : after(tests, then, knowledge);
+        break;
+      }
+      case "each": {
+        const rows = statement.rows.map((row) =>
+          row.map((value) => simplifyExpression(value, knowledge)),
+        );
+        statements.push({ ...statement, rows, body: simplifyBlock(statement.body, knowledge) });
         break;
       }
       case "endpoint":
-        return [...statements, simplifyEndpoint(statement, knowledge)];
+        return [
+          ...statements,
+          mapEndpoint(statement, (inner) => simplifyExpression(inner, knowledge)),
+        ];
       case "error":
         return [
           ...statements,
@@ -90,6 +121,33 @@ function simplifyBlock(block: Block, before: Knowledge): Block {
   return statements;
 }
 
+/** What parses to something that is set, is set. */
+function withParsed({ variable, value }: Declaration, knowledge: Knowledge): Knowledge {
+  const [of] = value.kind === "call" ? value.arguments : [];
+  if (!of) return knowledge;
+  const isSet = (each: Expression): Literal => ({
+    key: keyOf({ kind: "isSet", of: each }),
+    outcome: true,
+  });
+  const contrary = { ...isSet(of), outcome: false };
+  const facts = excludeAll(knowledge.facts, [isSet({ kind: "reference", variable }), contrary]);
+  return facts ? { ...knowledge, facts } : knowledge;
+}
+
+/** A test for a value to be set, as one for what it parses to, where that is the same. */
+function asParsed(test: Expression, { facts, parsed }: Knowledge): Expression {
+  if (test.kind === "not") return negate(asParsed(test.of, { facts, parsed } as Knowledge));
+  if (test.kind !== "isSet" || test.of.kind !== "reference") return test;
+  const variable = parsed.get(test.of.variable.id);
+  if (!variable) return test;
+  const other: Expression = { kind: "isSet", of: { kind: "reference", variable } };
+  const differs = assume(facts, [
+    { key: keyOf(test), outcome: true },
+    { key: keyOf(other), outcome: false },
+  ]);
+  return differs ? test : other;
+}
+
 /** The tests of an `if` that are open, and what is known where they succeed, if they can. */
 function simplifyTest(
   test: Expression,
@@ -98,7 +156,7 @@ function simplifyTest(
   const tests: Expression[] = [];
   let inside = knowledge;
   for (const part of test.kind === "and" ? test.of : [test]) {
-    const simple = simplifyExpression(part, inside);
+    const simple = asParsed(simplifyExpression(part, inside), inside);
     const literal = literalOf(simple);
     const outcome = simple.kind === "literal" ? simple.value : knownOutcome(simple, inside);
     if (outcome === true) continue;
@@ -144,6 +202,21 @@ function outside(tests: readonly Expression[], knowledge: Knowledge): Knowledge 
   return { ...knowledge, facts, narrowed };
 }
 
+/** What is known after an `if` whose block goes on, unless a question in it has ended with a result. */
+function after(tests: readonly Expression[], then: Block, before: Knowledge): Knowledge {
+  let knowledge = before;
+  for (const statement of then) {
+    if (statement.kind !== "if") continue;
+    const { test } = statement;
+    const all = [...tests, ...(test.kind === "and" ? test.of : [test])];
+    if (exits(statement.then)) {
+      const facts = excludeAll(knowledge.facts, all.map(literalOf));
+      knowledge = facts ? { ...knowledge, facts } : knowledge;
+    } else knowledge = after(all, statement.then, knowledge);
+  }
+  return knowledge;
+}
+
 const keyOf = (expression: Expression): string => JSON.stringify(expression);
 
 function literalOf(test: Expression): Literal {
@@ -152,7 +225,8 @@ function literalOf(test: Expression): Literal {
     : { key: keyOf(test), outcome: true };
 }
 
-function conjunction(tests: readonly Expression[]): Expression {
+/** One test of several that all have to hold. */
+export function conjunction(tests: readonly Expression[]): Expression {
   const [only] = tests;
   return tests.length === 1 && only ? only : { kind: "and", of: tests };
 }
@@ -173,17 +247,18 @@ function simplifyExpression(expression: Expression, knowledge: Knowledge): Expre
     case "isSet": {
       const of = recur(expression.of);
       const set = of.kind === "literal" || of.kind === "template";
-      return set ? { kind: "literal", value: true } : { kind: "isSet", of };
+      if (set) return { kind: "literal", value: true };
+      return isAbsent(of, knowledge) ? { kind: "literal", value: false } : { kind: "isSet", of };
     }
     case "not":
       return negate(recur(expression.of));
     case "and":
     case "or":
-      return { kind: expression.kind, of: expression.of.map(recur) };
+      return combination(expression.kind, expression.of.map(recur));
     case "equals":
       return equality(recur(expression.left), recur(expression.right));
     case "coalesce":
-      return { kind: "coalesce", of: expression.of.map(recur) };
+      return firstSet(expression.of.map(recur).filter((each) => !isAbsent(each, knowledge)));
     case "choose": {
       const { then, otherwise } = expression;
       const { tests, inside } = simplifyTest(expression.test, knowledge);
@@ -192,27 +267,33 @@ function simplifyExpression(expression: Expression, knowledge: Knowledge): Expre
       const test = conjunction(tests);
       return { kind: "choose", test, then: recur(then), otherwise: recur(otherwise) };
     }
+    case "plus":
+      return { ...expression, of: recur(expression.of) };
     case "call":
       return { ...expression, arguments: expression.arguments.map(recur) };
   }
 }
 
-function simplifyEndpoint(result: EndpointResult, knowledge: Knowledge): EndpointResult {
-  const expression = (inner: Expression) => simplifyExpression(inner, knowledge);
-  const property = (inner: Property): Property => {
-    if (inner.kind === "list") return { kind: "list", items: inner.items.map(property) };
-    if (inner.kind !== "record") return expression(inner);
-    return {
-      kind: "record",
-      entries: inner.entries.map(([name, value]) => [name, property(value)]),
-    };
-  };
-  return {
-    kind: "endpoint",
-    url: expression(result.url),
-    headers: result.headers.map(([name, values]) => [name, values.map(expression)]),
-    properties: result.properties.map(([name, value]) => [name, property(value)]),
-  };
+function isAbsent(expression: Expression, { absent }: Knowledge): boolean {
+  return expression.kind === "reference" && absent.has(expression.variable.id);
+}
+
+/** `and` or `or`, without what does not matter. */
+function combination(kind: "and" | "or", of: readonly Expression[]): Expression {
+  const decisive = kind === "or";
+  const open = of.filter((each) => each.kind !== "literal" || each.value === decisive);
+  const decided = open.find((each) => each.kind === "literal");
+  const [only] = open;
+  if (decided ?? !only) return decided ?? { kind: "literal", value: !decisive };
+  return open.length === 1 ? only : { kind, of: open };
+}
+
+/** `coalesce`, up to a value that is always set. */
+function firstSet(of: readonly Expression[]): Expression {
+  const last = of.findIndex(({ kind }) => kind === "literal" || kind === "template");
+  const open = last < 0 ? of : of.slice(0, last + 1);
+  const [only] = open;
+  return open.length === 1 && only ? only : { kind: "coalesce", of: open };
 }
 
 /** The negation of a test. */

@@ -195,24 +195,13 @@ export interface OperationIr {
   readonly auth?: readonly AuthSchemeIr[] | undefined;
   /** What stands before the endpoint's host: texts, and members of the input. */
   readonly hostPrefix?: readonly Segment[] | undefined;
-  /** The member of the input that says where the request goes, for services that have it so. */
-  readonly endpointMember?: string | undefined;
   /** The service takes requests compressed. */
   readonly compressed: boolean;
   /** The service wants a checksum of each request's body. */
   readonly checksumRequired: boolean;
   /** The output, or the data of an error, may hold something sensitive. */
   readonly sensitive: boolean;
-  /** The service holds requests open until there is something to tell. */
-  readonly longPoll: boolean;
   readonly documentation: Documentation;
-}
-
-export interface RetryIr {
-  /** The bound of the first wait, in milliseconds. */
-  readonly delay: number;
-  /** How often to try at most. */
-  readonly attempts: number;
 }
 
 /** A way to authenticate requests. */
@@ -243,8 +232,6 @@ export interface ServiceIr {
   readonly protocols: readonly ShapeId[];
   /** Traits that protocols read: the namespace of its documents. */
   readonly wire: ReadonlyMap<ShapeId, Json>;
-  /** How its retries differ from those of other services. */
-  readonly retry?: RetryIr | undefined;
   /** It spoke AWS query before, and tells the error codes of that too. */
   readonly queryCompatible: boolean;
   readonly operations: readonly OperationIr[];

@@ -23,7 +23,6 @@ import type {
   UnionIr,
 } from "./ir.js";
 import { authOf, operationAuthOf } from "./auth.js";
-import { endpointMembers, longPolls, retries } from "./customizations.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
 import { documentationOf, examplesOf, shapeOf, structureId, typeOf, unit } from "./types.js";
 import { directionsOf } from "./directions.js";
@@ -65,7 +64,6 @@ export function lowerService(
     version: service.version,
     signingName: signingName(service, operations),
     auth: authOf(service),
-    retry: retries.get(service.id),
     queryCompatible: hasTrait(service, traits.awsQueryCompatible),
     protocols: [...service.traits.keys()].filter((id) => isProtocol(model, id)).sort(),
     wire: service.traits,
@@ -186,13 +184,11 @@ function lowerOperation(
     wire: operation.traits,
     auth: operationAuthOf(service, operation),
     hostPrefix: prefix === undefined ? undefined : parseHostPrefix(prefix),
-    endpointMember: endpointMembers.get(id),
     compressed: getTrait(operation, traits.requestCompression)?.encodings.includes("gzip") === true,
     checksumRequired: hasTrait(operation, traits.httpChecksumRequired),
     sensitive: [operation.output, ...operation.errors, ...service.errors].some((id) =>
       isSensitive(model, id),
     ),
-    longPoll: longPolls.has(id),
     documentation: documentationOf(operation.traits, isAsExpected ? undefined : name),
   };
 }

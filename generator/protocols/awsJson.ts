@@ -1,5 +1,5 @@
 import type { ServiceIr } from "../ir/ir.js";
-import { errorTables, hasRenamedErrors, operationTables, serviceEntries } from "./entries.js";
+import { errorTables, hasRenamedErrors, operationTables } from "./entries.js";
 import { isExact } from "./exact.js";
 import { jsonCodecs, structureCodec } from "./jsonCodecs.js";
 import { json, runtime, type WirePlan } from "./plan.js";
@@ -16,10 +16,7 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
   const codecs = jsonCodecs({ exact, timestamps: "epoch-seconds" });
   const { queryCompatible } = service;
   return {
-    service: [
-      ...serviceEntries(service),
-      { name: "contentType", value: json(`application/x-amz-json-${version}`) },
-    ],
+    service: [{ name: "contentType", value: json(`application/x-amz-json-${version}`) }],
     messages: {
       write: around(runtime("protocols/awsJson", "writeAwsJson"), [
         [exact, within("runtime/protocols/exactJson", "exactWrite")],

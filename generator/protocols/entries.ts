@@ -3,18 +3,12 @@ import { json, type Entry } from "./plan.js";
 
 // What the runtime is told whatever the protocol is: the facts that are so, and no others.
 
-export function serviceEntries({ retry }: ServiceIr): readonly Entry[] {
-  return entries({ retry: retry && { delay: retry.delay, attempts: retry.attempts } });
-}
-
 export function operationEntries(operation: OperationIr): readonly Entry[] {
   return entries({
     name: operation.name,
-    endpointMember: operation.endpointMember,
     compressed: operation.compressed,
     checksumRequired: operation.checksumRequired,
     sensitive: operation.sensitive,
-    longPoll: operation.longPoll,
   });
 }
 

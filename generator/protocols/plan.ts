@@ -24,7 +24,11 @@ export type Expression =
     };
 
 /** What the runtime exports, or what it gives for arguments. */
-export function runtime(module: string, name: string, args?: readonly Expression[]): Expression {
+export function runtime(
+  module: string,
+  name: string,
+  args?: readonly Expression[],
+): Extract<Expression, { readonly kind: "template" }> {
   return { kind: "template", module: `runtime/${module}`, name, arguments: args };
 }
 
@@ -34,6 +38,30 @@ export const json = (value: Json): Expression => ({ kind: "json", value });
 export interface Entry {
   readonly name: string;
   readonly value: Expression;
+  /** The type that has it, where the runtime's own has not. */
+  readonly of?: TemplateType | undefined;
+}
+
+/** A type that a module of `templates` exports. */
+export interface TemplateType {
+  /** Its path in `templates`, without extension. */
+  readonly module: string;
+  readonly name: string;
+}
+
+/** Finishes requests, once it is known where they go. */
+export interface Finisher {
+  /** The function around the one that finds the endpoint; its arguments, if any, come after that. */
+  readonly wrap: Extract<Expression, { readonly kind: "template" }>;
+  /** What clients can set for it. */
+  readonly settings?: readonly Setting[] | undefined;
+}
+
+/** A setting of the clients of a service. */
+export interface Setting {
+  readonly name: string;
+  readonly type: "boolean" | "number";
+  readonly documentation: string;
 }
 
 /** How a value stands in a message: the functions that read and write it. */
@@ -71,6 +99,8 @@ export interface WirePlan {
   readonly service: readonly Entry[];
   /** The functions of the runtime that write requests and read responses. */
   readonly messages: Codec;
+  /** What finishes its requests, the innermost first. */
+  readonly finishers?: readonly Finisher[] | undefined;
   /** The protocol at the service's end, for the fake. */
   readonly fake: Expression;
   /** Of every structure and union, error data included. */
@@ -87,4 +117,6 @@ export interface WirePlan {
   readonly operations: ReadonlyMap<ShapeId, readonly Entry[]>;
   /** The same of each error. */
   readonly errors: ReadonlyMap<ShapeId, readonly Entry[]>;
+  /** The type of what all errors of the service tell beside their own. */
+  readonly errorDetails?: TemplateType | undefined;
 }

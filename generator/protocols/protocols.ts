@@ -28,10 +28,7 @@ export const supportedProtocols: readonly ShapeId[] = [...protocols.keys()];
  *
  * @param asked - the shape ID of the one to speak, or its name alone
  */
-export function chooseProtocol(
-  spoken: readonly ShapeId[],
-  asked?: string | undefined,
-): ShapeId | undefined {
+export function chooseProtocol(spoken: readonly ShapeId[], asked?: string): ShapeId | undefined {
   return supportedProtocols.find(
     (id) =>
       spoken.includes(id) && (asked === undefined || asked === id || asked === id.split("#")[1]),

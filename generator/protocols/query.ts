@@ -1,5 +1,5 @@
 import type { ErrorIr, ServiceIr, ShapeId } from "../ir/ir.js";
-import { errorEntries, operationEntries, serviceEntries } from "./entries.js";
+import { errorEntries, operationEntries } from "./entries.js";
 import { json, runtime, type Expression, type StructurePlan, type WirePlan } from "./plan.js";
 import {
   planXmlStructure,
@@ -26,7 +26,7 @@ export function planQuery(service: ServiceIr, protocol: QueryProtocol): WirePlan
   const client = structuresOf(service, document, form);
   const served = structuresOf(service, form, document);
   return {
-    service: [...serviceEntries(service), { name: "version", value: json(service.version) }],
+    service: [{ name: "version", value: json(service.version) }],
     messages: {
       write: runtime("protocols/queryRequest", "writeQuery"),
       read: protocol.read,

@@ -1,5 +1,5 @@
 import type { MemberIr, ServiceIr } from "../ir/ir.js";
-import { errorTables, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
+import { errorTables, hasRenamedErrors, operationEntries } from "./entries.js";
 import { isExact } from "./exact.js";
 import { httpEntries } from "./http/entries.js";
 import { headCodec, planMessages } from "./http/messages.js";
@@ -22,10 +22,7 @@ export function planRestJson(service: ServiceIr): WirePlan {
     payloadOf: ({ type }) => codecs.codecOf(type),
   });
   return {
-    service: [
-      ...serviceEntries(service),
-      { name: "transport", value: runtime("http/byteTransport", "byteTransport") },
-    ],
+    service: [{ name: "transport", value: runtime("http/byteTransport", "byteTransport") }],
     messages: {
       write: around(runtime("protocols/restJson", "writeRestJson"), [
         [exact, within("runtime/protocols/exactJson", "exactWrite")],

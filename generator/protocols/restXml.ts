@@ -1,5 +1,5 @@
 import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
-import { errorTables, hasRenamedErrors, operationEntries, serviceEntries } from "./entries.js";
+import { errorTables, hasRenamedErrors, operationEntries } from "./entries.js";
 import { httpEntries } from "./http/entries.js";
 import { headCodec, planMessages } from "./http/messages.js";
 import { json, runtime, type Codec, type Expression, type WirePlan } from "./plan.js";
@@ -31,10 +31,7 @@ export function planRestXml(service: ServiceIr): WirePlan {
     },
   });
   return {
-    service: [
-      ...serviceEntries(service),
-      { name: "transport", value: runtime("http/byteTransport", "byteTransport") },
-    ],
+    service: [{ name: "transport", value: runtime("http/byteTransport", "byteTransport") }],
     messages: {
       write: runtime("protocols/restXml", "writeRestXml"),
       read: around(runtime("protocols/restXml", "readRestXml"), [

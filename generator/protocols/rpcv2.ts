@@ -1,5 +1,5 @@
 import type { ServiceIr } from "../ir/ir.js";
-import { errorTables, hasRenamedErrors, operationTables, serviceEntries } from "./entries.js";
+import { errorTables, hasRenamedErrors, operationTables } from "./entries.js";
 import { structureCodec, type JsonCodecs } from "./jsonCodecs.js";
 import { runtime, type Codec, type Entry, type Expression, type WirePlan } from "./plan.js";
 import { planStructures } from "./structures.js";
@@ -25,7 +25,7 @@ export function planRpc(
   const { queryCompatible } = service;
   const nothing = structureCodec([]);
   return {
-    service: [...serviceEntries(service), ...entries],
+    service: [...entries],
     messages: {
       write: around(messages.write, [
         [queryCompatible, within("runtime/protocols/queryCompatible", "queryMode")],

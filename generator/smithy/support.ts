@@ -54,7 +54,7 @@ export function unsupportedProtocol(
   service: ServiceShape,
   spoken: readonly ShapeId[],
   supported: readonly ShapeId[],
-  asked?: string | undefined,
+  asked?: string,
 ): Diagnostic {
   const usable = spoken.filter((id) => supported.includes(id));
   if (asked !== undefined && usable.length > 0) {

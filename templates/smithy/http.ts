@@ -1,5 +1,6 @@
 import { transport } from "#platform";
 import {
+  encode,
   isFailure,
   within,
   type Clock,
@@ -128,8 +129,8 @@ function printQuery(query: SdkRequest["query"]): string {
   return Object.entries(query)
     .flatMap(([name, value]) =>
       [value].flat().map((one) => {
-        const key = encodeURIComponent(name);
-        return one === null ? key : `${key}=${encodeURIComponent(one)}`;
+        const key = encode(name);
+        return one === null ? key : `${key}=${encode(one)}`;
       }),
     )
     .join("&");

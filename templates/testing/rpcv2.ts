@@ -5,8 +5,8 @@ import type { FakeProtocol, FakeRequest, FakeResponse } from "./fake.js";
 export interface FakeRpcFormat {
   readonly name: "cbor" | "json";
   /** Reads a body that is not empty. */
-  parse(body: string | Uint8Array): unknown;
-  write(value: unknown): FakeResponse["body"];
+  readonly parse: (body: string | Uint8Array) => unknown;
+  readonly write: (value: unknown) => FakeResponse["body"];
 }
 
 /** The request of one of Smithy's RPC protocols. */

@@ -1,10 +1,10 @@
 import type { FakeJson, FakeProtocol } from "./fake.js";
 import { readRpcRequest, rpcResponse, type FakeRpcFormat } from "./rpcv2.js";
 
-const format = ({ parse, stringify }: FakeJson): FakeRpcFormat => ({
+const format = (json: FakeJson): FakeRpcFormat => ({
   name: "json",
-  parse: (body) => parse(typeof body === "string" ? body : new TextDecoder().decode(body)),
-  write: stringify,
+  parse: (body) => json.parse(typeof body === "string" ? body : new TextDecoder().decode(body)),
+  write: (value) => json.stringify(value),
 });
 
 /** Smithy's RPC protocol with JSON at the service's end. */

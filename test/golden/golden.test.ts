@@ -15,7 +15,7 @@ const shown = /^src\/(operations|shapes)\/|^src\/(enums|errors)\.ts$/;
 const shownOfEndpoints = /^src\/operations\/|^src\/(client|endpoint)\.ts$/;
 /** What shows the features that a service's requests and errors have in common. */
 const shownOfClients = /^src\/operations\/|^src\/(client|runtime\/auth)\.ts$/;
-const clientFeatures = /^(query-|request-|auth-|customization)/;
+const clientFeatures = /^(query-|request-|auth-|rpcv2-|customization)/;
 
 function patternOf(feature: string): RegExp {
   if (clientFeatures.test(feature)) return shownOfClients;

@@ -11,6 +11,17 @@ const streaming = (name: string): [string, ExpectedFailure] => [
   { why: "streams of data are not generated yet", whatever: "long", inSomeData: true },
 ];
 
+const withoutRules = (name: string): [string, ExpectedFailure] => [
+  name,
+  {
+    why:
+      "The bucket is in the host by S3's endpoint rules, which the model of these tests lacks. With " +
+      "S3's own model, test/unit/customizations/s3.test.ts and the official endpoint tests hold it.",
+    whatever: "long",
+    inSomeData: true,
+  },
+];
+
 /**
  * The official tests that fail where longs are numbers, by kind and ID. One that passes is a failure
  * too. Where longs are bigints, none fails.
@@ -28,7 +39,20 @@ export const expectedFailures: ReadonlyMap<string, ExpectedFailure> = new Map<
     "request RestJsonStreamingTraitsWithNoBlobBody",
     "request RestJsonStreamingTraitsWithMediaTypeWithBlob",
     "response RestJsonStreamingTraitsWithMediaTypeWithBlob",
+    "request GlacierVersionHeader",
+    "request GlacierChecksums",
+    "request GlacierAccountId",
+    "request GlacierMultipartChecksums",
   ].map(streaming),
+  ...[
+    "request S3EscapeObjectKeyInUriLabel",
+    "request S3EscapePathObjectKeyInUriLabel",
+    "request S3PreservesLeadingDotSegmentInUriLabel",
+    "request S3PreservesEmbeddedDotSegmentInUriLabel",
+    "request S3DefaultAddressing",
+    "request S3VirtualHostDualstackAddressing",
+    "request S3VirtualHostDualstackAccelerateAddressing",
+  ].map(withoutRules),
   [
     "response parses_long_shapes",
     {

@@ -31,10 +31,10 @@ export async function generateText(
 }
 
 /** What a feature's package is generated with, beside its model. */
-export function optionsOf(feature: string): Pick<GenerateInput, "long"> {
+export function optionsOf(feature: string): Pick<GenerateInput, "long" | "protocol"> {
   const file = join(feature, "options.json");
   return existsSync(file)
-    ? (JSON.parse(readFileSync(file, "utf8")) as Pick<GenerateInput, "long">)
+    ? (JSON.parse(readFileSync(file, "utf8")) as Pick<GenerateInput, "long" | "protocol">)
     : {};
 }
 

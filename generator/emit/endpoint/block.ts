@@ -6,9 +6,17 @@ import type {
   Statement,
   Variable,
 } from "../../endpoints/program.js";
-import { code, join, propertyKey, type Code, type Fragment } from "../printing/code.js";
-import { fitsLine, printExpression, type ExpressionContext } from "./expression.js";
-import { declare, declarePartition, type LocalNames } from "./names.js";
+import {
+  code,
+  join,
+  propertyKey,
+  type Code,
+  type Fragment,
+  type Symbol,
+} from "../printing/code.js";
+import { detailsOf, leavesOf, structureOf, type EndpointMaker } from "./details.js";
+import { fitsLine, printExpression, printTest, type ExpressionContext } from "./expression.js";
+import { declare, declarePartition, localNames, type LocalNames } from "./names.js";
 import { attributesIn } from "./partition.js";
 import { runtime } from "../runtime.js";
 
@@ -40,14 +48,35 @@ function printStatement(
 ): readonly Code[] {
   switch (statement.kind) {
     case "if": {
-      const head = code`${indent}if (${printExpression(statement.test, context)})`;
+      const head = code`${indent}if (${printTest(statement.test, context)})`;
       const [only] = statement.then;
-      if (only && only.kind !== "if" && only.kind !== "bind") {
+      if (only && only.kind !== "if" && only.kind !== "bind" && only.kind !== "each") {
         const line = code`${head} ${printStatement(only, "", context)}`;
         if (fitsLine(line)) return [line];
       }
       const lines = printBlock(statement.then, `${indent}  `, context);
       return [code`${head} {`, ...lines, code`${indent}}`];
+    }
+    case "each": {
+      const { variables, rows, body } = statement;
+      let { names } = context;
+      const locals = variables.map((variable) => {
+        const [name, declared] = declare(names, variable);
+        names = declared;
+        return name;
+      });
+      const alone = locals.length === 1;
+      const values = rows.map((row) => {
+        const printed = join(
+          row.map((value) => printExpression(value, context)),
+          ", ",
+        );
+        return alone ? printed : code`[${printed}]`;
+      });
+      const list = code`[${join(values, ", ")}]${alone ? "" : " as const"}`;
+      const pattern = alone ? locals.join("") : `[${locals.join(", ")}]`;
+      const lines = printBlock(body, `${indent}  `, { ...context, names });
+      return [code`${indent}for (const ${pattern} of ${list}) {`, ...lines, code`${indent}}`];
     }
     case "error": {
       const message = printExpression(statement.message, context);
@@ -81,29 +110,56 @@ function printBind(
 }
 
 function printEndpoint(result: EndpointResult, context: ExpressionContext): Code {
-  const fields: Code[] = [code`url: ${printExpression(result.url, context)}`];
-  if (result.headers.length > 0) {
-    const headers = result.headers.map(([name, values]): [string, Property] => [
-      name,
-      { kind: "list", items: values },
-    ]);
-    fields.push(code`headers: ${printProperty({ kind: "record", entries: headers }, context)}`);
+  const print = (expression: Expression) => printExpression(expression, context);
+  const url = print(result.url);
+  const maker = context.makers.get(structureOf(result));
+  if (!maker) return code`{ ${join([code`url: ${url}`, ...printDetails(result, print)], ", ")} }`;
+  const values = leavesOf(result).map(({ value }) => value);
+  // A parameter may stand for several of them.
+  const places = new Map<string, Expression>();
+  for (const [index, { name }] of maker.parameters) {
+    const value = values[index];
+    if (value && !places.has(name)) places.set(name, value);
   }
-  if (result.properties.length > 0) {
-    const properties: Property = { kind: "record", entries: result.properties };
-    fields.push(code`properties: ${printProperty(properties, context)}`);
-  }
-  return code`{ ${join(fields, ", ")} }`;
+  const given = [...places.values()].map(print);
+  return code`${maker.name}(${join([url, ...given], ", ")})`;
 }
 
-function printProperty(property: Property, context: ExpressionContext): Code {
-  const print = (inner: Property) => printProperty(inner, context);
+/** The function that makes endpoints. */
+export function printMaker(maker: EndpointMaker, result: Symbol): Code {
+  const parameters = new Map([...maker.parameters.values()].map(({ name, type }) => [name, type]));
+  const declared = [["url", "string"], ...parameters].map(([name, type]) => `${name}: ${type}`);
+  let index = 0;
+  const details = printDetails(maker.example, (value) => {
+    const parameter = maker.parameters.get(index++);
+    if (parameter) return code`${parameter.name}`;
+    return printExpression(value, {
+      names: localNames([]),
+      partition: [],
+      makers: new Map(),
+      truthy: new Set(),
+    });
+  });
+  return code`function ${maker.name}(${declared.join(", ")}): ${result} {
+return { ${join([code`url`, ...details], ", ")} };
+}`;
+}
+
+/** The fields of an endpoint beside its URL. */
+function printDetails(result: EndpointResult, print: (value: Expression) => Code): readonly Code[] {
+  return detailsOf(result).entries.map(
+    ([name, property]) => code`${name}: ${printProperty(property, print)}`,
+  );
+}
+
+function printProperty(property: Property, printValue: (value: Expression) => Code): Code {
+  const print = (inner: Property) => printProperty(inner, printValue);
   if (property.kind === "list") return code`[${join(property.items.map(print), ", ")}]`;
-  if (property.kind !== "record") return printExpression(property, context);
-  const entries = property.entries.map(([name, value]): Fragment => [
-    propertyKey(name),
-    ": ",
-    print(value),
-  ]);
+  if (property.kind !== "record") return printValue(property);
+  const entries = property.entries.map(([name, value]): Fragment => {
+    const printed = print(value);
+    const [only, ...others] = printed.parts;
+    return only === name && others.length === 0 ? name : [propertyKey(name), ": ", printed];
+  });
   return entries.length > 0 ? code`{ ${join(entries, ", ")} }` : code`{}`;
 }

@@ -58,8 +58,13 @@ export function endpointFinder({ endpoints }: ClientContext): Symbol | Code {
   if (!details && !perCall && bindings.client.size === 0) return resolveEndpoint;
 
   const asksAccount = [...bindings.client.values()].some(({ kind }) => kind === "accountId");
-  const ofInput = code`${runtime("endpoints/input", "inputParameters")}<${parametersType}>(operation, input)`;
+  // Where every operation tells something, there is always an answer.
+  const certain = program.parameters.some(
+    ({ property, isSet }) => isSet && !commonParameters.has(property),
+  );
+  const ofInput = code`${runtime("endpoints/input", "inputParameters")}<${parametersType}>(operation, input)${certain ? "!" : ""}`;
   const bound = boundSettings(bindings);
+  const open = new Set(program.parameters.map(({ property }) => property));
   const shared = sharedProperties(bindings);
   const named = bound.size + shared.size > 0;
   /** What stands for a parameter, if that is not just what every client's setting says. */
@@ -86,7 +91,7 @@ export function endpointFinder({ endpoints }: ClientContext): Symbol | Code {
   const own = [
     ...(perCall ? [code`...${named ? "own" : ofInput},`] : []),
     ...[...new Set([...bindings.client.keys(), ...shared])]
-      .filter((property) => !commonParameters.has(property))
+      .filter((property) => open.has(property) && !commonParameters.has(property))
       .sort()
       .map((property) => code`${propertyKey(property)}: ${join(valueOf(property), " ?? ")},`),
   ];

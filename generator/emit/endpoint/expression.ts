@@ -1,5 +1,6 @@
-import type { Expression, FunctionName } from "../../endpoints/program.js";
+import type { Block, Expression, FunctionName } from "../../endpoints/program.js";
 import { code, join, literal, propertyAccess, type Code, type Fragment } from "../printing/code.js";
+import type { EndpointMakers } from "./details.js";
 import type { LocalNames } from "./names.js";
 import { runtime } from "../runtime.js";
 
@@ -19,6 +20,9 @@ export interface ExpressionContext {
   readonly names: LocalNames;
   /** The attributes that the module's `partitions` have, in order. */
   readonly partition: readonly string[];
+  readonly makers: EndpointMakers;
+  /** Variables whose values are never empty, by their ids: they are set where they are truthy. */
+  readonly truthy: ReadonlySet<number>;
 }
 
 /** An expression as source text. */
@@ -58,10 +62,12 @@ export function printExpression(expression: Expression, context: ExpressionConte
       );
     case "equals":
       return code`${operand(expression.left)} === ${operand(expression.right)}`;
+    case "plus":
+      return code`${operand(expression.of)} + ${String(expression.value)}`;
     case "coalesce":
       return join(expression.of.map(operand), " ?? ");
     case "choose":
-      return code`${operand(expression.test)} ? ${operand(expression.then)} : ${operand(expression.otherwise)}`;
+      return code`${choiceTest(expression.test, context)} ? ${operand(expression.then)} : ${operand(expression.otherwise)}`;
     case "call": {
       const args = join(expression.arguments.map(print), ", ");
       // The last of them has every region.
@@ -71,6 +77,71 @@ export function printExpression(expression: Expression, context: ExpressionConte
       return code`${runtime("endpoints/functions", functionNames[expression.function])}(${args})`;
     }
   }
+}
+
+function choiceTest(test: Expression, context: ExpressionContext): Code {
+  const printed = printTest(test, context);
+  return test.kind === "reference" || test.kind === "attribute" || test.kind === "call"
+    ? printed
+    : code`(${printed})`;
+}
+
+/** An expression of which nothing but its truth matters, as source text. */
+export function printTest(test: Expression, context: ExpressionContext): Code {
+  const { kind } = test;
+  if (kind === "isSet" && isTruthy(test.of, context)) return printOperand(test.of, context);
+  if (kind === "not") {
+    const { of } = test;
+    if (of.kind === "isSet" && isTruthy(of.of, context))
+      return code`!${printOperand(of.of, context)}`;
+    return printExpression(test, context);
+  }
+  if (kind !== "and" && kind !== "or") return printExpression(test, context);
+  const parts = kind === "and" ? shorten(test.of) : test.of;
+  const printed = parts.map((part) => {
+    const text = printTest(part, context);
+    const binds = part.kind !== "and" && part.kind !== "or" && part.kind !== "coalesce";
+    return binds && part.kind !== "choose" ? text : code`(${text})`;
+  });
+  return join(printed, kind === "and" ? " && " : " || ");
+}
+
+/** Tests of which each says what it takes two for in the rules: `b === false`. */
+function shorten(tests: readonly Expression[]): readonly Expression[] {
+  return tests.flatMap((test, index): readonly Expression[] => {
+    const [before, next] = [tests[index - 1], tests[index + 1]];
+    if (next && isSetBefore(test, next)) return [];
+    if (!before || test.kind !== "not" || !isSetBefore(before, test)) return [test];
+    return [{ kind: "equals", left: test.of, right: { kind: "literal", value: false } }];
+  });
+}
+
+/** Whether a test is for a boolean to be set, and the next for it to be `false`. */
+function isSetBefore(test: Expression, next: Expression): boolean {
+  return (
+    test.kind === "isSet" &&
+    test.of.kind === "reference" &&
+    next.kind === "not" &&
+    next.of.kind === "reference" &&
+    next.of.variable.id === test.of.variable.id
+  );
+}
+
+function isTruthy(value: Expression, { truthy }: ExpressionContext): boolean {
+  return value.kind === "reference" && truthy.has(value.variable.id);
+}
+
+/** The variables of a program whose values are records, or texts that are not empty. */
+export function truthyIn(block: Block): readonly number[] {
+  return block.flatMap((statement): readonly number[] => {
+    if (statement.kind === "if") return truthyIn(statement.then);
+    if (statement.kind === "each") return truthyIn(statement.body);
+    if (statement.kind !== "bind" || statement.value.kind !== "call") return [];
+    const { function: name, arguments: given } = statement.value;
+    if (name === "parseURL" || name === "aws.parseArn") return [statement.variable.id];
+    // The rules' function returns nothing where it would return an empty text.
+    return name === "substring" && given.length > 0 ? [statement.variable.id] : [];
+  });
 }
 
 /** A value that is known already, as source text. */
@@ -100,6 +171,7 @@ function printOperand(expression: Expression, context: ExpressionContext): Code 
     case "and":
     case "or":
     case "equals":
+    case "plus":
     case "coalesce":
     case "choose":
       return code`(${printed})`;

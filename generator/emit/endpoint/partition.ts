@@ -1,4 +1,4 @@
-import { expressionsOf, operandsOf } from "../../endpoints/layout.js";
+import { expressionsOf, operandsOf } from "../../endpoints/expressions.js";
 import {
   defaultPartition,
   otherPartitions,

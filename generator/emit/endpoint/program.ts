@@ -1,4 +1,4 @@
-import { countInBlock, isOnlyTested } from "../../endpoints/layout.js";
+import { countInBlock, isOnlyTested } from "../../endpoints/expressions.js";
 import { commonParameters } from "../../endpoints/parameters.js";
 import type {
   Block,
@@ -12,16 +12,28 @@ import type {
 import { code, join, propertyKey, type Code } from "../printing/code.js";
 import { commentText } from "../documentation/docs.js";
 import { docComment } from "../documentation/comment.js";
-import { printBlock } from "./block.js";
-import { functionNames, printConstant } from "./expression.js";
+import { printBlock, printMaker } from "./block.js";
+import { endpointMakers, type EndpointMakers } from "./details.js";
+import { functionNames, printConstant, truthyIn } from "./expression.js";
 import { declare, declarePartition, localNames, type LocalNames } from "./names.js";
 import { attributesIn, partitionTable } from "./partition.js";
 import { runtimeType } from "../runtime.js";
 
 /** The names that the statements of {@link emitEndpointFunction} declare. */
-export function endpointNames({ functions }: EndpointProgram): readonly string[] {
+export function endpointNames(program: EndpointProgram): readonly string[] {
+  return [...declaredNames(program), ...[...makersOf(program).values()].map(({ name }) => name)];
+}
+
+function declaredNames({ functions }: EndpointProgram): readonly string[] {
   return [...ownNames, ...functions.map(({ name }) => name)];
 }
+
+function makersOf(program: EndpointProgram): EndpointMakers {
+  return endpointMakers(resultsIn(wholeOf(program)), [...declaredNames(program), ...ownFunctions]);
+}
+
+// `regions` is what a partition's are called where it is looked for.
+const ownFunctions = [...Object.values(functionNames), "misconfigured", "regions"];
 
 const ownNames = ["resolveEndpoint", "partitions", "ServiceEndpointParameters"] as const;
 
@@ -42,14 +54,22 @@ export function emitEndpointFunction(
   const result = hasDetails(program)
     ? runtimeType("endpoints/details", "DetailedEndpoint")
     : runtimeType("contract/endpoint", "Endpoint");
-  // `regions` is what a partition's are called where it is looked for.
-  const ownFunctions = [...Object.values(functionNames), "misconfigured", "regions"];
+  const makers = makersOf(program);
+  const truthy = new Set(truthyIn(wholeOf(program)));
+  for (const { variable, type } of program.functions.flatMap((each) => each.parameters)) {
+    if (type === "URL" || type === "ARN") truthy.add(variable.id);
+  }
   const taken = [...endpointNames(program), ...ownFunctions];
   const { parameters, names } = printParameters(program, localNames(taken));
-  const lines = printBlock(program.body, "  ", { names, partition: attributes });
+  const lines = printBlock(program.body, "  ", { names, partition: attributes, makers, truthy });
   const functions = program.functions.map((each) => {
     const printed = printFunctionParameters(each, localNames(taken), settingNames(program));
-    const body = printBlock(each.body, "  ", { names: printed.names, partition: attributes });
+    const body = printBlock(each.body, "  ", {
+      names: printed.names,
+      partition: attributes,
+      makers,
+      truthy,
+    });
     return code`function ${each.name}(${printed.code}): ${result} {
 ${join(body, "\n")}
 }`;
@@ -57,6 +77,7 @@ ${join(body, "\n")}
   return [
     ...(declared.length > 0 ? [printInterface(declared)] : []),
     ...(attributes.length > 0 ? [partitionTable(attributes)] : []),
+    ...[...makers.values()].map((maker) => printMaker(maker, result)),
     code`/**
  * Finds the endpoint, by the rules of the model.
  *
@@ -138,6 +159,7 @@ export function hasDetails(program: EndpointProgram): boolean {
 function resultsIn(block: Block): readonly EndpointResult[] {
   return block.flatMap((statement) => {
     if (statement.kind === "if") return resultsIn(statement.then);
+    if (statement.kind === "each") return resultsIn(statement.body);
     return statement.kind === "endpoint" ? [statement] : [];
   });
 }
@@ -206,12 +228,13 @@ export const parameterTypes = {
 } as const;
 
 function printInterface(parameters: readonly EndpointParameter[]): Code {
-  const properties = parameters.map(({ property, type, documentation, deprecated }) => {
+  const properties = parameters.map(({ property, type, isSet, documentation, deprecated }) => {
     const doc = docComment(
       { html: documentation, deprecated: deprecated === "" ? true : deprecated },
       { link: () => undefined },
     );
-    return code`${commentText(doc)}readonly ${propertyKey(property)}?: ${parameterTypes[type]} | undefined;\n`;
+    const typed = isSet ? `: ${parameterTypes[type]}` : `?: ${parameterTypes[type]} | undefined`;
+    return code`${commentText(doc)}readonly ${propertyKey(property)}${typed};\n`;
   });
   return code`/** What the endpoint rules of this service decide by. */
 export interface ServiceEndpointParameters {

@@ -21,7 +21,7 @@ export function presign(
   time: number,
   expiresIn: number,
   options?: CanonicalOptions,
-  signable = /^(host$|content-(type|md5)$|x-amz-(?!(date|security-token)$))/,
+  signable: RegExp = /^(host$|content-(type|md5)$|x-amz-(?!(date|security-token)$))/,
 ): string {
   const proofFor = (target: string) => {
     const { authorization, "x-amz-date": date } = sign(

@@ -2,10 +2,7 @@ import type { CallOptions } from "../contract/config.js";
 import { misconfigured } from "../contract/endpoint.js";
 import { callError, failure } from "../contract/errors.js";
 import type { AnyOperation, ProtocolRequest, Service } from "../contract/service.js";
-
-/** Headers that the client sets, or that say where a message ends, or where it goes. */
-const reserved =
-  /^(amz-sdk-.*|authorization|(proxy-)?connection|content-length|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|user-agent|x-amz-(content-sha256|date|security-token|target))$/;
+import { reserved } from "../http/reserved.js";
 
 /** Writes an input, once for all attempts, with the headers that the caller adds. @throws InputError */
 export function writeInput(
@@ -39,7 +36,7 @@ export function checkHeaders(headers: Readonly<Record<string, unknown>> | undefi
     const value = headers[name];
     if (typeof value !== "string" || !/^[!#-'*+.^`|~\w-]+\n[\t -~]*$/.test(name + "\n" + value)) {
       // Without the value, which may be a secret.
-      misconfigured("Not a header: " + JSON.stringify(name));
+      misconfigured("No header: " + JSON.stringify(name));
     }
   }
 }

@@ -16,11 +16,14 @@ export interface ParsedUrl {
   readonly isIp: boolean;
 }
 
-/** Takes an `http` or `https` URL apart; `undefined` where it is none, or has a query or fragment. */
-export function parseURL(value: string): ParsedUrl | undefined {
+/**
+ * Takes an `http` or `https` URL apart; `undefined` where there is none, or it has a query or
+ * fragment.
+ */
+export function parseURL(value: string | undefined): ParsedUrl | undefined {
   const match =
     /^(https?):\/\/(?:[^/?#@\s]*@)?((\[[\da-f:.]+]|[^/?#@:[\]\s]+)(?::\d+)?)(\/[^?#\s]*)?$/i.exec(
-      value,
+      value!,
     );
   if (!match) return undefined;
   const [, scheme = "", authority = "", host = "", path = ""] = match;

@@ -22,8 +22,8 @@ export function inputParameters<Parameters extends object>(
 export function present<Input, Name extends keyof Input & string>(
   input: Input,
   name: Name,
-): Input[Name] {
+): NonNullable<Input[Name]> {
   const value = input[name];
-  if (typeof value === "string" ? value.trim() : value != null) return value;
+  if (typeof value === "string" ? value.trim() : value != null) return value!;
   throw callError("InputError", `${name} must not be empty`, { path: name });
 }

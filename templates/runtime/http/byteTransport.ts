@@ -1,7 +1,8 @@
 import { transport } from "#platform";
-import { failure } from "../contract/errors.js";
+import { callError, failure } from "../contract/errors.js";
 import type { HttpResponse, Transport } from "../contract/http.js";
 import { joined } from "./bytes.js";
+import { fetchTransport } from "./fetchTransport.js";
 import { standardLimit, tooLong } from "./limit.js";
 
 /**
@@ -9,6 +10,17 @@ import { standardLimit, tooLong } from "./limit.js";
  * their bytes, the same however often they are asked for, and their text from these.
  */
 export const byteTransport: Transport = async (request, ending, config) => {
+  // It parses URLs, and takes such segments for steps though they are escaped: the request would be
+  // for something else. What runs on Node without a `fetch` sends them.
+  if (
+    (config.fetch || transport === fetchTransport) &&
+    /\/(%2E){1,2}(?![^/?])/i.test(request.path)
+  ) {
+    throw callError(
+      "InputError",
+      'Expected labels without the segments "." and "..", which fetch cannot send',
+    );
+  }
   const response = await transport(request, ending, config);
   let read: Promise<Uint8Array> | undefined;
   const bytes = () =>

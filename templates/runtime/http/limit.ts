@@ -5,4 +5,4 @@ export const standardLimit = 1e8;
 
 /** What a longer response ends with. */
 export const tooLong = (): Failure<"ResponseError"> =>
-  callError("ResponseError", "The response is longer than maxResponseBytes");
+  callError("ResponseError", "Response longer than maxResponseBytes");

@@ -115,4 +115,4 @@ export const nodeTransport: Transport = (
     }
   });
 
-const closed = () => new Error("The connection was closed.");
+const closed = () => new Error("The connection closed.");

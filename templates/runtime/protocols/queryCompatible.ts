@@ -33,9 +33,11 @@ export function queryErrors(read: Protocol["read"]): Protocol["read"] {
         // Read again, as what goes by the code that the body has.
         const { code: _, ...shape } = errors[name]!;
         const one = { ...operation, errors: { [error.code]: shape } };
-        throw await read(one, response).catch((thrown: object) =>
-          Object.assign(thrown, { name, code }),
-        );
+        throw await read(one, response).catch((thrown: Error) => {
+          // What is without a message, or not to show it, is told by its name.
+          const message = thrown.message === error.code ? name : thrown.message;
+          return Object.assign(thrown, { name, code, message });
+        });
       }
       const $fault = type === "Receiver" ? "server" : type === "Sender" ? "client" : error.$fault;
       throw Object.assign(error, { code, $fault });

@@ -48,7 +48,7 @@ export function rpcOutput<Content extends string | Uint8Array>(
   let told: string | undefined;
   try {
     // Of what speaks another protocol, the status alone is to count.
-    if (headers.get("smithy-protocol") !== "rpc-v2-" + format) throw 0;
+    if (headers.get("smithy-protocol") !== "rpc-v2-" + format) throw Error();
     body = ((content.length ? parse(content) : null) ?? {}) as WireObject;
   } catch {
     // The page of a proxy, say.

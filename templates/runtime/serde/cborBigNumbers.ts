@@ -83,7 +83,7 @@ export function writeDecimal(value: string): Tagged {
       /^(-?(?:0|[1-9]\d*))(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(value)) ||
     mismatch("a decimal number, as a string");
   return new Tagged(4, [
-    writeBignum(BigInt(exponent!.replace("+", "")) - BigInt(fraction!.length)),
+    writeBignum(BigInt(exponent.replace("+", "")) - BigInt(fraction.length)),
     writeBignum(BigInt(whole! + fraction)),
   ]);
 }

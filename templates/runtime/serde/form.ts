@@ -12,14 +12,15 @@ import { readFlatList } from "./xmlValues.js";
 export const toForm = (value: object): string => parameters("", value).join("&");
 
 function parameters(name: string, value: unknown): readonly string[] {
+  const prefix = name && name + ".";
   if (Array.isArray(value)) {
-    return value.flatMap((item, index) => parameters(`${name}.${index + 1}`, item));
+    return value.flatMap((item, index) => parameters(prefix + String(index + 1), item));
   }
-  return tagOf(value) === "[object Object]"
-    ? Object.entries(value as object).flatMap(([key, item]) =>
-        parameters((name && `${name}.${key}`) || key, item),
-      )
-    : [`${encode(name)}=${encode(String(value ?? ""))}`];
+  if (tagOf(value) === "[object Object]") {
+    return Object.entries(value as object).flatMap(([key, item]) => parameters(prefix + key, item));
+  }
+  const leaf: unknown = value ?? "";
+  return [encode(name) + "=" + encode(String(leaf))];
 }
 
 /** The writer of a flattened list that is told of where it is empty, too. */

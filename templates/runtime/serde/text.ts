@@ -59,5 +59,10 @@ export const fromHeaderList =
 
 export const fromDateList =
   <T>(read: (item: never) => T): ((value: string) => T[]) =>
-  (value) =>
-    listOf(read)((value.match(/[^,]+,[^,]+/g) ?? []).map((date) => date.trim()) as never[]);
+  (value) => {
+    const parts = value.trim() ? value.split(",") : [];
+    const dates = parts.flatMap((part, index) =>
+      index % 2 ? [] : [[part, ...parts.slice(index + 1, index + 2)].join(",").trim()],
+    );
+    return listOf(read)(dates as never[]);
+  };

@@ -15,9 +15,7 @@ export function writeNamespaced<T>(
   function declare(content: unknown): unknown {
     // A flattened list has no element of its own.
     if (Array.isArray(content)) return content.map(declare);
-    return {
-      [declaration]: uri,
-      ...(tagOf(content) === "[object Object]" ? (content as object) : { "": content }),
-    };
+    const members: unknown = tagOf(content) === "[object Object]" ? content : { "": content };
+    return { [declaration]: uri, ...(members as object) };
   }
 }

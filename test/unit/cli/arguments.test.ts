@@ -48,6 +48,10 @@ describe("the command line", () => {
       "generate --operations A",
       "--operations goes with --model only; a config says it for each package.",
     ],
+    [
+      "generate --protocol rpcv2Cbor",
+      "--protocol goes with --model only; a config says it for each package.",
+    ],
     ["generate --long bigint", "--long goes with --model only; a config says it for each package."],
   ])("refuses %j", async (args, message) => {
     expect((await tinsmith(temporaryFolder(), args)).err).toBe(`error: ${message}\n`);
@@ -65,6 +69,7 @@ describe("the command line", () => {
       "--long",
       "--model",
       "--operations",
+      "--protocol",
       "--quiet",
     ]) {
       expect(help.out).toContain(flag);

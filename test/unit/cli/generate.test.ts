@@ -297,6 +297,18 @@ describe("the cache", () => {
         writeTree(cwd, { "tinsmith.config.json": JSON.stringify({ packages: [one] }) });
       },
     ],
+    [
+      "another protocol is asked for",
+      (cwd) => {
+        const one = {
+          model: "model.json",
+          name: "kms",
+          out: "generated/kms",
+          protocol: "rpcv2Cbor",
+        };
+        writeTree(cwd, { "tinsmith.config.json": JSON.stringify({ packages: [one] }) });
+      },
+    ],
     ["a file changed", (cwd) => writeTree(cwd, { "generated/kms/src/a.ts": "mine" })],
     [
       "the lock file changed",

@@ -88,7 +88,7 @@ describe("row 44: what inspect says of generating", () => {
   it.each([
     [
       "a protocol that is not supported",
-      WEATHER.replace("aws.protocols#awsJson1_1", "smithy.protocols#rpcv2Cbor"),
+      WEATHER.replace("aws.protocols#awsJson1_1", "smithy.mqtt#mqttJson"),
       "cannot be generated: ns#Weather has none of the protocols",
     ],
     ["nothing in the way", WEATHER, "can be generated, with 2 operations"],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { customizePlan } from "../../../generator/customizations/customizations.js";
 import { clientContext, createContext } from "../../../generator/emit/context.js";
 import { operationModuleOf } from "../../../generator/emit/operation.js";
 import { createPrinter } from "../../../generator/emit/printing/print.js";
@@ -40,7 +41,7 @@ function serviceOf(
   return lowerService(model, model.shapes.get(id) as ServiceShape);
 }
 
-const planOf = (service: ServiceIr) => planService(service) as WirePlan;
+const planOf = (service: ServiceIr): WirePlan => customizePlan(planService(service)!, service);
 
 /** The text of what the runtime is told of the operation. */
 function operationText(service: ServiceIr, plan = planOf(service)): string {

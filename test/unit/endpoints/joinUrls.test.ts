@@ -70,6 +70,31 @@ describe("joinUrls", () => {
       ],
     ],
     [
+      "values in headers and properties",
+      [
+        when(
+          { kind: "not", of: fips },
+          {
+            ...url("https://", other, ".", region),
+            headers: [["x", [region, other]]],
+            properties: [["p", { kind: "list", items: [region] }]],
+          },
+        ),
+        {
+          ...url("https://", other, ".", suffix),
+          headers: [["x", [suffix, other]]],
+          properties: [["p", { kind: "list", items: [suffix] }]],
+        },
+      ],
+      [
+        {
+          ...url("https://", other, ".", choose(fips, suffix, region)),
+          headers: [["x", [choose(fips, suffix, region), other]]],
+          properties: [["p", { kind: "list", items: [choose(fips, suffix, region)] }]],
+        },
+      ],
+    ],
+    [
       "endpoints in blocks",
       [
         when(other, when(fips, url("https://f.", region)), url("https://", region)),
@@ -87,11 +112,18 @@ describe("joinUrls", () => {
     ["differ in more than a part", [when(fips, url("https://a.", region, ".b", other)), plain]],
     [
       "are chosen by more than a setting",
-      [when({ kind: "not", of: fips }, url("https://a.", region)), plain],
+      [when({ kind: "isSet", of: other }, url("https://a.", region)), plain],
     ],
     [
       "differ in something else",
       [when(fips, { ...url("https://a.", region), headers: [["x", [region]]] }), plain],
+    ],
+    [
+      "differ in too many values",
+      [
+        when(fips, { ...url("https://a.", region), headers: [["x", [region, suffix]]] }),
+        { ...plain, headers: [["x", [suffix, other]]] },
+      ],
     ],
     ["are no alternatives", [when(fips, { kind: "error", message: region }), plain]],
   ])("leaves endpoints alone that %s", (_, block) => {

@@ -7,7 +7,7 @@ export {
   identitySource,
   sign,
 } from "./auth/auth.js";
-export { canonicalTarget, encode } from "./auth/canonical.js";
+export { canonicalTarget } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
 export { createClient } from "./call/client.js";
 export { writeInput } from "./call/request.js";
@@ -60,13 +60,13 @@ export type {
   Service,
 } from "./contract/service.js";
 export { locate } from "./endpoints/locate.js";
+export { encode } from "./http/uri.js";
 export { writeAwsJson } from "./protocols/awsJson.js";
 export { readJsonText } from "./protocols/jsonText.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
 export { withDefaults } from "./serde/defaults.js";
 export { asBoolean, asString, readInteger, writeInteger } from "./serde/json.js";
 export {
-  type WireObject,
   at,
   fill,
   listOf,

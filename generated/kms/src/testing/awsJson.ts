@@ -5,7 +5,7 @@ import type { FakeProtocol } from "./fake.js";
 
 /** AWS JSON 1.0 and 1.1 at the service's end. */
 export const fakeProtocol: FakeProtocol = {
-  readRequest(service, _url, { headers, body }, json = JSON) {
+  readRequest(service, _url, { headers, body }, _operations, json = JSON) {
     const target = headers["x-amz-target"] ?? "";
     const prefix = `${service.name}.`;
     const sent = body as string | Uint8Array | undefined;
@@ -15,7 +15,7 @@ export const fakeProtocol: FakeProtocol = {
       readObject(json.parse(text || "{}")),
     ];
   },
-  writeOutput: (output, json = JSON) => ({ headers: {}, body: json.stringify(output) }),
+  writeOutput: (output, _operation, json = JSON) => ({ headers: {}, body: json.stringify(output) }),
   writeError: (code, message, data, _shape, json = JSON) => ({
     headers: {},
     body: json.stringify({ ...data, __type: code, message }),

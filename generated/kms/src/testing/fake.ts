@@ -15,7 +15,6 @@ import {
   type InputError,
   type Service,
   type ServiceError,
-  type WireObject,
 } from "../runtime/index.js";
 
 /** An error for a handler to return or to throw; made by {@link fakeError}. */
@@ -111,8 +110,8 @@ export interface FakeOperation {
 /** A fake's operations, by the names of their functions. */
 export type FakeOperations<Handlers> = { readonly [Name in keyof Handlers]-?: FakeOperation };
 
-/** What a request asks for. */
-export type FakeRequest = [name: string | undefined, body: WireObject];
+/** What a request asks for, and what the input is read from. */
+export type FakeRequest = [name: string | undefined, body: unknown];
 
 /** A protocol at the service's end. */
 export interface FakeProtocol {
@@ -121,9 +120,10 @@ export interface FakeProtocol {
     service: Service,
     url: string,
     init: FetchInit,
+    operations: readonly AnyOperation[],
     json?: FakeJson,
   ): FakeRequest | Promise<FakeRequest>;
-  writeOutput(output: unknown, json?: FakeJson): FakeResponse;
+  writeOutput(output: unknown, operation: AnyOperation, json?: FakeJson): FakeResponse;
   /** @param shape - the error's, where the operation has it in the model */
   writeError(
     code: string,
@@ -142,6 +142,8 @@ export interface FakeJson {
 
 /** The part of a response that a protocol has a say in. */
 export interface FakeResponse {
+  /** Where it is another than is usual. */
+  readonly status?: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array<ArrayBuffer>;
 }
@@ -156,8 +158,9 @@ export function createFake<Handlers extends object>(
   const calls: FakeCall<Handlers>[] = [];
   let requests = 0;
 
-  const respond = (status: number, { headers, body }: FakeResponse): HttpResponse =>
-    new Response(body, {
+  const respond = (usual: number, { headers, body, status = usual }: FakeResponse): HttpResponse =>
+    // A `Response` takes no body of a status that has none, not even an empty one.
+    new Response(body.length > 0 ? body : null, {
       status,
       headers: { ...headers, "x-amzn-requestid": `fake-${++requests}` },
     });
@@ -165,8 +168,9 @@ export function createFake<Handlers extends object>(
     respond(status, protocol.writeError(code, message, {}));
 
   const fetch: Fetch = async (url, init) => {
-    const [asked, body] = await protocol.readRequest(service, url, init);
     const names = Object.keys(operations) as (keyof Handlers & string)[];
+    const known = names.map((name) => operations[name].operation);
+    const [asked, body] = await protocol.readRequest(service, url, init, known);
     const name = names.find((name) => operations[name].operation.name === asked);
     if (!name) return refuse(400, "UnknownOperationException", "The fake has no such operation");
 
@@ -185,7 +189,7 @@ export function createFake<Handlers extends object>(
     try {
       const answer = await answerOf(handler, input);
       if (!isFakeError(answer)) {
-        return respond(200, protocol.writeOutput(write(answer as never)));
+        return respond(200, protocol.writeOutput(write(answer as never), operation));
       }
       const { message, data, statusCode } = answer;
       const shape = own<ErrorShape>(operation.errors, answer.name);

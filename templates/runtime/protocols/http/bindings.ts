@@ -1,4 +1,5 @@
-import { mismatch, own, readObject, type WireObject } from "../../serde/structure.js";
+import { reserved } from "../../http/reserved.js";
+import { at, mismatch, own, readObject, type WireObject } from "../../serde/structure.js";
 import { setMember, type Found, type MemberWriter } from "./message.js";
 
 // Where members of messages are bound to. `to…` writes them there, `from…` finds them there.
@@ -6,18 +7,25 @@ import { setMember, type Found, type MemberWriter } from "./message.js";
 type Write<T> = (value: T) => unknown;
 type Read<T> = (value: never) => T;
 
+/** Text that a URI can have. */
+function forUri(value: unknown): string {
+  const text = String(value);
+  // No half of a character, which has no UTF-8.
+  return /[\uD800-\uDFFF]/u.test(text) ? mismatch("text of whole characters, for the URI") : text;
+}
+
 /** A label of the URI of the same name. */
 export const toLabel =
   <T>(name: string, write: Write<T>): MemberWriter<T> =>
   (value, { labels }) => {
-    labels[name] = String(write(value)) || mismatch("a value that is not empty, for the URI");
+    labels[name] = forUri(write(value)) || mismatch("a value that is not empty, for the URI");
   };
 
 /** A parameter of the query; a list, as many as it has items. */
 export const toQuery =
   <T>(name: string, write: Write<T>): MemberWriter<T> =>
   (value, { query }) => {
-    for (const item of [write(value)].flat()) query.push([name, String(item)]);
+    for (const item of [write(value)].flat()) query.push([name, forUri(item)]);
   };
 
 /** Parameters by their names, which give way to those of other members. */
@@ -25,7 +33,9 @@ export const toQueryParams =
   <T>(write: Write<T>): MemberWriter<T> =>
   (value, { params }) => {
     for (const [name, items] of Object.entries(write(value) as WireObject)) {
-      for (const item of [items].flat()) params.push([name, String(item)]);
+      at([name], items, () => {
+        for (const item of [items].flat()) params.push([forUri(name), forUri(item)]);
+      });
     }
   };
 
@@ -43,9 +53,14 @@ export const toPrefixHeaders =
   (value, draft) => {
     for (const [name, item] of Object.entries(write(value) as WireObject)) {
       const header = (prefix + name).toLowerCase();
-      if (!/^[!#-'*+.^`|~\w-]+$/.test(header))
-        mismatch("keys that headers may have in their names");
-      if (!Object.hasOwn(draft.headers, header)) toHeader(header, String)(item as never, draft);
+      at([name], item, () => {
+        // Before its case is changed: some letters have ASCII in the other.
+        const isToken = /^(?!__proto__$)[!#-'*+.^`|~\w-]+$/i.test(prefix + name);
+        if (!isToken || reserved.test(header)) {
+          mismatch("a key that makes the name of a header, and of none that the client sets");
+        }
+        if (!Object.hasOwn(draft.headers, header)) toHeader(header, String)(item as never, draft);
+      });
     }
   };
 

@@ -87,7 +87,12 @@ export function readMessage<R extends MessageReaders>(
   readers: R,
 ): { [Name in keyof R]?: NonNullable<ReadBy<R[Name]>> };
 export function readMessage(given: unknown, readers: MessageReaders): object {
-  const message = given as Message;
+  // Parsed once, whichever members ask for it.
+  let parsed: { readonly body: unknown } | undefined;
+  const message: Message = {
+    ...(given as Message),
+    document: () => (parsed ??= { body: (given as Message).document() }).body,
+  };
   let document: WireObject | undefined;
   return Object.fromEntries(
     Object.entries(readers).flatMap(([name, reader]) => {

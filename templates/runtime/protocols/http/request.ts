@@ -18,7 +18,8 @@ export function requestOf(
     const value = own(labels, name) ?? at(name, undefined, () => mismatch("a value, for the URI"));
     return (greedy ? value.split("/") : [value]).map(segment).join("/");
   });
-  const taken = new Set(query.map(([name]) => name));
+  const fixed = [...new URLSearchParams(constant)] as [string, string][];
+  const taken = new Set([...fixed, ...query].map(([name]) => name));
   const parameters = [
     ...(constant ? [constant] : []),
     ...[...query, ...params.filter(([name]) => !taken.has(name))].map(

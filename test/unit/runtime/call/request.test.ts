@@ -203,7 +203,7 @@ describe("the caller's headers", () => {
     const error = await errorOf(call({}, { headers: { [name]: value as string } }));
     expect(error).toMatchObject({ name: "InputError", attempts: 0 });
     // Without the value, which may be a secret.
-    expect(error.message).toBe(`Not a header: ${JSON.stringify(name)}`);
+    expect(error.message).toBe(`No header: ${JSON.stringify(name)}`);
     expect(sent).toEqual([]);
   });
 });

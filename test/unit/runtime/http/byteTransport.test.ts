@@ -8,7 +8,7 @@ import { end, later, respond, serve, serveRaw, type More } from "./harness.js";
 const bytes = Uint8Array.of(0xef, 0xbb, 0xbf, 0, 0xff, 0xc0, 0xa1);
 
 const ok = "HTTP/1.1 200 OK\r\n";
-const tooLong = { name: "ResponseError", message: "The response is longer than maxResponseBytes" };
+const tooLong = { name: "ResponseError", message: "Response longer than maxResponseBytes" };
 
 /** The platform's transport, by whether there is a `fetch`. */
 const ways: readonly (readonly [string, More])[] = [

@@ -7,7 +7,7 @@ import { fetchTransport } from "../../../../templates/runtime/http/fetchTranspor
 import { nodeTransport } from "../../../../templates/runtime/http/nodeTransport.js";
 import { bytesOf, closing, end, respond, serve, textFrom, transports } from "./harness.js";
 
-const tooLong = { name: "ResponseError", message: "The response is longer than maxResponseBytes" };
+const tooLong = { name: "ResponseError", message: "Response longer than maxResponseBytes" };
 const megabyte = Buffer.alloc(2 ** 20, "a");
 
 /** Sends megabytes as fast as the client takes them. */

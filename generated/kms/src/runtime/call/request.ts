@@ -41,7 +41,7 @@ export function checkHeaders(headers: Readonly<Record<string, unknown>> | undefi
     const value = headers[name];
     if (typeof value !== "string" || !/^[!#-'*+.^`|~\w-]+\n[\t -~]*$/.test(name + "\n" + value)) {
       // Without the value, which may be a secret.
-      misconfigured("Not a header: " + JSON.stringify(name));
+      misconfigured("No header: " + JSON.stringify(name));
     }
   }
 }

@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly origin: string;
   /** Percent-encoded, as it goes on the wire. */
   readonly path: string;
+  /** Its path is signed as it is, where services have it so, and not encoded and normalized again. */
+  readonly pathAsIs?: boolean | undefined;
   /** The region it is signed for. */
   readonly region: string;
   /** The name of the service it is signed for. */

@@ -50,14 +50,20 @@ export type ResolveEndpoint<Config> = {
 
 /** Where a request goes, and what of it depends on that. */
 export interface Destination
-  extends Endpoint, Partial<Pick<HttpRequest, "headers" | "region" | "signingName" | "body">> {}
+  extends
+    Endpoint,
+    Partial<Pick<HttpRequest, "headers" | "region" | "signingName" | "pathAsIs" | "body">> {}
 
 /** What a client knows of an operation. `Failure` tells which names `errors` has to have. */
 export interface Operation<Input, Output, Failure> {
   readonly name: string;
-  /** The request body of an input: the model's members and no others. @throws InputError */
+  /** Of a request, where the protocol leaves it to the operation. */
+  readonly method?: string;
+  /** Path and query likewise, with the names of members for labels: `/keys/{KeyId}`. */
+  readonly uri?: string;
+  /** What a request says of an input: the model's members and no others. @throws InputError */
   readonly write: (input: Input) => unknown;
-  /** The output of a response body. @throws ResponseError */
+  /** The output of what a response says. @throws ResponseError */
   readonly read: (body: unknown) => Output;
   readonly errors: { readonly [Name in ModeledName<Failure>]: ErrorShape };
   /** What the endpoint rules decide by, beside the client's settings. @throws InputError */
@@ -145,6 +151,8 @@ export interface ProtocolRequest extends Pick<HttpRequest, "method" | "path" | "
 
 /** How requests are written and responses are read. */
 export interface Protocol {
+  /** The version of the service's API, where its requests tell it. */
+  readonly version?: string;
   /** The media type of its bodies, where that is not the protocol's alone. */
   readonly contentType?: string;
   /**

@@ -50,7 +50,7 @@ export async function locate(
       // Without empty segments: who checks the signature may leave them out.
       basePath = parts.pathname.replace(/\/+(?=\/|$)/g, "");
     } catch {
-      misconfigured("endpoint must begin with http(s)://host:port");
+      misconfigured("endpoint must begin with http(s)://host");
     }
     lastUrl = url;
   }

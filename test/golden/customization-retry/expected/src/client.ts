@@ -6,6 +6,7 @@ import {
   type Client,
   type ClientConfig,
   type Service,
+  checkedTransport,
   createClient,
   readJsonText,
   writeAwsJson,
@@ -37,8 +38,9 @@ export const service: Service<"Example"> = {
   name: "DynamoDB_20120810",
   signingName: "example",
   resolveEndpoint,
-  retry: { delay: 25, attempts: 4 },
   contentType: "application/x-amz-json-1.0",
+  retry: { delay: 25, attempts: 4 },
+  transport: checkedTransport,
   write: writeAwsJson,
   read: readJsonText,
 };

@@ -45,7 +45,7 @@ export function resolveEndpoint(
 ): Endpoint {
   if (endpoint !== undefined) {
     const url = parseURL(endpoint);
-    if (url !== undefined) return { url: `${url.scheme}://${url.authority}${url.path}` };
+    if (url) return { url: `${url.scheme}://${url.authority}${url.path}` };
     misconfigured("Endpoint is no URL");
   }
   const [, name, dnsSuffix, dualStackDnsSuffix] = partitions.find(([regions]) =>

@@ -3,21 +3,32 @@
 import type { ExampleClient } from "../client.js";
 import {
   type CallOptions,
+  type CheckedOperation,
   type ClientError,
   type Operation,
   type Result,
-  type Unit,
   type UnmodeledServiceError,
+  asString,
+  checkSent,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
 
 export function sendMessage(
   client: ExampleClient,
-  input: Unit = {},
+  input: SendMessageRequest,
   options?: CallOptions,
-): Promise<Result<Unit, SendMessageError>> {
+): Promise<Result<SendMessageResult, SendMessageError>> {
   return client.call(sendMessageOperation, input, options);
+}
+
+export interface SendMessageRequest {
+  MessageBody: string;
+  QueueUrl: string;
+}
+
+export interface SendMessageResult {
+  MD5OfMessageBody?: string | undefined;
 }
 
 /** Every way {@link sendMessage} can fail, told apart by `name`. */
@@ -28,9 +39,15 @@ export type SendMessageError = UnmodeledServiceError | ClientError;
  *
  * @internal
  */
-export const sendMessageOperation: Operation<Unit, Unit, SendMessageError> = {
+export const sendMessageOperation: Operation<
+  SendMessageRequest,
+  SendMessageResult,
+  SendMessageError
+> &
+  CheckedOperation = {
   name: "SendMessage",
-  write: (input) => writeMembers(input, {}),
-  read: (body) => readMembers(body, {}),
+  check: checkSent,
+  write: (input) => writeMembers(input, { MessageBody: asString, QueueUrl: asString }),
+  read: (body) => readMembers(body, { MD5OfMessageBody: asString }),
   errors: {},
 };

@@ -1,0 +1,81 @@
+import type { Json, MemberIr, OperationIr, ServiceIr } from "../ir/ir.js";
+import { json, runtime, type Entry, type WirePlan } from "../protocols/plan.js";
+import { within } from "../protocols/wrappers.js";
+import { withFinishers, withMessages, withOperationEntries, withServiceEntries } from "./change.js";
+import type { Customization } from "./customization.js";
+
+const module = "services/s3";
+const unwrapped = "aws.customizations#s3UnwrappedXmlOutput";
+
+/** Operations that S3 answers before it is done, so that a response without a body is none. */
+const answeredEarly: ReadonlySet<string> = new Set([
+  "CompleteMultipartUpload",
+  "CopyObject",
+  "UploadPartCopy",
+]);
+
+/**
+ * Amazon S3: the endpoint has the bucket, so that paths do not; keys are sent as they are; errors
+ * come with status 200, or without a body; responses have IDs under names of their own.
+ */
+export const s3: Customization = {
+  namespaces: ["com.amazonaws.s3"],
+  service: (service) => ({
+    ...service,
+    operations: service.operations.map((operation) => withoutBucket(service, operation)),
+  }),
+  plan(plan, service) {
+    const { operations } = service;
+    const told = withOperationEntries(plan, operations, (operation) =>
+      entriesOf(service, operation),
+    );
+    return withMessages(withS3Requests(told), {
+      write: within(`runtime/${module}`, "rawDots"),
+      read: within(`runtime/${module}`, "s3Errors"),
+    });
+  },
+};
+
+/** What S3 and S3 Control have in common. */
+export function withS3Requests(plan: WirePlan): WirePlan {
+  const known = plan.service.find(({ name }) => name === "transport");
+  const transport = known?.value ?? runtime("http/byteTransport", "byteTransport");
+  return withServiceEntries(
+    withFinishers(
+      { ...plan, errorDetails: { module: `runtime/${module}`, name: "S3ErrorDetails" } },
+      [{ wrap: runtime(module, "hashed") }],
+    ),
+    [{ name: "transport", value: runtime(module, "s3Transport", [transport]) }],
+  );
+}
+
+/** An operation whose path begins after the bucket, where endpoint rules are told that. */
+function withoutBucket({ structures }: ServiceIr, operation: OperationIr): OperationIr {
+  const members = structures.get(operation.input ?? "")?.members ?? [];
+  const isInEndpoint = members.some(
+    ({ name, wire }) => name === "Bucket" && wire.has("smithy.rules#contextParam"),
+  );
+  const http = operation.wire.get("smithy.api#http") as Readonly<Record<string, Json>> | undefined;
+  if (!isInEndpoint || !http) return operation;
+  const uri = (http["uri"] as string).replace(/^\/\{Bucket\}\/?/, "/");
+  const wire = new Map(operation.wire).set("smithy.api#http", { ...http, uri });
+  return { ...operation, wire };
+}
+
+function entriesOf(
+  { structures }: ServiceIr,
+  { name, output = "", wire }: OperationIr,
+): readonly Entry[] {
+  const of = { module: `runtime/${module}`, name: "S3Operation" };
+  const members = structures.get(output)?.members ?? [];
+  return [
+    ...(members.some(isContent) ? [{ name: "body", value: json("content"), of }] : []),
+    ...(answeredEarly.has(name) ? [{ name: "body", value: json("late"), of }] : []),
+    ...(wire.has(unwrapped) ? [{ name: "prepare", value: runtime(module, "wrapped"), of }] : []),
+  ];
+}
+
+/** Whether a member is all of a body, of which S3 knows nothing. */
+function isContent({ type, wire }: MemberIr): boolean {
+  return wire.has("smithy.api#httpPayload") && type.kind !== "structure";
+}
