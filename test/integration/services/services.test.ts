@@ -19,10 +19,10 @@ if (command === undefined) console.warn(missing);
 describeWith("models", "services on moto", (data) => {
   const prepared = new Map<ProgramEntry, Promise<ServiceProgram>>();
   const prepare = (entry: ProgramEntry) => {
-    const { name, program = name, model = name, protocol } = entry;
+    const { name, program = name, model = name, protocol, edit = (text) => text } = entry;
     const found =
       prepared.get(entry) ??
-      prepareProgram(name, `${program}.ts`, data.read(`models/${model}.json`), protocol);
+      prepareProgram(name, `${program}.ts`, edit(data.read(`models/${model}.json`)), protocol);
     prepared.set(entry, found);
     return found;
   };
