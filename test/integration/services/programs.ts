@@ -7,6 +7,8 @@ export interface ProgramEntry {
   readonly protocol?: string;
   /** Changes the model's text. */
   readonly edit?: (model: string) => string;
+  /** Where it runs, if not on moto. */
+  readonly server?: "localstack";
   /** Why it fails, and with what. It is a failure, too, where it fails otherwise or not at all. */
   readonly fails?: { readonly reason: string; readonly error: string };
   /** Whether it fails because it imports what its client does not have. */
@@ -23,6 +25,7 @@ const cloudwatch: readonly ProgramEntry[] = [
       error: "The requested URL was not found on the server",
     },
   },
+  { name: "cloudwatch by rpcv2Cbor on localstack", protocol: "rpcv2Cbor", server: "localstack" },
   { name: "cloudwatch by awsQuery", protocol: "awsQuery" },
 ];
 
@@ -39,7 +42,7 @@ function withContentMd5(text: string): string {
   return JSON.stringify(model);
 }
 
-/** In the order in which they run, against one server. */
+/** In the order in which they run. */
 export const programs: readonly ProgramEntry[] = [
   // restXml
   { name: "s3" },

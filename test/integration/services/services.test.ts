@@ -9,14 +9,36 @@ import {
 } from "../../support/servicePrograms.js";
 import { type ProgramEntry, programs } from "./programs.js";
 
-const moto = serverKinds.find(({ name }) => name === "moto")!;
-const command = findServer(moto);
-const missing =
-  `services on moto: no ${moto.command} in .cache/servers or on PATH; ` +
-  '"bash .ci/servers .cache/servers moto" installs it';
-if (command === undefined) console.warn(missing);
+interface Target {
+  /** Absent where it is not installed. */
+  readonly start?: () => Promise<RunningServer>;
+  readonly missing: string;
+}
 
-describeWith("models", "services on moto", (data) => {
+/** A server of that name, with what else there is to say to it. */
+function targetOf(name: string, env: Readonly<Record<string, string>> = {}): Target {
+  const found = serverKinds.find((kind) => kind.name === name)!;
+  const kind = {
+    ...found,
+    env: (port: number, dir: string) => ({ ...found.env(port, dir), ...env }),
+  };
+  const command = findServer(kind);
+  const missing =
+    `no ${kind.command} of ${name} in .cache/servers${kind.onPath ? " or on PATH" : ""}; ` +
+    `"bash .ci/servers .cache/servers ${name}" installs it`;
+  if (command === undefined) {
+    console.warn(`services on ${name}: ${missing}`);
+    return { missing };
+  }
+  return { missing, start: () => startServer(kind, command) };
+}
+
+const targets = {
+  moto: targetOf("moto"),
+  localstack: targetOf("localstack", { SERVICES: "cloudwatch" }),
+};
+
+describeWith("models", "services", (data) => {
   const prepared = new Map<ProgramEntry, Promise<ServiceProgram>>();
   const prepare = (entry: ProgramEntry) => {
     const { name, program = name, model = name, protocol, edit = (text) => text } = entry;
@@ -27,14 +49,20 @@ describeWith("models", "services on moto", (data) => {
     return found;
   };
 
-  let server: RunningServer | undefined;
+  const running = new Map<Target, RunningServer>();
   beforeAll(async () => {
-    if (command !== undefined) server = await startServer(moto, command);
+    for (const target of Object.values(targets)) {
+      if (target.start) running.set(target, await target.start());
+    }
   });
-  afterAll(() => server?.stop());
+  afterAll(async () => {
+    for (const server of running.values()) await server.stop();
+  });
 
   async function run(entry: ProgramEntry): Promise<void> {
-    if (server === undefined) expect.fail(missing);
+    const target = targets[entry.server ?? "moto"];
+    const server = running.get(target);
+    if (server === undefined) expect.fail(target.missing);
     await runProgram(await prepare(entry), {
       endpoint: server.endpoint,
       region: "eu-west-1",
@@ -44,9 +72,10 @@ describeWith("models", "services on moto", (data) => {
   }
 
   for (const entry of programs) {
-    const { name, fails } = entry;
+    const { name, fails, server = "moto" } = entry;
+    const { start, missing } = targets[server];
     const title = fails === undefined ? name : `${name} (fails: ${fails.reason})`;
-    if (command === undefined && !process.env.CI) it.skip(`${title}: ${missing}`, () => {});
+    if (start === undefined && !process.env.CI) it.skip(`${title}: ${missing}`, () => {});
     else
       it(title, async () => {
         if (fails === undefined) await run(entry);
