@@ -9,6 +9,7 @@ export default tseslint.config(
       "generated/",
       "node_modules/",
       "test/golden/*/expected/",
+      "test/integration/services/programs/",
       "test/runtimes/programs/*.mts",
       "coverage/",
     ],
