@@ -207,7 +207,8 @@ function plain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return new Map(
     Object.entries(value)
-      .filter(([name, member]) => name !== "$metadata" && member !== undefined)
+      // AWS's clients have `null` for a payload that did not come.
+      .filter(([name, member]) => name !== "$metadata" && member != null)
       .map(([name, member]): [string, unknown] => [name, plain(member)])
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
