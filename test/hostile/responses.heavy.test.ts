@@ -8,6 +8,7 @@ import { selectService, operationsOf } from "../../generator/smithy/select.js";
 import { sliceModel } from "../../generator/smithy/slice.js";
 import { structureProblem } from "../support/conforms.js";
 import * as kms from "../support/kms.js";
+import { pick, seeded, type Random } from "../support/seeded.js";
 
 const root = resolve(import.meta.dirname, "../..");
 const service = readService();
@@ -22,20 +23,6 @@ function readService(): ServiceIr {
   if (sliced?.type !== "service") throw new Error("no service");
   return lowerService(slice, sliced);
 }
-
-/** Numbers from a seed, the same in every run (mulberry32). */
-function seeded(seed: number): () => number {
-  return () => {
-    seed = (seed + 0x6d2b79f5) | 0;
-    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-type Random = () => number;
-const pick = <T>(random: Random, items: readonly T[]): T =>
-  items[Math.floor(random() * items.length)] as T;
 
 const names = [
   ...new Set([...service.structures.values()].flatMap(({ members }) => members.map((m) => m.name))),

@@ -1,4 +1,6 @@
-import { posix } from "node:path";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, posix } from "node:path";
 import { build, type Plugin } from "esbuild";
 import { sourceImports } from "./sourcePackage.js";
 
@@ -34,6 +36,13 @@ export async function importSources<T>(
     write: false,
   });
   const text = outputFiles.map((file) => file.text).join("");
-  const url = `data:text/javascript;base64,${Buffer.from(text).toString("base64")}`;
-  return (await import(/* @vite-ignore */ url)) as T;
+  // From a file: every frame of an error's stack has the module's URL in it.
+  const folder = mkdtempSync(join(tmpdir(), "tinsmith-sources-"));
+  try {
+    const file = join(folder, "index.mjs");
+    writeFileSync(file, text);
+    return (await import(/* @vite-ignore */ file)) as T;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -51,14 +51,14 @@ export async function check(client: GeneratedClient, of: ProtocolCase): Promise<
   if (of.test.vendorParams?.code) expect(result.error.code).toBe(of.test.vendorParams.code);
 }
 
-function operationOf({ service }: GeneratedClient, { operation }: ProtocolCase) {
+function operationOf({ service }: GeneratedClient, { operation }: Pick<ProtocolCase, "operation">) {
   const found = service.operations.find(({ shape }) => shape === operation);
   if (!found) throw new Error(`The service has no ${operation}.`);
   return found;
 }
 
 /** An input to get a response for: the members that must be there, with the least they can hold. */
-function exampleInput(client: GeneratedClient, of: ProtocolCase): object {
+export function exampleInput(client: GeneratedClient, of: Pick<ProtocolCase, "operation">): object {
   const { input } = operationOf(client, of);
   const members = client.service.structures.get(input ?? "")?.members ?? [];
   const required = members.filter((member) => member.required || member.wire.has(hostLabel));

@@ -88,7 +88,7 @@ describe("the signature of a request with a path and a query of its own", () => 
         fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }),
         fc.string({ unit: fc.constantFrom(..."%/.?&=+ !'()*~"), minLength: 1, maxLength: 6 }),
       )
-      .filter((value) => !/\p{Surrogate}/u.test(value));
+      .filter((value) => !/[\uD800-\uDFFF]/u.test(value));
     const parameter = fc.tuple(text, fc.oneof(text, fc.constant("")));
     await fc.assert(
       fc.asyncProperty(
