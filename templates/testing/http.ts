@@ -22,12 +22,12 @@ type Read<T> = (value: never) => T;
 
 export const fromLabel = <T>(name: string, read: Read<T>): Found<T> => ({
   from: (message) => own((message as RequestMessage).labels, name),
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 export const fromQuery = <T>(name: string, read: Read<T>): Found<T> => ({
   from: (message) => (message as RequestMessage).query.get(name),
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 export const fromQueryList = <T>(name: string, read: Read<T>): Found<T> => ({
@@ -35,17 +35,17 @@ export const fromQueryList = <T>(name: string, read: Read<T>): Found<T> => ({
     const values = (message as RequestMessage).query.getAll(name);
     return values.length > 0 ? values : undefined;
   },
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 export const fromQueryParams = <T>(read: Read<T>): Found<T> => ({
   from: (message) => parameters(message, (query, name) => query.get(name)),
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 export const fromQueryListParams = <T>(read: Read<T>): Found<T> => ({
   from: (message) => parameters(message, (query, name) => query.getAll(name)),
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 function parameters<T>(message: Message, of: (query: URLSearchParams, name: string) => T): object {

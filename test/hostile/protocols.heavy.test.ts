@@ -479,7 +479,7 @@ async function targetsOf(
     };
     // Those with streams have no function yet, and some want more of their input.
     const tried = await client.call(operation, config as never, input).catch(() => undefined);
-    if (!tried || tried.ok || (tried.error.name as string) !== "TransportError") continue;
+    if (!tried || tried.ok || tried.error.name !== "TransportError") continue;
     const shapes = errors.flatMap((id) => service.errors.get(id) ?? []);
     const members = service.structures.get(output ?? "")?.members ?? [];
     const bound = [...members, ...shapes.flatMap((shape) => shape.members)];

@@ -44,18 +44,12 @@ export async function prepareProgram(
 }
 
 /** Runs a program. @throws what it found wrong */
-export async function runProgram({ name, files }: ServiceProgram, server: Server): Promise<void> {
+export async function runProgram({ files }: ServiceProgram, server: Server): Promise<void> {
   interface Module {
     readonly run: (server: Server) => Promise<void>;
   }
   const { run } = await importSources<Module>(files, "./program.js");
-  try {
-    await run(server);
-  } catch (error) {
-    // The bundle is its own address, all of it, in every line of the stack.
-    if (error instanceof Error) error.stack = error.stack?.replaceAll(/data:text[^:)]*/g, name);
-    throw error;
-  }
+  await run(server);
 }
 
 /** What the compiler finds wrong in programs and in the sources of their clients. */

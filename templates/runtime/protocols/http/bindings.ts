@@ -59,7 +59,7 @@ export const toPrefixHeaders =
         if (!isToken || reserved.test(header)) {
           mismatch("a key that makes the name of a header, and of none that the client sets");
         }
-        if (!Object.hasOwn(draft.headers, header)) toHeader(header, String)(item as never, draft);
+        if (!Object.hasOwn(draft.headers, header)) toHeader(header, String)(item, draft);
       });
     }
   };
@@ -89,12 +89,12 @@ export const toNamed =
 /** A member of the document that has another name there. */
 export const fromNamed = <T>(name: string, read: Read<T>): Found<T> => ({
   from: (message) => own(readObject(message.document() ?? {}), name),
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 export const fromHeader = <T>(name: string, read: Read<T>): Found<T> => ({
   from: ({ headers }) => headers.get(name),
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 export const fromPrefixHeaders = <T>(prefix: string, read: Read<T>): Found<T> => ({
@@ -102,7 +102,7 @@ export const fromPrefixHeaders = <T>(prefix: string, read: Read<T>): Found<T> =>
     const names = [...(headers.keys?.() ?? [])].filter((name) => name.startsWith(prefix));
     return Object.fromEntries(names.map((name) => [name.slice(prefix.length), headers.get(name)]));
   },
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 /** The response's status. */
@@ -113,13 +113,13 @@ export const fromStatus: Found<number> = {
 
 export const fromPayload = <T>(read: Read<T>): Found<T> => ({
   from: (message) => message.document(),
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 /** The whole body as bytes; an empty one is none. */
 export const fromContent = <T>(read: Read<T>): Found<T> => ({
   from: ({ bytes }) => (bytes.length > 0 ? bytes : undefined),
-  read: read as Found<T>["read"],
+  read: read,
 });
 
 /** The status of a response, which a fake writes. */
