@@ -1,4 +1,4 @@
-// `npm run bench [-- --sizes | --quick | --large …] [--json FILE]`: Tinsmith's client beside its peers.
+// `npm run bench [-- --sizes | --quick | --large … | --operations DIR] [--json FILE]`: Tinsmith's client beside its peers.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,6 +12,7 @@ import { servicesCost } from "./measure/services.js";
 import { installSizes } from "./measure/install.js";
 import { largePackages } from "./measure/large.js";
 import { loads } from "./measure/load.js";
+import { operationSizes } from "./measure/operations.js";
 import { typeCosts } from "./measure/types.js";
 import { serialization, signing } from "./measure/work.js";
 import { createProject, type Project } from "./project.js";
@@ -45,6 +46,12 @@ const args = await yargs(process.argv.slice(2))
     conflicts: ["sizes", "quick", "services"],
     describe: "Measure packages of whole services, each MODEL:OPERATION, and keep the rest.",
   })
+  .option("operations", {
+    type: "string",
+    requiresArg: true,
+    conflicts: ["sizes", "quick", "services", "large"],
+    describe: "Measure bundles of one operation of each protocol, of the models in a folder.",
+  })
   .option("json", { type: "string", requiresArg: true, describe: "Write the results to a file." })
   .strict()
   .parseAsync();
@@ -75,7 +82,7 @@ async function measureSizes(project: Project): Promise<Pick<Results, "bundle" | 
 async function measureAll(
   project: Project,
   endpoints: Endpoints,
-): Promise<Omit<Results, "services" | "large">> {
+): Promise<Omit<Results, "services" | "large" | "operations">> {
   const machine = machineFacts();
   const sizes = await measureSizes(project);
   say("Cold starts");
@@ -99,6 +106,10 @@ async function measure(): Promise<Partial<Results>> {
   if (args.large) {
     say("Large packages");
     return { large: largePackages(args.large) };
+  }
+  if (args.operations !== undefined) {
+    say("Operations");
+    return { operations: await operationSizes(args.operations) };
   }
   const folder = mkdtempSync(join(tmpdir(), "tinsmith-bench-"));
   const service = await startService(folder);

@@ -16,6 +16,8 @@ export interface Results {
   readonly services: ServicesCost | null;
   /** Of the last time that they were asked for. */
   readonly large: readonly LargePackage[];
+  /** Of the last time that they were asked for. */
+  readonly operations: readonly OperationSize[];
 }
 
 export interface Machine {
@@ -28,14 +30,30 @@ export interface Machine {
   readonly loadBefore: number;
 }
 
-/** Bytes of an application that calls ReEncrypt alone, in one file. */
-export interface BundleSize {
-  readonly client: string;
-  readonly bundler: "esbuild" | "rollup";
-  readonly platform: "browser" | "node";
+/** Bytes of an application in one file. */
+export interface Sizes {
   readonly minified: number;
   readonly gzip: number;
   readonly brotli: number;
+}
+
+/** Of an application that calls ReEncrypt alone. */
+export interface BundleSize extends Sizes {
+  readonly client: string;
+  readonly bundler: "esbuild" | "rollup";
+  readonly platform: "browser" | "node";
+}
+
+/** Of one that calls an operation of another service alone, by esbuild for browsers, beside the SDK's. */
+export interface OperationSize {
+  readonly service: string;
+  readonly operation: string;
+  /** That Tinsmith's client speaks. */
+  readonly protocol: string;
+  /** What the design allows, after gzip. */
+  readonly goal: number;
+  readonly tinsmith: Sizes;
+  readonly sdk: Sizes & { readonly version: string };
 }
 
 /** What `npm install` of a client brings. */

@@ -8,7 +8,7 @@ import terser from "@rollup/plugin-terser";
 import { build } from "esbuild";
 import { rollup } from "rollup";
 import { libraries } from "../clients.js";
-import type { BundleSize } from "../results.js";
+import type { BundleSize, Sizes } from "../results.js";
 
 type Platform = BundleSize["platform"];
 
@@ -30,16 +30,25 @@ export async function bundleSizes(
     const app = join(project, "programs/apps", `${id}.mjs`);
     for (const bundler of ["esbuild", "rollup"] as const) {
       for (const platform of ["browser", "node"] as const) {
-        const code = await bundlers[bundler](app, platform);
-        sizes.push({ client: id, bundler, platform, ...sizesOf(code) });
+        sizes.push({
+          client: id,
+          bundler,
+          platform,
+          ...(await bundleSize(app, bundler, platform)),
+        });
       }
     }
   }
   return sizes;
 }
 
-/** Bytes as they are, and as web servers compress them at their best. */
-function sizesOf(code: Uint8Array): Pick<BundleSize, "minified" | "gzip" | "brotli"> {
+/** An application in one file: bytes as they are, and as web servers compress them at their best. */
+export async function bundleSize(
+  app: string,
+  bundler: BundleSize["bundler"],
+  platform: Platform,
+): Promise<Sizes> {
+  const code = await bundlers[bundler](app, platform);
   return {
     minified: code.length,
     gzip: gzipSync(code, { level: 9 }).length,

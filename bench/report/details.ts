@@ -19,6 +19,9 @@ export function details(results: Results): string {
         ]),
       ),
     ),
+    ...(results.operations.length > 0
+      ? [section("Bundle of an application that calls one operation alone, bytes", sizes(results))]
+      : []),
     section(
       "What `npm install` brings",
       table(
@@ -74,6 +77,23 @@ export function details(results: Results): string {
       : []),
   ].join("\n\n");
 }
+
+const sizes = ({ operations }: Results): string =>
+  table(
+    ["operation", "client", "minified", "gzip", "brotli"],
+    operations.flatMap(({ service, operation, protocol, tinsmith, sdk }) =>
+      (
+        [
+          [`generated, ${protocol}`, tinsmith],
+          [`AWS SDK ${sdk.version}`, sdk],
+        ] as const
+      ).map(([name, { minified, gzip, brotli }]) => [
+        `${service} ${operation}`,
+        name,
+        ...[minified, gzip, brotli].map(String),
+      ]),
+    ),
+  );
 
 const runs = (costs: GeneratorCosts): string =>
   table(

@@ -12,6 +12,7 @@ export function summary(results: Results): string {
     ...charts(results).map(({ file, title }) => `![${title}](bench/charts/${file})`),
     "How this meets the goals that the design sets, in every case that was measured:",
     table(["goal", "limit", "measured", ""], goalsOf(results).map(goalRow)),
+    ...operations(results),
   ].join("\n\n");
 }
 
@@ -65,10 +66,29 @@ function start({ coldStart }: Results, id: string, form: ColdStart["form"]): str
   return median(row?.milliseconds);
 }
 
+/** The design's goals for one operation of each protocol, and what AWS SDK v3 takes for it. */
+function operations({ operations }: Results): readonly string[] {
+  if (operations.length === 0) return [];
+  const rows = operations.map(({ service, operation, protocol, goal, tinsmith, sdk }) => [
+    `${service} ${operation}`,
+    protocol,
+    digits(tinsmith.gzip / 1000),
+    `≤ ${goal / 1000}`,
+    digits(sdk.gzip / 1000),
+    verdictOf(tinsmith.gzip <= goal),
+  ]);
+  return [
+    "A client of one operation of each protocol, bundled by esbuild for browsers: kB after gzip. Operations that stream, such as S3's GetObject and PutObject, cannot be generated yet.",
+    table(["operation", "protocol", "Tinsmith", "goal", "AWS SDK v3", ""], rows),
+  ];
+}
+
+const verdictOf = (reached: boolean): string => (reached ? "reached" : "**missed**");
+
 function goalRow({ what, limit, cases, reached }: Goal): readonly string[] {
   const measured = cases.map(({ name, value }) =>
     name ? `${digits(value)} (${name})` : digits(value),
   );
-  const verdict = reached ? "reached" : cases.length > 0 ? "**missed**" : "not measured";
+  const verdict = cases.length > 0 ? verdictOf(reached) : "not measured";
   return [what, limit, measured.join(", ") || "–", verdict];
 }

@@ -1,6 +1,6 @@
 // The package's own conversion, which is none of its exports.
 import { $reEncryptOperation } from "../../node_modules/@tinsmith/kms/dist/index.js";
-import { readAwsJson, writeAwsJson } from "../../node_modules/@tinsmith/kms/dist/runtime.node.js";
+import { readJsonText, writeAwsJson } from "../../node_modules/@tinsmith/kms/dist/runtime.node.js";
 import { input } from "../call.mjs";
 import { answer } from "./answer.mjs";
 
@@ -9,5 +9,5 @@ const response = { status: 200, headers: new Headers(), text: async () => answer
 
 export function work() {
   writeAwsJson(service, $reEncryptOperation, input);
-  return readAwsJson($reEncryptOperation, response);
+  return readJsonText($reEncryptOperation, response);
 }

@@ -38,7 +38,22 @@ const atTheLimits: Results = {
   },
   services: services(180),
   large: large({}),
+  operations: operations(5500),
 };
+
+function operations(gzip: number): Results["operations"] {
+  const sizes = (gzip: number) => ({ minified: 1, gzip, brotli: 1 });
+  return [
+    {
+      service: "SQS",
+      operation: "SendMessage",
+      protocol: "awsJson1_0",
+      goal: 5500,
+      tinsmith: sizes(gzip),
+      sdk: { version: "3.0.0", ...sizes(53800) },
+    },
+  ];
+}
 
 function large({ bytes = 5e6, toEmpty = 1.3, toSdk = 0.4 }): Results["large"] {
   const one = { median: 1, low: 1, high: 1 };
@@ -172,9 +187,21 @@ describe("goals", () => {
       generator: null,
       services: null,
       large: [],
+      operations: [],
     };
     expect(goalsOf(nothing).filter(({ reached }) => reached)).toEqual([]);
     expect(summary(nothing)).not.toMatch(/missed|\| reached/);
+  });
+});
+
+describe("the table of operations", () => {
+  const row = (gzip: number) => {
+    const lines = summary({ ...atTheLimits, operations: operations(gzip) }).split("\n");
+    return lines.find((line) => line.includes("SQS SendMessage"));
+  };
+  it("has each with its goal and the SDK's, and whether it is reached", () => {
+    expect(row(5500)).toBe("| SQS SendMessage | awsJson1_0 | 5.50 | ≤ 5.5 | 53.8 | reached |");
+    expect(row(5501)).toBe("| SQS SendMessage | awsJson1_0 | 5.50 | ≤ 5.5 | 53.8 | **missed** |");
   });
 });
 

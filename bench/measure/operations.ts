@@ -1,0 +1,189 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { packageRoot } from "../../generator/cli/root.js";
+import { libraries, SDK } from "../clients.js";
+import type { OperationSize } from "../results.js";
+import { bundleSize } from "./bundle.js";
+
+interface Measured {
+  /** The model's file, without `.json`; also what ends the name of the SDK's package. */
+  readonly model: string;
+  /** As the names of clients have it. */
+  readonly service: string;
+  readonly operation: string;
+  /** Where the client is to speak another than it would by itself. */
+  readonly protocol?: string;
+  /** The source of an object. */
+  readonly input: string;
+  /** What the design allows for its bundle: bytes after gzip. */
+  readonly goal: number;
+}
+
+/** One operation of each protocol, with the design's goals. Those that stream come with streams. */
+const measured: readonly Measured[] = [
+  {
+    model: "sqs",
+    service: "SQS",
+    operation: "SendMessage",
+    input: '{ QueueUrl: "https://example.com/1/queue", MessageBody: "text" }',
+    goal: 4800,
+  },
+  {
+    model: "dynamodb",
+    service: "DynamoDB",
+    operation: "GetItem",
+    input: '{ TableName: "table", Key: { id: { S: "1" } } }',
+    goal: 5500,
+  },
+  {
+    model: "sts",
+    service: "STS",
+    operation: "AssumeRole",
+    input: '{ RoleArn: "arn:aws:iam::1:role/name", RoleSessionName: "session" }',
+    goal: 5000,
+  },
+  {
+    model: "sns",
+    service: "SNS",
+    operation: "Publish",
+    input: '{ TopicArn: "arn:aws:sns:eu-west-1:1:topic", Message: "text" }',
+    goal: 4800,
+  },
+  {
+    model: "ec2",
+    service: "EC2",
+    operation: "DescribeInstances",
+    input: '{ InstanceIds: ["i-1"] }',
+    goal: 6500,
+  },
+  {
+    model: "cloudwatch",
+    service: "CloudWatch",
+    operation: "PutMetricData",
+    protocol: "rpcv2Cbor",
+    input: '{ Namespace: "space", MetricData: [{ MetricName: "name", Value: 1 }] }',
+    goal: 5300,
+  },
+  {
+    model: "lambda",
+    service: "Lambda",
+    operation: "Invoke",
+    input: '{ FunctionName: "name" }',
+    goal: 5300,
+  },
+  {
+    model: "cloudfront",
+    service: "CloudFront",
+    operation: "CreateInvalidation",
+    input: `{
+      DistributionId: "1",
+      InvalidationBatch: { Paths: { Quantity: 1, Items: ["/"] }, CallerReference: "1" },
+    }`,
+    goal: 5800,
+  },
+];
+
+/**
+ * What applications weigh in a browser that call one operation, of clients that are generated of
+ * official models for that operation alone, and of AWS SDK v3's, which come from the registry in the
+ * version in which KMS's is installed here.
+ *
+ * @param models - the folder of the models
+ */
+export async function operationSizes(models: string): Promise<readonly OperationSize[]> {
+  const folder = mkdtempSync(join(tmpdir(), "tinsmith-operations-"));
+  try {
+    generate(folder, resolve(models));
+    const version = installSdk(folder);
+    const rows: OperationSize[] = [];
+    for (const { model, service, operation, input, goal } of measured) {
+      const sources = programs(folder, model, service, operation, input);
+      const size = async (id: keyof typeof sources) => {
+        const path = join(folder, `${model}.${id}.mjs`);
+        writeFileSync(path, sources[id]);
+        return bundleSize(path, "esbuild", "browser");
+      };
+      rows.push({
+        service,
+        operation,
+        protocol: protocolOf(folder, model),
+        goal,
+        tinsmith: await size("tinsmith"),
+        sdk: { version, ...(await size("sdk")) },
+      });
+    }
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const run = (cwd: string, program: string, ...args: readonly string[]): void =>
+  void execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
+
+const nameOf = (model: string): string => `operation-${model}`;
+const generatedIn = (folder: string, model: string): string => join(folder, "generated", model);
+
+/** Generates and builds the packages, which find here what they are built with. */
+function generate(folder: string, models: string): void {
+  const packages = measured.map(({ model, operation, protocol }) => ({
+    model: join(models, `${model}.json`),
+    name: nameOf(model),
+    out: generatedIn(".", model),
+    operations: [operation],
+    ...(protocol !== undefined && { protocol }),
+  }));
+  writeFileSync(join(folder, "tinsmith.config.json"), JSON.stringify({ packages }));
+  run(folder, process.execPath, join(packageRoot, "dist/tinsmith.js"), "generate", "--quiet");
+  symlinkSync(join(packageRoot, "node_modules"), join(folder, "generated/node_modules"));
+  for (const { model } of measured) run(generatedIn(folder, model), process.execPath, "build.mjs");
+}
+
+/** Installs the SDK's packages, and links ours beside them; returns the SDK's version. */
+function installSdk(folder: string): string {
+  const { name } = libraries.find(({ id }) => id === SDK) ?? {};
+  const manifest = join(packageRoot, `node_modules/${name}/package.json`);
+  const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string };
+  writeFileSync(join(folder, "package.json"), "{}");
+  const packages = measured.map(({ model }) => `@aws-sdk/client-${model}@${version}`);
+  run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", ...packages);
+  mkdirSync(join(folder, "node_modules"), { recursive: true });
+  for (const { model } of measured) {
+    symlinkSync(generatedIn(folder, model), join(folder, "node_modules", nameOf(model)));
+  }
+  return version;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** The same application, as those of `programs/apps/`, by who makes the client. */
+function programs(
+  folder: string,
+  model: string,
+  service: string,
+  operation: string,
+  input: string,
+) {
+  const declarations = readFileSync(join(generatedIn(folder, model), "dist/client.d.ts"), "utf8");
+  const create = /function (create\w+Client)/.exec(declarations)?.[1] ?? "";
+  const call = lowerFirst(operation);
+  return {
+    tinsmith: `
+      import { ${create}, ${call} } from "${nameOf(model)}";
+      const client = ${create}({ region: "eu-west-1" });
+      console.log(await ${call}(client, ${input}));`,
+    sdk: `
+      import { ${service}Client, ${operation}Command } from "@aws-sdk/client-${model}";
+      const client = new ${service}Client({ region: "eu-west-1" });
+      console.log(await client.send(new ${operation}Command(${input})));`,
+  };
+}
+
+/** The name of the protocol that a package speaks. */
+function protocolOf(folder: string, model: string): string {
+  const lock = readFileSync(join(generatedIn(folder, model), "tinsmith.lock.json"), "utf8");
+  const { protocol } = JSON.parse(lock) as { readonly protocol: string };
+  return protocol.slice(protocol.indexOf("#") + 1);
+}
