@@ -51,7 +51,9 @@ const checks: Readonly<Record<string, Check>> = {
     const text = typeof selector === "string" ? selector : "*";
     const found = context.selects(text, value);
     if (found === "missing") {
-      return property(reference, "failWhenMissing") === true
+      // Shapes of the package that defines tests, which a model need not hold.
+      const isOfTests = value.startsWith("smithy.test#");
+      return property(reference, "failWhenMissing") === true && !isOfTests
         ? `\`${value}\` is not defined`
         : undefined;
     }

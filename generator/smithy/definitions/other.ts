@@ -45,8 +45,6 @@ const endpoint = structure({
   headers: mapOf(text, listOf(document)),
 });
 const testId = { "id!": matching("^[A-Za-z_][A-Za-z0-9_]+$") };
-// Of the package that defines these tests, which a model need not hold.
-const testStructure = shapeId("structure");
 const aStructure = shapeId("structure", "needed");
 const anyShape = shapeId("*", "needed");
 const protocol = shapeId("[trait|protocolDefinition]", "needed");
@@ -223,10 +221,10 @@ export const otherTraits: Definitions = {
           "protocol!": protocol,
           initialRequestParams: document,
           initialRequest: document,
-          initialRequestShape: testStructure,
+          initialRequestShape: aStructure,
           initialResponseParams: document,
           initialResponse: document,
-          initialResponseShape: testStructure,
+          initialResponseShape: aStructure,
           events: listOf(event),
           expectation,
           vendorParams: document,

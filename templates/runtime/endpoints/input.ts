@@ -24,6 +24,7 @@ export function present<Input, Name extends keyof Input & string>(
   name: Name,
 ): NonNullable<Input[Name]> {
   const value = input[name];
-  if (typeof value === "string" ? value.trim() : value != null) return value;
+  if (typeof value === "string" ? value.trim() : value != null)
+    return value as NonNullable<Input[Name]>;
   throw callError("InputError", `${name} must not be empty`, { path: name });
 }

@@ -34,7 +34,7 @@ export type MemberWriter<T> = (value: T, draft: Draft) => unknown;
 /** Finds a member elsewhere than in the body's document, and reads it. */
 export interface Found<T> {
   from(message: Message): unknown;
-  readonly read: (value: unknown) => T;
+  read(this: void, value: unknown): T;
 }
 
 /** Writers of the members of a message: of all that it has, and no others. */
