@@ -5,7 +5,7 @@ import { runtime, type Codec, type Expression } from "./plan.js";
 export function cborCodec(type: TypeIr): Codec | undefined {
   switch (type.kind) {
     case "blob":
-      return both(runtime("serde/cborValues", "asBytes"));
+      return both(runtime("serde/bytes", "asBytes"));
     case "float":
       return both(runtime("serde/cborValues", "asFloat"));
     case "long":

@@ -1,7 +1,7 @@
 import { closureOf } from "./closure.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { membersOf } from "./members.js";
-import type { Member, Model, ServiceShape, Shape, ShapeId } from "./model.js";
+import type { Member, Model, OperationShape, ServiceShape, Shape, ShapeId } from "./model.js";
 import { at, error, warning } from "./report.js";
 import { nameOf } from "./shapeId.js";
 import { authSchemes, getTrait, traits, traitTable } from "./traits.js";
@@ -21,9 +21,11 @@ export interface Support {
  * @param documents - whether the protocol has a form for them: an operation that needs them stops, too
  */
 export function supportOf(model: Model, service: ServiceShape, documents = true): Support {
+  const operations = [...model.shapes.values()].filter(({ type }) => type === "operation");
+  const inputs = new Set(operations.map((operation) => (operation as OperationShape).input));
   const obstacles = new Map(
     [...model.shapes.values()].flatMap((shape) => {
-      const found = obstaclesOn(shape);
+      const found = [...obstaclesOn(shape), ...(inputs.has(shape.id) ? ownHeaders(shape) : [])];
       const auth = shape.type === "operation" ? authObstacles(model, service, shape) : [];
       const first = [...found, ...auth, ...(documents ? [] : documentsOf(model, shape))][0];
       return first ? [[shape.id, first] as const] : [];
@@ -88,6 +90,20 @@ function obstaclesOn(shape: Shape): readonly Obstacle[] {
     }
   }
   return found;
+}
+
+/** Headers of requests that the client sets itself, or that say where a message ends or goes. */
+const clients =
+  /^(amz-sdk-.*|authorization|(proxy-)?connection|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|user-agent|x-amz-(date|security-token|target))$/i;
+
+/** Members of an input that a model binds to headers which are not the caller's to set. */
+function ownHeaders(input: Shape): readonly Obstacle[] {
+  return [...membersOf(input)].flatMap((on) => {
+    const header = getTrait(on, traits.httpHeader) ?? "";
+    if (!clients.test(header)) return [];
+    const reason = `the client sets the header \`${header.toLowerCase()}\` itself`;
+    return [{ on, id: traits.httpHeader.id, reason }];
+  });
 }
 
 function documentsOf(model: Model, shape: Shape): readonly Obstacle[] {

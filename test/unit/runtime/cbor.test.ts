@@ -11,7 +11,8 @@ import {
   writeBignum,
   writeDecimal,
 } from "../../../templates/runtime/serde/cborBigNumbers.js";
-import { asBytes, asFloat, writeEpoch } from "../../../templates/runtime/serde/cborValues.js";
+import { asBytes } from "../../../templates/runtime/serde/bytes.js";
+import { asFloat, writeEpoch } from "../../../templates/runtime/serde/cborValues.js";
 import { own, readMembers, readObject } from "../../../templates/runtime/serde/structure.js";
 import { readEpochSeconds } from "../../../templates/runtime/serde/timestamps.js";
 import { cpuMs } from "../../support/cpuTime.js";

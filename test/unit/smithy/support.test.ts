@@ -46,6 +46,16 @@ describe("an unsupported trait", () => {
     expect(lines(problems)).toEqual(["Service.NothingSupported ns#S /shapes/ns#S"]);
   });
 
+  it.each(["Host", "authorization", "X-Amz-Date", "transfer-encoding"])(
+    "is no header that the client sets itself: %s",
+    (header) => {
+      const a = { target: "smithy.api#String", traits: { "smithy.api#httpHeader": header } };
+      const shapes = serviceAround({ Input: { type: "structure", members: { a } } });
+      const [diagnostic] = [...support(shapes).typesOnly.values()];
+      expect(diagnostic?.message).toContain(`sets the header \`${header.toLowerCase()}\` itself`);
+    },
+  );
+
   const cases: [name: string, traits: object, count: number][] = [
     ["digest authentication alone", { "smithy.api#httpDigestAuth": {} }, 1],
     [
