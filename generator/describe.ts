@@ -53,7 +53,8 @@ export function describe({ model: whole, ...input }: DescribeInput): Described {
   const service = model.shapes.get(chosen.service.id) as ServiceShape;
   const diagnostics = [...chosen.diagnostics, ...validateModel(model, service)];
   const settle = (): Surface => {
-    const { typesOnly } = supportOf(model, service);
+    const documents = hasDocuments(chooseProtocol([...service.traits.keys()]));
+    const { typesOnly } = supportOf(model, service, documents);
     const names = settleNames(whole, chosen.service as ServiceShape, input.remembered);
     const isTypesOnly = (id: string) => typesOnly.has(id);
     const ir = customizeService(lowerService(model, service, { isTypesOnly, names }));
