@@ -185,7 +185,10 @@ function lowerOperation(
     auth: operationAuthOf(service, operation),
     hostPrefix: prefix === undefined ? undefined : parseHostPrefix(prefix),
     compressed: getTrait(operation, traits.requestCompression)?.encodings.includes("gzip") === true,
-    checksumRequired: hasTrait(operation, traits.httpChecksumRequired),
+    // The MD5 of the body is a checksum of either kind.
+    checksumRequired:
+      hasTrait(operation, traits.httpChecksumRequired) ||
+      getTrait(operation, traits.httpChecksum)?.requestChecksumRequired === true,
     sensitive: [operation.output, ...operation.errors, ...service.errors].some((id) =>
       isSensitive(model, id),
     ),

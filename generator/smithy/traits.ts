@@ -144,6 +144,18 @@ export const traits = {
   ),
   requestCompression: handled("smithy.api#requestCompression", object({ encodings: listOf(text) })),
   httpChecksumRequired: handled("smithy.api#httpChecksumRequired", annotation),
+  httpChecksum: handled(
+    "aws.protocols#httpChecksum",
+    object(
+      {},
+      {
+        requestChecksumRequired: flag,
+        requestAlgorithmMember: text,
+        requestValidationModeMember: text,
+        responseAlgorithms: listOf(text),
+      },
+    ),
+  ),
   paginated: handled(
     "smithy.api#paginated",
     object(
@@ -337,7 +349,6 @@ const declared: readonly Trait[] = [
   unsupported("streams of events are not generated yet", "smithy.api#eventPayload"),
   unsupported("streams of data are not generated yet", "smithy.api#requiresLength"),
   unsupported("streams of data are not generated yet", "aws.api#awsChunked"),
-  unsupported("checksums of the body are not generated yet", "aws.protocols#httpChecksum"),
   unsupported("unsigned bodies are not generated yet", "aws.auth#unsignedPayload"),
   unsupported(
     "the operation works only at an endpoint that has to be discovered first, which is not generated yet",

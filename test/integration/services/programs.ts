@@ -5,14 +5,10 @@ export interface ProgramEntry {
   readonly program?: string;
   readonly model?: string;
   readonly protocol?: string;
-  /** Changes the model's text. */
-  readonly edit?: (model: string) => string;
   /** Where it runs, if not on moto. */
   readonly server?: "localstack";
   /** Why it fails, and with what. It is a failure, too, where it fails otherwise or not at all. */
   readonly fails?: { readonly reason: string; readonly error: string };
-  /** Whether it fails because it imports what its client does not have. */
-  readonly incomplete?: true;
 }
 
 const cloudwatch: readonly ProgramEntry[] = [
@@ -29,39 +25,11 @@ const cloudwatch: readonly ProgramEntry[] = [
   { name: "cloudwatch by awsQuery", protocol: "awsQuery" },
 ];
 
-/** S3's model as it was: with the checksum that S3 takes still, instead of the choice that it gives. */
-function withContentMd5(text: string): string {
-  const model = JSON.parse(text) as {
-    readonly shapes: Record<string, { readonly traits?: Record<string, unknown> }>;
-  };
-  for (const { traits } of Object.values(model.shapes)) {
-    if (!traits?.["aws.protocols#httpChecksum"]) continue;
-    delete traits["aws.protocols#httpChecksum"];
-    traits["smithy.api#httpChecksumRequired"] = {};
-  }
-  return JSON.stringify(model);
-}
-
 /** In the order in which they run. */
 export const programs: readonly ProgramEntry[] = [
   // restXml
   { name: "s3" },
-  {
-    name: "s3 settings",
-    program: "s3-settings",
-    model: "s3",
-    fails: {
-      reason: "of operations with httpChecksum only types are generated so far",
-      error: 'No matching export in "generated:src/index.ts" for import "putBucketCors"',
-    },
-    incomplete: true,
-  },
-  {
-    name: "s3 settings with Content-MD5",
-    program: "s3-settings",
-    model: "s3",
-    edit: withContentMd5,
-  },
+  { name: "s3 settings", program: "s3-settings", model: "s3" },
   { name: "route-53" },
   { name: "cloudfront" },
   // awsQuery
