@@ -76,7 +76,9 @@ function typeProblem(service: ServiceIr, type: TypeIr, value: unknown): string |
     case "list": {
       if (!Array.isArray(value)) return "is no list";
       return value
-        .map((item: unknown) => typeProblem(service, type.item, item))
+        .map((item: unknown) =>
+          type.sparse && item === null ? undefined : typeProblem(service, type.item, item),
+        )
         .find((problem) => problem !== undefined);
     }
     case "map": {
@@ -88,7 +90,9 @@ function typeProblem(service: ServiceIr, type: TypeIr, value: unknown): string |
         return "is no plain object";
       }
       return Object.values(value)
-        .map((item) => typeProblem(service, type.value, item))
+        .map((item) =>
+          type.sparse && item === null ? undefined : typeProblem(service, type.value, item),
+        )
         .find((problem) => problem !== undefined);
     }
   }
