@@ -134,13 +134,13 @@ function renamed(service: ServiceShape, id: ShapeId, name: string | undefined): 
   return name === inModel ? undefined : inModel;
 }
 
-const awsProtocols =
-  /^(aws\.protocols#(awsJson1_[01]|restJson1|restXml|awsQuery|ec2Query)|smithy\.protocols#rpcv2(Cbor|Json))$/;
+const knownProtocols =
+  /^(aws\.protocols#(awsJson1_[01]|restJson1|restXml|awsQuery|ec2Query)|smithy\.(protocols#rpcv2(Cbor|Json)|mqtt#mqttJson))$/;
 
 /** A protocol is a trait whose own definition says so; those of AWS are known without it. */
 function isProtocol(model: Model, trait: ShapeId): boolean {
   return (
-    awsProtocols.test(trait) ||
+    knownProtocols.test(trait) ||
     model.shapes.get(trait)?.traits.has("smithy.api#protocolDefinition") === true
   );
 }

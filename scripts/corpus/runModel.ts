@@ -127,5 +127,7 @@ function texts(diagnostics: readonly Diagnostic[], severity: string): readonly s
 }
 
 function protocolsOf({ traits }: ServiceShape): readonly string[] {
-  return [...traits.keys()].filter((id) => /\.protocols#/.test(id) && !/Compatible$/.test(id));
+  return [...traits.keys()].filter(
+    (id) => /\.protocols#|^smithy\.mqtt#mqttJson$/.test(id) && !/Compatible$/.test(id),
+  );
 }

@@ -64,7 +64,7 @@ describe("the corpus", () => {
 
   it("tells of each model, of failures with their reasons, and exits 1 if there is one", () => {
     put("models/good.json", serviceModel("aws.protocols#awsJson1_0"));
-    put("models/x/service/1/x-1.json", serviceModel("aws.protocols#restXml"));
+    put("models/x/service/1/x-1.json", serviceModel("smithy.mqtt#mqttJson"));
     put("models/bad.json", serviceModel("aws.protocols#awsJson1_0", { a: { target: "ns#No" } }));
     put("models/broken.json", "{");
     put("models/list.json", "[]");
@@ -73,7 +73,7 @@ describe("the corpus", () => {
     expect(status).toBe(1);
     expect(stdout).toMatch(/^passed {2}good.json Shop +awsJson1_0; 1 operations of \d+ shapes;/m);
     expect(stdout).toMatch(/^types {3}x\/service.*; no endpoint rules$/m);
-    expect(stdout).toMatch(/^types .*types only, restXml is not supported yet;/m);
+    expect(stdout).toMatch(/^types .*types only, mqttJson is not supported yet;/m);
     expect(stdout).toMatch(/^none {4}list.json +not a Smithy model$/m);
     expect(stdout).toMatch(/^2 of 4 services pass: 1 with their clients, 1 with their types;/m);
     expect(stdout).toMatch(/^FAILED bad.json: .*`ns#No`.*\[Target.UnresolvedShape\]$/m);
