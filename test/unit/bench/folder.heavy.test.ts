@@ -58,14 +58,14 @@ describe("the folder of services", () => {
     const positive = expect.any(Number) as number;
     expect(JSON.parse(stdout)).toMatchObject({
       packages: 2,
-      clientsWithTheirOwnProtocol: 1,
-      clientsWithAStandInProtocol: 1,
+      clientsWithTheirOwnProtocol: 2,
+      clientsWithAStandInProtocol: 0,
       operationsOfTypesOnly: 0,
       shapes: 7,
       files: positive,
       generate: { wallS: positive, cpuS: positive, peakMb: positive },
       byPackage: [
-        { name: "market", shapes: 4, hasStandIn: true, ms: positive },
+        { name: "market", shapes: 4, hasStandIn: false, ms: positive },
         { name: "shop", shapes: 3, hasStandIn: false, ms: positive },
       ],
     });
