@@ -121,6 +121,6 @@ export function responseOf(
   return {
     ...(status === undefined ? {} : { status }),
     headers: { ...(document === undefined ? {} : { "content-type": type }), ...headers },
-    body: document === undefined ? ((body ?? "") as FakeResponse["body"]) : stringify(document),
+    body: document === undefined ? (body ?? "") : stringify(document),
   };
 }
