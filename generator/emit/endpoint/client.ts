@@ -103,11 +103,11 @@ export function endpointFinder({ endpoints, plan }: ClientContext): Symbol | Cod
   ];
   const found = code`${resolveEndpoint}(${join(arguments_, ", ")})`;
   const { endpointSchemes = [] } = plan;
-  const schemes =
-    endpointSchemes.length > 0 ? [code`[${endpointSchemes.map(literal).join(", ")}]`] : [];
-  const result = details
-    ? code`${runtime("endpoints/destination", "destinationOf")}(${join([found, "request", ...schemes], ", ")})`
-    : found;
+  const placed =
+    endpointSchemes.length > 0
+      ? code`${runtime("endpoints/schemedDestination", "schemedDestination")}(${found}, request, [${endpointSchemes.map((name) => literal(name)).join(", ")}])`
+      : code`${runtime("endpoints/destination", "destinationOf")}(${found}, request)`;
+  const result = details ? placed : found;
   return code`${asksAccount ? "async " : ""}(${printParameters([
     ["region", true],
     ["config", true],

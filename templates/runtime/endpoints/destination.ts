@@ -7,37 +7,31 @@ interface AuthScheme {
   readonly name: string;
   readonly signingName?: string;
   readonly signingRegion?: string;
-  readonly signingRegionSet?: readonly string[];
   readonly disableDoubleEncoding?: boolean;
 }
 
 /**
- * What an endpoint changes of a request: its headers, and how it is signed, by the first of its
- * schemes that the client knows.
+ * What an endpoint changes of a request: its headers, and the scope of its signature, by the first
+ * of its schemes that is Signature Version 4.
  *
- * @param others - the schemes that it knows beside Signature Version 4
- * @throws ConfigError where it has schemes, but none of these
+ * @throws ConfigError where it has schemes, but not that one
  */
 export function destinationOf(
   { url, headers, properties }: DetailedEndpoint,
   request: ProtocolRequest,
-  others: readonly string[] = [],
 ): Destination {
   const schemes = (properties?.["authSchemes"] ?? []) as unknown as readonly AuthScheme[];
-  const scheme = schemes.find(({ name }) => ["sigv4", ...others].includes(name));
+  const scheme = schemes.find(({ name }) => name === "sigv4");
   if (schemes.length > 0 && !scheme) {
     const names = schemes.map(({ name }) => name).join(", ");
-    const known = ["sigv4", ...others].join(" or ");
-    misconfigured(`The endpoint takes no requests signed with ${known}, but with ${names}`);
+    misconfigured(`The endpoint takes no requests signed with sigv4, but with ${names}`);
   }
   const merged = { ...request.headers };
   for (const name in headers) merged[name.toLowerCase()] = headers[name]!.join(", ");
   return {
     url,
     headers: merged,
-    ...(scheme && { scheme: scheme.name }),
     ...(scheme?.signingRegion && { region: scheme.signingRegion }),
-    ...(scheme?.signingRegionSet && { regionSet: scheme.signingRegionSet.join() }),
     ...(scheme?.disableDoubleEncoding && { pathAsIs: true }),
     ...(scheme?.signingName && { signingName: scheme.signingName }),
   };

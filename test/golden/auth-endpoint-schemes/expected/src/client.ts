@@ -7,12 +7,12 @@ import {
   type ClientConfig,
   type Service,
   createClient,
-  destinationOf,
   inputParameters,
   prove,
   proving,
   readJsonText,
   regionSets,
+  schemedDestination,
   writeAwsJson,
 } from "./runtime/index.js";
 
@@ -48,7 +48,7 @@ export const service: Service<"Example", ExampleClientConfig> = {
   name: "Example",
   signingName: "example",
   resolveEndpoint: regionSets((region, config, operation, input, _identity, request) =>
-    destinationOf(
+    schemedDestination(
       resolveEndpoint(region, config, {
         ...inputParameters<ServiceEndpointParameters>(operation, input),
       }),

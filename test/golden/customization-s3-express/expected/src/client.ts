@@ -8,7 +8,6 @@ import {
   type Service,
   byteTransport,
   createClient,
-  destinationOf,
   hashed,
   inputParameters,
   rawDots,
@@ -16,6 +15,7 @@ import {
   s3Errors,
   s3Express,
   s3Transport,
+  schemedDestination,
   writeRestXml,
 } from "./runtime/index.js";
 
@@ -49,7 +49,7 @@ export const service: Service<"Example", ExampleClientConfig> = {
   signingName: "s3",
   resolveEndpoint: s3Express(
     hashed((region, config, operation, input, _identity, request) =>
-      destinationOf(
+      schemedDestination(
         resolveEndpoint(region, config, {
           ...inputParameters<ServiceEndpointParameters>(operation, input),
           DisableS3ExpressSessionAuth: config.disableS3ExpressSessionAuth,
