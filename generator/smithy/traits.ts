@@ -111,6 +111,7 @@ export const traits = {
   ),
   sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty })),
   sigv4a: handled("aws.auth#sigv4a", object({ name: nonEmpty })),
+  unsignedPayload: handled("aws.auth#unsignedPayload", annotation),
   awsJson1_0: handled("aws.protocols#awsJson1_0", annotation),
   awsJson1_1: handled("aws.protocols#awsJson1_1", annotation),
   rpcv2Cbor: handled("smithy.protocols#rpcv2Cbor", annotation),
@@ -349,7 +350,6 @@ const declared: readonly Trait[] = [
   unsupported("streams of events are not generated yet", "smithy.api#eventPayload"),
   unsupported("streams of data are not generated yet", "smithy.api#requiresLength"),
   unsupported("streams of data are not generated yet", "aws.api#awsChunked"),
-  unsupported("unsigned bodies are not generated yet", "aws.auth#unsignedPayload"),
   unsupported(
     "the operation works only at an endpoint that has to be discovered first, which is not generated yet",
     "aws.api#clientDiscoveredEndpoint",
