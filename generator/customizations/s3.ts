@@ -1,4 +1,4 @@
-import type { Json, MemberIr, OperationIr, ServiceIr } from "../ir/ir.js";
+import type { Json, MemberIr, OperationIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
 import { json, runtime, type Entry, type WirePlan } from "../protocols/plan.js";
 import { within } from "../protocols/wrappers.js";
 import { withFinishers, withMessages, withOperationEntries, withServiceEntries } from "./change.js";
@@ -23,6 +23,7 @@ export const s3: Customization = {
   service: (service) => ({
     ...service,
     operations: service.operations.map((operation) => withoutBucket(service, operation)),
+    structures: new Map([...service.structures].map(([id, shape]) => [id, sized(shape)])),
   }),
   plan(plan, service, asked) {
     const { operations } = service;
@@ -66,6 +67,16 @@ export function withS3Requests(plan: WirePlan): WirePlan {
     ),
     [{ name: "transport", value: runtime(module, "s3Transport", [transport]) }],
   );
+}
+
+/** A shape whose streams are sent with their length, without which S3 takes none. */
+function sized<Shape extends StructureIr | UnionIr>(shape: Shape): Shape {
+  const members = shape.members.map((member): MemberIr => {
+    const { type } = member;
+    const isStream = type.kind === "blob" && type.stream;
+    return isStream ? { ...member, type: { ...type, stream: { needsLength: true } } } : member;
+  });
+  return { ...shape, members };
 }
 
 /** An operation whose path begins after the bucket, where endpoint rules are told that. */

@@ -1,6 +1,7 @@
 import type { MemberIr, OperationIr, Segment, ShapeId } from "../ir/ir.js";
 import { operationAuth } from "./auth.js";
 import { isOptional } from "../ir/optional.js";
+import { streamIn } from "../ir/streams.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   clientType,
@@ -83,8 +84,15 @@ function functionDeclaration(context: EmitContext, operation: OperationIr): Decl
       { name: "options", type: code`${callOptions}`, optional: true },
     ],
     returnType: code`${promise}<${result}<${outputType(context, operation)}, ${operationErrorType(operation)}>>`,
-    body: code`return client.call(${operationConst(operation)}, input, options);`,
+    body: callCode(context, operation),
   };
+}
+
+function callCode({ service }: EmitContext, operation: OperationIr): Code {
+  const given = code`${operationConst(operation)}, input, options`;
+  return streamIn(service, operation.output)
+    ? code`return ${runtime("call/callStreaming", "callStreaming")}(client, ${given});`
+    : code`return client.call(${given});`;
 }
 
 /** The input of a call that gives none. What every object has may stand in the way of its type. */

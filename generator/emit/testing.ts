@@ -1,5 +1,6 @@
 import type { ErrorIr, MemberIr, OperationIr, ShapeId, StructureIr, UnionIr } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
+import { streamIn } from "../ir/streams.js";
 import type { Expression, StructurePlan } from "../protocols/plan.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
@@ -17,7 +18,7 @@ import { expressionCode } from "./expression.js";
 import { titleIn } from "./documentation/docs.js";
 import { givingWay } from "./givingWay.js";
 import type { Declaration, Module, PropertyDeclaration } from "./printing/module.js";
-import { template, templateType } from "./runtime.js";
+import { globalType, runtimeType, template, templateType } from "./runtime.js";
 import { readerDeclaration, readMembers, writeMembers, writerDeclaration } from "./serde.js";
 
 const path = "testing";
@@ -108,10 +109,21 @@ function fakeProtocol(context: ClientContext): Code {
   return protocol;
 }
 
+/** An output as a handler gives it: a stream as anything that can be sent. */
+function givenOutput(context: TestingContext, operation: OperationIr): Code {
+  const output = code`${outputType(context, operation)}`;
+  const stream = streamIn(context.service, operation.output);
+  if (!stream) return output;
+  const optional = isOptional(stream, "output");
+  const type = code`${runtimeType("streams/streamInput", "StreamInput")}${optional ? " | undefined" : ""}`;
+  const others = code`${globalType("Omit")}<${output}, ${literal(stream.name)}>`;
+  return code`${others} & { readonly ${propertyKey(stream.name)}${optional ? "?" : ""}: ${type} }`;
+}
+
 function handlerProperty(context: TestingContext, operation: OperationIr): PropertyDeclaration {
   // An empty output's type would take any error.
   const output = membersOf(context, operation.output).length
-    ? code`${outputType(context, operation)}`
+    ? givenOutput(context, operation)
     : code`void`;
   const types = [inputType(context, operation), output, operationErrorType(operation)];
   return {

@@ -26,6 +26,11 @@ export function typeCode(context: EmitContext, type: TypeIr, direction: Directio
     case "bigInteger":
       return code`bigint`;
     case "blob":
+      if (type.stream) {
+        return direction === "output"
+          ? code`${runtimeType("streams/streamOutput", "StreamOutput")}`
+          : code`${runtimeType("streams/streamInput", "StreamInput")}`;
+      }
       // The latter fits where the platform takes bytes.
       return direction === "input"
         ? code`${globalType("Uint8Array")}`

@@ -28,6 +28,8 @@ export type TypeIr =
       readonly kind: "string" | "blob";
       /** What it holds, if the model says so. */
       readonly mediaType?: string | undefined;
+      /** It is read and sent piece by piece; the service may have to know how long it is. */
+      readonly stream?: { readonly needsLength: boolean } | undefined;
       readonly constraints: Constraints;
     }
   | { readonly kind: "boolean" }

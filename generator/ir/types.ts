@@ -35,7 +35,14 @@ export function typeOf(model: Model, member: Member, long: LongType): TypeIr {
   switch (target.type) {
     case "string":
     case "blob":
-      return { kind: target.type, mediaType: getTrait(target, traits.mediaType), constraints };
+      return {
+        kind: target.type,
+        mediaType: getTrait(target, traits.mediaType),
+        stream: target.traits.has("smithy.api#streaming")
+          ? { needsLength: target.traits.has("smithy.api#requiresLength") }
+          : undefined,
+        constraints,
+      };
     case "byte":
     case "short":
     case "integer":

@@ -1,9 +1,17 @@
 import type { ServiceIr } from "../ir/ir.js";
+import { streamIn } from "../ir/streams.js";
 import { runtime, type Finisher, type Setting } from "./plan.js";
 
 /** What finishes the requests of a service's operations, as their traits ask for it. */
-export function finishersOf({ operations }: Pick<ServiceIr, "operations">): readonly Finisher[] {
+export function finishersOf(service: ServiceIr): readonly Finisher[] {
+  const { operations } = service;
+  const hasStreams = operations.some(
+    ({ input, output }) => streamIn(service, input) ?? streamIn(service, output),
+  );
   return [
+    ...(hasStreams
+      ? [{ wrap: runtime("endpoints/finishing", "finishing"), settings: streamSettings }]
+      : []),
     ...(operations.some(({ hostPrefix }) => hostPrefix)
       ? [{ wrap: runtime("endpoints/hostPrefix", "hostPrefix") }]
       : []),
@@ -19,6 +27,15 @@ export function finishersOf({ operations }: Pick<ServiceIr, "operations">): read
       : []),
   ];
 }
+
+const streamSettings: readonly Setting[] = [
+  {
+    name: "idleTimeoutMs",
+    type: "number",
+    documentation:
+      "Bound of a wait for more of a body that is a stream, in milliseconds. Default 60,000.",
+  },
+];
 
 const compressionSettings: readonly Setting[] = [
   {

@@ -3,6 +3,7 @@ import { errorTables, hasRenamedErrors, operationEntries } from "./entries.js";
 import { isExact } from "./exact.js";
 import { httpEntries } from "./http/entries.js";
 import { headCodec, planMessages } from "./http/messages.js";
+import { streamEntries, transportEntry } from "./http/streams.js";
 import { jsonCodecs } from "./jsonCodecs.js";
 import { planStructure } from "./structures.js";
 import { runtime, type WirePlan } from "./plan.js";
@@ -22,7 +23,7 @@ export function planRestJson(service: ServiceIr): WirePlan {
     payloadOf: ({ type }) => codecs.codecOf(type),
   });
   return {
-    service: [{ name: "transport", value: runtime("http/byteTransport", "byteTransport") }],
+    service: [transportEntry(service)],
     messages: {
       write: around(runtime("protocols/restJson", "writeRestJson"), [
         [exact, within("runtime/protocols/exactJson", "exactWrite")],
@@ -52,7 +53,11 @@ export function planRestJson(service: ServiceIr): WirePlan {
     operations: new Map(
       service.operations.map((operation) => [
         operation.shape,
-        [...operationEntries(operation), ...httpEntries(operation)],
+        [
+          ...operationEntries(operation),
+          ...httpEntries(operation),
+          ...streamEntries(service, operation),
+        ],
       ]),
     ),
     errors: errorTables(service),

@@ -2,6 +2,7 @@ import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/i
 import { errorTables, operationEntries } from "./entries.js";
 import { httpEntries } from "./http/entries.js";
 import { headCodec, planMessages } from "./http/messages.js";
+import { streamEntries, transportEntry } from "./http/streams.js";
 import { json, runtime, type Codec, type Expression, type WirePlan } from "./plan.js";
 import { namespaceOf, planXmlStructure, xmlCodecs, xmlFormat, xmlRoot } from "./xmlCodecs.js";
 
@@ -30,7 +31,7 @@ export function planRestXml(service: ServiceIr): WirePlan {
     },
   });
   return {
-    service: [{ name: "transport", value: runtime("http/byteTransport", "byteTransport") }],
+    service: [transportEntry(service)],
     messages: {
       write: runtime("protocols/restXml", "writeRestXml"),
       read: runtime("protocols/restXml", "readRestXml"),
@@ -52,7 +53,11 @@ export function planRestXml(service: ServiceIr): WirePlan {
     operations: new Map(
       service.operations.map((operation) => [
         operation.shape,
-        [...operationEntries(operation), ...httpEntries(operation)],
+        [
+          ...operationEntries(operation),
+          ...httpEntries(operation),
+          ...streamEntries(service, operation),
+        ],
       ]),
     ),
     errors: errorTables(service),

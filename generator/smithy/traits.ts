@@ -91,6 +91,10 @@ export const traits = {
   box: handled("smithy.api#box", annotation),
   mixin: handled("smithy.api#mixin", object({}, { localTraits: listOf(text) })),
 
+  // Streams
+  streaming: handled("smithy.api#streaming", annotation),
+  requiresLength: handled("smithy.api#requiresLength", annotation),
+
   // Errors
   error: handled("smithy.api#error", oneOf("client", "server")),
   httpError: handled("smithy.api#httpError", integer),
@@ -340,16 +344,14 @@ const declared: readonly Trait[] = [
     "aws.auth#cognitoUserPools",
     "smithy.api#httpDigestAuth",
   ),
+  ...ignored("streams go out as they are, with their length", "aws.api#awsChunked"),
   ...ignored(
     "it sets scopes of a scheme, in force where that scheme is",
     "aws.auth#cognitoUserPoolsScopes",
   ),
 
-  unsupported("streams of data and of events are not generated yet", "smithy.api#streaming"),
   unsupported("streams of events are not generated yet", "smithy.api#eventHeader"),
   unsupported("streams of events are not generated yet", "smithy.api#eventPayload"),
-  unsupported("streams of data are not generated yet", "smithy.api#requiresLength"),
-  unsupported("streams of data are not generated yet", "aws.api#awsChunked"),
   unsupported(
     "the operation works only at an endpoint that has to be discovered first, which is not generated yet",
     "aws.api#clientDiscoveredEndpoint",

@@ -13,6 +13,7 @@ export { encode } from "./http/uri.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
+export type { StreamInput } from "./streams/streamInput.js";
 export { through } from "./streams/compression.js";
 export { misconfigured } from "./contract/endpoint.js";
 export {

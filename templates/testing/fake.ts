@@ -143,7 +143,7 @@ export interface FakeResponse {
   /** Where it is another than is usual. */
   readonly status?: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  readonly body: string | Uint8Array | Blob | ReadableStream<Uint8Array>;
 }
 
 /** A fake of a service, which has one of its clients talk to the handlers. */
@@ -158,7 +158,7 @@ export function createFake<Handlers extends object>(
 
   const respond = (usual: number, { headers, body, status = usual }: FakeResponse): HttpResponse =>
     // A `Response` takes no body of a status that has none, not even an empty one.
-    new Response(body.length > 0 ? (body as string) : null, {
+    new Response((body as string).length === 0 ? null : (body as string), {
       status,
       headers: { ...headers, "x-amzn-requestid": `fake-${++requests}` },
     });

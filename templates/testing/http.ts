@@ -5,6 +5,7 @@ import {
   type FetchInit,
   type Found,
   type Message,
+  type StreamInput,
 } from "#runtime";
 import type { FakeResponse } from "./fake.js";
 
@@ -84,8 +85,14 @@ export function messageOf(
     name,
     decodeURIComponent(text),
   ]);
-  const sent = (body ?? "") as string | Uint8Array;
-  const bytes = typeof sent === "string" ? new TextEncoder().encode(sent) : sent;
+  const sent = (body ?? "") as FakeResponse["body"];
+  const response = new Response(sent as string);
+  const bytes =
+    typeof sent === "string"
+      ? new TextEncoder().encode(sent)
+      : ArrayBuffer.isView(sent)
+        ? sent
+        : new Uint8Array();
   return [
     route?.operation.name,
     {
@@ -98,6 +105,7 @@ export function messageOf(
       query,
       constants: (route?.constants ?? []).map(([name]) => name),
       bytes,
+      response,
       document: () => (bytes.length > 0 ? parse(bytes) : undefined),
     },
   ];
@@ -121,6 +129,23 @@ export function responseOf(
   return {
     ...(status === undefined ? {} : { status }),
     headers: { ...(document === undefined ? {} : { "content-type": type }), ...headers },
-    body: document === undefined ? (body ?? "") : stringify(document),
+    body: document === undefined ? sendable(body ?? "") : stringify(document),
   };
+}
+
+/** What a `Response` takes as its body; not every platform's takes an iterable. */
+function sendable(body: StreamInput): FakeResponse["body"] {
+  if (typeof body === "string" || !(Symbol.asyncIterator in body) || "getReader" in body) {
+    return body;
+  }
+  const iterator: AsyncIterator<Uint8Array | string, unknown> = body[Symbol.asyncIterator]();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const next = await iterator.next();
+      if (next.done) return controller.close();
+      const { value } = next;
+      controller.enqueue(typeof value === "string" ? new TextEncoder().encode(value) : value);
+    },
+    cancel: async () => void (await iterator.return?.()),
+  });
 }

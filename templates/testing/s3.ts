@@ -20,7 +20,8 @@ export const fakeS3 = (protocol: FakeProtocol): FakeProtocol => ({
   writeOutput(output, operation, json) {
     const response = protocol.writeOutput(output, operation, json);
     // What the client puts into one more element has none here.
-    if (!("prepare" in operation)) return response;
-    return { ...response, body: String(response.body).replace(/^<(\w+)[^>]*>(.*)<\/\1>$/s, "$2") };
+    const { body } = response;
+    if (!("prepare" in operation) || typeof body !== "string") return response;
+    return { ...response, body: body.replace(/^<(\w+)[^>]*>(.*)<\/\1>$/s, "$2") };
   },
 });

@@ -6,11 +6,6 @@ export interface ExpectedFailure {
   readonly whatever?: "long";
 }
 
-const streaming = (name: string): [string, ExpectedFailure] => [
-  name,
-  { why: "streams of data are not generated yet", whatever: "long", inSomeData: true },
-];
-
 /**
  * The official tests that fail where longs are numbers, by kind and ID. One that passes is a failure
  * too. Where longs are bigints, none fails.
@@ -19,20 +14,6 @@ export const expectedFailures: ReadonlyMap<string, ExpectedFailure> = new Map<
   string,
   ExpectedFailure
 >([
-  ...[
-    "request RestJsonStreamingTraitsWithBlob",
-    "response RestJsonStreamingTraitsWithBlob",
-    "request RestJsonStreamingTraitsRequireLengthWithBlob",
-    "response RestJsonStreamingTraitsRequireLengthWithBlob",
-    "request RestJsonStreamingTraitsRequireLengthWithNoBlobBody",
-    "request RestJsonStreamingTraitsWithNoBlobBody",
-    "request RestJsonStreamingTraitsWithMediaTypeWithBlob",
-    "response RestJsonStreamingTraitsWithMediaTypeWithBlob",
-    "request GlacierVersionHeader",
-    "request GlacierChecksums",
-    "request GlacierAccountId",
-    "request GlacierMultipartChecksums",
-  ].map(streaming),
   [
     "response parses_long_shapes",
     {

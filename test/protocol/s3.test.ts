@@ -15,8 +15,6 @@ const id = "com.amazonaws.s3#AmazonS3";
 
 const expectedFailures: ReadonlyMap<string, string> = new Map([
   ["S3PathAddressing", "the path of a bucket ends with a slash, which is the same to S3"],
-  ["S3PreservesLeadingDotSegmentInUriLabel", "streams of data are not generated yet"],
-  ["S3PreservesEmbeddedDotSegmentInUriLabel", "streams of data are not generated yet"],
 ]);
 
 function modelOf(file: string, text: string): Model {

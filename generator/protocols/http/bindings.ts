@@ -137,6 +137,13 @@ function payloadCodec(member: MemberIr, documents: DocumentCodecs): Codec {
   const { type } = member;
   switch (type.kind) {
     case "blob": {
+      if (type.stream) {
+        const media = json(type.mediaType ?? "application/octet-stream");
+        return {
+          read: runtime(module, "fromStream", [runtime("streams/streamOutput", "streamOutput")]),
+          write: runtime(module, "toContent", [media, runtime("streams/streamInput", "asStream")]),
+        };
+      }
       const content = [json(type.mediaType ?? "application/octet-stream")];
       return {
         read: runtime(module, "fromContent", [runtime("serde/bytes", "asBytes")]),

@@ -61,16 +61,22 @@ function planMessage(
       read: headCodec.read,
       write: hasDocument ? messageOf(shape, writeMessage) : headCodec.write,
     },
-    members: members.map((member) => ({
-      name: member.name,
-      codec: {
-        read: memberCodec(member, roles.at(-1)!, documents).read,
-        write: memberCodec(member, roles[0]!, documents).write,
-      },
-      ...absent(member, !isInput),
-    })),
+    // A stream last: what is wrong with another member would leave it open.
+    members: [...members.filter((member) => !isStream(member)), ...members.filter(isStream)].map(
+      (member) => ({
+        name: member.name,
+        codec: {
+          read: memberCodec(member, roles.at(-1)!, documents).read,
+          write: memberCodec(member, roles[0]!, documents).write,
+        },
+        // A body is always there, if without bytes.
+        ...(isStream(member) ? {} : absent(member, !isInput)),
+      }),
+    ),
   };
 }
+
+const isStream = ({ type }: MemberIr): boolean => type.kind === "blob" && type.stream !== undefined;
 
 const writeMessage = runtime("protocols/http/message", "writeMessage");
 

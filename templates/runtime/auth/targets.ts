@@ -23,8 +23,15 @@ export function targetOf({ path: target, pathAsIs }: HttpRequest): string {
 
 /** As Signature Version 4 alone signs. */
 export const sign: typeof signPath = (request, credentials, time, target, signable) =>
-  signPath(request, credentials, time, target ?? targetOf(request), signable);
+  signPath(hashless(request), credentials, time, target ?? targetOf(request), signable);
 
 /** As an identity of one of several schemes signs. */
 export const signBy: typeof signIdentity = (request, identity, time, target) =>
-  signIdentity(request, identity, time, target ?? targetOf(request));
+  signIdentity(hashless(request), identity, time, target ?? targetOf(request));
+
+/** A request that says so where its body is not there yet, and cannot be signed. */
+function hashless(request: HttpRequest): HttpRequest {
+  const { body, headers } = request;
+  if (typeof body !== "object" || ArrayBuffer.isView(body)) return request;
+  return { ...request, headers: { "x-amz-content-sha256": "UNSIGNED-PAYLOAD", ...headers } };
+}

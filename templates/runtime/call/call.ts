@@ -55,8 +55,9 @@ export async function call(
   const { service, config } = client;
   const { clock = systemClock, interceptors = [], retryStrategy = client.backoff } = config;
   const maxAttempts = +(options.maxAttempts ?? config.maxAttempts ?? service.retry?.attempts ?? 3);
-  const attemptTimeoutMs = +(config.attemptTimeoutMs ?? 30_000);
-  const deadline = clock.now() + +(options.timeoutMs ?? config.timeoutMs ?? 60_000);
+  const attemptTimeoutMs = +(config.attemptTimeoutMs ?? operation.timeoutMs ?? 30_000);
+  const deadline =
+    clock.now() + +(options.timeoutMs ?? config.timeoutMs ?? operation.timeoutMs ?? 60_000);
   if (isNaN(maxAttempts + attemptTimeoutMs + deadline)) {
     misconfigured("timeoutMs, attemptTimeoutMs or maxAttempts is no number");
   }
@@ -104,9 +105,8 @@ export async function call(
         kind = "transient";
       } else kind = retryKind(error, operation, response);
       const isWorthAnother = kind || /^ExpiredToken/.test(code);
-      if (!isWorthAnother || error === previous.error || number >= maxAttempts || left < 2) {
-        throw error;
-      }
+      const isLast = number >= maxAttempts || left < 2 || request.isSpent;
+      if (!isWorthAnother || error === previous.error || isLast) throw error;
       const wait = (kind ? retryStrategy(number, kind, response) : 0) as number;
       delay = Math.abs(wait);
       // A wait that cannot fit is not begun.

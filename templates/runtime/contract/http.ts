@@ -22,6 +22,10 @@ export interface HttpRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RequestBody;
+  /** Of a body that is read as it goes out. */
+  readonly upload?: Upload | undefined;
+  /** What sends it, around what sends the service's requests. */
+  readonly via?: ((send: Transport) => Transport) | undefined;
 }
 
 /** Credentials that a service gave, for its own requests alone. */
@@ -31,7 +35,15 @@ export interface Session {
 }
 
 /** What a request carries. A stream can be sent once. */
-export type RequestBody = string | Uint8Array | ReadableStream<Uint8Array> | undefined;
+export type RequestBody = string | Uint8Array | Blob | ReadableStream<Uint8Array> | undefined;
+
+/** What is known of a body on its way out. */
+export interface Upload {
+  /** What the caller's own stream failed with. */
+  failed?: Error;
+  /** Called when more of it is on its way. */
+  progress?: () => void;
+}
 
 /** A response, as the part of the web's `Response` that the client reads. */
 export interface HttpResponse {
@@ -47,6 +59,15 @@ export interface HttpResponse {
   bytes?(): Promise<Uint8Array>;
   /** The body as bytes, for one who reads no text; absent or `null` where there is none. */
   readonly body?: ByteStream | null | undefined;
+  /** Leaves its connection to who reads the body, where the call would end it. */
+  keep?(): Kept;
+}
+
+/** A connection that outlives its call. */
+export interface Kept {
+  readonly config: object;
+  /** Ends it, for a reason if there is one. */
+  release(reason?: Error): void;
 }
 
 /** Bytes as they arrive: a web stream, or one of Node. */
@@ -69,7 +90,10 @@ export interface FetchInit {
 }
 
 /** A request that is signed. */
-export interface SignedRequest extends Pick<HttpRequest, "method" | "origin" | "path" | "body"> {
+export interface SignedRequest extends Pick<
+  HttpRequest,
+  "method" | "origin" | "path" | "body" | "upload" | "via"
+> {
   readonly headers: Record<string, string>;
 }
 

@@ -63,8 +63,25 @@ export interface Destination
         | "session"
         | "pathAsIs"
         | "body"
+        | "upload"
+        | "via"
       >
     > {}
+
+/**
+ * Completes a request of an operation when it is known where it goes; once an attempt.
+ *
+ * @throws InputError, ConfigError
+ */
+export type Finish = (
+  found: Destination,
+  call: {
+    readonly config: ClientConfig;
+    readonly operation: AnyOperation;
+    readonly input: unknown;
+    readonly request: ProtocolRequest;
+  },
+) => Destination | Promise<Destination>;
 
 /** What a client knows of an operation. `Failure` tells which names `errors` has to have. */
 export interface Operation<Input, Output, Failure> {
@@ -96,6 +113,14 @@ export interface Operation<Input, Output, Failure> {
   readonly sensitive?: true;
   /** The service holds the request open until there is something to tell. */
   readonly longPoll?: true;
+  /** Completes its requests. */
+  readonly finish?: Finish;
+  /** What sends its requests, around what sends the service's. */
+  readonly via?: HttpRequest["via"];
+  /** The member of the output that is a stream. */
+  readonly streams?: string;
+  /** Instead of the client's own bounds, in milliseconds, where the caller sets none. */
+  readonly timeoutMs?: number;
 }
 
 type ModeledName<Failure> =
@@ -163,6 +188,8 @@ export type AnyOperation = Operation<any, unknown, any>;
 export interface ProtocolRequest extends Pick<HttpRequest, "method" | "path" | "body"> {
   /** The caller's own are added to them. */
   readonly headers: Record<string, string>;
+  /** Of its body, which can be read once, some is read: it cannot be sent again. */
+  readonly isSpent?: boolean;
 }
 
 /** How requests are written and responses are read. */

@@ -34,11 +34,12 @@ export async function readRestJson(
   if (status < 200 || status > 299) {
     return readJsonText(withMessages(operation, response), response, parse);
   }
-  const bytes = await bytesOf(response);
+  const bytes = operation.streams ? new Uint8Array() : await bytesOf(response);
   return operation.read({
     status,
     headers,
     bytes,
+    response,
     document() {
       const text = new TextDecoder().decode(bytes);
       try {

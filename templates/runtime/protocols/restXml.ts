@@ -34,11 +34,12 @@ export async function readRestXml(
   if (status < 200 || status > 299) {
     return readXmlText(withMessages(operation, response), response, () => undefined);
   }
-  const bytes = await bytesOf(response);
+  const bytes = operation.streams ? new Uint8Array() : await bytesOf(response);
   return operation.read({
     status,
     headers,
     bytes,
+    response,
     document() {
       const text = new TextDecoder().decode(bytes);
       try {

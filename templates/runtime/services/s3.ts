@@ -38,8 +38,8 @@ export function hashed<Config>(resolve: ResolveEndpoint<Config>): ResolveEndpoin
     const [, , operation, , , request] = call;
     const found = await resolve(...call);
     const { body = "" } = found.body === undefined ? request : found;
-    const isStream = typeof body === "object" && "getReader" in body;
-    const hash = isStream ? "UNSIGNED-PAYLOAD" : sha256(body);
+    const isWhole = typeof body === "string" || ArrayBuffer.isView(body);
+    const hash = isWhole ? sha256(body) : "UNSIGNED-PAYLOAD";
     return {
       ...found,
       headers: { "x-amz-content-sha256": hash, ...(found.headers ?? request.headers) },

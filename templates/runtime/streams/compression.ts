@@ -47,7 +47,7 @@ async function compressed(
   if (!Number.isInteger(least) || least < 0 || least > 10_485_760) {
     misconfigured("requestMinCompressionSizeBytes has to be a whole number up to 10485760");
   }
-  if (typeof body === "object" && "getReader" in body) return undefined;
+  if (typeof body === "object" && !ArrayBuffer.isView(body)) return undefined;
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : Uint8Array.from(body);
   return bytes.length < least ? undefined : through(bytes, new CompressionStream("gzip"));
 }

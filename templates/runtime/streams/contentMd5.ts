@@ -13,8 +13,8 @@ export function contentMd5<Config>(resolve: ResolveEndpoint<Config>): ResolveEnd
     const headers = found.headers ?? request.headers;
     const { body = "" } = found.body === undefined ? request : found;
     // A stream is gone once it was read.
-    const isStream = typeof body === "object" && "getReader" in body;
-    if (!operation.checksumRequired || isStream || headers["content-md5"]) return found;
+    const isWhole = typeof body === "string" || ArrayBuffer.isView(body);
+    if (!operation.checksumRequired || !isWhole || headers["content-md5"]) return found;
     const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
     return { ...found, headers: { ...headers, "content-md5": writeBlob(md5(bytes)) } };
   };

@@ -22,7 +22,7 @@ describe("an unsupported trait", () => {
       ...serviceAround({
         Input: { type: "structure" },
         Streaming: { type: "structure", members: { a: { target: "ns#Data" } } },
-        Data: { type: "blob", traits: streaming },
+        Data: { type: "union", members: { a: { target: "ns#Input" } }, traits: streaming },
       }),
       S: { type: "service", operations: [{ target: "ns#Op" }, { target: "ns#Other" }] },
       Other: { ...another, output: { target: "ns#Streaming" } },

@@ -1,6 +1,13 @@
+import type { HttpResponse } from "../../contract/http.js";
 import { reserved } from "../../http/reserved.js";
 import { at, mismatch, own, readObject, type WireObject } from "../../serde/structure.js";
-import { setMember, type Found, type MemberWriter } from "./message.js";
+import {
+  setMember,
+  type AlwaysFound,
+  type Draft,
+  type Found,
+  type MemberWriter,
+} from "./message.js";
 
 // Where members of messages are bound to. `to…` writes them there, `from…` finds them there.
 
@@ -71,11 +78,14 @@ export const toPayload =
     draft.document = write(value);
   };
 
-/** The whole body, as it is; `type` is its media type where no member says another. */
+/**
+ * The whole body, as it is; `type` is its media type where no member says another. A stream is made
+ * what can be sent when the request is completed.
+ */
 export const toContent =
-  <T>(type: string, write: (value: T) => string | Uint8Array): MemberWriter<T> =>
+  <T>(type: string, write: Write<T>): MemberWriter<T> =>
   (value, draft) => {
-    draft.body = write(value);
+    draft.body = write(value) as Draft["body"];
     draft.headers["content-type"] ??= type;
   };
 
@@ -121,6 +131,10 @@ export const fromContent = <T>(read: Read<T>): Found<T> => ({
   from: ({ bytes }) => (bytes.length > 0 ? bytes : undefined),
   read: read,
 });
+
+/** The whole body, as a stream. */
+export const fromStream = <T>(read: (response: HttpResponse) => T): AlwaysFound<T> =>
+  ({ from: ({ response }) => response, read: read as Read<T> }) satisfies Found<T> as never;
 
 /** The status of a response, which a fake writes. */
 export const toStatus: MemberWriter<number> = (value, draft) => {

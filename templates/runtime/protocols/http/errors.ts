@@ -6,16 +6,15 @@ import type { Message } from "./message.js";
  * An operation whose errors are read from the value of a response's body, and from its headers; from
  * the body alone where those cannot be read.
  */
-export function withMessages(
-  operation: AnyOperation,
-  { status, headers }: HttpResponse,
-): AnyOperation {
+export function withMessages(operation: AnyOperation, response: HttpResponse): AnyOperation {
+  const { status, headers } = response;
   const errors = Object.entries<ErrorShape>(operation.errors).map(([name, error]) => {
     const { read } = error;
     const message = (body: unknown, sent: Message["headers"]): Message => ({
       status,
       headers: sent,
       bytes: new Uint8Array(),
+      response,
       document: () => body,
     });
     if (!read) return [name, error];

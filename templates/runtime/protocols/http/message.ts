@@ -1,4 +1,5 @@
 import type { HttpResponse } from "../../contract/http.js";
+import type { ProtocolRequest } from "../../contract/service.js";
 import { at, own, readObject, type WireObject } from "../../serde/structure.js";
 
 // Messages whose members are bound to parts of HTTP (https://smithy.io/2.0/spec/http-bindings.html).
@@ -17,13 +18,15 @@ export interface Draft {
   /** The members without a binding, or the value of the one that is the whole body. */
   document?: unknown;
   /** A body that is sent as it is. */
-  body?: string | Uint8Array;
+  body?: ProtocolRequest["body"];
 }
 
 /** What a message is read from. */
 export interface Message extends Pick<HttpResponse, "headers"> {
   readonly status: number;
+  /** The body; none where that is read as a stream. */
   readonly bytes: Uint8Array;
+  readonly response: HttpResponse;
   /** The value of the body; absent where it is empty. @throws ResponseError where it cannot be read */
   document(): unknown;
 }
@@ -35,6 +38,12 @@ export type MemberWriter<T> = (value: T, draft: Draft) => unknown;
 export interface Found<T> {
   from(message: Message): unknown;
   read(this: void, value: unknown): T;
+}
+
+/** The same of one that every message has. */
+export interface AlwaysFound<T> extends Found<T> {
+  /** For the compiler alone. */
+  readonly isAlways: true;
 }
 
 /** Writers of the members of a message: of all that it has, and no others. */
@@ -85,7 +94,9 @@ export function setMember(draft: Draft, name: string, value: unknown): void {
 export function readMessage<R extends MessageReaders>(
   message: unknown,
   readers: R,
-): { [Name in keyof R]?: NonNullable<ReadBy<R[Name]>> };
+): { [Name in keyof R]?: NonNullable<ReadBy<R[Name]>> } & {
+  [Name in keyof R as R[Name] extends AlwaysFound<unknown> ? Name : never]: ReadBy<R[Name]>;
+};
 export function readMessage(given: unknown, readers: MessageReaders): object {
   // Parsed once, whichever members ask for it.
   let parsed: { readonly body: unknown } | undefined;

@@ -14,7 +14,7 @@ let key: string | Uint8Array;
 /**
  * The headers of a request with an AWS Signature Version 4
  * (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html).
- * A header `x-amz-content-sha256` stands for the body's hash; a stream has none, and is not signed.
+ * A header `x-amz-content-sha256` stands for the body's hash, which a stream does not have.
  *
  * @param time - in milliseconds since 1970
  * @param target - path and query in their canonical forms, each on a line; by default for a path of
@@ -45,10 +45,6 @@ export function sign(
   }
   const signed: Record<string, string> = { host, ...headers, "x-amz-date": date };
   if (sessionToken) signed["x-amz-security-token"] = sessionToken;
-  // A stream can be read once.
-  if ((body as ReadableStream | undefined)?.getReader) {
-    signed["x-amz-content-sha256"] ??= "UNSIGNED-PAYLOAD";
-  }
   const names = Object.keys(signed)
     .filter((name) => signable.test(name))
     .sort();

@@ -294,6 +294,7 @@ describe("a response", () => {
     status: 201,
     headers: new Headers(headers),
     bytes,
+    response: new Response(),
     document() {
       parsed++;
       return body;
