@@ -60,9 +60,9 @@ const called = [
   },
   {
     model: "s3",
-    operation: "ListParts",
+    operation: "GetObject",
     members: ["Bucket"],
-    input: { Key: "key", UploadId: "id" },
+    input: { Key: "key" },
     schemes: { sigv4a: 13, "sigv4-s3express": 47, sigv4: 164 },
   },
 ] as const;
