@@ -1,5 +1,6 @@
 import type { AuthSchemeIr, OperationIr, ServiceIr } from "../ir/ir.js";
 import { code, join, literal, type Code, type Symbol } from "./printing/code.js";
+import type { WirePlan } from "../protocols/plan.js";
 import type { ClientContext } from "./context.js";
 import type { Declaration, Module } from "./printing/module.js";
 import { runtime, runtimeType } from "./runtime.js";
@@ -91,7 +92,7 @@ export function authModules(context: ClientContext): readonly Module[] {
     {
       path: "runtime/auth/auth",
       source: service.shape,
-      declarations: isRuntimes(all) ? signedTargets(versions) : declarations(context, all),
+      declarations: isRuntimes(all) ? signedTargets(plan, versions) : declarations(context, all),
     },
   ];
 }
@@ -99,7 +100,7 @@ export function authModules(context: ClientContext): readonly Module[] {
 const targets = "runtime/auth/targets";
 
 /** Signing by Signature Version 4 alone, or by the version that the endpoint wants. */
-function signedTargets(versions: boolean): readonly Declaration[] {
+function signedTargets(plan: WirePlan, versions: boolean): readonly Declaration[] {
   const others = ["fakeIdentity", "identitySource", ...(versions ? [] : ["sign"])];
   return [
     {
@@ -110,7 +111,9 @@ function signedTargets(versions: boolean): readonly Declaration[] {
         ...["AuthConfig", "AuthIdentity"].map((name) => runtimeType("auth/targets", name)),
       ],
     },
-    ...(versions ? [reExported("auth/versions", "sign")] : []),
+    ...(versions
+      ? [reExported(plan.hasTargets ? "auth/versions" : "auth/pathVersions", "sign")]
+      : []),
   ];
 }
 
