@@ -43,7 +43,7 @@ beforeAll(async () => {
     };
     if (request.method === "OPTIONS") return { status: 200, headers, body: "" };
     const isRight = isSignedV4a(
-      { ...request, headers: { ...request.headers, host } as Record<string, string> },
+      { ...request, headers: { ...request.headers, host } },
       credentials,
       "*",
     );

@@ -5,7 +5,7 @@ import { privateKey } from "../../templates/runtime/auth/sigv4a.js";
 /** A request as it was signed: to `/`, without a query. */
 export interface SignedV4a {
   readonly method: string;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly body: string | Uint8Array;
 }
 
@@ -20,14 +20,14 @@ export function isSignedV4a(
 ): boolean {
   const [, id, scope = "", names = "", signature = ""] =
     /^AWS4-ECDSA-P256-SHA256 Credential=(.*?)\/(.*), SignedHeaders=(.*), Signature=(.*)$/.exec(
-      headers["authorization"] ?? "",
+      String(headers["authorization"]),
     ) ?? [];
   const isFor = id === credentials.accessKeyId && headers["x-amz-region-set"] === regionSet;
   if (!isFor || !names.split(";").includes("x-amz-region-set")) return false;
   const hash = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
-  const lines = names.split(";").map((name) => `${name}:${headers[name]}`);
+  const lines = names.split(";").map((name) => `${name}:${String(headers[name])}`);
   const canonical = [method, "/", "", ...lines, "", names, hash(body)].join("\n");
-  const date = headers["x-amz-date"];
+  const date = String(headers["x-amz-date"]);
   const text = ["AWS4-ECDSA-P256-SHA256", date, scope, hash(canonical)].join("\n");
   const ecdh = createECDH("prime256v1");
   ecdh.setPrivateKey(privateKey(credentials).toString(16).padStart(64, "0"), "hex");

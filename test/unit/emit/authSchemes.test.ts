@@ -15,7 +15,7 @@ describe("an endpoint that says how it is signed", async () => {
       { credentials, ...settings },
     );
     const [{ url, init } = { url: "", init: undefined }] = sent;
-    const headers = { ...init?.headers, host: new URL(url).host };
+    const headers: Record<string, string> = { ...init?.headers, host: new URL(url).host };
     return { url, headers, method: init?.method ?? "", body: init?.body as string };
   }
 
@@ -33,7 +33,7 @@ describe("an endpoint that says how it is signed", async () => {
   it("has it with the token of a session", async () => {
     const temporary = { ...credentials, sessionToken: "TOKEN" };
     const request = await signed({ EndpointId: "abc" }, { credentials: temporary });
-    expect(request.headers["x-amz-security-token" as "host"]).toBe("TOKEN");
+    expect(request.headers["x-amz-security-token"]).toBe("TOKEN");
     expect(isSignedV4a(request, temporary, "*")).toBe(true);
   });
 
