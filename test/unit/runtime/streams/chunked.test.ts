@@ -5,19 +5,9 @@ import { chunked, chunkedLength } from "../../../../templates/runtime/streams/ch
 import { crc32, crc64Nvme } from "../../../../templates/runtime/streams/crc.js";
 import { sha256 } from "../../../../templates/runtime/streams/sha.js";
 import { decodeAwsChunked } from "../../../support/awsChunked.js";
+import { streamOf } from "../../../support/streamOf.js";
 
 const trailer = { name: "x-amz-checksum-crc32", make: crc32 };
-
-function streamOf(chunks: readonly Uint8Array[]): ReadableStream<Uint8Array> {
-  const left = [...chunks];
-  return new ReadableStream({
-    pull(controller) {
-      const chunk = left.shift();
-      if (chunk) controller.enqueue(chunk);
-      else controller.close();
-    },
-  });
-}
 
 const bytesOf = async (stream: ReadableStream<Uint8Array>) =>
   new Uint8Array(await new Response(stream as never).arrayBuffer());
