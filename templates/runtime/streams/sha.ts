@@ -81,12 +81,8 @@ const sha1Block: Compress = (state, w) => {
           : i < 60
             ? ((b & c) | (d & (b | c))) + 0x8f1bbcdc
             : (b ^ c ^ d) + 0xca62c1d6;
-    const sum = (rotate(a, 27) + mixed + e + w[i]!) | 0;
-    e = d;
-    d = c;
-    c = rotate(b, 2);
-    b = a;
-    a = sum;
+    e = (rotate(a, 27) + mixed + e + w[i]!) | 0;
+    [a, b, c, d, e] = [e, a, rotate(b, 2), c, d];
   }
   add(state, [a, b, c, d, e]);
 };
@@ -113,17 +109,10 @@ const sha256Block: Compress = (state, w) => {
   }
   let [a, b, c, d, e, f, g, h] = state as unknown as Eight;
   for (let i = 0; i < 64; i++) {
-    const sum =
-      h + (g ^ (e & (f ^ g))) + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + k[i]! + w[i]!;
-    const next = sum + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) | (c & (a | b)));
-    h = g;
-    g = f;
-    f = e;
-    e = (d + sum) | 0;
-    d = c;
-    c = b;
-    b = a;
-    a = next | 0;
+    h += (g ^ (e & (f ^ g))) + (rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25)) + k[i]! + w[i]!;
+    d = (d + h) | 0;
+    h = (h + (rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22)) + ((a & b) | (c & (a | b)))) | 0;
+    [a, b, c, d, e, f, g, h] = [h, a, b, c, d, e, f, g];
   }
   add(state, [a, b, c, d, e, f, g, h]);
 };
