@@ -23,6 +23,7 @@ import type {
   UnionIr,
 } from "./ir.js";
 import { authOf, operationAuthOf } from "./auth.js";
+import { checksumsOf } from "./checksums.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
 import { documentationOf, examplesOf, shapeOf, structureId, typeOf, unit } from "./types.js";
 import { directionsOf } from "./directions.js";
@@ -164,6 +165,7 @@ function lowerOperation(
   const name = modelName(service, id);
   const functionName = names.functions.get(id) ?? "";
   const prefix = getTrait(operation, traits.endpoint)?.hostPrefix;
+  const checksums = checksumsOf(model, operation);
   const isAsExpected = functionName === name.charAt(0).toLowerCase() + name.slice(1);
   return {
     shape: id,
@@ -186,10 +188,8 @@ function lowerOperation(
     hostPrefix: prefix === undefined ? undefined : parseHostPrefix(prefix),
     compressed: getTrait(operation, traits.requestCompression)?.encodings.includes("gzip") === true,
     unsignedPayload: hasTrait(operation, traits.unsignedPayload),
-    // The MD5 of the body is a checksum of either kind.
-    checksumRequired:
-      hasTrait(operation, traits.httpChecksumRequired) ||
-      getTrait(operation, traits.httpChecksum)?.requestChecksumRequired === true,
+    checksumRequired: hasTrait(operation, traits.httpChecksumRequired) && !checksums?.request,
+    checksums,
     sensitive: [operation.output, ...operation.errors, ...service.errors].some((id) =>
       isSensitive(model, id),
     ),
