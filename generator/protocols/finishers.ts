@@ -1,13 +1,14 @@
 import type { ServiceIr } from "../ir/ir.js";
+import { eventOperations } from "../ir/events.js";
 import { streamIn } from "../ir/streams.js";
 import { runtime, type Finisher, type Setting } from "./plan.js";
 
 /** What finishes the requests of a service's operations, as their traits ask for it. */
 export function finishersOf(service: ServiceIr): readonly Finisher[] {
   const { operations } = service;
-  const hasStreams = operations.some(
-    ({ input, output }) => streamIn(service, input) ?? streamIn(service, output),
-  );
+  const hasStreams =
+    eventOperations(service).length > 0 ||
+    operations.some(({ input, output }) => streamIn(service, input) ?? streamIn(service, output));
   return [
     ...(hasStreams
       ? [{ wrap: runtime("endpoints/finishing", "finishing"), settings: streamSettings }]

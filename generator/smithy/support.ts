@@ -25,11 +25,7 @@ export function supportOf(model: Model, service: ServiceShape, documents = true)
   const inputs = new Set(operations.map((operation) => (operation as OperationShape).input));
   const obstacles = new Map(
     [...model.shapes.values()].flatMap((shape) => {
-      const found = [
-        ...obstaclesOn(shape),
-        ...eventStreams(shape),
-        ...(inputs.has(shape.id) ? ownHeaders(shape) : []),
-      ];
+      const found = [...obstaclesOn(shape), ...(inputs.has(shape.id) ? ownHeaders(shape) : [])];
       const auth = shape.type === "operation" ? authObstacles(model, service, shape) : [];
       const first = [...found, ...auth, ...(documents ? [] : documentsOf(model, shape))][0];
       return first ? [[shape.id, first] as const] : [];
@@ -94,13 +90,6 @@ function obstaclesOn(shape: Shape): readonly Obstacle[] {
     }
   }
   return found;
-}
-
-function eventStreams(shape: Shape): readonly Obstacle[] {
-  const id = "smithy.api#streaming";
-  return shape.type === "union" && shape.traits.has(id)
-    ? [{ on: shape, id, reason: "streams of events are not generated yet" }]
-    : [];
 }
 
 /** Headers of requests that the client sets itself, or that say where a message ends or goes. */

@@ -23,48 +23,43 @@ const maxPayload = 2 ** 24;
 export const badFrame = (what: string): Error =>
   callError("ResponseError", `Expected an event, got ${what}`);
 
-/**
- * Takes bytes as they arrive, in parts of any size, and gives the messages that are complete with
- * them. What is declared to be longer than a message can be, or has another checksum, is refused
- * before more of it is kept.
- */
+/** Takes bytes as they arrive, in parts of any size, and gives the messages in them. */
 export interface FrameDecoder {
-  /** @throws ResponseError */
-  take(bytes: Uint8Array): EventFrame[];
-  /** Says that there is no more. @throws ResponseError in the middle of a message */
+  push(bytes: Uint8Array): void;
+  /** The next that is complete; what cannot become one is refused at once. @throws ResponseError */
+  next(): EventFrame | undefined;
+  /** Says that there is no more. @throws TransportError in the middle of a message */
   end(): void;
 }
 
 export function frameDecoder(): FrameDecoder {
   let buffer = new Uint8Array();
-  let length = 0;
+  let start = 0;
+  let end = 0;
   return {
-    take(bytes) {
-      if (length + bytes.length > buffer.length) {
+    push(bytes) {
+      if (start) {
+        buffer.copyWithin(0, start, end);
+        end -= start;
+        start = 0;
+      }
+      if (end + bytes.length > buffer.length) {
         // Twice as long, so that many small parts are not copied again and again.
-        const grown = new Uint8Array(Math.max(2 * buffer.length, length + bytes.length));
-        grown.set(buffer.subarray(0, length));
+        const grown = new Uint8Array(Math.max(2 * buffer.length, end + bytes.length));
+        grown.set(buffer.subarray(0, end));
         buffer = grown;
       }
-      buffer.set(bytes, length);
-      length += bytes.length;
-      const frames: EventFrame[] = [];
-      let start = 0;
-      for (
-        let size;
-        (size = frameSize(buffer.subarray(start, length))) && start + size <= length;
-      ) {
-        frames.push(decodeFrame(buffer.subarray(start, start + size)));
-        start += size;
-      }
-      if (start) {
-        buffer.copyWithin(0, start, length);
-        length -= start;
-      }
-      return frames;
+      buffer.set(bytes, end);
+      end += bytes.length;
+    },
+    next() {
+      const size = frameSize(buffer.subarray(start, end));
+      if (!size || start + size > end) return undefined;
+      return decodeFrame(buffer.subarray(start, (start += size)));
     },
     end() {
-      if (length) throw badFrame("a part of one");
+      if (start < end)
+        throw callError("TransportError", "The events broke off in the middle of one");
     },
   };
 }

@@ -33,12 +33,17 @@ function officialHeader([type, value]: TypedHeader): MessageHeaders[string] {
   }
 }
 
-const whole = (bytes: Uint8Array): EventFrame[] => {
+/** The messages in parts of bytes. */
+function decoded(...parts: readonly Uint8Array[]): EventFrame[] {
   const decoder = frameDecoder();
-  const found = decoder.take(bytes);
+  const found: EventFrame[] = [];
+  for (const part of parts) {
+    decoder.push(part);
+    for (let frame; (frame = decoder.next());) found.push(frame);
+  }
   decoder.end();
   return found;
-};
+}
 
 describe("messages of event streams", () => {
   it("are written as by AWS SDK v3", () => {
@@ -62,10 +67,7 @@ describe("messages of event streams", () => {
         const bytes = Buffer.concat(
           all.map(({ headers, payload }) => encodeFrame(headers, payload)),
         );
-        const decoder = frameDecoder();
-        const read = cutAt(bytes, cuts).flatMap((part) => decoder.take(part));
-        decoder.end();
-        expect(read).toEqual(
+        expect(decoded(...cutAt(bytes, cuts))).toEqual(
           all.map(({ headers, payload }) => ({
             headers: new Map(headers.map(([name, [, value]]) => [name, value])),
             payload,
@@ -77,7 +79,7 @@ describe("messages of event streams", () => {
 
   it("are read where an array is a part of a buffer", () => {
     const written = encodeFrame([[":date", ["timestamp", new Date(5)]]], utf8("hello"));
-    const [frame] = whole(Buffer.concat([utf8("abc"), written]).subarray(3));
+    const [frame] = decoded(Buffer.concat([utf8("abc"), written]).subarray(3));
     expect(frame).toEqual({
       headers: new Map([[":date", new Date(5)]]),
       payload: utf8("hello"),
@@ -89,7 +91,7 @@ describe("messages of event streams", () => {
     ["the largest value", [["a", ["blob", new Uint8Array(65_535)]]], 0],
     ["the longest name", [["a".repeat(255), ["boolean", true]]], 0],
   ] as [string, [string, TypedHeader][], number][])("have %s", (_, headers, size) => {
-    const [frame] = whole(encodeFrame(headers, new Uint8Array(size)));
+    const [frame] = decoded(encodeFrame(headers, new Uint8Array(size)));
     expect(frame?.payload.length).toBe(size);
     expect([...(frame?.headers ?? [])]).toEqual(headers.map(([name, [, value]]) => [name, value]));
   });
@@ -112,15 +114,23 @@ describe("messages of event streams", () => {
       fc.property(fc.nat(written.length * 8 - 1), (bit) => {
         const wrong = Uint8Array.from(written);
         wrong[bit >> 3]! ^= 1 << (bit & 7);
-        expect(() => whole(wrong)).toThrow(expect.objectContaining({ name: "ResponseError" }));
+        expect(() => decoded(wrong)).toThrow(expect.objectContaining({ name: "ResponseError" }));
       }),
     );
+  });
+
+  it("are given before what is none", () => {
+    const good = encodeFrame([], utf8("good"));
+    const decoder = frameDecoder();
+    decoder.push(Buffer.concat([good, Buffer.alloc(12)]));
+    expect(decoder.next()?.payload).toEqual(utf8("good"));
+    expect(() => decoder.next()).toThrow(/got a wrong checksum/);
   });
 
   it("are refused where they are cut", () => {
     const written = encodeFrame([["name", ["string", "value"]]], utf8("payload"));
     for (let length = 1; length < written.length; length++) {
-      expect(() => whole(written.subarray(0, length))).toThrow(/got a part of one/);
+      expect(() => decoded(written.subarray(0, length))).toThrow(/broke off/);
     }
   });
 
@@ -134,7 +144,7 @@ describe("messages of event streams", () => {
     prelude.writeUInt32BE(size, 0);
     prelude.writeUInt32BE(headers, 4);
     prelude.writeUInt32BE(checksum(prelude.subarray(0, 8)), 8);
-    expect(() => frameDecoder().take(prelude)).toThrow(/got a wrong length/);
+    expect(() => decoded(prelude)).toThrow(/got a wrong length/);
   });
 
   it.each([
@@ -150,7 +160,7 @@ describe("messages of event streams", () => {
     frame.writeUInt32BE(headers.length, 4);
     frame.writeUInt32BE(checksum(frame.subarray(0, 8)), 8);
     frame.writeUInt32BE(checksum(frame.subarray(0, -4)), frame.length - 4);
-    expect(() => whole(frame)).toThrow(/got headers that are none/);
+    expect(() => decoded(frame)).toThrow(/got headers that are none/);
   });
 
   it("take time by their length, however small the parts are", () => {
@@ -164,7 +174,10 @@ describe("messages of event streams", () => {
         set.call(this, array, offset);
       };
       try {
-        for (const byte of bytes) decoder.take(Uint8Array.of(byte));
+        for (const byte of bytes) {
+          decoder.push(Uint8Array.of(byte));
+          decoder.next();
+        }
       } finally {
         Uint8Array.prototype.set = set;
       }
