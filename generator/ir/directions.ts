@@ -32,7 +32,8 @@ export function directionsOf(
         .flatMap((error) => targetsOf(model, error)),
     ],
     // Those of its events that are errors end a stream: they are the operation's.
-    (union) => targetsOf(model, union).filter((event) => !isError(event)),
+    (union) =>
+      targetsOf(model, union).filter((event) => inputs.has(structureId(union)) || !isError(event)),
   );
   return new Map(
     [...inputs, ...outputs].map(([id, shape]) => [

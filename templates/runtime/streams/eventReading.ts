@@ -57,18 +57,25 @@ export const readingEvents =
     const events = eventsOf(operation, response, format, error);
     const first = receives.initial && (await events.next());
     const initial = first?.["initial-response"];
-    // Services may leave it out.
-    if (first && !initial) pushBack(events, first);
-    const bytes = new Uint8Array();
-    const document = () => initial?.document();
-    return operation.read({ status, headers, bytes, response: events, document });
+    return operation.read({
+      status,
+      headers,
+      bytes: new Uint8Array(),
+      // Services may leave the initial response out.
+      response: first && !initial ? pushedBack(events, first) : events,
+      document: () => initial?.document(),
+    });
   };
 
-function pushBack(events: EventSource, first: NamedEvent): void {
-  const { next } = events;
-  events.next = () => {
-    events.next = next;
-    return Promise.resolve(first);
+function pushedBack(events: EventSource, event: NamedEvent): EventSource {
+  let held: NamedEvent | undefined = event;
+  return {
+    ...events,
+    async next() {
+      const next = held ?? (await events.next());
+      held = undefined;
+      return next;
+    },
   };
 }
 

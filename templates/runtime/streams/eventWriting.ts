@@ -136,8 +136,8 @@ function eventBody(
             }
             begin();
             iterator ??= events[Symbol.asyncIterator]();
-            const { done, value } = await iterator.next();
-            if (!done) return controller.enqueue(signed(encode(value)));
+            const next = await iterator.next();
+            if (!next.done) return controller.enqueue(signed(encode(next.value)));
             const last = signed(new Uint8Array());
             if (last.length) controller.enqueue(last);
             controller.close();
