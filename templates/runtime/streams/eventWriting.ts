@@ -1,8 +1,9 @@
-import { fromHex } from "#platform";
+import { fromHex, transport } from "#platform";
 import type { EventBody, EventFormat, EventOperation, EventSigner } from "../contract/events.js";
-import { failure } from "../contract/errors.js";
+import { callError, failure } from "../contract/errors.js";
 import type { Transport } from "../contract/http.js";
 import type { AnyOperation, Protocol, ProtocolRequest } from "../contract/service.js";
+import { fetchTransport } from "../http/fetchTransport.js";
 import { mismatch, own } from "../serde/structure.js";
 import { encodeFrame, encodeHeaders, type TypedHeader } from "./eventFrames.js";
 
@@ -173,10 +174,19 @@ function eventBody(
 export function sendingEvents(send: Transport): Transport {
   return async (request, ending, config) => {
     const body = request.body as EventBody;
+    if (!config.fetch && transport === fetchTransport && !canSendStreams()) {
+      throw callError("ConfigError", "Events cannot be sent by this platform's fetch: set another");
+    }
     try {
       return await send({ ...request, body: body.open() }, ending, config);
     } catch (thrown) {
       throw body.failed ?? thrown;
     }
   };
+}
+
+/** Not every browser's `fetch` takes a stream: some send its name. */
+function canSendStreams(): boolean {
+  const init = { method: "POST", body: new ReadableStream(), duplex: "half" };
+  return !new Request("https://a", init).headers.has("content-type");
 }
