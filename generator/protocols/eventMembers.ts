@@ -12,6 +12,8 @@ export interface EventProtocol {
   readonly error: Expression;
   /** Members beside a stream are an event, and no headers. */
   readonly isRpc: boolean;
+  /** Requests say what type of response they take. */
+  readonly accepts?: true | undefined;
   readonly codecOf: (member: MemberIr) => Codec;
   readonly nameOf?: ((member: MemberIr) => string) | undefined;
   /** Of a member that is all of the document. */

@@ -53,7 +53,10 @@ export function planEvents(plan: WirePlan, service: ServiceIr, protocol: EventPr
   return {
     ...plan,
     messages: {
-      write: runtime("streams/eventWriting", "writingEvents", [write, protocol.format]),
+      write:
+        sends || protocol.accepts
+          ? runtime("streams/eventWriting", "writingEvents", [write, protocol.format])
+          : write,
       read: runtime("streams/eventReading", "readingEvents", [
         read,
         protocol.format,

@@ -54,5 +54,6 @@ export function planRpc(
     format: events,
     error: runtime("protocols/failed", "serviceError"),
     isRpc: true,
+    accepts: true,
   });
 }

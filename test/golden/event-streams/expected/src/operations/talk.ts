@@ -48,7 +48,7 @@ export interface TalkInput {
 }
 
 export interface TalkOutput {
-  heard?: AsyncIterable<Heard> | undefined;
+  heard: AsyncIterable<Heard>;
 }
 
 /** Every way {@link talk} can fail, told apart by `name`. */
