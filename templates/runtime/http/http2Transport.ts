@@ -34,12 +34,17 @@ export function overHttp2(send: Transport): Transport {
         .on("error", reject)
         .on("close", () => {
           shared.drop(stream);
-          reject(new Error("The connection closed."));
+          reject(closed());
         })
         .on("response", (headers) => {
-          // As of a socket: who reads a body holds it, while there is something to wait for.
+          // As in HTTP/1.1: who reads a body holds the socket while there is something to wait for, and
+          // hears of the request that it broke off, which Node takes for the end.
           const socket = { ref: () => shared.hold(stream), unref: () => shared.drop(stream) };
-          resolve(responseOf(headers, Object.assign(stream, { socket }), config));
+          const req = {
+            on: (_: "error", listener: (error: Error) => void) =>
+              stream.prependListener("end", () => stream.rstCode && listener(closed())),
+          };
+          resolve(responseOf(headers, Object.assign(stream, { socket, req }), config));
         });
       if (!(body as ReadableStream | undefined)?.getReader) return void stream.end(body);
       const { pipeline, Readable } = process.getBuiltinModule("node:stream");
@@ -71,11 +76,16 @@ function responseOf(
     async text() {
       const chunks: Uint8Array[] = [];
       let left = maxResponseBytes;
+      let broken = 0;
+      stream.prependListener("end", () => (broken = stream.rstCode ?? 0));
       for await (const chunk of stream as AsyncIterable<Uint8Array>) {
         chunks.push(chunk);
         if ((left -= chunk.length) < 0) throw tooLong();
       }
+      if (broken) throw closed();
       return new TextDecoder().decode(joined(chunks));
     },
   };
 }
+
+const closed = () => new Error("The connection closed.");
