@@ -1,5 +1,5 @@
 import type { ClientHttp2Stream, IncomingHttpHeaders } from "node:http2";
-import type { HttpResponse, Transport } from "../contract/http.js";
+import type { HttpResponse, Transport, TransportConfig } from "../contract/http.js";
 import { joined } from "./bytes.js";
 import { sessionOf } from "./http2Sessions.js";
 import { standardLimit, tooLong } from "./limit.js";
@@ -41,10 +41,12 @@ export function overHttp2(send: Transport): Transport {
           // hears of the request that it broke off, which Node takes for the end.
           const socket = { ref: () => shared.hold(stream), unref: () => shared.drop(stream) };
           const req = {
-            on: (_: "error", listener: (error: Error) => void) =>
-              stream.prependListener("end", () => stream.rstCode && listener(closed())),
+            on: (_: "error", listener: (error: Error) => void) => whenBroken(stream, listener),
           };
-          resolve(responseOf(headers, Object.assign(stream, { socket, req }), config));
+          // Not on the stream itself, which Node would take for another kind.
+          const iterator = () => stream[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+          const body = { [Symbol.asyncIterator]: iterator, socket, req };
+          resolve({ ...responseOf(headers, stream, config), body });
         });
       if (!(body as ReadableStream | undefined)?.getReader) return void stream.end(body);
       const { pipeline, Readable } = process.getBuiltinModule("node:stream");
@@ -60,7 +62,7 @@ export function overHttp2(send: Transport): Transport {
 function responseOf(
   headers: IncomingHttpHeaders & { readonly ":status"?: number | undefined },
   stream: ClientHttp2Stream,
-  { maxResponseBytes = standardLimit }: { readonly maxResponseBytes?: number | undefined },
+  { maxResponseBytes = standardLimit }: TransportConfig,
 ): HttpResponse {
   return {
     status: headers[":status"]!,
@@ -72,20 +74,32 @@ function responseOf(
       },
       keys: () => Object.keys(headers).filter((name) => !name.startsWith(":")),
     },
-    body: stream,
     async text() {
       const chunks: Uint8Array[] = [];
       let left = maxResponseBytes;
-      let broken = 0;
-      stream.prependListener("end", () => (broken = stream.rstCode ?? 0));
+      let broken: Error | undefined;
+      whenBroken(stream, (error) => (broken = error));
       for await (const chunk of stream as AsyncIterable<Uint8Array>) {
         chunks.push(chunk);
         if ((left -= chunk.length) < 0) throw tooLong();
       }
-      if (broken) throw closed();
+      if (broken) throw broken as Error;
       return new TextDecoder().decode(joined(chunks));
     },
   };
+}
+
+/** Calls back where a stream is over before its end, which its iterators do not tell. */
+function whenBroken(stream: ClientHttp2Stream, callback: (error: Error) => void): void {
+  let isWhole = false;
+  // Before others hear of it, who may then close the stream.
+  stream.prependListener("end", () => {
+    isWhole = !stream.rstCode;
+    if (!isWhole) callback(closed());
+  });
+  stream.on("close", () => {
+    if (!isWhole) callback(closed());
+  });
 }
 
 const closed = () => new Error("The connection closed.");
