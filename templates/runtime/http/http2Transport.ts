@@ -83,7 +83,7 @@ function responseOf(
         chunks.push(chunk);
         if ((left -= chunk.length) < 0) throw tooLong();
       }
-      if (broken) throw broken as Error;
+      if (broken) throw broken;
       return new TextDecoder().decode(joined(chunks));
     },
   };
