@@ -1,8 +1,7 @@
-import { env, fromHex, hmac, sha256 } from "#platform";
+import { fromHex, hmac, sha256 } from "#platform";
 import type { EventBody, EventSigner } from "../contract/events.js";
-import type { AuthScheme, Identity } from "../contract/service.js";
-import { credentialsOf, usable, type CredentialsConfig } from "./credentials.js";
-import { renewal, type IdentityConfig } from "./renewal.js";
+import type { AuthScheme } from "../contract/service.js";
+import { signing } from "./sigv4Auth.js";
 import { sign as signTarget } from "./targets.js";
 
 // Signing for services some of whose requests are streams of events.
@@ -66,15 +65,7 @@ function signerOf(
 
 /** Signature Version 4, beside other schemes: where credentials are set, or in the environment. */
 export const signedEventsAuth: AuthScheme = {
+  name: "sigv4",
   setting: "credentials",
-  identity(config: CredentialsConfig & IdentityConfig) {
-    if (!config.credentials && !env["AWS_ACCESS_KEY_ID"]) return undefined;
-    return renewal(config, credentialsOf, (given): Identity => {
-      const credentials = usable(given);
-      return {
-        accountId: credentials.accountId,
-        sign: (request, time, target) => sign(request, credentials, time, target),
-      };
-    });
-  },
+  identity: (config) => signing(config, sign),
 };
