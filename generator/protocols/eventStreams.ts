@@ -63,6 +63,12 @@ export function planEvents(plan: WirePlan, service: ServiceIr, protocol: EventPr
         protocol.error,
       ]),
     },
+    fake: {
+      kind: "template",
+      module: "testing/events",
+      name: "fakeEvents",
+      arguments: [plan.fake, protocol.format],
+    },
     structures,
     ...(plan.whole && { whole }),
     ...(sends && { signsEvents: true as const }),

@@ -15,6 +15,8 @@ export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
 export type { StreamInput } from "./streams/streamInput.js";
 export { through } from "./streams/compression.js";
+export type { EventFormat, EventOperation } from "./contract/events.js";
+export { eventsAnswered, eventsAsked } from "./streams/eventServing.js";
 export { misconfigured } from "./contract/endpoint.js";
 export {
   callError,

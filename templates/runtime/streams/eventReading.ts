@@ -9,7 +9,7 @@ import { badFrame, frameDecoder, type EventFrame } from "./eventFrames.js";
 // Outputs with streams of events (https://smithy.io/2.0/spec/streaming.html#event-streams).
 
 /** What an event is read from: as messages of HTTP are, but that headers have values of all types. */
-interface EventMessage {
+export interface EventMessage {
   readonly headers: { get(name: string): unknown };
   readonly bytes: Uint8Array;
   /** The value of the payload; absent where that is empty. @throws ResponseError */
@@ -17,10 +17,10 @@ interface EventMessage {
 }
 
 /** An event by the name of its type, as a union is read. */
-type NamedEvent = Readonly<Record<string, EventMessage>>;
+export type NamedEvent = Readonly<Record<string, EventMessage>>;
 
 /** Where the events of a response come from. */
-interface EventSource {
+export interface EventSource {
   /** The next; `undefined` at the end. @throws ServiceError, ClientError */
   next(): Promise<NamedEvent | undefined>;
   /** Ends it, and its connection; who waits for the next then gets `reason`. */
@@ -29,7 +29,7 @@ interface EventSource {
 }
 
 /** How the error is made that a service tells. */
-type ServiceErrorOf = (
+export type ServiceErrorOf = (
   operation: AnyOperation,
   status: number,
   code: string,
@@ -80,7 +80,7 @@ function pushedBack(events: EventSource, event: NamedEvent): EventSource {
 }
 
 /** The events of a response. An exception, or what is no event, ends them, and their connection. */
-function eventsOf(
+export function eventsOf(
   operation: AnyOperation & EventOperation,
   response: HttpResponse,
   format: EventFormat,

@@ -1,5 +1,11 @@
 import { fromHex, transport } from "#platform";
-import type { EventBody, EventFormat, EventOperation, EventSigner } from "../contract/events.js";
+import type {
+  EventBody,
+  EventFormat,
+  EventOperation,
+  EventSigner,
+  EventStream,
+} from "../contract/events.js";
 import { callError, failure } from "../contract/errors.js";
 import type { Transport } from "../contract/http.js";
 import type { AnyOperation, Protocol, ProtocolRequest } from "../contract/service.js";
@@ -10,14 +16,14 @@ import { encodeFrame, encodeHeaders, type TypedHeader } from "./eventFrames.js";
 // Inputs with streams of events (https://smithy.io/2.0/spec/streaming.html#event-streams).
 
 /** What an event is written to, as messages of HTTP are. */
-interface EventDraft {
+export interface EventDraft {
   readonly headers?: Readonly<Record<string, TypedHeader | string>>;
   readonly document?: unknown;
   readonly body?: string | Uint8Array;
 }
 
 /** A member that is a stream of events, and what writes each. */
-interface Events {
+export interface Events {
   readonly events: AsyncIterable<never>;
   readonly write: (event: never) => unknown;
 }
@@ -85,13 +91,13 @@ const none: AsyncIterable<never> = {
   [Symbol.asyncIterator]: () => ({ next: () => Promise.resolve({ done: true, value: undefined }) }),
 };
 
-function frameOf(
+export function frameOf(
   name: string,
   { headers: { "content-type": given, ...headers } = {}, document, body }: EventDraft,
-  exceptions: Readonly<Record<string, string>> = {},
+  exceptions: EventStream["exceptions"] | undefined,
   { type, write }: EventFormat,
 ): Uint8Array {
-  const kind = own(exceptions, name) ? "exception" : "event";
+  const kind = own(exceptions ?? {}, name) ? "exception" : "event";
   const payload = body ?? (document === undefined ? "" : write(document));
   const content = given ?? (document === undefined ? undefined : type);
   return encodeFrame(
