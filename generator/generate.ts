@@ -15,6 +15,7 @@ import type { WirePlan } from "./protocols/plan.js";
 import {
   chooseProtocol,
   hasDocuments,
+  hasEvents,
   planService,
   supportedProtocols,
 } from "./protocols/protocols.js";
@@ -75,7 +76,9 @@ export async function generate(input: GenerateInput): Promise<Generated> {
 
   const { timed = untimed } = input;
   const protocol = chooseProtocol([...service.traits.keys()], input.protocol);
-  const support = timed("validate", () => supportOf(model, service, hasDocuments(protocol)));
+  const support = timed("validate", () =>
+    supportOf(model, service, hasDocuments(protocol), hasEvents(protocol)),
+  );
   const ir = timed("lower", () =>
     customizeService(
       lowerService(model, service, {

@@ -56,6 +56,7 @@ export function operationAuth(context: ClientContext, { auth }: OperationIr): Co
 function listOf(context: ClientContext, auth: readonly AuthSchemeIr[]): Code {
   const symbols = auth.map(({ kind }) => {
     if (kind === "none") return noAuth;
+    if (kind === "sigv4" && context.plan.signsEvents) return eventsAuth;
     if (kind === "sigv4" && hasVersions(context)) return versionsAuth;
     if (kind === "bearer" && tokenVariable(context.service)) return ownBearerAuth;
     return schemes[kind].symbol;
@@ -63,6 +64,8 @@ function listOf(context: ClientContext, auth: readonly AuthSchemeIr[]): Code {
   return code`[${join(symbols, ", ")}]`;
 }
 
+/** Where requests may be streams of events, each of which is signed. */
+const eventsAuth = runtime("auth/signedEvents", "signedEventsAuth");
 const versionsAuth = runtime("auth/versionsAuth", "versionsAuth");
 const ownBearerAuth = runtime("auth/auth", "bearerAuth");
 
@@ -87,12 +90,16 @@ export function authModules(context: ClientContext): readonly Module[] {
   const { service, plan } = context;
   const all = schemesOf(service);
   const versions = hasVersions(context);
-  if (isRuntimes(all) && !plan.hasTargets && !versions) return [];
+  if (isRuntimes(all) && !plan.hasTargets && !versions && !plan.signsEvents) return [];
   return [
     {
       path: "runtime/auth/auth",
       source: service.shape,
-      declarations: isRuntimes(all) ? signedTargets(plan, versions) : declarations(context, all),
+      declarations: !isRuntimes(all)
+        ? declarations(context, all)
+        : plan.signsEvents
+          ? [signedBy("auth/signedEvents")]
+          : signedTargets(plan, versions),
     },
   ];
 }
@@ -116,6 +123,16 @@ function signedTargets(plan: WirePlan, versions: boolean): readonly Declaration[
       : []),
   ];
 }
+
+/** What a module has in the place of the runtime's own. */
+const signedBy = (module: string): Declaration => ({
+  kind: "reExport",
+  module: `runtime/${module}`,
+  symbols: [
+    ...["fakeIdentity", "identitySource", "sign"].map((name) => runtime(module, name)),
+    ...["AuthConfig", "AuthIdentity"].map((name) => runtimeType(module, name)),
+  ],
+});
 
 function reExported(module: string, name: string, alias?: string): Declaration {
   const symbol = runtime(module, name);

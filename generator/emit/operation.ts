@@ -1,6 +1,7 @@
 import type { MemberIr, OperationIr, Segment, ShapeId } from "../ir/ir.js";
 import { operationAuth } from "./auth.js";
 import { isOptional } from "../ir/optional.js";
+import { eventsIn } from "../ir/events.js";
 import { streamIn } from "../ir/streams.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
@@ -90,6 +91,9 @@ function functionDeclaration(context: EmitContext, operation: OperationIr): Decl
 
 function callCode({ service }: EmitContext, operation: OperationIr): Code {
   const given = code`${operationConst(operation)}, input, options`;
+  if (eventsIn(service, operation.output)) {
+    return code`return ${runtime("call/callEvents", "callEvents")}(client, ${given});`;
+  }
   return streamIn(service, operation.output)
     ? code`return ${runtime("call/callStreaming", "callStreaming")}(client, ${given});`
     : code`return client.call(${given});`;

@@ -21,13 +21,20 @@ export function directionsOf(
   const inputs = reach(
     model,
     operations.flatMap(({ input }) => (input ? [shape(input)] : [])),
+    (union) => targetsOf(model, union),
   );
-  const outputs = reach(model, [
-    ...operations.flatMap(({ output }) => (output ? [shape(output)] : [])),
-    ...operations
-      .flatMap(({ errors }) => errors.map(shape))
-      .flatMap((error) => targetsOf(model, error)),
-  ]);
+  const outputs = reach(
+    model,
+    [
+      ...operations.flatMap(({ output }) => (output ? [shape(output)] : [])),
+      ...operations
+        .flatMap(({ errors }) => errors.map(shape))
+        .flatMap((error) => targetsOf(model, error)),
+    ],
+    // Those of its events that are errors end a stream: they are the operation's.
+    (union) =>
+      targetsOf(model, union).filter((event) => inputs.has(structureId(union)) || !isError(event)),
+  );
   return new Map(
     [...inputs, ...outputs].map(([id, shape]) => [
       id,
@@ -39,16 +46,31 @@ export function directionsOf(
   );
 }
 
-function reach(model: Model, roots: readonly Shape[]): ReadonlyMap<ShapeId, Shape> {
+/** @param eventsOf - the events of a stream */
+function reach(
+  model: Model,
+  roots: readonly Shape[],
+  eventsOf: (union: Shape) => readonly Shape[],
+): ReadonlyMap<ShapeId, Shape> {
   const reached = new Map<ShapeId, Shape>();
   const waiting = [...roots];
   for (let shape = waiting.pop(); shape !== undefined; shape = waiting.pop()) {
     const id = structureId(shape);
     if (reached.has(id)) continue;
     reached.set(id, shape);
-    for (const target of targetsOf(model, shape)) waiting.push(target);
+    const targets = isStream(shape) ? eventsOf(shape) : targetsOf(model, shape);
+    for (const target of targets) waiting.push(target);
   }
   return reached;
+}
+
+/** Whether a union is a stream of events. */
+export function isStream({ type, traits }: Shape): boolean {
+  return type === "union" && traits.has("smithy.api#streaming");
+}
+
+export function isError({ traits }: Shape): boolean {
+  return traits.has("smithy.api#error");
 }
 
 function targetsOf(model: Model, shape: Shape): readonly Shape[] {

@@ -120,7 +120,10 @@ export interface UnionIr {
   readonly kind: "union";
   readonly shape: ShapeId;
   readonly name: string;
+  /** Of a stream that callers get, but for the errors that end it. */
   readonly members: readonly MemberIr[];
+  /** The errors that events of a stream may be, by their names among these. */
+  readonly exceptions?: ReadonlyMap<string, ShapeId> | undefined;
   readonly direction: Direction;
   readonly wired?: Direction | undefined;
   readonly reader: string;

@@ -13,6 +13,7 @@ import { membersOf } from "../smithy/members.js";
 import { getTrait, hasTrait, traits } from "../smithy/traits.js";
 import { parseHostPrefix } from "../smithy/uriPattern.js";
 import type {
+  Direction,
   EnumIr,
   ErrorIr,
   LongType,
@@ -22,11 +23,12 @@ import type {
   StructureIr,
   UnionIr,
 } from "./ir.js";
+import { isEvents } from "./events.js";
 import { authOf, operationAuthOf } from "./auth.js";
 import { checksumsOf } from "./checksums.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
 import { documentationOf, examplesOf, shapeOf, structureId, typeOf, unit } from "./types.js";
-import { directionsOf } from "./directions.js";
+import { directionsOf, isError, isStream } from "./directions.js";
 import { nothing, shortId, type Remembered } from "./remembered.js";
 
 /**
@@ -74,6 +76,10 @@ export function lowerService(
         id,
         {
           ...lowerStructure(model, shape as StructureShape, name, names, long),
+          ...(isStream(shape) ? eventsOf(model, shape as StructureShape, direction, long) : {}),
+          ...(shape.type === "structure" && direction === "output"
+            ? { members: withStreams(lowerMembers(model, [...shape.members.values()], long)) }
+            : {}),
           direction,
           wired: wired.get(id)?.direction,
         },
@@ -166,6 +172,7 @@ function lowerOperation(
   const functionName = names.functions.get(id) ?? "";
   const prefix = getTrait(operation, traits.endpoint)?.hostPrefix;
   const checksums = checksumsOf(model, operation);
+  const errors = [...operation.errors, ...service.errors, ...streamErrors(model, operation)];
   const isAsExpected = functionName === name.charAt(0).toLowerCase() + name.slice(1);
   return {
     shape: id,
@@ -179,7 +186,7 @@ function lowerOperation(
     typesOnly,
     input: operation.input === unit ? undefined : operation.input,
     output: operation.output === unit ? undefined : operation.output,
-    errors: [...new Set([...operation.errors, ...service.errors])].sort((a, b) =>
+    errors: [...new Set(errors)].sort((a, b) =>
       (names.types.get(a) ?? "") < (names.types.get(b) ?? "") ? -1 : 1,
     ),
     examples: examplesOf(operation.traits),
@@ -190,11 +197,47 @@ function lowerOperation(
     unsignedPayload: hasTrait(operation, traits.unsignedPayload),
     checksumRequired: hasTrait(operation, traits.httpChecksumRequired) && !checksums?.request,
     checksums,
-    sensitive: [operation.output, ...operation.errors, ...service.errors].some((id) =>
-      isSensitive(model, id),
-    ),
+    sensitive: [operation.output, ...errors].some((id) => isSensitive(model, id)),
     documentation: documentationOf(operation.traits, isAsExpected ? undefined : name),
   };
+}
+
+/** Members of an output: a stream of events is always there, if without events. */
+function withStreams(members: readonly MemberIr[]): readonly MemberIr[] {
+  return inOrder(
+    members.map((member) => (isEvents(member) ? { ...member, required: true } : member)),
+  );
+}
+
+/** The errors that the streams of an output may end with. */
+function streamErrors(model: Model, { output }: OperationShape): readonly ShapeId[] {
+  return [...membersOf(shapeOf(model, output))]
+    .map(({ target }) => shapeOf(model, target))
+    .filter(isStream)
+    .flatMap((union) => [...exceptionsOf(model, union).values()]);
+}
+
+/** The events of a stream that are errors, and which, by name. */
+function exceptionsOf(model: Model, union: Shape): ReadonlyMap<string, ShapeId> {
+  return new Map(
+    [...membersOf(union)]
+      .filter(({ target }) => isError(shapeOf(model, target)))
+      .map(({ name, target }) => [name, target]),
+  );
+}
+
+/** What a union has as a stream of events: callers get no errors as values. */
+function eventsOf(
+  model: Model,
+  union: StructureShape,
+  direction: Direction,
+  long: LongType,
+): Pick<UnionIr, "members" | "exceptions"> {
+  const exceptions = exceptionsOf(model, union);
+  const members = [...union.members.values()].filter(
+    ({ name }) => direction !== "output" || !exceptions.has(name),
+  );
+  return { members: lowerMembers(model, members, long), exceptions };
 }
 
 function lowerStructure(
@@ -222,9 +265,13 @@ function lowerMembers(
   members: readonly Member[],
   long: LongType,
 ): readonly MemberIr[] {
-  return members
-    .map((member) => lowerMember(model, member, long))
-    .sort((a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1));
+  return inOrder(members.map((member) => lowerMember(model, member, long)));
+}
+
+function inOrder(members: readonly MemberIr[]): readonly MemberIr[] {
+  return [...members].sort(
+    (a, b) => Number(b.required) - Number(a.required) || (a.name < b.name ? -1 : 1),
+  );
 }
 
 function lowerMember(model: Model, member: Member, long: LongType): MemberIr {

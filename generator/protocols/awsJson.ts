@@ -1,5 +1,6 @@
 import type { ServiceIr } from "../ir/ir.js";
 import { errorTables, hasRenamedErrors, operationTables } from "./entries.js";
+import { eventTransport, jsonEvents, planEvents } from "./eventStreams.js";
 import { isExact } from "./exact.js";
 import { jsonCodecs, structureCodec } from "./jsonCodecs.js";
 import { json, runtime, type WirePlan } from "./plan.js";
@@ -15,8 +16,11 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
   const exact = isExact(service);
   const codecs = jsonCodecs({ exact, timestamps: "epoch-seconds" });
   const { queryCompatible } = service;
-  return {
-    service: [{ name: "contentType", value: json(`application/x-amz-json-${version}`) }],
+  const plan: WirePlan = {
+    service: [
+      { name: "contentType", value: json(`application/x-amz-json-${version}`) },
+      ...eventTransport(service),
+    ],
     messages: {
       write: around(runtime("protocols/awsJson", "writeAwsJson"), [
         [exact, within("runtime/protocols/exactJson", "exactWrite")],
@@ -38,4 +42,11 @@ export function planAwsJson(service: ServiceIr, version: "1.0" | "1.1"): WirePla
     operations: operationTables(service),
     errors: errorTables(service),
   };
+  return planEvents(plan, service, {
+    codecOf: ({ type }) => codecs.codecOf(type),
+    payloadOf: ({ type }) => codecs.codecOf(type),
+    format: jsonEvents(exact),
+    error: runtime("protocols/failed", "serviceError"),
+    isRpc: true,
+  });
 }

@@ -1,4 +1,5 @@
 import type { ServiceIr } from "../ir/ir.js";
+import { eventOperations } from "../ir/events.js";
 import { streamIn } from "../ir/streams.js";
 import { checksumSettings } from "./checksums.js";
 import { runtime, type Finisher, type Setting } from "./plan.js";
@@ -6,9 +7,9 @@ import { runtime, type Finisher, type Setting } from "./plan.js";
 /** What finishes the requests of a service's operations, as their traits ask for it. */
 export function finishersOf(service: ServiceIr): readonly Finisher[] {
   const { operations } = service;
-  const hasStreams = operations.some(
-    ({ input, output }) => streamIn(service, input) ?? streamIn(service, output),
-  );
+  const hasStreams =
+    eventOperations(service).length > 0 ||
+    operations.some(({ input, output }) => streamIn(service, input) ?? streamIn(service, output));
   const settings = checksumSettings(operations);
   return [
     ...(hasStreams || settings.length > 0

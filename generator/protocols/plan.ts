@@ -113,6 +113,8 @@ export interface WirePlan {
   readonly unit: StructurePlan;
   /** Requests have a path and a query of their own, which signatures have in a canonical form. */
   readonly hasTargets?: true | undefined;
+  /** Some of its requests are streams of events, each of which is signed. */
+  readonly signsEvents?: true | undefined;
   /** Both at the service's end, where they are read and written in another way. */
   readonly served?: Pick<WirePlan, "structures" | "unit"> | undefined;
   /** What the runtime knows of each operation, beside how it is read and written. */

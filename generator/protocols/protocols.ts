@@ -40,6 +40,11 @@ export function hasDocuments(protocol: ShapeId | undefined): boolean {
   return protocol !== "smithy.protocols#rpcv2Cbor";
 }
 
+/** Whether a protocol has a form for streams of events. */
+export function hasEvents(protocol: ShapeId | undefined): boolean {
+  return !/#(awsQuery|ec2Query)$/.test(protocol ?? "");
+}
+
 /** The wire plan of a service in a protocol, or `undefined` if none is supported. */
 export function planService(
   service: ServiceIr,

@@ -1,7 +1,9 @@
 import type { MemberIr, ServiceIr } from "../ir/ir.js";
 import { errorTables, hasRenamedErrors, operationEntries } from "./entries.js";
 import { isExact } from "./exact.js";
+import { jsonEvents, planEvents } from "./eventStreams.js";
 import { httpEntries } from "./http/entries.js";
+import type { DocumentCodecs } from "./http/bindings.js";
 import { headCodec, planMessages } from "./http/messages.js";
 import { streamEntries, transportEntry } from "./http/streams.js";
 import { jsonCodecs } from "./jsonCodecs.js";
@@ -17,12 +19,13 @@ export function planRestJson(service: ServiceIr): WirePlan {
   const exact = isExact(service);
   const codecs = jsonCodecs({ exact, timestamps: "epoch-seconds" });
   const inputs = new Set(service.operations.map(({ input }) => input));
-  const { shapes, messages } = planMessages(service, {
+  const documents: DocumentCodecs = {
     codecOf: ({ type }) => codecs.codecOf(type),
     nameOf: jsonName,
     payloadOf: ({ type }) => codecs.codecOf(type),
-  });
-  return {
+  };
+  const { shapes, messages } = planMessages(service, documents);
+  const plan: WirePlan = {
     service: [transportEntry(service)],
     messages: {
       write: around(runtime("protocols/restJson", "writeRestJson"), [
@@ -62,6 +65,12 @@ export function planRestJson(service: ServiceIr): WirePlan {
     ),
     errors: errorTables(service),
   };
+  return planEvents(plan, service, {
+    ...documents,
+    format: jsonEvents(exact),
+    error: runtime("protocols/http/eventError", "eventError"),
+    isRpc: false,
+  });
 }
 
 function jsonName({ name, wire }: MemberIr): string {

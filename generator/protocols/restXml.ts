@@ -1,6 +1,8 @@
 import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
 import { errorTables, operationEntries } from "./entries.js";
+import { planEvents } from "./eventStreams.js";
 import { httpEntries } from "./http/entries.js";
+import type { DocumentCodecs } from "./http/bindings.js";
 import { headCodec, planMessages } from "./http/messages.js";
 import { streamEntries, transportEntry } from "./http/streams.js";
 import { json, runtime, type Codec, type Expression, type WirePlan } from "./plan.js";
@@ -13,7 +15,7 @@ import { namespaceOf, planXmlStructure, xmlCodecs, xmlFormat, xmlRoot } from "./
 export function planRestXml(service: ServiceIr): WirePlan {
   const codecs = xmlCodecs(xmlFormat);
   const inputs = new Set(service.operations.map(({ input }) => input));
-  const { shapes, messages } = planMessages(service, {
+  const documents: DocumentCodecs = {
     codecOf: codecs.memberCodec,
     nameOf: xmlFormat.nameOf,
     payloadOf: (member) => payloadCodec(service, member, codecs.memberCodec(member)),
@@ -29,8 +31,9 @@ export function planRestXml(service: ServiceIr): WirePlan {
         ...namespace.map(json),
       ]);
     },
-  });
-  return {
+  };
+  const { shapes, messages } = planMessages(service, documents);
+  const plan: WirePlan = {
     service: [transportEntry(service)],
     messages: {
       write: runtime("protocols/restXml", "writeRestXml"),
@@ -62,6 +65,12 @@ export function planRestXml(service: ServiceIr): WirePlan {
     ),
     errors: errorTables(service),
   };
+  return planEvents(plan, service, {
+    ...documents,
+    format: runtime("streams/eventXml", "xmlEvents"),
+    error: runtime("protocols/http/eventError", "eventError"),
+    isRpc: false,
+  });
 }
 
 /** The name and namespace of the document that a structure is. */

@@ -1,5 +1,6 @@
 import type { ServiceIr } from "../ir/ir.js";
 import { errorTables, hasRenamedErrors, operationTables } from "./entries.js";
+import { planEvents } from "./eventStreams.js";
 import { structureCodec, type JsonCodecs } from "./jsonCodecs.js";
 import { runtime, type Codec, type Entry, type Expression, type WirePlan } from "./plan.js";
 import { planStructures } from "./structures.js";
@@ -12,6 +13,8 @@ export interface RpcFormat {
   readonly fake: Expression;
   /** What the runtime is told of the service, beside what it is told whatever the protocol is. */
   readonly entries: readonly Entry[];
+  /** The form of documents in events. */
+  readonly events: Expression;
 }
 
 /**
@@ -20,11 +23,11 @@ export interface RpcFormat {
  */
 export function planRpc(
   service: ServiceIr,
-  { codecs, messages, fake, entries }: RpcFormat,
+  { codecs, messages, fake, entries, events }: RpcFormat,
 ): WirePlan {
   const { queryCompatible } = service;
   const nothing = structureCodec([]);
-  return {
+  const plan: WirePlan = {
     service: [...entries],
     messages: {
       write: around(messages.write, [
@@ -45,4 +48,12 @@ export function planRpc(
     operations: operationTables(service),
     errors: errorTables(service),
   };
+  return planEvents(plan, service, {
+    codecOf: ({ type }) => codecs.codecOf(type),
+    payloadOf: ({ type }) => codecs.codecOf(type),
+    format: events,
+    error: runtime("protocols/failed", "serviceError"),
+    isRpc: true,
+    accepts: true,
+  });
 }

@@ -1,5 +1,6 @@
 import type { ServiceIr } from "../ir/ir.js";
 import { cborCodec } from "./cborCodecs.js";
+import { eventTransport } from "./eventStreams.js";
 import { hasBigNumbers } from "./exact.js";
 import { jsonCodecs } from "./jsonCodecs.js";
 import { runtime, type WirePlan } from "./plan.js";
@@ -16,6 +17,9 @@ export function planRpcv2Cbor(service: ServiceIr): WirePlan {
         : runtime("protocols/rpcv2Cbor", "readRpcCbor"),
     },
     fake: { kind: "template", module: "testing/rpcv2Cbor", name: "fakeRpcCbor" },
-    entries: [{ name: "transport", value: runtime("http/byteTransport", "byteTransport") }],
+    entries: eventTransport(service, runtime("http/byteTransport", "byteTransport")),
+    events: hasBigNumbers(service)
+      ? runtime("streams/eventBigCbor", "bigCborEvents")
+      : runtime("streams/eventCbor", "cborEvents"),
   });
 }

@@ -1,4 +1,5 @@
 import type { ServiceIr, TypeIr } from "../ir/ir.js";
+import { eventTransport, jsonEvents } from "./eventStreams.js";
 import { hasBigLongs } from "./exact.js";
 import { jsonCodecs } from "./jsonCodecs.js";
 import { runtime, type Codec, type WirePlan } from "./plan.js";
@@ -28,7 +29,8 @@ export function planRpcv2Json(service: ServiceIr): WirePlan {
     fake: around({ kind: "template", module: "testing/rpcv2Json", name: "fakeRpcJson" }, [
       [exact, within("testing/exactJson", "exactFake")],
     ]),
-    entries: [],
+    entries: eventTransport(service),
+    events: jsonEvents(exact),
   });
 }
 

@@ -4,7 +4,7 @@ import { membersOf } from "./members.js";
 import type { Member, Model, OperationShape, ServiceShape, Shape, ShapeId } from "./model.js";
 import { at, error, warning } from "./report.js";
 import { nameOf } from "./shapeId.js";
-import { authSchemes, getTrait, traits, traitTable } from "./traits.js";
+import { authSchemes, getTrait, hasTrait, traits, traitTable } from "./traits.js";
 
 /** What of a service can be called through generated code. */
 export interface Support {
@@ -19,19 +19,26 @@ export interface Support {
  * one in the closure of an operation stops that operation; where none is left, that is a problem too.
  *
  * @param documents - whether the protocol has a form for them: an operation that needs them stops, too
+ * @param events - the same of streams of events
  */
-export function supportOf(model: Model, service: ServiceShape, documents = true): Support {
+export function supportOf(
+  model: Model,
+  service: ServiceShape,
+  documents = true,
+  events = true,
+): Support {
   const operations = [...model.shapes.values()].filter(({ type }) => type === "operation");
   const inputs = new Set(operations.map((operation) => (operation as OperationShape).input));
   const obstacles = new Map(
     [...model.shapes.values()].flatMap((shape) => {
-      const found = [
-        ...obstaclesOn(shape),
-        ...eventStreams(shape),
-        ...(inputs.has(shape.id) ? ownHeaders(shape) : []),
-      ];
+      const found = [...obstaclesOn(shape), ...(inputs.has(shape.id) ? ownHeaders(shape) : [])];
       const auth = shape.type === "operation" ? authObstacles(model, service, shape) : [];
-      const first = [...found, ...auth, ...(documents ? [] : documentsOf(model, shape))][0];
+      const first = [
+        ...found,
+        ...auth,
+        ...(documents ? [] : documentsOf(model, shape)),
+        ...(events ? [] : eventsOn(shape)),
+      ][0];
       return first ? [[shape.id, first] as const] : [];
     }),
   );
@@ -96,13 +103,6 @@ function obstaclesOn(shape: Shape): readonly Obstacle[] {
   return found;
 }
 
-function eventStreams(shape: Shape): readonly Obstacle[] {
-  const id = "smithy.api#streaming";
-  return shape.type === "union" && shape.traits.has(id)
-    ? [{ on: shape, id, reason: "streams of events are not generated yet" }]
-    : [];
-}
-
 /** Headers of requests that the client sets itself, or that say where a message ends or goes. */
 const clients =
   /^(amz-sdk-.*|authorization|(proxy-)?connection|expect|host|keep-alive|te|trailer|transfer-encoding|upgrade|user-agent|x-amz-(date|security-token|target))$/i;
@@ -121,6 +121,11 @@ function documentsOf(model: Model, shape: Shape): readonly Obstacle[] {
   return [...membersOf(shape)]
     .filter(({ target }) => model.shapes.get(target)?.type === "document")
     .map((on) => ({ on, reason: "the protocol has no documents" }));
+}
+
+function eventsOn(shape: Shape): readonly Obstacle[] {
+  const isStream = shape.type === "union" && hasTrait(shape, traits.streaming);
+  return isStream ? [{ on: shape, reason: "the protocol has no streams of events" }] : [];
 }
 
 /** That requests need one of several authentication schemes, and none of them is generated. */

@@ -93,6 +93,8 @@ export const traits = {
 
   // Streams
   streaming: handled("smithy.api#streaming", annotation),
+  eventHeader: handled("smithy.api#eventHeader", annotation),
+  eventPayload: handled("smithy.api#eventPayload", annotation),
   requiresLength: handled("smithy.api#requiresLength", annotation),
 
   // Errors
@@ -353,8 +355,6 @@ const declared: readonly Trait[] = [
     "aws.auth#cognitoUserPoolsScopes",
   ),
 
-  unsupported("streams of events are not generated yet", "smithy.api#eventHeader"),
-  unsupported("streams of events are not generated yet", "smithy.api#eventPayload"),
   unsupported(
     "the operation works only at an endpoint that has to be discovered first, which is not generated yet",
     "aws.api#clientDiscoveredEndpoint",

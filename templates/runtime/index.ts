@@ -16,6 +16,8 @@ export type { Ending } from "./contract/ending.js";
 export { follow, type StreamOutput } from "./streams/streamOutput.js";
 export type { StreamInput } from "./streams/streamInput.js";
 export { through } from "./streams/compression.js";
+export type { EventFormat, EventOperation } from "./contract/events.js";
+export { eventsAnswered, eventsAsked } from "./streams/eventServing.js";
 export { misconfigured } from "./contract/endpoint.js";
 export {
   callError,

@@ -20,7 +20,7 @@ const shownOfAuth = /^src\/operations\/|^src\/(client|runtime\/auth\/auth)\.ts$/
 const clientFeatures = /^(query-|request-|auth-|rpcv2-|customization)/;
 
 function patternOf(feature: string): RegExp {
-  if (/^auth-|-express$/.test(feature)) return shownOfAuth;
+  if (/^auth-|^event-|-express$/.test(feature)) return shownOfAuth;
   if (clientFeatures.test(feature)) return shownOfClients;
   return /^(endpoint|client-context)-/.test(feature) ? shownOfEndpoints : shown;
 }

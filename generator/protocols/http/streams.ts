@@ -1,4 +1,5 @@
 import type { OperationIr, ServiceIr } from "../../ir/ir.js";
+import { eventOperations } from "../../ir/events.js";
 import { streamIn, type StreamIr } from "../../ir/streams.js";
 import { json, runtime, type Entry, type Expression } from "../plan.js";
 
@@ -41,9 +42,12 @@ const isLength = ({ wire }: { readonly wire: ReadonlyMap<string, unknown> }): bo
 /** What sends the requests of a service that has bodies of all kinds. */
 export function transportEntry(service: ServiceIr): Entry {
   const bytes = runtime("http/byteTransport", "byteTransport");
-  const value: Expression = service.operations.some(
-    ({ input, output }) => streamIn(service, input) ?? streamIn(service, output),
-  )
+  const hasStreams =
+    eventOperations(service).length > 0 ||
+    service.operations.some(
+      ({ input, output }) => streamIn(service, input) ?? streamIn(service, output),
+    );
+  const value: Expression = hasStreams
     ? runtime("http/operationTransport", "operationTransport", [bytes])
     : bytes;
   return { name: "transport", value };

@@ -13,7 +13,11 @@ function modelText(protocol: string): string {
         type: "service",
         version: "1",
         operations: [{ target: "ns#Tune" }, { target: "ns#Listen" }],
-        traits: { [protocol]: {}, "aws.auth#sigv4": { name: "radio" } },
+        traits: {
+          [protocol]: {},
+          "aws.auth#sigv4": { name: "radio" },
+          "smithy.api#xmlNamespace": { uri: "https://radio.example" },
+        },
       },
       "ns#Tune": {
         type: "operation",
@@ -38,7 +42,12 @@ function modelText(protocol: string): string {
           },
         },
       },
-      "ns#Data": { type: "blob", traits: { "smithy.api#streaming": {} } },
+      "ns#Data": {
+        type: "union",
+        members: { wave: { target: "ns#Wave" } },
+        traits: { "smithy.api#streaming": {} },
+      },
+      "ns#Wave": { type: "structure", members: { height: { target: "smithy.api#Float" } } },
       "ns#Noise": {
         type: "structure",
         members: { cause: { target: "ns#Cause" } },
@@ -61,7 +70,7 @@ function compileErrors(files: ReadonlyMap<string, string> | undefined): readonly
 
 describe("an operation that cannot be called", () => {
   it("has its types, and nothing else", async () => {
-    const { files, diagnostics } = await generateText(modelText("aws.protocols#awsJson1_0"));
+    const { files, diagnostics } = await generateText(modelText("aws.protocols#awsQuery"));
     expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
       "warning Operation.TypesOnly",
     ]);
@@ -79,7 +88,7 @@ describe("an operation that cannot be called", () => {
   });
 
   it("is an error where there is no other", async () => {
-    const text = modelText("aws.protocols#awsJson1_0");
+    const text = modelText("aws.protocols#awsQuery");
     const { files, diagnostics } = await generateText(text, { operations: ["Listen"] });
     expect(files).toBeUndefined();
     expect(diagnostics.map(({ code }) => code)).toEqual([

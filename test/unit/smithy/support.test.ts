@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { supportOf, type Support } from "../../../generator/smithy/support.js";
 import { lines, loadValid, serviceAround, shapeOf, type Definitions } from "./models.js";
 
-function support(shapes: Definitions): Support {
+function support(shapes: Definitions, events = true): Support {
   const model = loadValid(shapes);
-  return supportOf(model, shapeOf(model, "S", "service"));
+  return supportOf(model, shapeOf(model, "S", "service"), true, events);
 }
 
 /** Traits on a service that has nothing else. */
@@ -16,9 +16,9 @@ function withTraits(traits: object): Definitions {
 const streaming = { "smithy.api#streaming": {} };
 const another = { type: "operation", input: { target: "ns#Input" } };
 
-describe("an unsupported trait", () => {
+describe("a stream of events, of which the protocol has none", () => {
   it("leaves the operations that reach it with their types only, and says why", () => {
-    const { problems, typesOnly } = support({
+    const shapes = {
       ...serviceAround({
         Input: { type: "structure" },
         Streaming: { type: "structure", members: { a: { target: "ns#Data" } } },
@@ -26,18 +26,23 @@ describe("an unsupported trait", () => {
       }),
       S: { type: "service", operations: [{ target: "ns#Op" }, { target: "ns#Other" }] },
       Other: { ...another, output: { target: "ns#Streaming" } },
-    });
+    };
+    const { problems, typesOnly } = support(shapes, false);
     expect(problems).toEqual([]);
     expect([...typesOnly.keys()]).toEqual(["ns#Other"]);
     expect(lines([...typesOnly.values()])).toEqual(["Operation.TypesOnly ns#Data /shapes/ns#Data"]);
-    expect(typesOnly.get("ns#Other")?.message).toMatch(/`Other`.*not generated yet.*streaming/);
+    expect(typesOnly.get("ns#Other")?.message).toMatch(/`Other`.*no streams of events/);
+    expect(support(shapes).typesOnly.size).toBe(0);
   });
+});
 
+describe("an unsupported trait", () => {
   it("of a member counts as well, and one out of reach does not", () => {
-    const member = { target: "smithy.api#String", traits: { "smithy.api#eventHeader": {} } };
+    const traits = { "smithy.api#httpHeader": "host" };
+    const member = { target: "smithy.api#String", traits };
     const shapes = serviceAround({
       Input: { type: "structure", members: { a: member } },
-      Apart: { type: "blob", traits: streaming },
+      Apart: { type: "structure", members: { a: member } },
     });
     const { problems, typesOnly } = support({ ...shapes, More: another });
     expect(lines([...typesOnly.values()])).toEqual([

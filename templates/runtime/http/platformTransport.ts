@@ -1,0 +1,2 @@
+/** The platform's transport, as what goes around it takes it. */
+export { transport as platformTransport } from "#platform";
