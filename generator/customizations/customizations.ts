@@ -1,4 +1,5 @@
 import type { ServiceIr } from "../ir/ir.js";
+import { withChecksums } from "../protocols/checksums.js";
 import { finishersOf } from "../protocols/finishers.js";
 import type { WirePlan } from "../protocols/plan.js";
 import { apiGateway } from "./apiGateway.js";
@@ -56,7 +57,8 @@ export function customizePlan(
 ): WirePlan {
   const operations = service.operations.filter(({ typesOnly }) => !typesOnly);
   const callable = { ...service, operations };
-  const finished = { ...plan, finishers: finishersOf(callable) };
+  const summed = withChecksums(plan, callable);
+  const finished = { ...summed, finishers: finishersOf(callable) };
   const customized = customizationOf(service)?.plan?.(finished, callable, asked) ?? finished;
   return withRegionSets(customized, callable, asked);
 }

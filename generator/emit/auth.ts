@@ -1,5 +1,6 @@
 import type { AuthSchemeIr, OperationIr, ServiceIr } from "../ir/ir.js";
 import { code, join, literal, type Code, type Symbol } from "./printing/code.js";
+import type { WirePlan } from "../protocols/plan.js";
 import type { ClientContext } from "./context.js";
 import type { Declaration, Module } from "./printing/module.js";
 import { runtime, runtimeType } from "./runtime.js";
@@ -98,7 +99,7 @@ export function authModules(context: ClientContext): readonly Module[] {
         ? declarations(context, all)
         : plan.signsEvents
           ? [signedBy("auth/signedEvents")]
-          : signedTargets(versions),
+          : signedTargets(plan, versions),
     },
   ];
 }
@@ -106,7 +107,7 @@ export function authModules(context: ClientContext): readonly Module[] {
 const targets = "runtime/auth/targets";
 
 /** Signing by Signature Version 4 alone, or by the version that the endpoint wants. */
-function signedTargets(versions: boolean): readonly Declaration[] {
+function signedTargets(plan: WirePlan, versions: boolean): readonly Declaration[] {
   const others = ["fakeIdentity", "identitySource", ...(versions ? [] : ["sign"])];
   return [
     {
@@ -117,7 +118,9 @@ function signedTargets(versions: boolean): readonly Declaration[] {
         ...["AuthConfig", "AuthIdentity"].map((name) => runtimeType("auth/targets", name)),
       ],
     },
-    ...(versions ? [reExported("auth/versions", "sign")] : []),
+    ...(versions
+      ? [reExported(plan.hasTargets ? "auth/versions" : "auth/pathVersions", "sign")]
+      : []),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { ErrorIr, MemberIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
 import { isOptional } from "../ir/optional.js";
+import { streamIn, type StreamIr } from "../ir/streams.js";
 import { callerTypes } from "./auth.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
@@ -14,7 +15,7 @@ import { commentText, documented, summarize, titleIn } from "./documentation/doc
 import { clientSettings } from "./finishing.js";
 import { commandLinks } from "./documentation/links.js";
 import { givingWay, type ReExport } from "./givingWay.js";
-import type { Declaration, Doc, Module } from "./printing/module.js";
+import type { Declaration, Doc, Module, PropertyDeclaration } from "./printing/module.js";
 import { globalType, runtimeIndex, template, templateType } from "./runtime.js";
 import { typeCode } from "./types.js";
 
@@ -89,13 +90,15 @@ function classDeclaration(
 function clientDeclarations(context: ClientContext): readonly Declaration[] {
   const { service } = context;
   const client = `${service.clientName}Client`;
+  const hasStreams = service.operations.some(({ output }) => streamIn(service, output));
+  const streams = hasStreams ? code`, ${template("smithy/streams", "finishStream")}` : "";
   return [
     classDeclaration(
       client,
       code`${template("smithy/bridge", "ServiceClient")}<ServiceInputTypes, ServiceOutputTypes>`,
       [
         code`constructor(config: ${client}Config = {}) {
-super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(service.version)}, config, exceptions);
+super(${{ kind: "symbol", name: "service", module: "client" }}, ${literal(service.version)}, config, exceptions${streams});
 }`,
       ],
       `A client of ${titleIn(service)} as in AWS SDK v3: \`send\` takes commands, and throws.`,
@@ -152,6 +155,8 @@ function commandDeclarations(context: EmitContext, operation: OperationIr): read
   const optional = !membersOf(service, operation.input).some(
     (member) => !isOptional(member, "input"),
   );
+  const output = code`${outputType(context, operation)}`;
+  const stream = streamIn(service, operation.output);
   const sensitive = sensitiveMembers(service, operation);
   const listed = sensitive.length === 0 ? "" : `, [${sensitive.map(literal).join(", ")}]`;
   return [
@@ -165,9 +170,12 @@ function commandDeclarations(context: EmitContext, operation: OperationIr): read
       kind: "interface",
       name: commandOutputName,
       extends: operation.output
-        ? [code`${outputType(context, operation)}`, code`${bearer}`]
+        ? [
+            stream ? code`${globalType("Omit")}<${output}, ${literal(stream.name)}>` : output,
+            code`${bearer}`,
+          ]
         : [code`${bearer}`],
-      properties: [],
+      properties: stream ? [streamProperty(stream)] : [],
     },
     classDeclaration(
       commandName,
@@ -180,6 +188,13 @@ super(${operationConst(operation)}, input${listed});
       doc.length === 0 ? undefined : join(doc, "\n\n"),
     ),
   ];
+}
+
+/** A stream of an output that can do what those of AWS SDK v3 can. */
+function streamProperty(stream: StreamIr): PropertyDeclaration {
+  const optional = isOptional(stream, "output");
+  const type = code`${templateType("smithy/streams", "SdkStreamOutput")}`;
+  return { name: stream.name, type: optional ? code`${type} | undefined` : type, optional };
 }
 
 function membersOf(service: ServiceIr, id: ShapeId | undefined): readonly MemberIr[] {

@@ -4,8 +4,17 @@ import { structureReader, structureWriter, type EmitContext } from "./context.js
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import { globalValue, template, templateType } from "./runtime.js";
 
-/** The text of a value that a plan has as data. */
-export function expressionCode(context: EmitContext, expression: Expression): Code {
+/**
+ * The text of a value that a plan has as data.
+ *
+ * @param pure - its calls are marked as of no effect, so that bundlers leave out what is not used, as
+ *   they do by themselves where calls are in functions
+ */
+export function expressionCode(
+  context: EmitContext,
+  expression: Expression,
+  pure: boolean = false,
+): Code {
   switch (expression.kind) {
     case "json":
       return jsonCode(expression.value);
@@ -30,14 +39,18 @@ export function expressionCode(context: EmitContext, expression: Expression): Co
   function called(symbol: Symbol): Code {
     const args = "arguments" in expression ? expression.arguments : undefined;
     if (!args) return code`${symbol}`;
-    const texts = args.map((argument) => expressionCode(context, argument));
-    return code`${symbol}(${join(texts, ", ")})`;
+    const texts = args.map((argument) => expressionCode(context, argument, pure));
+    return code`${pure ? "/* @__PURE__ */ " : ""}${symbol}(${join(texts, ", ")})`;
   }
 }
 
-/** The properties of an object, each on a line of its own. */
-export function entryLines(context: EmitContext, entries: readonly Entry[]): readonly Code[] {
-  return entries.map(({ name, value }) => entryLine(name, expressionCode(context, value)));
+/** The properties of an object, each on a line of its own; `pure` as above. */
+export function entryLines(
+  context: EmitContext,
+  entries: readonly Entry[],
+  pure?: boolean,
+): readonly Code[] {
+  return entries.map(({ name, value }) => entryLine(name, expressionCode(context, value, pure)));
 }
 
 /** The types that entries name, beside the one of the object that they are in. */

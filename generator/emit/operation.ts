@@ -145,7 +145,7 @@ function operationDeclaration(context: ClientContext, operation: OperationIr): D
   ];
   const planned = context.plan.operations.get(operation.shape) ?? [];
   const lines = [
-    ...entryLines(context, planned),
+    ...entryLines(context, planned, true),
     ...entries.flatMap(([name, value]) => (value ? [entryLine(name, value)] : [])),
   ];
   return {
@@ -173,7 +173,7 @@ function writeFunction(context: ClientContext, { input }: OperationIr): Code | S
     return code`(input) => ${writeMembers(context, messagePlanOf(context, input), "input")}`;
   }
   const shared = context.plan.whole?.get(input)?.shared;
-  return shared ? expressionCode(context, shared.write) : structureWriter(context, input);
+  return shared ? expressionCode(context, shared.write, true) : structureWriter(context, input);
 }
 
 function readFunction(context: ClientContext, { output }: OperationIr): Code | Symbol {
@@ -181,7 +181,7 @@ function readFunction(context: ClientContext, { output }: OperationIr): Code | S
     return code`(body) => ${readMembers(context, messagePlanOf(context, output), "body")}`;
   }
   const shared = context.plan.whole?.get(output)?.shared;
-  return shared ? expressionCode(context, shared.read) : structureReader(context, output);
+  return shared ? expressionCode(context, shared.read, true) : structureReader(context, output);
 }
 
 /** Whether a message is read and written in its operation's module. */

@@ -204,11 +204,34 @@ export interface OperationIr {
   readonly compressed: boolean;
   /** Requests are signed without their bodies. */
   readonly unsignedPayload: boolean;
-  /** The service wants a checksum of each request's body. */
+  /** The service wants the MD5 of each request's body. */
   readonly checksumRequired: boolean;
+  /** The checksums that its messages have, of an algorithm that can be chosen. */
+  readonly checksums?: ChecksumsIr | undefined;
   /** The output, or the data of an error, may hold something sensitive. */
   readonly sensitive: boolean;
   readonly documentation: Documentation;
+}
+
+/**
+ * The checksums of an operation's messages
+ * (https://smithy.io/2.0/aws/aws-core.html#aws-protocols-httpchecksum-trait).
+ */
+export interface ChecksumsIr {
+  /** Of its requests, where they have one. */
+  readonly request?:
+    | {
+        /** The service takes no request without one. */
+        readonly required: boolean;
+        /** The member that names the algorithm, and the header that it is sent in. */
+        readonly member?: string | undefined;
+        readonly header?: string | undefined;
+      }
+    | undefined;
+  /** The header that asks for one of the response. */
+  readonly mode?: string | undefined;
+  /** Responses may have one. */
+  readonly ofResponses: boolean;
 }
 
 /** A way to authenticate requests. */

@@ -25,6 +25,7 @@ import type {
 } from "./ir.js";
 import { isEvents } from "./events.js";
 import { authOf, operationAuthOf } from "./auth.js";
+import { checksumsOf } from "./checksums.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
 import { documentationOf, examplesOf, shapeOf, structureId, typeOf, unit } from "./types.js";
 import { directionsOf, isError, isStream } from "./directions.js";
@@ -171,6 +172,7 @@ function lowerOperation(
   const functionName = names.functions.get(id) ?? "";
   const prefix = getTrait(operation, traits.endpoint)?.hostPrefix;
   const errors = [...operation.errors, ...service.errors, ...streamErrors(model, operation)];
+  const checksums = checksumsOf(model, operation);
   const isAsExpected = functionName === name.charAt(0).toLowerCase() + name.slice(1);
   return {
     shape: id,
@@ -193,10 +195,8 @@ function lowerOperation(
     hostPrefix: prefix === undefined ? undefined : parseHostPrefix(prefix),
     compressed: getTrait(operation, traits.requestCompression)?.encodings.includes("gzip") === true,
     unsignedPayload: hasTrait(operation, traits.unsignedPayload),
-    // The MD5 of the body is a checksum of either kind.
-    checksumRequired:
-      hasTrait(operation, traits.httpChecksumRequired) ||
-      getTrait(operation, traits.httpChecksum)?.requestChecksumRequired === true,
+    checksumRequired: hasTrait(operation, traits.httpChecksumRequired) && !checksums?.request,
+    checksums,
     sensitive: [operation.output, ...errors].some((id) => isSensitive(model, id)),
     documentation: documentationOf(operation.traits, isAsExpected ? undefined : name),
   };

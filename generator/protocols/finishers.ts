@@ -1,6 +1,7 @@
 import type { ServiceIr } from "../ir/ir.js";
 import { eventOperations } from "../ir/events.js";
 import { streamIn } from "../ir/streams.js";
+import { checksumSettings } from "./checksums.js";
 import { runtime, type Finisher, type Setting } from "./plan.js";
 
 /** What finishes the requests of a service's operations, as their traits ask for it. */
@@ -9,9 +10,15 @@ export function finishersOf(service: ServiceIr): readonly Finisher[] {
   const hasStreams =
     eventOperations(service).length > 0 ||
     operations.some(({ input, output }) => streamIn(service, input) ?? streamIn(service, output));
+  const settings = checksumSettings(operations);
   return [
-    ...(hasStreams
-      ? [{ wrap: runtime("endpoints/finishing", "finishing"), settings: streamSettings }]
+    ...(hasStreams || settings.length > 0
+      ? [
+          {
+            wrap: runtime("endpoints/finishing", "finishing"),
+            settings: [...(hasStreams ? streamSettings : []), ...settings],
+          },
+        ]
       : []),
     ...(operations.some(({ hostPrefix }) => hostPrefix)
       ? [{ wrap: runtime("endpoints/hostPrefix", "hostPrefix") }]

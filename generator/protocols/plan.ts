@@ -60,7 +60,7 @@ export interface Finisher {
 /** A setting of the clients of a service. */
 export interface Setting {
   readonly name: string;
-  readonly type: "boolean" | "number" | "readonly string[]";
+  readonly type: "boolean" | "number" | "readonly string[]" | '"when_supported" | "when_required"';
   readonly documentation: string;
 }
 

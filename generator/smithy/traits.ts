@@ -346,7 +346,10 @@ const declared: readonly Trait[] = [
     "aws.auth#cognitoUserPools",
     "smithy.api#httpDigestAuth",
   ),
-  ...ignored("streams go out as they are, with their length", "aws.api#awsChunked"),
+  ...ignored(
+    "streams go out in it where a checksum comes after them, and as they are elsewhere",
+    "aws.api#awsChunked",
+  ),
   ...ignored(
     "it sets scopes of a scheme, in force where that scheme is",
     "aws.auth#cognitoUserPoolsScopes",

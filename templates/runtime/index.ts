@@ -13,6 +13,7 @@ export { encode } from "./http/uri.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
+export { follow, type StreamOutput } from "./streams/streamOutput.js";
 export type { StreamInput } from "./streams/streamInput.js";
 export { through } from "./streams/compression.js";
 export type { EventFormat, EventOperation } from "./contract/events.js";
@@ -27,10 +28,12 @@ export {
   type ServiceError,
 } from "./contract/errors.js";
 export type {
+  ByteStream,
   Fetch,
   FetchInit,
   HttpRequest,
   HttpResponse,
+  Kept,
   TransportConfig,
 } from "./contract/http.js";
 export type { AnyOperation, ErrorShape, IdentityOf, Service } from "./contract/service.js";

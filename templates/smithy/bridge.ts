@@ -25,6 +25,8 @@ import {
 import { ended, readResponse, type Exceptions, type MetadataBearer } from "./exceptions.js";
 import {
   bounded,
+  forOthers,
+  isOwn,
   type SdkRequest,
   type SdkResponse,
   type SendOptions,
@@ -116,7 +118,12 @@ export abstract class ServiceCommand<
     return stack.concat(this.middlewareStack).resolve(async ({ request }) => {
       sent.attempts++;
       try {
-        return await requestHandler.handle(request as SdkRequest, options);
+        const isOurs = isOwn(requestHandler);
+        const given = isOurs ? (request as SdkRequest) : forOthers(request as SdkRequest);
+        const told: SendOptions & { operation?: AnyOperation } = isOurs
+          ? { ...options, operation }
+          : options;
+        return await requestHandler.handle(given, told);
       } catch (thrown) {
         const { name } = (thrown ?? {}) as Error;
         throw failure(/^(Abort|Timeout)Error$/.test(name) ? name : "TransportError", thrown);
@@ -139,6 +146,14 @@ interface SensitiveFilters {
   readonly outputFilterSensitiveLog?: (output: object) => unknown;
 }
 
+/** Completes an output that may have a stream. */
+export type FinishStream = (
+  operation: AnyOperation,
+  output: object,
+  options: SendOptions,
+  facts: object,
+) => void;
+
 /** A client of one service that sends commands. */
 export class ServiceClient<Input extends object, Output extends MetadataBearer> extends Client<
   SendOptions,
@@ -151,6 +166,7 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     apiVersion: string,
     settings: ServiceClientConfig,
     exceptions: Exceptions,
+    finishStream?: FinishStream,
   ) {
     const logger = settings.logger ?? new NoOpLogger();
     const identityOf: IdentityOf<AuthIdentity> = identitySource(settings);
@@ -228,8 +244,8 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
           try {
             result = await next(args);
           } catch (thrown) {
-            // There are no credentials but those that have expired.
-            const isKnown = thrown === sent.rejected?.thrown;
+            // There are no credentials but those that have expired, or what was sent is gone.
+            const isKnown = thrown === sent.rejected?.thrown || isStream(args);
             const { offset, identity, options } = sent;
             const wait = isKnown ? undefined : await retries.failed({ number, thrown, offset });
             const isLast = wait === undefined || wait < 0;
@@ -284,15 +300,23 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 
     stack.add(
       (next, context) => async (args) => {
-        const { operation } = sentIn(service, context);
+        const { operation, options, attempts } = sentIn(service, context);
         const response = (await next(args)).response as SdkResponse;
         const output = await readResponse(service, operation, response, exceptions);
+        const { httpStatusCode: statusCode, requestId } = output.$metadata;
+        const facts = { service: service.id, operation: operation.name, attempts };
+        finishStream?.(operation, output, options, { ...facts, statusCode, requestId });
         return { response, output: output as Output };
       },
       { step: "deserialize", name: "deserializerMiddleware" },
     );
   }
 }
+
+/** Whether the body of a request can be sent once. */
+const isStream = ({ request }: { readonly request: unknown }): boolean =>
+  typeof ((request as SdkRequest).body as Partial<ReadableStream> | undefined)?.getReader ===
+  "function";
 
 /** Waits so many milliseconds. @throws AbortError, as soon as the caller aborts */
 function pause(clock: Clock, ms: number, abortSignal: AbortSignal | undefined): Promise<void> {

@@ -3,10 +3,13 @@ import {
   encode,
   isFailure,
   within,
+  type AnyOperation,
+  type ByteStream,
   type Clock,
   type Ending,
   type HttpRequest,
   type HttpResponse,
+  type Kept,
   type Service,
   type TransportConfig,
 } from "#runtime";
@@ -21,6 +24,8 @@ export interface SdkRequest {
   query: Record<string, string | string[] | null>;
   headers: Record<string, string>;
   body?: unknown;
+  /** What else the runtime's transport goes by. */
+  hints?: object;
 }
 
 /** A response as the middleware of AWS SDK v3 sees it. */
@@ -79,7 +84,8 @@ export const originOf = ({ protocol, hostname, port }: Omit<EndpointParts, "path
   new URL(`${protocol}//${hostname}${port === undefined ? "" : `:${port}`}`).origin;
 
 /** A request of the runtime in the SDK's terms. */
-export function toSdk({ method, origin, path: target, headers, body }: HttpRequest): SdkRequest {
+export function toSdk(given: HttpRequest): SdkRequest {
+  const { method, origin, path: target, headers, body, ...hints } = given;
   const { protocol, hostname, port } = endpointParts(origin);
   const [path = "", query = ""] = target.split(/\?(.*)/s, 2);
   return {
@@ -91,6 +97,7 @@ export function toSdk({ method, origin, path: target, headers, body }: HttpReque
     query: parseQuery(query),
     headers: { ...headers },
     body,
+    hints,
   };
 }
 
@@ -150,24 +157,66 @@ export function createHandler(
   clock: Clock,
   config: TransportConfig,
   { transport: send = transport }: Service,
-): RequestHandler<SendOptions> {
-  return {
-    handle: (request, options = {}) =>
-      bounded(clock, { requestTimeout, ...options }, async (ending) => {
-        const { method, origin, path, headers, body } = fromSdk(request, unscoped);
-        const signed = { method, origin, path, headers: { ...headers }, body };
-        const response = await send(signed, ending, config);
-        const content = await (response.bytes?.() ?? response.text());
-        return {
-          response: {
-            statusCode: response.status,
-            headers: headersByName(response.headers),
-            body: content,
-          },
-        };
-      }),
+): RequestHandler<SendOptions & Sent> {
+  const handler: RequestHandler<SendOptions & Sent> = {
+    handle: (request, { operation, ...options } = {}) =>
+      // What may take as long as it likes is bounded by how long it stands still.
+      bounded(
+        clock,
+        { requestTimeout: requestTimeout ?? operation?.timeoutMs, ...options },
+        async (ending) => {
+          const { method, origin, path, headers, body } = fromSdk(request, unscoped);
+          const signed = { ...request.hints, method, origin, path, headers: { ...headers }, body };
+          const response = await send(signed, ending, config);
+          return {
+            response: {
+              statusCode: response.status,
+              headers: headersByName(response.headers),
+              body:
+                streamOf(response, operation) ?? (await (response.bytes?.() ?? response.text())),
+            },
+          };
+        },
+      ),
   };
+  own.add(handler);
+  return handler;
 }
+
+const own = new WeakSet<object>();
+
+/** Whether a handler is the runtime's, which is told the operation too. */
+export const isOwn = (handler: object): boolean => own.has(handler);
+
+/** A request as handlers of AWS SDK v3 take it: on Node, its body is a stream of Node. */
+export function forOthers(request: SdkRequest): SdkRequest {
+  const body = request.body as Partial<ReadableStream> | undefined;
+  const node = globalThis.process?.getBuiltinModule?.("node:stream");
+  if (!body?.getReader || !node) return request;
+  const copy = Object.create(request) as SdkRequest;
+  return Object.assign(copy, { body: node.Readable.fromWeb(body as never) });
+}
+
+/** What the client's own handler knows of a request beside it. */
+interface Sent {
+  readonly operation?: AnyOperation;
+}
+
+/** The connections of bodies that outlive their calls. */
+const connections = new WeakMap<object, Kept>();
+
+/** The body of a success that is to be read as a stream. */
+function streamOf(response: HttpResponse, operation?: AnyOperation): unknown {
+  const { status, body } = response;
+  if (!isStreamed(operation, status) || !body) return undefined;
+  const kept = response.keep?.();
+  if (kept) connections.set(body, kept);
+  return body;
+}
+
+/** Whether the body of a response is a stream to callers. */
+export const isStreamed = (operation: AnyOperation | undefined, status: number): boolean =>
+  operation?.streams !== undefined && status >= 200 && status < 300;
 
 const unscoped: SigningScope = { region: "", signingName: "" };
 
@@ -199,8 +248,15 @@ function headersByName(headers: HttpResponse["headers"]): Record<string, string>
 
 /** A response of the SDK in the runtime's terms. */
 export function responseFromSdk({ statusCode, headers, body }: SdkResponse): HttpResponse {
+  const kept = connections.get(body as object);
+  const stream = body as Partial<ReadableStream & AsyncIterable<Uint8Array>> | undefined;
   return {
     status: statusCode,
+    get body() {
+      const isStream = stream?.getReader ?? stream?.[Symbol.asyncIterator];
+      return isStream ? (body as ByteStream) : new Response(body as BodyInit).body;
+    },
+    ...(kept && { keep: () => kept }),
     headers: { get: (name) => headers[name] ?? null, keys: () => Object.keys(headers) },
     // Handlers other than ours give streams.
     text: async () => (typeof body === "string" ? body : new Response(body as BodyInit).text()),

@@ -77,7 +77,7 @@ errors: {},`);
     const codec = { read: runtime("serde/tree", "readTree"), write: runtime("serde/tree", "tree") };
     expect(operationText(service, { ...plan, operations, unit: { codec, members: [] } })).toBe(`\
 method: "PUT",
-path: path("a", ["b"]),
+path: /* @__PURE__ */ path("a", ["b"]),
 write: (input) => tree(input, {}),
 read: (body) => readTree(body, {}),
 errors: {},`);

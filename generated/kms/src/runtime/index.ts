@@ -43,10 +43,12 @@ export {
   isFailure,
 } from "./contract/errors.js";
 export type {
+  ByteStream,
   Fetch,
   FetchInit,
   HttpRequest,
   HttpResponse,
+  Kept,
   TransportConfig,
 } from "./contract/http.js";
 export { type Result, type Unit, unwrap } from "./contract/result.js";

@@ -10,7 +10,7 @@ import {
   type Service,
   type ServiceError,
 } from "../runtime/index.js";
-import { responseFromSdk, type SdkResponse } from "./http.js";
+import { isStreamed, responseFromSdk, type SdkResponse } from "./http.js";
 import type { SdkError } from "./strategy.js";
 
 /** What is known of a response, under the names of AWS SDK v3. */
@@ -59,6 +59,9 @@ export async function readResponse(
     extendedRequestId: header("x-amz-id-2"),
     cfId: header("x-amz-cf-id"),
   } as ResponseMetadata;
+  if (isStreamed(operation, response.statusCode)) {
+    return { $metadata, ...((await service.read(operation, received)) as object) };
+  }
   const bytes = await received.bytes!().catch((thrown: unknown) => {
     throw failure("TransportError", thrown);
   });

@@ -8,6 +8,7 @@ import {
   type Service,
   contentMd5,
   createClient,
+  finishing,
   readJsonText,
   writeAwsJson,
 } from "./runtime/index.js";
@@ -16,7 +17,14 @@ import {
 export interface ExampleClient extends Client<"Example"> {}
 
 /** How a {@link ExampleClient} is set up. */
-export interface ExampleClientConfig extends ClientConfig, AuthConfig {}
+export interface ExampleClientConfig extends ClientConfig, AuthConfig {
+  /**
+   * Whether requests have checksums wherever the service knows them, or only where it needs them.
+   * By default `AWS_REQUEST_CHECKSUM_CALCULATION`, or `when_supported`; with an `endpoint`
+   * `when_required`, since what is not AWS's own may not know them.
+   */
+  requestChecksumCalculation?: "when_supported" | "when_required" | undefined;
+}
 
 /**
  * A client of Example.
@@ -33,11 +41,11 @@ export function createExampleClient(config: ExampleClientConfig = {}): ExampleCl
  *
  * @internal
  */
-export const service: Service<"Example"> = {
+export const service: Service<"Example", ExampleClientConfig> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint: contentMd5(resolveEndpoint),
+  resolveEndpoint: contentMd5(finishing(resolveEndpoint)),
   contentType: "application/x-amz-json-1.0",
   write: writeAwsJson,
   read: readJsonText,

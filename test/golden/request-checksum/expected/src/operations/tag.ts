@@ -10,6 +10,7 @@ import {
   type Unit,
   type UnmodeledServiceError,
   asString,
+  checksummed,
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
@@ -36,7 +37,7 @@ export type TagError = UnmodeledServiceError | ClientError;
  */
 export const tagOperation: Operation<TagInput, Unit, TagError> = {
   name: "Tag",
-  checksumRequired: true,
+  finish: /* @__PURE__ */ checksummed({ member: "algorithm", required: true }),
   write: (input) => writeMembers(input, { algorithm: asString }),
   read: (body) => readMembers(body, {}),
   errors: {},

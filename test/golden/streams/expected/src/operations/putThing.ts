@@ -48,7 +48,7 @@ export const putThingOperation: Operation<PutThingInput, Unit, PutThingError> = 
   method: "PUT",
   uri: "/things/{Name}",
   timeoutMs: 2000000000,
-  finish: uploading("Length"),
+  finish: /* @__PURE__ */ uploading("Length"),
   via: sending,
   write: (input) =>
     writeHead(input, {
