@@ -72,7 +72,7 @@ export const transcribeOperation: Operation<TranscribeInput, TranscribeOutput, T
   streams: "transcript",
   receives: { exceptions: { badRequest: "BadRequest", overloaded: "Overloaded" } },
   sends: {},
-  via: inTurn(keeping, sendingEvents, overHttp2),
+  via: /* @__PURE__ */ inTurn(keeping, sendingEvents, overHttp2),
   write: (input) =>
     writeHead(input, {
       language: toHeader("x-language", asString),

@@ -64,7 +64,7 @@ export const talkOperation: Operation<TalkInput, TalkOutput, TalkError> & EventO
   streams: "heard",
   receives: { exceptions: { interrupted: "Interrupted" } },
   sends: { initial: true },
-  via: inTurn(keeping, sendingEvents),
+  via: /* @__PURE__ */ inTurn(keeping, sendingEvents),
   write: (input) => writeMessage(input, { language: asString, said: eventsTo(writeSaid) }),
   read: (body) => readMessage(body, { heard: fromStream(eventsFrom(readHeard)) }),
   errors: {
