@@ -302,11 +302,12 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
 
     stack.add(
       (next, context) => async (args) => {
-        const { operation, options, attempts } = sentIn(service, context);
+        const sent = sentIn(service, context);
+        const { operation, options } = sent;
         const response = (await next(args)).response as SdkResponse;
         const output = await readResponse(service, operation, response, exceptions);
         const { httpStatusCode: statusCode, requestId } = output.$metadata;
-        const facts = { service: service.id, operation: operation.name, attempts };
+        const facts = { service: service.id, operation: operation.name, attempts: sent.attempts };
         finishStream?.(operation, output, options, { ...facts, statusCode, requestId });
         return { response, output: output as Output };
       },
