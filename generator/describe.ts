@@ -7,12 +7,7 @@ import type { ServiceIr } from "./ir/ir.js";
 import { lowerService } from "./ir/lower.js";
 import { settleNames } from "./ir/names.js";
 import type { Remembered } from "./ir/remembered.js";
-import {
-  chooseProtocol,
-  hasDocuments,
-  hasEvents,
-  supportedProtocols,
-} from "./protocols/protocols.js";
+import { chooseProtocol, formsOf, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
 import { operationsOf, selectOperations, selectService } from "./smithy/select.js";
@@ -59,7 +54,7 @@ export function describe({ model: whole, ...input }: DescribeInput): Described {
   const diagnostics = [...chosen.diagnostics, ...validateModel(model, service)];
   const settle = (): Surface => {
     const protocol = chooseProtocol([...service.traits.keys()]);
-    const { typesOnly } = supportOf(model, service, hasDocuments(protocol), hasEvents(protocol));
+    const { typesOnly } = supportOf(model, service, formsOf(protocol));
     const names = settleNames(whole, chosen.service as ServiceShape, input.remembered);
     const isTypesOnly = (id: string) => typesOnly.has(id);
     const ir = customizeService(lowerService(model, service, { isTypesOnly, names }));
@@ -89,12 +84,7 @@ export function obstaclesTo(model: Model, service: ServiceShape): readonly Diagn
   // What is built of a model takes it to be valid.
   if (invalid.length > 0) return invalid;
   const protocol = chooseProtocol([...service.traits.keys()]);
-  const { problems, typesOnly } = supportOf(
-    model,
-    service,
-    hasDocuments(protocol),
-    hasEvents(protocol),
-  );
+  const { problems, typesOnly } = supportOf(model, service, formsOf(protocol));
   const ir = lowerService(model, service, { isTypesOnly: (id) => typesOnly.has(id) });
   if (protocol === undefined) {
     return [unsupportedProtocol(service, ir.protocols, supportedProtocols), ...problems];

@@ -12,13 +12,7 @@ import { settleNames, type Names } from "./ir/names.js";
 import type { Remembered } from "./ir/remembered.js";
 import { packageFiles } from "./package/package.js";
 import type { WirePlan } from "./protocols/plan.js";
-import {
-  chooseProtocol,
-  hasDocuments,
-  hasEvents,
-  planService,
-  supportedProtocols,
-} from "./protocols/protocols.js";
+import { chooseProtocol, formsOf, planService, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
 import type { Model, ServiceShape } from "./smithy/model.js";
 import { supportOf, unsupportedProtocol } from "./smithy/support.js";
@@ -76,9 +70,7 @@ export async function generate(input: GenerateInput): Promise<Generated> {
 
   const { timed = untimed } = input;
   const protocol = chooseProtocol([...service.traits.keys()], input.protocol);
-  const support = timed("validate", () =>
-    supportOf(model, service, hasDocuments(protocol), hasEvents(protocol)),
-  );
+  const support = timed("validate", () => supportOf(model, service, formsOf(protocol)));
   const ir = timed("lower", () =>
     customizeService(
       lowerService(model, service, {

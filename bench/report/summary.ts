@@ -78,7 +78,7 @@ function operations({ operations }: Results): readonly string[] {
     verdictOf(tinsmith.gzip <= goal),
   ]);
   return [
-    "A client of one operation of each protocol, bundled by esbuild for browsers: kB after gzip. Operations that stream, such as S3's GetObject and PutObject, cannot be generated yet.",
+    "A client of one operation of each protocol, bundled by esbuild for browsers: kB after gzip.",
     table(["operation", "protocol", "Tinsmith", "goal", "AWS SDK v3", ""], rows),
   ];
 }

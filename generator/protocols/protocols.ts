@@ -35,14 +35,17 @@ export function chooseProtocol(spoken: readonly ShapeId[], asked?: string): Shap
   );
 }
 
-/** Whether a protocol has a form for documents. */
-export function hasDocuments(protocol: ShapeId | undefined): boolean {
-  return protocol !== "smithy.protocols#rpcv2Cbor";
-}
-
-/** Whether a protocol has a form for streams of events. */
-export function hasEvents(protocol: ShapeId | undefined): boolean {
-  return !/#(awsQuery|ec2Query)$/.test(protocol ?? "");
+/** What of a model a protocol has a form for. */
+export function formsOf(protocol: ShapeId | undefined): {
+  readonly documents: boolean;
+  readonly events: boolean;
+  readonly streams: boolean;
+} {
+  return {
+    documents: protocol !== "smithy.protocols#rpcv2Cbor",
+    events: !/#(awsQuery|ec2Query)$/.test(protocol ?? ""),
+    streams: protocol === undefined || /#rest(Json1|Xml)$/.test(protocol),
+  };
 }
 
 /** The wire plan of a service in a protocol, or `undefined` if none is supported. */

@@ -14,18 +14,27 @@ export interface Support {
   readonly typesOnly: ReadonlyMap<ShapeId, Diagnostic>;
 }
 
+/** What protocols may have no form for: operations that need it are types only. */
+export interface Forms {
+  readonly documents: boolean;
+  /** Streams of events. */
+  readonly events: boolean;
+  /** Bodies that are streams. */
+  readonly streams: boolean;
+}
+
+const allForms: Forms = { documents: true, events: true, streams: true };
+
 /**
  * Finds the traits without which generated code would be wrong. One on the service stops all of it;
  * one in the closure of an operation stops that operation; where none is left, that is a problem too.
  *
- * @param documents - whether the protocol has a form for them: an operation that needs them stops, too
- * @param events - the same of streams of events
+ * @param forms - what the protocol has a form for: an operation that needs another stops, too
  */
 export function supportOf(
   model: Model,
   service: ServiceShape,
-  documents = true,
-  events = true,
+  { documents, events, streams }: Forms = allForms,
 ): Support {
   const operations = [...model.shapes.values()].filter(({ type }) => type === "operation");
   const inputs = new Set(operations.map((operation) => (operation as OperationShape).input));
@@ -37,7 +46,8 @@ export function supportOf(
         ...found,
         ...auth,
         ...(documents ? [] : documentsOf(model, shape)),
-        ...(events ? [] : eventsOn(shape)),
+        ...(events ? [] : streamsOn(shape, "union", "streams of events")),
+        ...(streams ? [] : streamsOn(shape, "blob", "bodies that are streams")),
       ][0];
       return first ? [[shape.id, first] as const] : [];
     }),
@@ -123,9 +133,9 @@ function documentsOf(model: Model, shape: Shape): readonly Obstacle[] {
     .map((on) => ({ on, reason: "the protocol has no documents" }));
 }
 
-function eventsOn(shape: Shape): readonly Obstacle[] {
-  const isStream = shape.type === "union" && hasTrait(shape, traits.streaming);
-  return isStream ? [{ on: shape, reason: "the protocol has no streams of events" }] : [];
+function streamsOn(shape: Shape, type: "union" | "blob", what: string): readonly Obstacle[] {
+  const isStream = shape.type === type && hasTrait(shape, traits.streaming);
+  return isStream ? [{ on: shape, reason: `the protocol has no ${what}` }] : [];
 }
 
 /** That requests need one of several authentication schemes, and none of them is generated. */

@@ -87,6 +87,17 @@ describe("an operation that cannot be called", () => {
     expect(lock.operations).toEqual(["Tune"]);
   });
 
+  it("is one with a body that is a stream, in a protocol without", async () => {
+    const text = modelText("aws.protocols#awsJson1_1").replace(
+      '"type":"union","members":{"wave":{"target":"ns#Wave"}}',
+      '"type":"blob"',
+    );
+    const { diagnostics } = await generateText(text);
+    expect(diagnostics.map(({ message }) => message)).toEqual([
+      expect.stringContaining("the protocol has no bodies that are streams"),
+    ]);
+  });
+
   it("is an error where there is no other", async () => {
     const text = modelText("aws.protocols#awsQuery");
     const { files, diagnostics } = await generateText(text, { operations: ["Listen"] });

@@ -4,7 +4,11 @@ import { lines, loadValid, serviceAround, shapeOf, type Definitions } from "./mo
 
 function support(shapes: Definitions, events = true): Support {
   const model = loadValid(shapes);
-  return supportOf(model, shapeOf(model, "S", "service"), true, events);
+  return supportOf(model, shapeOf(model, "S", "service"), {
+    documents: true,
+    events,
+    streams: true,
+  });
 }
 
 /** Traits on a service that has nothing else. */
