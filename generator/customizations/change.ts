@@ -66,3 +66,8 @@ export function withMembers(
 export function writtenBy(member: MemberPlan, wrap: Wrapper): MemberPlan {
   return { ...member, codec: { ...member.codec, write: wrap(member.codec.write) } };
 }
+
+/** The same of its reader. */
+export function readBy(member: MemberPlan, wrap: Wrapper): MemberPlan {
+  return { ...member, codec: { ...member.codec, read: wrap(member.codec.read) } };
+}

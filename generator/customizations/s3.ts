@@ -1,7 +1,14 @@
 import type { Json, MemberIr, OperationIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
 import { json, runtime, type Entry, type WirePlan } from "../protocols/plan.js";
 import { within } from "../protocols/wrappers.js";
-import { withFinishers, withMessages, withOperationEntries, withServiceEntries } from "./change.js";
+import {
+  readBy,
+  withFinishers,
+  withMembers,
+  withMessages,
+  withOperationEntries,
+  withServiceEntries,
+} from "./change.js";
 import type { Customization } from "./customization.js";
 
 const module = "services/s3";
@@ -31,7 +38,11 @@ export const s3: Customization = {
       entriesOf(service, operation),
     );
     const fake = within("testing/s3", "fakeS3")(plan.fake);
-    const planned = withMessages(withS3Requests({ ...told, fake }), {
+    const outputs = operations.flatMap(({ output }) => output ?? []);
+    const dated = withMembers({ ...told, fake }, outputs, (member) =>
+      member.name === "Expires" ? readBy(member, within(`runtime/${module}`, "dateIfAny")) : member,
+    );
+    const planned = withMessages(withS3Requests(dated), {
       write: within(`runtime/${module}`, "rawDots"),
       read: within(`runtime/${module}`, "s3Errors"),
     });

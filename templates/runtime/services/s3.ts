@@ -152,3 +152,21 @@ export function wrapped(response: HttpResponse): HttpResponse {
   };
   return { ...response, text, bytes: async () => new TextEncoder().encode(await text()) };
 }
+
+/** What finds a member and reads it. */
+interface Found<T> {
+  from(message: never): unknown;
+  read(this: void, value: unknown): T;
+}
+
+/** Reads a date that anyone may have set to anything, such as `0`: what is none is absent. */
+export const dateIfAny = <T>(found: Found<T>): Found<T | undefined> => ({
+  from: (message) => found.from(message),
+  read(value) {
+    try {
+      return found.read(value);
+    } catch {
+      return undefined;
+    }
+  },
+});

@@ -49,6 +49,17 @@ describe("a request to S3", async () => {
     });
   });
 
+  it.each([
+    ["Wed, 21 Oct 2026 07:28:00 GMT", new Date(Date.UTC(2026, 9, 21, 7, 28))],
+    ["0", undefined],
+    ["soon", undefined],
+  ])("gives when its answer expires, if that is a date: %s", async (expires, expected) => {
+    const answer = () => new Response("", { headers: { expires } });
+    const { result } = await client("getObject", { Bucket: "mine", Key: "a" }, {}, answer);
+    expect(result).toMatchObject({ ok: true });
+    expect((result.value as { readonly Expires?: Date }).Expires).toEqual(expected);
+  });
+
   it("has the identifier of its response where others have it", async () => {
     const headers = { "x-amz-request-id": "ID" };
     const answer = () => new Response("", { headers });

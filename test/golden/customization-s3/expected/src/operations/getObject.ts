@@ -13,8 +13,11 @@ import {
   type UnmodeledServiceError,
   asBytes,
   asString,
+  dateIfAny,
   fromContent,
+  fromHeader,
   present,
+  readHttpDate,
   readMessage,
   toLabel,
   writeHead,
@@ -35,6 +38,7 @@ export interface GetObjectRequest {
 
 export interface GetObjectOutput {
   Body?: Bytes | undefined;
+  Expires?: Date | undefined;
 }
 
 /** Every way {@link getObject} can fail, told apart by `name`. */
@@ -54,6 +58,10 @@ export const getObjectOperation: Operation<GetObjectRequest, GetObjectOutput, Ge
   endpoint: (input): ServiceEndpointParameters => ({ Bucket: present(input, "Bucket") }),
   write: (input) =>
     writeHead(input, { Bucket: toLabel("Bucket", asString), Key: toLabel("Key", asString) }),
-  read: (body) => readMessage(body, { Body: fromContent(asBytes) }),
+  read: (body) =>
+    readMessage(body, {
+      Body: fromContent(asBytes),
+      Expires: dateIfAny(fromHeader("expires", readHttpDate)),
+    }),
   errors: {},
 };
