@@ -3,6 +3,7 @@ import { surfaceIn } from "./describe.js";
 import { emitSources } from "./emit/emit.js";
 import { summarize } from "./emit/documentation/docs.js";
 import type { PackageExports } from "./emit/exports.js";
+import { authSchemesIn } from "./endpoints/authSchemes.js";
 import { compileEndpoints, type ServiceEndpoints } from "./endpoints/service.js";
 import { hashModel, textHash } from "./hash.js";
 import type { LongType, ServiceIr } from "./ir/ir.js";
@@ -85,20 +86,21 @@ export async function generate(input: GenerateInput): Promise<Generated> {
       }),
     ),
   );
+  const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
+  const ids = callable.operations.map(({ shape }) => shape);
+  const { endpoints, diagnostics: found } = timed("endpoints", () =>
+    compileEndpoints(model, service, ids, { hasRegion: ir.signingName !== undefined }),
+  );
   const plan = timed("plan", () => {
     const ofProtocol = protocol && planService(ir, protocol);
-    return ofProtocol && customizePlan(ofProtocol, ir);
+    const asked = endpoints && authSchemesIn(endpoints.program);
+    return ofProtocol && customizePlan(ofProtocol, ir, asked);
   });
   if (!plan) {
     const { protocols } = ir;
     const problem = unsupportedProtocol(service, protocols, supportedProtocols, input.protocol);
     return { diagnostics: [...diagnostics, problem] };
   }
-  const callable = { ...ir, operations: ir.operations.filter(({ typesOnly }) => !typesOnly) };
-  const ids = callable.operations.map(({ shape }) => shape);
-  const { endpoints, diagnostics: found } = timed("endpoints", () =>
-    compileEndpoints(model, service, ids, { hasRegion: ir.signingName !== undefined }),
-  );
   for (const some of [support.problems, support.typesOnly.values(), found]) {
     for (const diagnostic of some) diagnostics.push(diagnostic);
   }

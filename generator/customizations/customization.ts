@@ -11,6 +11,7 @@ export interface Customization {
    * What requests and responses have beside what the protocol says.
    *
    * @param service - with the operations that can be called, and no others
+   * @param asked - the schemes of signing that its endpoints may ask for
    */
-  readonly plan?: (plan: WirePlan, service: ServiceIr) => WirePlan;
+  readonly plan?: (plan: WirePlan, service: ServiceIr, asked: ReadonlySet<string>) => WirePlan;
 }

@@ -7,6 +7,7 @@ import { dynamoDb } from "./dynamoDb.js";
 import { ec2 } from "./ec2.js";
 import { glacier } from "./glacier.js";
 import { machineLearning } from "./machineLearning.js";
+import { withRegionSets } from "./regionSets.js";
 import { rds } from "./rds.js";
 import { route53 } from "./route53.js";
 import { s3 } from "./s3.js";
@@ -43,10 +44,19 @@ export function customizeService(service: ServiceIr): ServiceIr {
   return customizationOf(service)?.service?.(service) ?? service;
 }
 
-/** How a service's clients send requests and read responses, by the plan of its protocol. */
-export function customizePlan(plan: WirePlan, service: ServiceIr): WirePlan {
+/**
+ * How a service's clients send requests and read responses, by the plan of its protocol.
+ *
+ * @param asked - the schemes of signing that its endpoints may ask for
+ */
+export function customizePlan(
+  plan: WirePlan,
+  service: ServiceIr,
+  asked: ReadonlySet<string> = new Set(),
+): WirePlan {
   const operations = service.operations.filter(({ typesOnly }) => !typesOnly);
   const callable = { ...service, operations };
   const finished = { ...plan, finishers: finishersOf(callable) };
-  return customizationOf(service)?.plan?.(finished, callable) ?? finished;
+  const customized = customizationOf(service)?.plan?.(finished, callable, asked) ?? finished;
+  return withRegionSets(customized, callable, asked);
 }

@@ -25,18 +25,36 @@ export const s3: Customization = {
     operations: service.operations.map((operation) => withoutBucket(service, operation)),
     structures: new Map([...service.structures].map(([id, shape]) => [id, sized(shape)])),
   }),
-  plan(plan, service) {
+  plan(plan, service, asked) {
     const { operations } = service;
     const told = withOperationEntries(plan, operations, (operation) =>
       entriesOf(service, operation),
     );
     const fake = within("testing/s3", "fakeS3")(plan.fake);
-    return withMessages(withS3Requests({ ...told, fake }), {
+    const planned = withMessages(withS3Requests({ ...told, fake }), {
       write: within(`runtime/${module}`, "rawDots"),
       read: within(`runtime/${module}`, "s3Errors"),
     });
+    return asked.has(express) ? withSessions(planned) : planned;
   },
 };
+
+const express = "sigv4-s3express";
+
+/** Requests to directory buckets are signed for sessions, which clients ask for by themselves. */
+function withSessions(plan: WirePlan): WirePlan {
+  const { endpointSchemes = [], messages, service } = plan;
+  const transport = service.find(({ name }) => name === "transport")!.value;
+  return withFinishers({ ...plan, endpointSchemes: [...endpointSchemes, express] }, [
+    {
+      wrap: runtime("services/s3Express", "s3Express", [
+        runtime("call/client", "createClient"),
+        messages.read,
+        transport,
+      ]),
+    },
+  ]);
+}
 
 /** What S3 and S3 Control have in common. */
 export function withS3Requests(plan: WirePlan): WirePlan {

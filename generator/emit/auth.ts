@@ -13,6 +13,13 @@ const schemes = {
     identity: ["Credentials", "CredentialsProvider"],
     fake: `credentials: { accessKeyId: "AKIAFAKE", secretAccessKey: "fake" }`,
   },
+  sigv4a: {
+    symbol: runtime("auth/sigv4aAuth", "sigv4aAuth"),
+    module: "auth/credentials",
+    config: "CredentialsConfig",
+    identity: ["Credentials", "CredentialsProvider"],
+    fake: `credentials: { accessKeyId: "AKIAFAKE", secretAccessKey: "fake" }`,
+  },
   bearer: {
     symbol: runtime("auth/bearerAuth", "bearerAuth"),
     module: "auth/bearerAuth",
@@ -41,44 +48,80 @@ const noAuth = runtime("auth/schemes", "noAuth");
 const identityConfig = runtimeType("auth/renewal", "IdentityConfig");
 
 /** The schemes of an operation, where they are not its service's. */
-export function operationAuth({ auth }: OperationIr): Code | undefined {
-  return auth && listOf(auth);
+export function operationAuth(context: ClientContext, { auth }: OperationIr): Code | undefined {
+  return auth && listOf(context, auth);
 }
 
-function listOf(auth: readonly AuthSchemeIr[]): Code {
-  return code`[${join(
-    auth.map(({ kind }) => (kind === "none" ? noAuth : schemes[kind].symbol)),
-    ", ",
-  )}]`;
+function listOf(context: ClientContext, auth: readonly AuthSchemeIr[]): Code {
+  const symbols = auth.map(({ kind }) => {
+    if (kind === "none") return noAuth;
+    if (kind === "sigv4" && hasVersions(context)) return versionsAuth;
+    if (kind === "bearer" && tokenVariable(context.service)) return ownBearerAuth;
+    return schemes[kind].symbol;
+  });
+  return code`[${join(symbols, ", ")}]`;
+}
+
+const versionsAuth = runtime("auth/versionsAuth", "versionsAuth");
+const ownBearerAuth = runtime("auth/auth", "bearerAuth");
+
+/** Whether endpoints say by which version of the signature a request is signed. */
+const hasVersions = ({ plan }: ClientContext): boolean => (plan.endpointSchemes ?? []).length > 0;
+
+/**
+ * The variable of the environment that has a bearer token for the service, if it may have one
+ * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-bearer-token.html).
+ */
+function tokenVariable(service: ServiceIr): string | undefined {
+  const { signingName } = service;
+  if (signingName === undefined || !schemesOf(service).has("bearer")) return undefined;
+  return `AWS_BEARER_TOKEN_${signingName.replace(/[^A-Za-z0-9]/g, "_").toUpperCase()}`;
 }
 
 /**
  * The module of how the service's requests are authenticated, in the place of the runtime's own,
  * which is for services whose every request is signed by Signature Version 4.
  */
-export function authModules({ service, plan }: ClientContext): readonly Module[] {
+export function authModules(context: ClientContext): readonly Module[] {
+  const { service, plan } = context;
   const all = schemesOf(service);
-  const hasTargets = plan.hasTargets === true;
-  if (isRuntimes(all) && !hasTargets) return [];
+  const versions = hasVersions(context);
+  if (isRuntimes(all) && !plan.hasTargets && !versions) return [];
   return [
     {
       path: "runtime/auth/auth",
       source: service.shape,
-      declarations: isRuntimes(all) ? [signedTargets] : declarations(service, all, hasTargets),
+      declarations: isRuntimes(all) ? signedTargets(versions) : declarations(context, all),
     },
   ];
 }
 
 const targets = "runtime/auth/targets";
 
-const signedTargets: Declaration = {
-  kind: "reExport",
-  module: targets,
-  symbols: [
-    ...["fakeIdentity", "identitySource", "sign"].map((name) => runtime("auth/targets", name)),
-    ...["AuthConfig", "AuthIdentity"].map((name) => runtimeType("auth/targets", name)),
-  ],
-};
+/** Signing by Signature Version 4 alone, or by the version that the endpoint wants. */
+function signedTargets(versions: boolean): readonly Declaration[] {
+  const others = ["fakeIdentity", "identitySource", ...(versions ? [] : ["sign"])];
+  return [
+    {
+      kind: "reExport",
+      module: targets,
+      symbols: [
+        ...others.map((name) => runtime("auth/targets", name)),
+        ...["AuthConfig", "AuthIdentity"].map((name) => runtimeType("auth/targets", name)),
+      ],
+    },
+    ...(versions ? [reExported("auth/versions", "sign")] : []),
+  ];
+}
+
+function reExported(module: string, name: string, alias?: string): Declaration {
+  const symbol = runtime(module, name);
+  return {
+    kind: "reExport",
+    module: `runtime/${module}`,
+    symbols: [alias === undefined ? symbol : { ...symbol, alias }],
+  };
+}
 
 /** Whether the schemes are those of the runtime's own module. */
 const isRuntimes = (all: Schemes): boolean => [...all.keys()].join() === "sigv4";
@@ -103,35 +146,34 @@ function schemesOf({ auth, operations }: ServiceIr): Schemes {
   return new Map(used.map((scheme) => [scheme.kind, scheme]));
 }
 
+/** The schemes that take something, one of each that does. */
 function knownOf(all: Schemes) {
-  return [...all.keys()].sort().flatMap((kind) => (kind === "none" ? [] : [schemes[kind]]));
+  const known = [...all.keys()].sort().flatMap((kind) => (kind === "none" ? [] : [schemes[kind]]));
+  return [...new Map(known.map((scheme) => [scheme.config, scheme])).values()];
 }
 
-function declarations(
-  service: ServiceIr,
-  all: Schemes,
-  hasTargets: boolean,
-): readonly Declaration[] {
+function declarations(context: ClientContext, all: Schemes): readonly Declaration[] {
+  const { service, plan } = context;
   const known = knownOf(all);
   const fakes = known.map(({ fake }) => `${fake},`);
   const apiKey = all.get("apiKey");
+  const variable = tokenVariable(service);
+  const several = [...all.keys()].filter((kind) => kind !== "none").length > 1;
+  const preferring = several
+    ? code`, ${runtime("auth/preference", "preferring")}(config${variable ? `, ${literal(variable)}` : ""})`
+    : "";
   return [
-    hasTargets
-      ? {
-          kind: "reExport",
-          module: targets,
-          symbols: [{ ...runtime("auth/targets", "signBy"), alias: "sign" }],
-        }
-      : {
-          kind: "reExport",
-          module: "runtime/auth/schemes",
-          symbols: [runtime("auth/schemes", "sign")],
-        },
+    plan.hasTargets
+      ? reExported("auth/targets", "signBy", "sign")
+      : reExported("auth/schemes", "sign"),
     {
       kind: "interface",
       name: "AuthConfig",
       doc: "How a client is set up to authenticate its requests.",
-      extends: known.map(({ module, config }) => code`${runtimeType(module, config)}`),
+      extends: [
+        ...known.map(({ module, config }) => code`${runtimeType(module, config)}`),
+        ...(several ? [code`${runtimeType("auth/preference", "PreferenceConfig")}`] : []),
+      ],
       properties: [],
     },
     {
@@ -140,6 +182,7 @@ function declarations(
       type: code`${runtimeType("contract/service", "Identity")}`,
     },
     ...(apiKey?.kind === "apiKey" ? [apiKeyDeclaration(apiKey)] : []),
+    ...(variable === undefined ? [] : [bearerDeclaration(variable)]),
     {
       kind: "function",
       name: "identitySource",
@@ -147,7 +190,7 @@ function declarations(
       doc: "Finds who calls an operation that has no schemes of its own, by the first that is set up.",
       parameters: [{ name: "config", type: code`AuthConfig & ${identityConfig}` }],
       returnType: code`${identitySource}`,
-      body: code`return ${runtime("auth/schemes", "identityBy")}(${listOf(service.auth)}, config);`,
+      body: code`return ${runtime("auth/schemes", "identityBy")}(${listOf(context, service.auth)}, config${preferring});`,
     },
     {
       kind: "const",
@@ -179,8 +222,24 @@ function apiKeyDeclaration({
     doc: "An API key, where the service wants it.",
     type: code`${runtimeType("contract/service", "AuthScheme")}`,
     value: code`{
+  name: "httpApiKeyAuth",
   setting: "apiKey",
   identity: (config: AuthConfig & ${identityConfig}) => ${runtime("auth/apiKeyAuth", "apiKeyIdentity")}(config, { ${place.join(", ")} }),
+}`,
+  };
+}
+
+function bearerDeclaration(variable: string): Declaration {
+  return {
+    kind: "const",
+    name: "bearerAuth",
+    exported: true,
+    doc: `A token in the \`authorization\` header: what is set, or \`${variable}\` has.`,
+    type: code`${runtimeType("contract/service", "AuthScheme")}`,
+    value: code`{
+  name: "httpBearerAuth",
+  setting: "token",
+  identity: (config: AuthConfig & ${identityConfig}) => ${runtime("auth/bearerFromEnvironment", "bearerFromEnvironment")}(config, ${literal(variable)}),
 }`,
   };
 }

@@ -133,7 +133,7 @@ function operationDeclaration(context: ClientContext, operation: OperationIr): D
   ];
   const entries: readonly (readonly [name: string, value: Code | Symbol | undefined])[] = [
     ["endpoint", endpointFunction(context, operation)],
-    ["auth", operationAuth(operation)],
+    ["auth", operationAuth(context, operation)],
     ["hostPrefix", operation.hostPrefix && hostPrefix(operation.hostPrefix)],
     ["write", writeFunction(context, operation)],
     ["read", readFunction(context, operation)],

@@ -1,4 +1,5 @@
 import type { Json } from "../smithy/model.js";
+import type { EndpointProgram } from "./program.js";
 import { expectArray, expectObject, isArray, Problem, step } from "./problem.js";
 
 /** What the settings of an authentication scheme have to be, where they are there. */
@@ -39,4 +40,18 @@ function isText(value: Json): boolean {
 
 function isBoolean(value: Json): boolean {
   return typeof value === "boolean";
+}
+
+/**
+ * The names of the schemes of signing that a program's endpoints may ask for: whatever says so, since
+ * simplified rules may have a name in a list, or choose between two.
+ */
+export function authSchemesIn({ body, functions }: EndpointProgram): ReadonlySet<string> {
+  const names = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value === "string" && /^sigv4/.test(value)) names.add(value);
+    if (typeof value === "object" && value !== null) Object.values(value).forEach(visit);
+  };
+  visit([body, functions]);
+  return names;
 }

@@ -5,6 +5,7 @@ import type { AuthSchemeIr } from "./ir.js";
 /** The schemes that can be generated, by the traits that a service has them by. */
 const supported: ReadonlyMap<ShapeId, (service: ServiceShape) => AuthSchemeIr> = new Map([
   [traits.sigv4.id, () => ({ kind: "sigv4" }) as const],
+  [traits.sigv4a.id, () => ({ kind: "sigv4a" }) as const],
   [traits.httpBearerAuth.id, () => ({ kind: "bearer" }) as const],
   [traits.httpBasicAuth.id, () => ({ kind: "basic" }) as const],
   [
@@ -47,8 +48,12 @@ export function operationAuthOf(
 }
 
 function schemesOf(service: ServiceShape, ids: readonly ShapeId[]): readonly AuthSchemeIr[] {
-  const schemes = ids.flatMap((id) =>
+  const known = ids.flatMap((id) =>
     service.traits.has(id) ? (supported.get(id)?.(service) ?? []) : [],
   );
+  // Both take the same credentials, so that the second would never be used, and weighs more than all
+  // that an operation needs else. Where an endpoint asks for it, the rules say so.
+  const [first] = known.filter(({ kind }) => kind === "sigv4" || kind === "sigv4a");
+  const schemes = known.filter(({ kind }) => kind !== "sigv4a" || first?.kind === kind);
   return schemes.length > 0 ? schemes : [{ kind: "none" }];
 }

@@ -208,7 +208,7 @@ export interface OperationIr {
 
 /** A way to authenticate requests. */
 export type AuthSchemeIr =
-  | { readonly kind: "sigv4" | "bearer" | "basic" | "none" }
+  | { readonly kind: "sigv4" | "sigv4a" | "bearer" | "basic" | "none" }
   | {
       readonly kind: "apiKey";
       readonly in: "header" | "query";

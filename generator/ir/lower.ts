@@ -96,14 +96,14 @@ export function lowerService(
   };
 }
 
-/** The name that requests are signed for, where any of them are signed by Signature Version 4. */
+/** The name that requests are signed for, where any of them are signed by Signature Version 4 or 4a. */
 function signingName(
   service: ServiceShape,
   operations: readonly OperationIr[],
 ): string | undefined {
   const all = [authOf(service), ...operations.map(({ auth }) => auth ?? [])].flat();
-  if (!all.some(({ kind }) => kind === "sigv4")) return undefined;
-  return getTrait(service, traits.sigv4)?.name;
+  if (!all.some(({ kind }) => kind === "sigv4" || kind === "sigv4a")) return undefined;
+  return (getTrait(service, traits.sigv4) ?? getTrait(service, traits.sigv4a))?.name;
 }
 
 /** What of a service's package is not in its model. */

@@ -38,7 +38,7 @@ export function packageFiles(
       summary: summarize(documentation.html ?? ""),
     })),
     example: exampleOf(service),
-    signs: schemes.has("sigv4"),
+    signs: schemes.has("sigv4") || schemes.has("sigv4a"),
     identities: Object.entries(identities).flatMap(([kind, identity]) =>
       schemes.has(kind as AuthSchemeIr["kind"]) ? [identity] : [],
     ),

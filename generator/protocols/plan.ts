@@ -60,7 +60,7 @@ export interface Finisher {
 /** A setting of the clients of a service. */
 export interface Setting {
   readonly name: string;
-  readonly type: "boolean" | "number";
+  readonly type: "boolean" | "number" | "readonly string[]";
   readonly documentation: string;
 }
 
@@ -99,6 +99,8 @@ export interface WirePlan {
   readonly service: readonly Entry[];
   /** The functions of the runtime that write requests and read responses. */
   readonly messages: Codec;
+  /** The schemes that endpoints may ask for and clients sign by, beside Signature Version 4. */
+  readonly endpointSchemes?: readonly string[] | undefined;
   /** What finishes its requests, the innermost first. */
   readonly finishers?: readonly Finisher[] | undefined;
   /** The protocol at the service's end, for the fake. */

@@ -114,6 +114,7 @@ export const traits = {
     object({ name: nonEmpty, in: oneOf("header", "query") }, { scheme: nonEmpty }),
   ),
   sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty })),
+  sigv4a: handled("aws.auth#sigv4a", object({ name: nonEmpty })),
   awsJson1_0: handled("aws.protocols#awsJson1_0", annotation),
   awsJson1_1: handled("aws.protocols#awsJson1_1", annotation),
   rpcv2Cbor: handled("smithy.protocols#rpcv2Cbor", annotation),
@@ -217,7 +218,7 @@ export const authSchemes: ReadonlyMap<ShapeId, boolean> = new Map([
   [traits.httpBasicAuth.id, true],
   [traits.httpBearerAuth.id, true],
   ["aws.auth#cognitoUserPools", false],
-  ["aws.auth#sigv4a", false],
+  [traits.sigv4a.id, true],
   ["smithy.api#httpDigestAuth", false],
 ]);
 
@@ -340,7 +341,6 @@ const declared: readonly Trait[] = [
   ...ignored(
     "clients use another of the service's authentication schemes; where there is none, it is refused",
     "aws.auth#cognitoUserPools",
-    "aws.auth#sigv4a",
     "smithy.api#httpDigestAuth",
   ),
   ...ignored("streams go out as they are, with their length", "aws.api#awsChunked"),

@@ -95,10 +95,14 @@ export function toSdk({ method, origin, path: target, headers, body }: HttpReque
 }
 
 /** What a request is signed for. */
-export type SigningScope = Pick<HttpRequest, "region" | "signingName">;
+export type SigningScope = Pick<
+  HttpRequest,
+  "region" | "signingName" | "scheme" | "regionSet" | "session" | "pathAsIs"
+>;
 
 /** A request of the SDK in the runtime's terms, to be signed. */
-export function fromSdk(request: SdkRequest, { region, signingName }: SigningScope): HttpRequest {
+export function fromSdk(request: SdkRequest, scope: SigningScope): HttpRequest {
+  const { region, signingName, scheme, regionSet, session, pathAsIs } = scope;
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name.toLowerCase(),
     value,
@@ -110,6 +114,10 @@ export function fromSdk(request: SdkRequest, { region, signingName }: SigningSco
     path: request.path + (query && `?${query}`),
     region,
     signingName,
+    scheme,
+    regionSet,
+    session,
+    pathAsIs,
     headers: Object.fromEntries(headers) as Record<string, string>,
     body: request.body as HttpRequest["body"],
   };

@@ -1,4 +1,4 @@
-import { canonicalTarget, encode, sign, type AuthIdentity } from "#runtime";
+import { canonicalTarget, encode, sign, type AuthIdentity, type Service } from "#runtime";
 import { fromSdk, toSdk, type SdkRequest, type SigningScope } from "./http.js";
 
 /**
@@ -6,20 +6,25 @@ import { fromSdk, toSdk, type SdkRequest, type SigningScope } from "./http.js";
  * which is more than the runtime's own requests have.
  *
  * @param time - in milliseconds since 1970
+ * @param prove - completes a signature that takes time
  */
-export function signedRequest(
+export async function signedRequest(
   request: SdkRequest,
   scope: SigningScope,
   identity: AuthIdentity,
   time: number,
-): SdkRequest {
+  prove: Service["prove"],
+): Promise<SdkRequest> {
   const plain = fromSdk(request, scope);
   const query = Object.entries(request.query)
     .flatMap(([name, value]) => [value].flat().map((one) => `${encode(name)}=${encode(one ?? "")}`))
     .join("&");
-  const target = canonicalTarget(request.path, query);
+  const asIs = { doubleEncode: false, normalizePath: false };
+  const target = canonicalTarget(request.path, query, scope.pathAsIs ? asIs : {});
   const unsigned = { ...plain };
-  const { host: _, ...signed } = sign(unsigned, identity, time, target);
+  const headers = sign(unsigned, identity, time, target);
+  await prove?.(headers);
+  const { host: _, ...signed } = headers;
   return {
     ...request,
     // With a host that middleware set, and no other.

@@ -50,17 +50,6 @@ function configOf({ builtInParams = {}, clientParams = {} }: OperationInput) {
   return { credentials, ...(Object.fromEntries([...named, ...own]) as object) };
 }
 
-/**
- * What a call fails with that should not, by the file of the model and what its test says of it:
- * nothing is signed with sigv4a yet, which endpoints of many regions ask for.
- */
-const expectedFailures: ReadonlyMap<string, string> = new Map([
-  [
-    "eventbridge.json: Valid endpointId with fips disabled and dualstack disabled",
-    "The endpoint takes no requests signed with sigv4, but with sigv4a",
-  ],
-]);
-
 const protocols = [traits.awsJson1_0.id, traits.awsJson1_1.id];
 
 /** The service of a model, if its clients are generated and calls are told of in its tests. */
@@ -94,13 +83,6 @@ describeWith("models", "calls that endpoint tests tell of", ({ jsonIn, read }) =
     );
   });
 
-  it("are known, those that fail", () => {
-    const all = found.flatMap(({ name, calls }) =>
-      calls.map(({ documentation }) => `${name}: ${documentation}`),
-    );
-    expect([...expectedFailures.keys()].filter((name) => !all.includes(name))).toEqual([]);
-  });
-
   it.each(found)("go where they have to, in $name", async ({ name, model, service, calls }) => {
     const client = await generateClient(model, service, "number");
     for (const { documentation, expect: expected, input } of calls) {
@@ -115,8 +97,7 @@ describeWith("models", "calls that endpoint tests tell of", ({ jsonIn, read }) =
       const operation = operationIn(service, input.operationName);
       const result = await client.call(operation, config, input.operationParams ?? {});
       const message = `${name}: ${documentation}`;
-      // A call that is to fail for now has to fail so, and once it does not, to leave the list.
-      const error = expected.error ?? expectedFailures.get(message);
+      const { error } = expected;
       if (error !== undefined) {
         expect(sent, message).toEqual([]);
         expect(result, message).toMatchObject({ error: { name: "ConfigError", message: error } });
@@ -125,7 +106,7 @@ describeWith("models", "calls that endpoint tests tell of", ({ jsonIn, read }) =
         expect(sent, `${message}: ${JSON.stringify(result)}`).toEqual([`${url}/`]);
       }
     }
-    console.info(`${name}: ${calls.length} calls go where they have to, or fail as expected`);
+    console.info(`${name}: ${calls.length} calls go where they have to`);
   });
 });
 

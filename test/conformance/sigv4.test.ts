@@ -1,87 +1,21 @@
 import { describe, expect, it, vi } from "vitest";
 import type * as platforms from "#platform";
-import { describeWith, type ConformanceData } from "../support/conformance.js";
-import { loadSigner, type QueryRequest, type SigningOptions } from "../support/signing.js";
+import { describeWith } from "../support/conformance.js";
+import { loadSigner, type QueryRequest } from "../support/signing.js";
+import {
+  accessKeyId,
+  all,
+  allInQuery,
+  casesIn,
+  optionsOf,
+  parseDate,
+  parseRequest,
+  secretAccessKey,
+  sorted,
+  trimmed,
+} from "../support/signingSuite.js";
 
 const suite = "sigv4/v4";
-
-/** A case's `context.json`. */
-interface Context {
-  readonly credentials: {
-    readonly access_key_id: string;
-    readonly secret_access_key: string;
-    readonly token?: string;
-  };
-  readonly expiration_in_seconds: number;
-  readonly normalize: boolean;
-  readonly region: string;
-  readonly service: string;
-  readonly sign_body: boolean;
-  readonly timestamp: string;
-  readonly omit_session_token?: boolean;
-}
-
-// The suite signs every header that it gives. Date and token are in the query, where that is signed.
-const all = /./;
-const allInQuery = /^(?!x-amz-(date|security-token)$)/;
-
-/** The suite's cases, each a folder of files. */
-function casesIn({ has, read, list }: ConformanceData) {
-  const pathOf = (folder: string, file: string) => `${suite}/${folder}/${file}`;
-  return {
-    folders: list(suite),
-    has: (folder: string, file: string) => has(pathOf(folder, file)),
-    read: (folder: string, file: string) => read(pathOf(folder, `${file}.txt`)),
-    context: (folder: string) => JSON.parse(read(pathOf(folder, "context.json"))) as Context,
-  };
-}
-
-// The credentials that all cases of the suite with a context share.
-const accessKeyId = "AKIDEXAMPLE";
-const secretAccessKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
-
-/** Reads a message as the suite writes it: the first line, headers, perhaps folded, and a body. */
-function parseRequest(text: string): QueryRequest {
-  const [head = "", body] = text.split(/\n\n(.*)/s);
-  const [requestLine = "", ...lines] = head.replace(/\n[ \t]+/g, " ").split("\n");
-  const [, method = "", path = "", query = ""] =
-    /^(\S+) ([^?]*?)(?:\?(.*?))?(?: HTTP\/1\.1)?$/.exec(requestLine) ?? [];
-  const { host, ...headers } = parseHeaders(lines);
-  return { method, origin: `https://${host}`, path, query, headers, body: body || undefined };
-}
-
-function parseHeaders(lines: readonly string[]): Record<string, string> {
-  const headers: Record<string, string> = {};
-  for (const line of lines.filter(Boolean)) {
-    const [, name = "", value = ""] = /^(.*?):(.*)$/.exec(line) ?? [];
-    const key = name.toLowerCase();
-    headers[key] = key in headers ? `${headers[key]},${value}` : value;
-  }
-  return headers;
-}
-
-const parseDate = (date: string) =>
-  Date.parse(date.replace(/^(....)(..)(..T..)(..)(..Z)$/, "$1-$2-$3:$4:$5"));
-
-const sorted = (query: string) => query.split("&").sort();
-const trimmed = (headers: QueryRequest["headers"]) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value.trim()]));
-
-/** What to sign with, by a case's context. */
-function optionsOf({ credentials, region, service, normalize, timestamp, ...rest }: Context) {
-  return {
-    credentials: {
-      accessKeyId: credentials.access_key_id,
-      secretAccessKey: credentials.secret_access_key,
-      sessionToken: rest.omit_session_token ? undefined : credentials.token,
-    },
-    region,
-    service,
-    normalizePath: normalize,
-    signable: all,
-    time: Date.parse(timestamp),
-  } satisfies SigningOptions;
-}
 
 describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async (platform) => {
   vi.resetModules();
@@ -105,7 +39,7 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
   });
 
   describeWith(suite, "Signature Version 4, headers", (data) => {
-    const { folders, has, read, context } = casesIn(data);
+    const { folders, has, read, context } = casesIn(suite, data);
 
     it.each(folders.filter((folder) => has(folder, "context.json")))("%s", (folder) => {
       const { sign_body, omit_session_token, credentials } = context(folder);
@@ -166,7 +100,7 @@ describe.each(["node", "web"])("Signature Version 4 suite on platform.%s", async
   });
 
   describeWith(suite, "Signature Version 4, query", (data) => {
-    const { folders, has, read, context } = casesIn(data);
+    const { folders, has, read, context } = casesIn(suite, data);
 
     it.each(folders.filter((folder) => has(folder, "query-signature.txt")))("%s", (folder) => {
       const { omit_session_token, credentials, expiration_in_seconds } = context(folder);

@@ -14,10 +14,13 @@ const shown = /^src\/(operations|shapes)\/|^src\/(enums|errors)\.ts$/;
 /** What shows the features of endpoint rules. */
 const shownOfEndpoints = /^src\/operations\/|^src\/(client|endpoint)\.ts$/;
 /** What shows the features that a service's requests and errors have in common. */
-const shownOfClients = /^src\/operations\/|^src\/(client|runtime\/auth)\.ts$/;
+const shownOfClients = /^src\/operations\/|^src\/client\.ts$/;
+/** The same of how they are authenticated. */
+const shownOfAuth = /^src\/operations\/|^src\/(client|runtime\/auth\/auth)\.ts$/;
 const clientFeatures = /^(query-|request-|auth-|rpcv2-|customization)/;
 
 function patternOf(feature: string): RegExp {
+  if (/^auth-|-express$/.test(feature)) return shownOfAuth;
   if (clientFeatures.test(feature)) return shownOfClients;
   return /^(endpoint|client-context)-/.test(feature) ? shownOfEndpoints : shown;
 }

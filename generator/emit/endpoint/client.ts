@@ -4,6 +4,7 @@ import type { Setting } from "../../endpoints/settings.js";
 import {
   code,
   join,
+  literal,
   optionalAccess,
   propertyAccess,
   propertyKey,
@@ -50,7 +51,7 @@ const accountIdSetting: PropertyDeclaration = {
  * The function that finds the endpoint of a call: `resolveEndpoint` itself where the settings that
  * every client has are all that its rules know.
  */
-export function endpointFinder({ endpoints }: ClientContext): Symbol | Code {
+export function endpointFinder({ endpoints, plan }: ClientContext): Symbol | Code {
   if (!endpoints) return resolveEndpoint;
   const { bindings, program } = endpoints;
   const details = hasDetails(program);
@@ -101,9 +102,12 @@ export function endpointFinder({ endpoints }: ClientContext): Symbol | Code {
     ...(hasOwnParameters(program) ? [code`{\n${join(own, "\n")}\n}`] : []),
   ];
   const found = code`${resolveEndpoint}(${join(arguments_, ", ")})`;
-  const result = details
-    ? code`${runtime("endpoints/destination", "destinationOf")}(${found}, request)`
-    : found;
+  const { endpointSchemes = [] } = plan;
+  const placed =
+    endpointSchemes.length > 0
+      ? code`${runtime("endpoints/schemedDestination", "schemedDestination")}(${found}, request, [${endpointSchemes.map((name) => literal(name)).join(", ")}])`
+      : code`${runtime("endpoints/destination", "destinationOf")}(${found}, request)`;
+  const result = details ? placed : found;
   return code`${asksAccount ? "async " : ""}(${printParameters([
     ["region", true],
     ["config", true],

@@ -18,6 +18,7 @@ export interface LoginConfig {
 
 /** User and password in the `authorization` header (RFC 7617). */
 export const basicAuth: AuthScheme = {
+  name: "httpBasicAuth",
   setting: "login",
   identity: (config: LoginConfig & IdentityConfig) =>
     config.login &&

@@ -5,8 +5,45 @@ import type { HttpRequest } from "../contract/http.js";
 import { sign } from "./sigv4.js";
 
 /**
+ * The headers that are signed where the query has the signature: date and token are in the query, and
+ * the hash of the body in neither, so that one `x-amz-content-sha256: UNSIGNED-PAYLOAD` leaves the body
+ * open.
+ */
+export const presignable =
+  /^(host$|content-(type|md5)$|x-amz-(?!(date|security-token|content-sha256)$))/;
+
+/** What a query says of its signature. */
+interface QueryProof {
+  readonly algorithm: string;
+  readonly credential: string;
+  readonly date: string;
+  readonly expiresIn: number;
+  readonly sessionToken?: string | undefined;
+  readonly names: string;
+  readonly regionSet?: string | undefined;
+}
+
+/** A query that says what its signature is, but for that itself, which is of all of this. */
+export function unsignedQuery(
+  query: string,
+  { algorithm, credential, date, expiresIn, sessionToken, names, regionSet }: QueryProof,
+): string {
+  return (
+    (query && query + "&") +
+    `X-Amz-Algorithm=${algorithm}` +
+    `&X-Amz-Credential=${encode(credential)}` +
+    `&X-Amz-Date=${date}` +
+    `&X-Amz-Expires=${expiresIn}` +
+    (sessionToken ? `&X-Amz-Security-Token=${encode(sessionToken)}` : "") +
+    (regionSet ? `&X-Amz-Region-Set=${encode(regionSet)}` : "") +
+    `&X-Amz-SignedHeaders=${encode(names)}`
+  );
+}
+
+/**
  * The query of a request with an AWS Signature Version 4: while it lasts, whoever has the URL can
- * send the request, with the same body and the same headers of those that are signed.
+ * send the request, with the same body and the same headers of those that are signed
+ * (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html).
  *
  * @param query - the request's own, percent-encoded, without `?`
  * @param time - in milliseconds since 1970
@@ -21,7 +58,7 @@ export function presign(
   time: number,
   expiresIn: number,
   options?: CanonicalOptions,
-  signable: RegExp = /^(host$|content-(type|md5)$|x-amz-(?!(date|security-token)$))/,
+  signable: RegExp = presignable,
 ): string {
   const proofFor = (target: string) => {
     const { authorization, "x-amz-date": date } = sign(
@@ -36,16 +73,9 @@ export function presign(
     return { date: date!, credential: credential!, names: names!, signature: signature! };
   };
   // What the signature says of itself is a part of what it signs.
-  const { date, credential, names } = proofFor("");
+  const algorithm = "AWS4-HMAC-SHA256";
   const { sessionToken } = credentials;
-  const unsigned =
-    (query && query + "&") +
-    "X-Amz-Algorithm=AWS4-HMAC-SHA256" +
-    `&X-Amz-Credential=${encode(credential)}` +
-    `&X-Amz-Date=${date}` +
-    `&X-Amz-Expires=${expiresIn}` +
-    (sessionToken ? `&X-Amz-Security-Token=${encode(sessionToken)}` : "") +
-    `&X-Amz-SignedHeaders=${encode(names)}`;
+  const unsigned = unsignedQuery(query, { algorithm, ...proofFor(""), expiresIn, sessionToken });
   const { signature } = proofFor(canonicalTarget(request.path, unsigned, options));
   return `${unsigned}&X-Amz-Signature=${signature}`;
 }

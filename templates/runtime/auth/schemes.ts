@@ -8,6 +8,7 @@ export type IdentitySource = IdentityOf<Identity>;
 
 /** Sends requests as they are. */
 export const noAuth: AuthScheme = {
+  name: "noAuth",
   setting: "",
   identity: () => () => Promise.resolve(nobody),
 };
@@ -19,18 +20,23 @@ const nobody: Identity = { sign: ({ headers }: HttpRequest) => ({ ...headers }) 
  * (https://smithy.io/2.0/spec/authentication-traits.html#auth-trait).
  *
  * @param schemes - those of operations that have none of their own
+ * @param inOrder - puts those that the client prefers first
  * @throws CredentialsError, from what it returns
  */
-export function identityBy(schemes: readonly AuthScheme[], config: IdentityConfig): IdentitySource {
+export function identityBy(
+  schemes: readonly AuthScheme[],
+  config: IdentityConfig,
+  inOrder = (given: readonly AuthScheme[]) => given,
+): IdentitySource {
   const sources = new Map<AuthScheme, ReturnType<AuthScheme["identity"]>>();
   return async (operation, ending, rejected) => {
-    const usable = operation?.auth ?? schemes;
+    const usable = inOrder(operation?.auth ?? schemes);
     for (const scheme of usable) {
       if (!sources.has(scheme)) sources.set(scheme, scheme.identity(config));
       const source = sources.get(scheme);
       if (source) return source(operation, ending, rejected);
     }
-    const settings = usable.map(({ setting }) => setting).join(" or ");
+    const settings = [...new Set(usable.map(({ setting }) => setting))].join(" or ");
     throw callError("CredentialsError", `Set ${settings}`);
   };
 }

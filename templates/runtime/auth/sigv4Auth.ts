@@ -1,20 +1,27 @@
 import { env } from "#platform";
 import { credentialsOf, usable, type CredentialsConfig } from "./credentials.js";
-import type { AuthScheme, Identity } from "../contract/service.js";
+import type { AuthScheme, Identity, IdentityOf } from "../contract/service.js";
 import { renewal, type IdentityConfig } from "./renewal.js";
-import { sign } from "./sigv4.js";
+import { sign as signV4 } from "./sigv4.js";
 
 /** Signature Version 4, beside other schemes: where credentials are set, or in the environment. */
 export const sigv4Auth: AuthScheme = {
+  name: "sigv4",
   setting: "credentials",
-  identity(config: CredentialsConfig & IdentityConfig) {
-    if (!config.credentials && !env["AWS_ACCESS_KEY_ID"]) return undefined;
-    return renewal(config, credentialsOf, (given): Identity => {
-      const credentials = usable(given);
-      return {
-        accountId: credentials.accountId,
-        sign: (request, time, target) => sign(request, credentials, time, target),
-      };
-    });
-  },
+  identity: (config) => signing(config, signV4),
 };
+
+/** Finds the identity that signs by credentials. @throws CredentialsError, from what it returns */
+export function signing(
+  config: CredentialsConfig & IdentityConfig,
+  sign: typeof signV4,
+): IdentityOf<Identity> | undefined {
+  if (!config.credentials && !env["AWS_ACCESS_KEY_ID"]) return undefined;
+  return renewal(config, credentialsOf, (given): Identity => {
+    const credentials = usable(given);
+    return {
+      accountId: credentials.accountId,
+      sign: (request, time, target) => sign(request, credentials, time, target),
+    };
+  });
+}

@@ -13,6 +13,12 @@ export interface HttpRequest {
   readonly region: string;
   /** The name of the service it is signed for. */
   readonly signingName: string;
+  /** How it is signed, where that is not by Signature Version 4: `sigv4a`, say. */
+  readonly scheme?: string | undefined;
+  /** The regions that a SigV4a signature is for, separated by commas; by default the one. */
+  readonly regionSet?: string | undefined;
+  /** The credentials of a session, which it is signed by in place of the caller's. */
+  readonly session?: Session | undefined;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RequestBody;
@@ -20,6 +26,12 @@ export interface HttpRequest {
   readonly upload?: Upload | undefined;
   /** What sends it, around what sends the service's requests. */
   readonly via?: ((send: Transport) => Transport) | undefined;
+}
+
+/** Credentials that a service gave, for its own requests alone. */
+export interface Session {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 /** What a request carries. A stream can be sent once. */

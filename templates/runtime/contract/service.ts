@@ -24,6 +24,8 @@ export interface Service<
     readonly attempts: number;
   };
   readonly resolveEndpoint: ResolveEndpoint<Config>;
+  /** Completes the headers of a request whose signature takes time. */
+  readonly prove?: (headers: Record<string, string>) => Promise<void>;
   /** What sends its requests, where that is not the platform's own. */
   readonly transport?: Transport;
 }
@@ -53,7 +55,16 @@ export interface Destination
     Partial<
       Pick<
         HttpRequest,
-        "headers" | "region" | "signingName" | "pathAsIs" | "body" | "upload" | "via"
+        | "headers"
+        | "region"
+        | "signingName"
+        | "scheme"
+        | "regionSet"
+        | "session"
+        | "pathAsIs"
+        | "body"
+        | "upload"
+        | "via"
       >
     > {}
 
@@ -117,6 +128,8 @@ type ModeledName<Failure> =
 
 /** A way to authenticate. */
 export interface AuthScheme {
+  /** The name of its trait, by which clients prefer it. */
+  readonly name: string;
   /** The setting that has the identity. */
   readonly setting: string;
   /** What finds the identity, once a client; absent where the client is not set up for the scheme. */

@@ -10,7 +10,10 @@ const credentials = { accessKeyId: "AKID", secretAccessKey: "SECRET" };
 const region = "eu-west-1";
 
 beforeEach(() => {
-  for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"]) {
+  for (const name of [
+    ...["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"],
+    ...["AWS_AUTH_SCHEME_PREFERENCE", "AWS_BEARER_TOKEN_EXAMPLE", "AWS_SIGV4A_SIGNING_REGION_SET"],
+  ]) {
     vi.stubEnv(name, undefined);
   }
 });
@@ -88,6 +91,134 @@ describe("a service with several schemes", () => {
       expect(await authorization(client, "get", config)).toBe("Bearer abc");
       expect(failing).toHaveBeenCalledTimes(asked);
     }
+  });
+});
+
+describe("the preference of a client", () => {
+  let client: TextClient;
+  const both = { region, credentials, token: { token: "abc" } };
+  beforeAll(async () => {
+    client = await textClient(
+      {
+        ...{
+          ...bearer,
+          "aws.auth#sigv4": { name: "my example-2" },
+          "aws.auth#sigv4a": { name: "x" },
+        },
+        "smithy.api#auth": ["aws.auth#sigv4a", "aws.auth#sigv4", "smithy.api#httpBearerAuth"],
+      },
+      { Get: {}, Put: { "smithy.api#auth": ["aws.auth#sigv4", "smithy.api#httpBearerAuth"] } },
+    );
+  });
+  const variable = "AWS_BEARER_TOKEN_MY_EXAMPLE_2";
+  const [v4, v4a] = ["AWS4-HMAC-SHA256", "AWS4-ECDSA-P256-SHA256"];
+
+  it.each<[string, object, Record<string, string>, string]>([
+    ["get", {}, {}, v4a],
+    ["put", {}, {}, v4],
+    ["get", { authSchemePreference: ["sigv4"] }, {}, v4],
+    ["get", { authSchemePreference: ["aws.auth#sigv4", "sigv4a"] }, {}, v4],
+    ["get", { authSchemePreference: ["smithy.api#httpBearerAuth"] }, {}, "Bearer abc"],
+    // What a service or an operation does not have is passed over.
+    ["get", { authSchemePreference: ["httpBasicAuth", "none"] }, {}, v4a],
+    ["put", { authSchemePreference: ["sigv4a", "httpBearerAuth"] }, {}, "Bearer abc"],
+    ["get", {}, { AWS_AUTH_SCHEME_PREFERENCE: " sigv4 , sigv4a" }, v4],
+    ["get", { authSchemePreference: [] }, { AWS_AUTH_SCHEME_PREFERENCE: "sigv4" }, v4a],
+    // A token in the environment is preferred, but not to the client's own setting, or own token.
+    ["get", { token: undefined }, { [variable]: "t" }, "Bearer t"],
+    ["put", { token: undefined }, { [variable]: "t" }, "Bearer t"],
+    ["get", {}, { [variable]: "t", AWS_AUTH_SCHEME_PREFERENCE: "sigv4" }, "Bearer abc"],
+    ["get", { authSchemePreference: ["sigv4"] }, { [variable]: "t" }, v4],
+    ["get", { token: undefined }, { [variable]: "" }, v4a],
+    [
+      "get",
+      { token: undefined },
+      { [variable]: "\n" },
+      "CredentialsError: The token is empty, or not plain ASCII",
+    ],
+  ])("has %s with %j and %j authenticated by %s", async (operation, config, env, expected) => {
+    vi.stubEnv(variable, undefined);
+    for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
+    expect(await authorization(client, operation, { ...both, ...config })).toBe(expected);
+  });
+
+  it("is nothing that a client with one scheme has", async () => {
+    const { files } = await textClient(sigv4, { Get: {} });
+    expect([...files.keys()].filter((path) => /preference|sigv4a|versions/.test(path))).toEqual([]);
+  });
+});
+
+describe("Signature Version 4a", () => {
+  let client: TextClient;
+  beforeAll(async () => {
+    client = await textClient(
+      { ...sigv4, "aws.auth#sigv4a": { name: "example" }, "smithy.api#auth": ["aws.auth#sigv4a"] },
+      { Get: {} },
+    );
+  });
+  const own = { sigv4aSigningRegionSet: ["us-east-1", "us-west-2"] };
+
+  it.each<[object, string | undefined, string]>([
+    [{}, undefined, "eu-west-1"],
+    [own, undefined, "us-east-1,us-west-2"],
+    [own, "*", "us-east-1,us-west-2"],
+    [{}, "us-east-1, us-west-2", "us-east-1,us-west-2"],
+    [{}, "*", "*"],
+  ])("is for the regions of %j and %j: %s", async (config, variable, expected) => {
+    vi.stubEnv("AWS_SIGV4A_SIGNING_REGION_SET", variable);
+    const result = await client.call("get", { region, credentials, ...config });
+    expect(result).toMatchObject({ ok: true });
+    const { headers } = client.sent.at(-1)!;
+    expect(headers.get("x-amz-region-set")).toBe(expected);
+    expect(headers.get("authorization")).toMatch(
+      /^AWS4-ECDSA-P256-SHA256 Credential=AKID\/\d{8}\/example\/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-region-set;x-amz-target, Signature=30[0-9a-f]{130,142}$/,
+    );
+  });
+
+  it("takes no regions that cannot be names", async () => {
+    const config = { region, credentials, sigv4aSigningRegionSet: ["eu-west-1\n"] };
+    expect(await authorization(client, "get", config)).toMatch(/^ConfigError: sigv4aSigningReg/);
+  });
+
+  it("is left out where Signature Version 4 is preferred, with the same credentials", async () => {
+    const auth = { "smithy.api#auth": ["aws.auth#sigv4", "aws.auth#sigv4a"] };
+    const { files } = await textClient(
+      { ...sigv4, "aws.auth#sigv4a": { name: "example" }, ...auth },
+      { Get: {} },
+    );
+    expect([...files.keys()].filter((path) => path.includes("sigv4a"))).toEqual([]);
+  });
+
+  it("needs WebCrypto, and says so", async () => {
+    vi.spyOn(crypto, "subtle", "get").mockReturnValue(undefined as never);
+    const others = { accessKeyId: "OTHER", secretAccessKey: "SECRET" };
+    const result = await client.call("get", { region, credentials: others });
+    expect(result).toMatchObject({ error: { name: "ConfigError", attempts: 1 } });
+  });
+
+  it("signs commands", async () => {
+    interface Request {
+      readonly headers: Record<string, string>;
+    }
+    type Create = new (of: object) => { send(command: object): Promise<object> };
+    const { smithy = {} } = (await importModules(client.files, ["smithy"])) as {
+      readonly smithy?: Record<string, Create>;
+    };
+    const requests: Request[] = [];
+    const sender = new smithy["ExampleClient"]!({
+      ...{ endpoint: "https://example.com", region, credentials, ...own },
+      requestHandler: {
+        handle(request: Request) {
+          requests.push(request);
+          return Promise.resolve({ response: { statusCode: 200, headers: {}, body: "{}" } });
+        },
+      },
+    });
+    await sender.send(new smithy["GetCommand"]!({}));
+    expect(requests[0]?.headers).toMatchObject({
+      "x-amz-region-set": "us-east-1,us-west-2",
+      authorization: expect.stringMatching(/^AWS4-ECDSA-P256-SHA256 .*Signature=30/) as string,
+    });
   });
 });
 
@@ -237,7 +368,11 @@ describe("a scheme that is not generated", () => {
     ["alone", { "smithy.api#httpDigestAuth": {} }, {}],
     [
       "preferred",
-      { ...sigv4, "aws.auth#sigv4a": { name: "a" }, "smithy.api#auth": ["aws.auth#sigv4a"] },
+      {
+        ...sigv4,
+        "smithy.api#httpDigestAuth": {},
+        "smithy.api#auth": ["smithy.api#httpDigestAuth"],
+      },
       {},
     ],
     ["the model's own", { "example#ours": {} }, own],

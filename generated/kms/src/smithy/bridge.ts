@@ -267,7 +267,13 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
         if (rejected && identity === rejected.identity) throw rejected.thrown;
         Object.assign(sent, { identity, offset: time.offset });
         const now = clock.now() + time.offset;
-        const request = signedRequest(args.request as SdkRequest, scope, identity, now);
+        const request = await signedRequest(
+          args.request as SdkRequest,
+          scope,
+          identity,
+          now,
+          service.prove,
+        );
         return next({ ...args, request });
       },
       {

@@ -26,6 +26,8 @@ export interface Service<
     readonly attempts: number;
   };
   readonly resolveEndpoint: ResolveEndpoint<Config>;
+  /** Completes the headers of a request whose signature takes time. */
+  readonly prove?: (headers: Record<string, string>) => Promise<void>;
   /** What sends its requests, where that is not the platform's own. */
   readonly transport?: Transport;
 }
@@ -55,7 +57,16 @@ export interface Destination
     Partial<
       Pick<
         HttpRequest,
-        "headers" | "region" | "signingName" | "pathAsIs" | "body" | "upload" | "via"
+        | "headers"
+        | "region"
+        | "signingName"
+        | "scheme"
+        | "regionSet"
+        | "session"
+        | "pathAsIs"
+        | "body"
+        | "upload"
+        | "via"
       >
     > {}
 
@@ -119,6 +130,8 @@ type ModeledName<Failure> =
 
 /** A way to authenticate. */
 export interface AuthScheme {
+  /** The name of its trait, by which clients prefer it. */
+  readonly name: string;
   /** The setting that has the identity. */
   readonly setting: string;
   /** What finds the identity, once a client; absent where the client is not set up for the scheme. */
