@@ -2,6 +2,7 @@ import type { ServiceIr } from "../ir/ir.js";
 import { finishersOf } from "../protocols/finishers.js";
 import type { WirePlan } from "../protocols/plan.js";
 import { apiGateway } from "./apiGateway.js";
+import { withPresigning } from "./presigning.js";
 import type { Customization } from "./customization.js";
 import { dynamoDb } from "./dynamoDb.js";
 import { ec2 } from "./ec2.js";
@@ -58,5 +59,5 @@ export function customizePlan(
   const callable = { ...service, operations };
   const finished = { ...plan, finishers: finishersOf(callable) };
   const customized = customizationOf(service)?.plan?.(finished, callable, asked) ?? finished;
-  return withRegionSets(customized, callable, asked);
+  return withPresigning(withRegionSets(customized, callable, asked), callable);
 }

@@ -31,10 +31,15 @@ export const s3: Customization = {
       entriesOf(service, operation),
     );
     const fake = within("testing/s3", "fakeS3")(plan.fake);
-    const planned = withMessages(withS3Requests({ ...told, fake }), {
-      write: within(`runtime/${module}`, "rawDots"),
-      read: within(`runtime/${module}`, "s3Errors"),
-    });
+    const requests = withS3Requests({ ...told, fake });
+    const presigning = { ...requests.presigning, post: "PutObject" };
+    const planned = withMessages(
+      { ...requests, presigning },
+      {
+        write: within(`runtime/${module}`, "rawDots"),
+        read: within(`runtime/${module}`, "s3Errors"),
+      },
+    );
     return asked.has(express) ? withSessions(planned) : planned;
   },
 };
@@ -62,7 +67,11 @@ export function withS3Requests(plan: WirePlan): WirePlan {
   const transport = known?.value ?? runtime("http/byteTransport", "byteTransport");
   return withServiceEntries(
     withFinishers(
-      { ...plan, errorDetails: { module: `runtime/${module}`, name: "S3ErrorDetails" } },
+      {
+        ...plan,
+        errorDetails: { module: `runtime/${module}`, name: "S3ErrorDetails" },
+        presigning: { how: runtime("services/s3Presigning", "s3Presigning") },
+      },
       [{ wrap: runtime(module, "hashed") }],
     ),
     [{ name: "transport", value: runtime(module, "s3Transport", [transport]) }],

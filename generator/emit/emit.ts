@@ -13,6 +13,7 @@ import { packageExports, type PackageExports } from "./exports.js";
 import { indexModule } from "./index.js";
 import type { Module } from "./printing/module.js";
 import { operationModuleOf } from "./operation.js";
+import { presignModules } from "./presigning.js";
 import { createPrinter } from "./printing/print.js";
 import { sharedShapeModules } from "./shapes.js";
 import { testingModule } from "./testing.js";
@@ -70,5 +71,6 @@ function clientModules(context: ClientContext): readonly Module[] {
     endpointModule(context.service, context.endpoints),
     bridgeModule(context),
     testingModule(context),
+    ...presignModules(context),
   ];
 }

@@ -17,6 +17,7 @@ const subpaths = {
   "./errors": "errors",
   "./testing": "testing",
   "./smithy": "smithy",
+  "./presign": "presign",
 };
 
 /**
@@ -40,7 +41,9 @@ export function packageExports(
     .map(([key, print]) => [`${service.clientName}${key}`, print()] as const);
   const declarationsOf = (path: string) =>
     modules.find((module) => module.path === path)?.declarations ?? [];
-  const entries = Object.entries(subpaths).map(([subpath, path]) => {
+  const known = new Set(modules.map(({ path }) => path));
+  const present = Object.entries(subpaths).filter(([, path]) => known.has(path));
+  const entries = present.map(([subpath, path]) => {
     const own = ownNames(service, path);
     const exported = declarationsOf(path)
       .flatMap((declaration) =>

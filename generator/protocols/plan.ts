@@ -119,6 +119,14 @@ export interface WirePlan {
   readonly operations: ReadonlyMap<ShapeId, readonly Entry[]>;
   /** The same of each error. */
   readonly errors: ReadonlyMap<ShapeId, readonly Entry[]>;
+  /** How requests are signed in the query; absent where that serves nobody. */
+  readonly presigning?:
+    | {
+        readonly how?: Expression | undefined;
+        /** The operation whose bucket takes files of forms, by name. */
+        readonly post?: string | undefined;
+      }
+    | undefined;
   /** The type of what all errors of the service tell beside their own. */
   readonly errorDetails?: TemplateType | undefined;
 }
