@@ -1,5 +1,6 @@
 import { identityTypes } from "./auth.js";
-import type { ServiceIr } from "../ir/ir.js";
+import type { OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
+import { streamIn } from "../ir/streams.js";
 import type { Symbol } from "./printing/code.js";
 import {
   errorType,
@@ -45,12 +46,25 @@ export function indexModule(context: EmitContext): Module {
     ]),
   ];
   const taken = new Set(own.flatMap(({ symbols }) => symbols.map(({ name }) => name)));
-  const fromRuntime = [...runtimeExports, ...identityTypes(service)];
+  const fromRuntime = [...runtimeExports, ...identityTypes(service), ...streamTypes(service)];
   return {
     path: "index",
     source: service.shape,
     declarations: context.plan ? [...own, givingWay(runtimeIndex, fromRuntime, taken)] : own,
   };
+}
+
+/** The types of bodies that are streams. */
+function streamTypes(service: ServiceIr): readonly Symbol[] {
+  const { operations } = service;
+  const isUsed = (of: (operation: OperationIr) => ShapeId | undefined) =>
+    operations.some((operation) => streamIn(service, of(operation)));
+  return [
+    ...(isUsed(({ input }) => input) ? [runtimeType("streams/streamInput", "StreamInput")] : []),
+    ...(isUsed(({ output }) => output)
+      ? [runtimeType("streams/streamOutput", "StreamOutput")]
+      : []),
+  ];
 }
 
 function clientExports({ clientName }: ServiceIr): ReExport {

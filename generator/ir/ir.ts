@@ -199,6 +199,8 @@ export interface OperationIr {
   readonly hostPrefix?: readonly Segment[] | undefined;
   /** The service takes requests compressed. */
   readonly compressed: boolean;
+  /** Requests are signed without their bodies. */
+  readonly unsignedPayload: boolean;
   /** The service wants a checksum of each request's body. */
   readonly checksumRequired: boolean;
   /** The output, or the data of an error, may hold something sensitive. */

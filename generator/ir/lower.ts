@@ -185,6 +185,7 @@ function lowerOperation(
     auth: operationAuthOf(service, operation),
     hostPrefix: prefix === undefined ? undefined : parseHostPrefix(prefix),
     compressed: getTrait(operation, traits.requestCompression)?.encodings.includes("gzip") === true,
+    unsignedPayload: hasTrait(operation, traits.unsignedPayload),
     // The MD5 of the body is a checksum of either kind.
     checksumRequired:
       hasTrait(operation, traits.httpChecksumRequired) ||

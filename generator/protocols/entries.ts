@@ -7,6 +7,7 @@ export function operationEntries(operation: OperationIr): readonly Entry[] {
   return entries({
     name: operation.name,
     compressed: operation.compressed,
+    unsignedPayload: operation.unsignedPayload,
     checksumRequired: operation.checksumRequired,
     sensitive: operation.sensitive,
   });

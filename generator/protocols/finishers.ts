@@ -18,6 +18,9 @@ export function finishersOf(service: ServiceIr): readonly Finisher[] {
     ...(operations.some(({ compressed }) => compressed)
       ? [{ wrap: runtime("streams/compression", "compressing"), settings: compressionSettings }]
       : []),
+    ...(operations.some(({ unsignedPayload }) => unsignedPayload)
+      ? [{ wrap: runtime("auth/unsignedPayload", "unsignedPayloads") }]
+      : []),
     // Last, as it is of the body that is sent.
     ...(operations.some(({ checksumRequired }) => checksumRequired)
       ? [{ wrap: runtime("streams/contentMd5", "contentMd5") }]

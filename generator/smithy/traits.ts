@@ -115,6 +115,7 @@ export const traits = {
   ),
   sigv4: handled("aws.auth#sigv4", object({ name: nonEmpty })),
   sigv4a: handled("aws.auth#sigv4a", object({ name: nonEmpty })),
+  unsignedPayload: handled("aws.auth#unsignedPayload", annotation),
   awsJson1_0: handled("aws.protocols#awsJson1_0", annotation),
   awsJson1_1: handled("aws.protocols#awsJson1_1", annotation),
   rpcv2Cbor: handled("smithy.protocols#rpcv2Cbor", annotation),
@@ -351,7 +352,6 @@ const declared: readonly Trait[] = [
 
   unsupported("streams of events are not generated yet", "smithy.api#eventHeader"),
   unsupported("streams of events are not generated yet", "smithy.api#eventPayload"),
-  unsupported("unsigned bodies are not generated yet", "aws.auth#unsignedPayload"),
   unsupported(
     "the operation works only at an endpoint that has to be discovered first, which is not generated yet",
     "aws.api#clientDiscoveredEndpoint",

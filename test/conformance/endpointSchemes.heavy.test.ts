@@ -60,9 +60,9 @@ const called = [
   },
   {
     model: "s3",
-    operation: "ListParts",
+    operation: "GetObject",
     members: ["Bucket"],
-    input: { Key: "key", UploadId: "id" },
+    input: { Key: "key" },
     schemes: { sigv4a: 13, "sigv4-s3express": 47, sigv4: 164 },
   },
 ] as const;
@@ -102,11 +102,11 @@ describeWith("models", "the signing that endpoint tests tell of", ({ read }) => 
         const config = {
           region: "us-east-1",
           credentials: { accessKeyId: "AKID", secretAccessKey: "SECRET" },
-          ...Object.fromEntries(
+          ...(Object.fromEntries(
             given.flatMap(([param, value]) =>
               param in settings ? [[settings[param], value]] : [],
             ),
-          ),
+          ) as object),
           maxAttempts: 1,
           fetch(url: string, { headers }: FetchInit) {
             sent.push({ url, headers: new Headers(headers) });

@@ -26,7 +26,7 @@ const nobody: Identity = { sign: ({ headers }: HttpRequest) => ({ ...headers }) 
 export function identityBy(
   schemes: readonly AuthScheme[],
   config: IdentityConfig,
-  inOrder = (given: readonly AuthScheme[]): readonly AuthScheme[] => given,
+  inOrder: (given: readonly AuthScheme[]) => readonly AuthScheme[] = (given) => given,
 ): IdentitySource {
   const sources = new Map<AuthScheme, ReturnType<AuthScheme["identity"]>>();
   return async (operation, ending, rejected) => {

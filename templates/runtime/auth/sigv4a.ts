@@ -87,7 +87,8 @@ export function sign(
     "x-amz-region-set": regionSet,
   };
   if (sessionToken) headers["x-amz-security-token"] = sessionToken;
-  if ((body as ReadableStream | undefined)?.getReader) {
+  // It is not there yet.
+  if (typeof body === "object" && !ArrayBuffer.isView(body)) {
     headers["x-amz-content-sha256"] ??= "UNSIGNED-PAYLOAD";
   }
   unproven.set(headers, proofOf(request, headers, credentials, time, target, signable));

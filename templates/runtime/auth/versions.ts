@@ -1,6 +1,5 @@
-import { sign as signV4 } from "./sigv4.js";
 import { sign as signV4a } from "./sigv4a.js";
-import { targetOf } from "./targets.js";
+import { sign as signV4, targetOf } from "./targets.js";
 
 /**
  * Signs as the endpoint wants it: by Signature Version 4 or 4a, as the caller or for a session

@@ -61,6 +61,13 @@ function outgoing(
   };
   return new ReadableStream<Uint8Array>(
     {
+      start(controller) {
+        // A `fetch` may go on to read what nobody takes any more.
+        upload.end = (error) => {
+          controller.error(error);
+          end();
+        };
+      },
       async pull(controller) {
         try {
           const chunk = await next();
@@ -93,6 +100,11 @@ export function sending(send: Transport): Transport {
     const patience = idleMs(config) + (request.upload ? 0 : length / 10);
     const after = timerOf(config);
     let cancel: (() => void) | undefined;
+    const { abort } = ending;
+    ending.abort = (reason) => {
+      abort?.(reason);
+      upload.end?.(reason ?? callError("AbortError", "The call is over"));
+    };
     const isFetched = config.fetch ?? transport === fetchTransport;
     try {
       return await new Promise((resolve, reject) => {

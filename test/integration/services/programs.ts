@@ -29,6 +29,7 @@ const cloudwatch: readonly ProgramEntry[] = [
 export const programs: readonly ProgramEntry[] = [
   // restXml
   { name: "s3" },
+  { name: "s3-objects", model: "s3" },
   { name: "s3 settings", program: "s3-settings", model: "s3" },
   { name: "route-53" },
   { name: "cloudfront" },

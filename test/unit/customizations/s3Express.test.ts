@@ -1,4 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { join, resolve } from "node:path";
+import { importModules } from "../../support/bundle.js";
+import { generateFrom } from "../../support/generate.js";
 import { goldenClient, type SentRequest } from "../../support/goldenClient.js";
 
 const Bucket = "mine--use1-az4--x-s3";
@@ -194,4 +197,32 @@ describe("a request to a directory bucket", async () => {
     await head({}, "mine");
     expect(sent.map(({ url }) => url)).toEqual(["https://mine.s3.eu-west-1.amazonaws.com/"]);
   });
+});
+
+it("is what commands share as well", async () => {
+  type Create = new (of: object) => { send(command: object): Promise<object> };
+  const golden = resolve(import.meta.dirname, "../../golden");
+  const { files } = await generateFrom(join(golden, "customization-s3-express/model.json"));
+  const { smithy = {} } = (await importModules(files!, ["smithy"])) as {
+    readonly smithy?: Record<string, Create>;
+  };
+  const sent: SentRequest[] = [];
+  const client = new smithy["ExampleClient"]!({
+    region: "eu-west-1",
+    credentials: { accessKeyId: "AKID", secretAccessKey: "SECRET", sessionToken: "OWN" },
+    fetch(url: string, init: SentRequest["init"]) {
+      sent.push({ url, init });
+      const answer = isSession({ url, init }) ? session("1", Date.now() + 300_000) : undefined;
+      return Promise.resolve(answer ?? new Response(""));
+    },
+  });
+  for (let n = 0; n < 2; n++) await client.send(new smithy["HeadBucketCommand"]!({ Bucket }));
+  expect(sent.map(({ url }) => url)).toEqual([`${host}/?session`, `${host}/`, `${host}/`]);
+  for (const headers of sent.slice(1).map(headersOf)) {
+    expect(headers.get("authorization")).toMatch(
+      /Credential=SESSION-1\/.*;x-amz-s3session-token, /,
+    );
+    expect(headers.get("x-amz-s3session-token")).toBe("TOKEN-1");
+    expect(headers.has("x-amz-security-token")).toBe(false);
+  }
 });

@@ -222,6 +222,25 @@ describe("Signature Version 4a", () => {
   });
 });
 
+describe("an operation whose bodies are not signed", () => {
+  let client: TextClient;
+  beforeAll(async () => {
+    client = await textClient(sigv4, { Get: {}, Put: { "aws.auth#unsignedPayload": {} } });
+  });
+  const hash = () => client.sent.at(-1)!.headers.get("x-amz-content-sha256");
+
+  it("says so, and signs that", async () => {
+    expect(await client.call("put", { region, credentials })).toMatchObject({ ok: true });
+    expect(hash()).toBe("UNSIGNED-PAYLOAD");
+    expect(client.sent.at(-1)!.headers.get("authorization")).toContain(";x-amz-content-sha256;");
+  });
+
+  it("is the only one", async () => {
+    await client.call("get", { region, credentials });
+    expect(hash()).toBeNull();
+  });
+});
+
 describe("a service without schemes", () => {
   it("needs neither region nor credentials, and sends requests as they are", async () => {
     const client = await textClient({}, { Get: {} });

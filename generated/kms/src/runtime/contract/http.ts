@@ -45,6 +45,8 @@ export interface Upload {
   failed?: Error;
   /** Called when more of it is on its way. */
   progress?: () => void;
+  /** To be called when nothing more of it is wanted. */
+  end?: (error: Error) => void;
 }
 
 /** A response, as the part of the web's `Response` that the client reads. */

@@ -107,6 +107,8 @@ export interface Operation<Input, Output, Failure> {
   readonly endpointMember?: string;
   /** The service takes the body compressed. */
   readonly compressed?: true;
+  /** Its requests are signed without their bodies. */
+  readonly unsignedPayload?: true;
   /** The service wants a checksum of the body. */
   readonly checksumRequired?: true;
   /** The output has something sensitive: no message shows what a response says. */
