@@ -11,7 +11,7 @@ import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
 import type { Remembered } from "./ir/remembered.js";
 import { packageFiles } from "./package/package.js";
-import { optionalSubpaths } from "./protocols/presigning.js";
+import { optionalSubpaths } from "./protocols/subpaths.js";
 import type { WirePlan } from "./protocols/plan.js";
 import {
   chooseProtocol,

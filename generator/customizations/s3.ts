@@ -2,6 +2,7 @@ import type { Json, MemberIr, OperationIr, ServiceIr, StructureIr, UnionIr } fro
 import { json, runtime, type Entry, type WirePlan } from "../protocols/plan.js";
 import { within } from "../protocols/wrappers.js";
 import { withFinishers, withMessages, withOperationEntries, withServiceEntries } from "./change.js";
+import { s3Transfer } from "./s3Transfer.js";
 import type { Customization } from "./customization.js";
 
 const module = "services/s3";
@@ -34,7 +35,7 @@ export const s3: Customization = {
     const requests = withS3Requests({ ...told, fake });
     const presigning = { ...requests.presigning, post: "PutObject" };
     const planned = withMessages(
-      { ...requests, presigning },
+      { ...requests, presigning, helpers: s3Transfer },
       {
         write: within(`runtime/${module}`, "rawDots"),
         read: within(`runtime/${module}`, "s3Errors"),

@@ -17,6 +17,7 @@ import { presignModules } from "./presigning.js";
 import { createPrinter } from "./printing/print.js";
 import { sharedShapeModules } from "./shapes.js";
 import { testingModule } from "./testing.js";
+import { transferModules } from "./transfer.js";
 
 /** What a package has beside the sources that are printed for it. */
 export interface Sources {
@@ -72,5 +73,6 @@ function clientModules(context: ClientContext): readonly Module[] {
     bridgeModule(context),
     testingModule(context),
     ...presignModules(context),
+    ...transferModules(context),
   ];
 }

@@ -18,6 +18,7 @@ const subpaths = {
   "./testing": "testing",
   "./smithy": "smithy",
   "./presign": "presign",
+  "./transfer": "transfer",
 };
 
 /**
@@ -113,7 +114,10 @@ function typeNamesOf(declaration: Declaration): readonly string[] {
 }
 
 function isOfTemplate(declaration: Declaration): boolean {
-  return declaration.kind === "reExport" && /^(runtime|testing|smithy)\//.test(declaration.module);
+  return (
+    declaration.kind === "reExport" &&
+    /^(runtime|testing|smithy|transfer)\//.test(declaration.module)
+  );
 }
 
 /** By name, or `Interface.member`, what prints it: few of a template's declarations are asked for. */

@@ -16,8 +16,3 @@ export function presignedOperations(
       (operation.auth ?? auth).some(({ kind }) => kind === "sigv4" || kind === "sigv4a"),
   );
 }
-
-/** The subpaths of a package that not every one has. */
-export function optionalSubpaths(plan: WirePlan, service: ServiceIr): readonly string[] {
-  return presignedOperations(plan, service).length > 0 ? ["presign"] : [];
-}

@@ -13,7 +13,11 @@ export { encode } from "./http/uri.js";
 export type { ClientConfig } from "./contract/config.js";
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
-export type { StreamInput } from "./streams/streamInput.js";
+export { asStream, isBlob, type StreamInput } from "./streams/streamInput.js";
+export { streamOutput, type StreamOutput } from "./streams/streamOutput.js";
+export { chunksOf } from "./streams/chunks.js";
+export { lengthOf } from "./streams/length.js";
+export type { Result } from "./contract/result.js";
 export { through } from "./streams/compression.js";
 export { misconfigured } from "./contract/endpoint.js";
 export {
