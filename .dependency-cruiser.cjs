@@ -63,13 +63,13 @@ module.exports = {
       comment: "The clients' runtime is copied into packages: it imports its own modules only.",
       severity: "error",
       from: { path: "^templates/runtime/" },
-      to: { path: "^(generator|test|templates/(testing|smithy))/|^templates/runtime/index\\.ts$" },
+      to: { path: "^(generator|test|templates/(testing|smithy|transfer))/|^templates/runtime/index\\.ts$" },
     },
     {
       name: "runtime-as-one",
       comment: "Built, the runtime is one file: what lies above it imports `#runtime`.",
       severity: "error",
-      from: { path: "^templates/(testing|smithy)/" },
+      from: { path: "^templates/(testing|smithy|transfer)/" },
       to: {
         path: "^(generator|test|templates)/",
         pathNot: ["^templates/$1/", "^templates/runtime/(index|http/platform\\.node)\\.ts$"],

@@ -11,6 +11,7 @@ import { lowerService } from "./ir/lower.js";
 import { settleNames, type Names } from "./ir/names.js";
 import type { Remembered } from "./ir/remembered.js";
 import { packageFiles } from "./package/package.js";
+import { optionalSubpaths } from "./protocols/subpaths.js";
 import type { WirePlan } from "./protocols/plan.js";
 import { chooseProtocol, formsOf, planService, supportedProtocols } from "./protocols/protocols.js";
 import type { Diagnostic } from "./smithy/diagnostic.js";
@@ -104,7 +105,13 @@ export async function generate(input: GenerateInput): Promise<Generated> {
   const { packageName: name, version = FIRST_VERSION, repository } = input;
   const identity = { name, version, repository };
   const { files, exports } = await sourceFiles(input, ir, plan, endpoints, () =>
-    packageFiles(callable, identity, under(input.templates, "package/"), summarize),
+    packageFiles(
+      callable,
+      identity,
+      optionalSubpaths(plan, callable),
+      under(input.templates, "package/"),
+      summarize,
+    ),
   );
   const lock = {
     generator: `tinsmith ${input.generatorVersion}`,

@@ -5,6 +5,7 @@
 //
 //   index                      the client, the operations, the errors and the enums
 //   testing, smithy            the fake and the bridge, which take the rest from the index
+//   presign, transfer          likewise, where the service has them
 //   runtime.node, runtime.web  what all of them take as `#runtime`
 //
 // That is so for ES modules (.js) and once more for CommonJS (.cjs), whose declarations (.d.cts) name
@@ -35,8 +36,12 @@ if (mistakes.length > 0) {
 const checker = program.getTypeChecker();
 const modules = fileNames.map(moduleAt);
 const isOperation = (module) => module.startsWith("operations/");
+/** The files beside the index, that take the rest from it. */
+const besides = ["testing", "smithy", "presign", "transfer"].filter((each) =>
+  modules.includes(each),
+);
 /** What has a subpath of its own. */
-const entries = ["index", "client", "errors", "testing", "smithy", ...modules.filter(isOperation)];
+const entries = ["index", "client", "errors", ...besides, ...modules.filter(isOperation)];
 
 /** A module's path in `src`, without extension. */
 function moduleAt(path) {
@@ -92,9 +97,9 @@ for (const entry of entries) files.set(`dist/${entry}.d.cts`, commonJsDeclaratio
 // Sources
 
 /** Whether a module is copied, and not generated. */
-const isCopied = (module) => /^(runtime|testing|smithy)\//.test(module);
+const isCopied = (module) => /^(runtime|testing|smithy|transfer)\//.test(module);
 /** They list all operations, by which they grow; their declarations say the same. */
-const lists = ["index", "enums", "testing", "smithy"];
+const lists = ["index", "enums", "testing", "smithy", "presign"];
 
 const parse = (path, text) => ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
 
@@ -212,7 +217,7 @@ for (const module of modules.filter((each) => !lists.includes(each))) {
 /** The file that has a module's code; the others import it as `#index` and `#runtime`. */
 function fileOf(module) {
   const [part] = module.split("/");
-  return ["runtime", "testing", "smithy"].includes(part) ? part : "index";
+  return ["runtime", ...besides].includes(part) ? part : "index";
 }
 
 const platform = (name) => `runtime/http/platform.${name}`;
@@ -333,7 +338,7 @@ const internals = offered.index
     ({ module, name, exported }) => `export { ${name} as ${exported} } from "./src/${module}.js";`,
   );
 await bundle("index", [allOf("index"), ...internals], leaveToOthers("index"));
-for (const file of ["testing", "smithy"]) await bundle(file, [allOf(file)], leaveToOthers(file));
+for (const file of besides) await bundle(file, [allOf(file)], leaveToOthers(file));
 for (const name of ["node", "web"]) {
   const exported = [allOf("runtime/index"), 'export * from "#platform";'];
   await bundle(`runtime.${name}`, exported, platformFrom(name));

@@ -3,6 +3,7 @@ import { withChecksums } from "../protocols/checksums.js";
 import { finishersOf } from "../protocols/finishers.js";
 import type { WirePlan } from "../protocols/plan.js";
 import { apiGateway } from "./apiGateway.js";
+import { withPresigning } from "./presigning.js";
 import type { Customization } from "./customization.js";
 import { dynamoDb } from "./dynamoDb.js";
 import { ec2 } from "./ec2.js";
@@ -60,5 +61,5 @@ export function customizePlan(
   const summed = withChecksums(plan, callable);
   const finished = { ...summed, finishers: finishersOf(callable) };
   const customized = customizationOf(service)?.plan?.(finished, callable, asked) ?? finished;
-  return withRegionSets(customized, callable, asked);
+  return withPresigning(withRegionSets(customized, callable, asked), callable);
 }

@@ -9,6 +9,7 @@ import {
   withOperationEntries,
   withServiceEntries,
 } from "./change.js";
+import { s3Transfer } from "./s3Transfer.js";
 import type { Customization } from "./customization.js";
 
 const module = "services/s3";
@@ -42,10 +43,15 @@ export const s3: Customization = {
     const dated = withMembers({ ...told, fake }, outputs, (member) =>
       member.name === "Expires" ? readBy(member, within(`runtime/${module}`, "dateIfAny")) : member,
     );
-    const planned = withMessages(withS3Requests(dated), {
-      write: within(`runtime/${module}`, "rawDots"),
-      read: within(`runtime/${module}`, "s3Errors"),
-    });
+    const requests = withS3Requests(dated);
+    const presigning = { ...requests.presigning, post: "PutObject" };
+    const planned = withMessages(
+      { ...requests, presigning, helpers: s3Transfer },
+      {
+        write: within(`runtime/${module}`, "rawDots"),
+        read: within(`runtime/${module}`, "s3Errors"),
+      },
+    );
     return asked.has(express) ? withSessions(planned) : planned;
   },
 };
@@ -73,7 +79,11 @@ export function withS3Requests(plan: WirePlan): WirePlan {
   const transport = known?.value ?? runtime("http/byteTransport", "byteTransport");
   return withServiceEntries(
     withFinishers(
-      { ...plan, errorDetails: { module: `runtime/${module}`, name: "S3ErrorDetails" } },
+      {
+        ...plan,
+        errorDetails: { module: `runtime/${module}`, name: "S3ErrorDetails" },
+        presigning: { how: runtime("services/s3Presigning", "s3Presigning") },
+      },
       [{ wrap: runtime(module, "hashed") }],
     ),
     [{ name: "transport", value: runtime(module, "s3Transport", [transport]) }],

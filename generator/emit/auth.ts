@@ -66,6 +66,22 @@ function listOf(context: ClientContext, auth: readonly AuthSchemeIr[]): Code {
 
 /** Where requests may be streams of events, each of which is signed. */
 const eventsAuth = runtime("auth/signedEvents", "signedEventsAuth");
+/** The one scheme that presigns, where a service has others: what else it has does not do so. */
+export function sigv4Override(context: ClientContext): Symbol | undefined {
+  const all = schemesOf(context.service);
+  if (isRuntimes(all)) return undefined;
+  if (hasVersions(context)) return versionsAuth;
+  return schemes[all.has("sigv4") ? "sigv4" : "sigv4a"].symbol;
+}
+
+/** What signs the queries of requests. */
+export function presigner(context: ClientContext): Symbol {
+  if (hasVersions(context)) return runtime("auth/presignVersions", "presignVersions");
+  return schemesOf(context.service).has("sigv4")
+    ? runtime("auth/presign", "presign")
+    : runtime("auth/presignV4a", "presignV4a");
+}
+
 const versionsAuth = runtime("auth/versionsAuth", "versionsAuth");
 const ownBearerAuth = runtime("auth/auth", "bearerAuth");
 

@@ -13,9 +13,11 @@ import { packageExports, type PackageExports } from "./exports.js";
 import { indexModule } from "./index.js";
 import type { Module } from "./printing/module.js";
 import { operationModuleOf } from "./operation.js";
+import { presignModules } from "./presigning.js";
 import { createPrinter } from "./printing/print.js";
 import { sharedShapeModules } from "./shapes.js";
 import { testingModule } from "./testing.js";
+import { transferModules } from "./transfer.js";
 
 /** What a package has beside the sources that are printed for it. */
 export interface Sources {
@@ -70,5 +72,7 @@ function clientModules(context: ClientContext): readonly Module[] {
     endpointModule(context.service, context.endpoints),
     bridgeModule(context),
     testingModule(context),
+    ...presignModules(context),
+    ...transferModules(context),
   ];
 }

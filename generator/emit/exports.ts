@@ -17,6 +17,8 @@ const subpaths = {
   "./errors": "errors",
   "./testing": "testing",
   "./smithy": "smithy",
+  "./presign": "presign",
+  "./transfer": "transfer",
 };
 
 /**
@@ -40,7 +42,9 @@ export function packageExports(
     .map(([key, print]) => [`${service.clientName}${key}`, print()] as const);
   const declarationsOf = (path: string) =>
     modules.find((module) => module.path === path)?.declarations ?? [];
-  const entries = Object.entries(subpaths).map(([subpath, path]) => {
+  const known = new Set(modules.map(({ path }) => path));
+  const present = Object.entries(subpaths).filter(([, path]) => known.has(path));
+  const entries = present.map(([subpath, path]) => {
     const own = ownNames(service, path);
     const exported = declarationsOf(path)
       .flatMap((declaration) =>
@@ -110,7 +114,10 @@ function typeNamesOf(declaration: Declaration): readonly string[] {
 }
 
 function isOfTemplate(declaration: Declaration): boolean {
-  return declaration.kind === "reExport" && /^(runtime|testing|smithy)\//.test(declaration.module);
+  return (
+    declaration.kind === "reExport" &&
+    /^(runtime|testing|smithy|transfer)\//.test(declaration.module)
+  );
 }
 
 /** By name, or `Interface.member`, what prints it: few of a template's declarations are asked for. */

@@ -100,7 +100,7 @@ function callCode({ service }: EmitContext, operation: OperationIr): Code {
 }
 
 /** The input of a call that gives none. What every object has may stand in the way of its type. */
-function emptyInput(members: readonly MemberIr[]): Code {
+export function emptyInput(members: readonly MemberIr[]): Code {
   const inherited = members.filter(({ name }) => isInherited(name));
   const absent = inherited.map(({ name }) => code`${propertyKey(name)}: undefined`);
   return code`{ ${join(absent, ", ")} }`;

@@ -93,6 +93,20 @@ export interface MessagePlan {
   readonly shared?: Codec | undefined;
 }
 
+/** A function that is made of operations; there where the package has all of them. */
+export interface Helper {
+  readonly name: string;
+  readonly documentation: string;
+  /** The function of the templates, which takes the operations, the client, an input and options. */
+  readonly implementation: { readonly module: string; readonly name: string };
+  /** The types beside it, by name: of the options, of the result, and others that these lead to. */
+  readonly options: string;
+  readonly result: string;
+  readonly types: readonly TemplateType[];
+  /** The operations that it calls, the one first whose input it takes and whose output it gives. */
+  readonly operations: readonly string[];
+}
+
 /** How a protocol puts a service on the wire. Data, of which emitters make source text. */
 export interface WirePlan {
   /** What the runtime knows of the service. */
@@ -121,6 +135,16 @@ export interface WirePlan {
   readonly operations: ReadonlyMap<ShapeId, readonly Entry[]>;
   /** The same of each error. */
   readonly errors: ReadonlyMap<ShapeId, readonly Entry[]>;
+  /** How requests are signed in the query; absent where that serves nobody. */
+  readonly presigning?:
+    | {
+        readonly how?: Expression | undefined;
+        /** The operation whose bucket takes files of forms, by name. */
+        readonly post?: string | undefined;
+      }
+    | undefined;
+  /** What the package has of several operations, on a subpath of its own. */
+  readonly helpers?: readonly Helper[] | undefined;
   /** The type of what all errors of the service tell beside their own. */
   readonly errorDetails?: TemplateType | undefined;
 }

@@ -52,6 +52,7 @@ export function planRestJson(service: ServiceIr): WirePlan {
     ]),
     whole: messages,
     hasTargets: true,
+    presigning: {},
     unit: { codec: headCodec, members: [] },
     operations: new Map(
       service.operations.map((operation) => [

@@ -78,11 +78,17 @@ export function exportedNames(surface: Surface): ExportedNames {
     ["./client", new Map(shared("./client"))],
     ["./errors", new Map([...shared("./errors"), ...failures, ...typesAt("./errors")])],
     ["./testing", new Map(shared("./testing"))],
+    ...optional
+      .filter((subpath) => surface.package?.[subpath])
+      .map((subpath) => [subpath, new Map(shared(subpath))] as const),
     // What the bridge declares takes the place of a shape's type.
     ["./smithy", new Map([...shapes, ...shared("./smithy"), ...failures, ...commands])],
     ...modules,
   ]);
 }
+
+/** Subpaths that not every package has. */
+const optional = ["./presign", "./transfer"];
 
 function typeMeanings(
   part: Readonly<Record<string, { readonly shape?: string | undefined }>>,

@@ -9,7 +9,7 @@ import { sign } from "./sigv4.js";
  * the hash of the body in neither, so that one `x-amz-content-sha256: UNSIGNED-PAYLOAD` leaves the body
  * open.
  */
-export const presignable =
+export const presignable: RegExp =
   /^(host$|content-(type|md5)$|x-amz-(?!(date|security-token|content-sha256)$))/;
 
 /** What a query says of its signature. */

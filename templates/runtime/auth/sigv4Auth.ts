@@ -21,6 +21,7 @@ export function signing(
     const credentials = usable(given);
     return {
       accountId: credentials.accountId,
+      credentials,
       sign: (request, time, target) => sign(request, credentials, time, target),
     };
   });

@@ -154,6 +154,8 @@ export type IdentityOf<Identity> = (
 /** Who calls. */
 export interface Identity {
   readonly accountId?: string | undefined;
+  /** What it signs with, where that is credentials of AWS. */
+  readonly credentials?: object;
   /**
    * The headers of a request with the proof of who sends it.
    *

@@ -32,6 +32,7 @@ export const programs: readonly ProgramEntry[] = [
   { name: "s3-objects", model: "s3" },
   { name: "s3 settings", program: "s3-settings", model: "s3" },
   { name: "s3 checksums", program: "s3-checksums", model: "s3" },
+  { name: "s3 transfer", program: "s3-transfer", model: "s3" },
   { name: "route-53" },
   { name: "cloudfront" },
   // awsQuery

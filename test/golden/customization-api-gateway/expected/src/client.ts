@@ -9,6 +9,7 @@ import {
   acceptJson,
   byteTransport,
   createClient,
+  presignable,
   readRestJson,
   writeRestJson,
 } from "./runtime/index.js";
@@ -38,7 +39,7 @@ export const service: Service<"Example"> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint,
+  resolveEndpoint: presignable(resolveEndpoint),
   transport: byteTransport,
   write: acceptJson(writeRestJson),
   read: readRestJson,

@@ -8,6 +8,7 @@ import {
   type Service,
   byteTransport,
   createClient,
+  presignable,
   readRestJson,
   writeRestJson,
 } from "./runtime/index.js";
@@ -37,7 +38,7 @@ export const service: Service<"Example"> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint,
+  resolveEndpoint: presignable(resolveEndpoint),
   transport: byteTransport,
   write: writeRestJson,
   read: readRestJson,

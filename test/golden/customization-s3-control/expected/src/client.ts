@@ -10,6 +10,7 @@ import {
   createClient,
   hashed,
   inputParameters,
+  presignable,
   readRestJson,
   s3Errors,
   s3Transport,
@@ -41,10 +42,12 @@ export const service: Service<"Example"> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint: hashed((region, config, operation, input) =>
-    resolveEndpoint(region, config, {
-      ...inputParameters<ServiceEndpointParameters>(operation, input)!,
-    }),
+  resolveEndpoint: presignable(
+    hashed((region, config, operation, input) =>
+      resolveEndpoint(region, config, {
+        ...inputParameters<ServiceEndpointParameters>(operation, input)!,
+      }),
+    ),
   ),
   transport: s3Transport(byteTransport),
   write: writeRestJson,

@@ -10,6 +10,7 @@ import {
   createClient,
   hashed,
   inputParameters,
+  presignable,
   rawDots,
   readRestXml,
   s3Errors,
@@ -47,20 +48,22 @@ export const service: Service<"Example", ExampleClientConfig> = {
   id: "Example",
   name: "Example",
   signingName: "s3",
-  resolveEndpoint: s3Express(
-    hashed((region, config, operation, input, _identity, request) =>
-      schemedDestination(
-        resolveEndpoint(region, config, {
-          ...inputParameters<ServiceEndpointParameters>(operation, input),
-          DisableS3ExpressSessionAuth: config.disableS3ExpressSessionAuth,
-        }),
-        request,
-        ["sigv4-s3express"],
+  resolveEndpoint: presignable(
+    s3Express(
+      hashed((region, config, operation, input, _identity, request) =>
+        schemedDestination(
+          resolveEndpoint(region, config, {
+            ...inputParameters<ServiceEndpointParameters>(operation, input),
+            DisableS3ExpressSessionAuth: config.disableS3ExpressSessionAuth,
+          }),
+          request,
+          ["sigv4-s3express"],
+        ),
       ),
+      createClient,
+      s3Errors(readRestXml),
+      s3Transport(byteTransport),
     ),
-    createClient,
-    s3Errors(readRestXml),
-    s3Transport(byteTransport),
   ),
   transport: s3Transport(byteTransport),
   write: rawDots(writeRestXml),

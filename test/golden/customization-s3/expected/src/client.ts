@@ -11,6 +11,7 @@ import {
   destinationOf,
   hashed,
   inputParameters,
+  presignable,
   rawDots,
   readRestJson,
   s3Errors,
@@ -43,12 +44,14 @@ export const service: Service<"Example"> = {
   id: "Example",
   name: "Example",
   signingName: "example",
-  resolveEndpoint: hashed((region, config, operation, input, _identity, request) =>
-    destinationOf(
-      resolveEndpoint(region, config, {
-        ...inputParameters<ServiceEndpointParameters>(operation, input)!,
-      }),
-      request,
+  resolveEndpoint: presignable(
+    hashed((region, config, operation, input, _identity, request) =>
+      destinationOf(
+        resolveEndpoint(region, config, {
+          ...inputParameters<ServiceEndpointParameters>(operation, input)!,
+        }),
+        request,
+      ),
     ),
   ),
   transport: s3Transport(byteTransport),
