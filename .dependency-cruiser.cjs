@@ -63,7 +63,9 @@ module.exports = {
       comment: "The clients' runtime is copied into packages: it imports its own modules only.",
       severity: "error",
       from: { path: "^templates/runtime/" },
-      to: { path: "^(generator|test|templates/(testing|smithy|transfer))/|^templates/runtime/index\\.ts$" },
+      to: {
+        path: "^(generator|test|templates/(testing|smithy|transfer))/|^templates/runtime/index\\.ts$",
+      },
     },
     {
       name: "runtime-as-one",

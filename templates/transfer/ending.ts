@@ -70,7 +70,7 @@ export function failedWith(
   operation: string,
   { service }: { readonly service: { readonly id: string } },
 ): Result<never, unknown> & { readonly ok: false } {
-  if (thrown instanceof Ended) return thrown.result as never;
+  if (thrown instanceof Ended) return thrown.result;
   const { name, message, ...facts } = failure("InputError", thrown);
   const metadata = { attempts: 0 };
   const about = { service: service.id, operation, ...metadata };

@@ -114,7 +114,6 @@ export function fakeS3(before: Before = () => {}) {
 
 /** A body of a response, which may break off. */
 function bodyOf(bytes: Uint8Array, cut?: number) {
-  // eslint-disable-next-line @typescript-eslint/require-await -- as bodies come
   async function* chunks() {
     yield bytes.subarray(0, cut ?? bytes.length);
     if (cut !== undefined) throw new Error("reset");
