@@ -1,10 +1,14 @@
 import { expect, it, onTestFinished } from "vitest";
 import type { MemberIr, ServiceIr, ShapeId, TypeIr } from "../../generator/ir/ir.js";
+import { eventsIn } from "../../generator/ir/events.js";
+import { streamIn } from "../../generator/ir/streams.js";
 import { loadModel } from "../../generator/smithy/load.js";
 import type { ServiceShape } from "../../generator/smithy/model.js";
 import { encodeCbor } from "../../templates/runtime/serde/cbor.js";
 import { toXml } from "../../templates/runtime/serde/xml.js";
 import type { HttpResponse } from "../../templates/runtime/contract/http.js";
+import type { ServiceError } from "../../templates/runtime/contract/errors.js";
+import type { StreamOutput } from "../../templates/runtime/streams/streamOutput.js";
 import { describeWith } from "../support/conformance.js";
 import { structureProblem } from "../support/conforms.js";
 import { exampleInput } from "../support/protocolTests/check.js";
@@ -411,7 +415,7 @@ describeWith(aws, "responses meant to do harm", ({ read }) => {
       for (let n = 0; n < count; n++) {
         target = pick(random, all);
         const { client, operation, input, output, name } = target;
-        const result = await client.call(operation, config, input);
+        const result = await readStream(target, await client.call(operation, config, input));
         const outcome = result.ok ? "ok" : result.error.name;
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
         const problem = result.ok
@@ -480,7 +484,7 @@ async function targetsOf(
       clock,
       fetch: () => Promise.reject(new Error("none")),
     };
-    // Those with streams have no function yet, and some want more of their input.
+    // Some want more of their input.
     const tried = await client.call(operation, config as never, input).catch(() => undefined);
     if (!tried || tried.ok || tried.error.name !== "TransportError") continue;
     const shapes = errors.flatMap((id) => service.errors.get(id) ?? []);
@@ -514,6 +518,37 @@ async function targetsOf(
     });
   }
   return targets;
+}
+
+type Called = Awaited<ReturnType<GeneratedClient["call"]>>;
+
+/** What a call ended with when its body was read, where that is a stream of data or of events. */
+async function readStream({ client, output }: Target, result: Called): Promise<Called> {
+  const { service } = client;
+  const member = streamIn(service, output) ?? eventsIn(service, output);
+  if (!member || !result.ok) return result;
+  const { [member.name as never]: body } = result.value;
+  try {
+    const { type } = member;
+    const read = type.kind === "union" ? await oneEvent(service, type.shape, body) : undefined;
+    const value = read ?? (await (body as StreamOutput).bytes());
+    return { ...result, value: { ...result.value, [member.name]: value } };
+  } catch (thrown) {
+    return { ok: false, error: thrown as ServiceError, metadata: result.metadata };
+  }
+}
+
+/** An event that is none of its union, if there is one, or else one that is. */
+async function oneEvent(
+  service: ServiceIr,
+  union: ShapeId,
+  events: AsyncIterable<unknown>,
+): Promise<unknown> {
+  let wrong: unknown;
+  for await (const event of events) {
+    if (structureProblem(service, union, event) !== undefined) wrong ??= event;
+  }
+  return wrong ?? { $unknown: ["", undefined] };
 }
 
 const textOf = (value: unknown, end: string): readonly string[] =>
