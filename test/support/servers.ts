@@ -9,7 +9,7 @@ import { setTimeout as delay } from "node:timers/promises";
 const root = resolve(import.meta.dirname, "../..");
 const installed = join(root, ".cache/servers");
 
-/** A KMS server that can be started here. */
+/** A server that can be started here. */
 export interface ServerKind {
   readonly name: string;
   readonly command: string;
@@ -23,6 +23,7 @@ export interface ServerKind {
   readonly env: (port: number, dataDir: string) => Readonly<Record<string, string>>;
 }
 
+/** Those of KMS. */
 export const serverKinds: readonly ServerKind[] = [
   {
     name: "moto",
@@ -70,6 +71,17 @@ export const serverKinds: readonly ServerKind[] = [
     }),
   },
 ];
+
+/** A server of S3 that has nothing in common with moto. */
+export const s3Server: ServerKind = {
+  name: "gofakes3",
+  command: "gofakes3",
+  folder: join(installed, "bin"),
+  onPath: true,
+  refusal: join(installed, "gofakes3.refused"),
+  args: (port) => ["-backend", "memory", "-host", `127.0.0.1:${port}`, "-autobucket=false"],
+  env: () => ({}),
+};
 
 /** A server that answers at `endpoint`. */
 export interface RunningServer {

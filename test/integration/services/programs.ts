@@ -6,7 +6,7 @@ export interface ProgramEntry {
   readonly model?: string;
   readonly protocol?: string;
   /** Where it runs, if not on moto. */
-  readonly server?: "localstack";
+  readonly server?: "localstack" | "gofakes3";
   /** Why it fails, and with what. It is a failure, too, where it fails otherwise or not at all. */
   readonly fails?: { readonly reason: string; readonly error: string };
 }
@@ -33,6 +33,8 @@ export const programs: readonly ProgramEntry[] = [
   { name: "s3 settings", program: "s3-settings", model: "s3" },
   { name: "s3 checksums", program: "s3-checksums", model: "s3" },
   { name: "s3 transfer", program: "s3-transfer", model: "s3" },
+  { name: "s3 objects on gofakes3", program: "s3-objects", model: "s3", server: "gofakes3" },
+  { name: "s3 transfer on gofakes3", program: "s3-transfer", model: "s3", server: "gofakes3" },
   { name: "route-53" },
   { name: "cloudfront" },
   // awsQuery

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { describeWith } from "../../support/conformance.js";
-import { findServer, type RunningServer, serverKinds, startServer } from "../../support/servers.js";
+import {
+  findServer,
+  refusalOf,
+  type RunningServer,
+  s3Server,
+  serverKinds,
+  startServer,
+} from "../../support/servers.js";
 import {
   prepareProgram,
   programErrors,
@@ -13,29 +20,34 @@ interface Target {
   /** Absent where it is not installed. */
   readonly start?: () => Promise<RunningServer>;
   readonly missing: string;
+  /** The registry does not serve it, so that it may be missing anywhere. */
+  readonly isRefused: boolean;
 }
 
 /** A server of that name, with what else there is to say to it. */
 function targetOf(name: string, env: Readonly<Record<string, string>> = {}): Target {
-  const found = serverKinds.find((kind) => kind.name === name)!;
+  const found = [...serverKinds, s3Server].find((kind) => kind.name === name)!;
   const kind = {
     ...found,
     env: (port: number, dir: string) => ({ ...found.env(port, dir), ...env }),
   };
   const command = findServer(kind);
+  const refusal = refusalOf(kind);
   const missing =
     `no ${kind.command} of ${name} in .cache/servers${kind.onPath ? " or on PATH" : ""}; ` +
-    `"bash .ci/servers .cache/servers ${name}" installs it`;
+    (refusal ?? `"bash .ci/servers .cache/servers ${name}" installs it`);
+  const isRefused = refusal !== undefined;
   if (command === undefined) {
     console.warn(`services on ${name}: ${missing}`);
-    return { missing };
+    return { missing, isRefused };
   }
-  return { missing, start: () => startServer(kind, command) };
+  return { missing, isRefused, start: () => startServer(kind, command) };
 }
 
 const targets = {
   moto: targetOf("moto"),
   localstack: targetOf("localstack", { SERVICES: "cloudwatch" }),
+  gofakes3: targetOf("gofakes3"),
 };
 
 describeWith("models", "services", (data) => {
@@ -73,9 +85,10 @@ describeWith("models", "services", (data) => {
 
   for (const entry of programs) {
     const { name, fails, server = "moto" } = entry;
-    const { start, missing } = targets[server];
+    const { start, missing, isRefused } = targets[server];
     const title = fails === undefined ? name : `${name} (fails: ${fails.reason})`;
-    if (start === undefined && !process.env.CI) it.skip(`${title}: ${missing}`, () => {});
+    if (start === undefined && (!process.env.CI || isRefused))
+      it.skip(`${title}: ${missing}`, () => {});
     else
       it(title, async () => {
         if (fails === undefined) await run(entry);
