@@ -37,6 +37,7 @@ export type {
   HttpRequest,
   HttpResponse,
   Kept,
+  RequestHints,
   TransportConfig,
 } from "./contract/http.js";
 export type { AnyOperation, ErrorShape, IdentityOf, Service } from "./contract/service.js";

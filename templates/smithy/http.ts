@@ -10,6 +10,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   type Kept,
+  type RequestHints,
   type Service,
   type TransportConfig,
 } from "#runtime";
@@ -104,8 +105,9 @@ export function toSdk(given: HttpRequest): SdkRequest {
 /** What a request is signed for. */
 export type SigningScope = Pick<
   HttpRequest,
-  "region" | "signingName" | "scheme" | "regionSet" | "session" | "pathAsIs"
->;
+  "region" | "signingName" | "scheme" | "regionSet" | "pathAsIs"
+> &
+  Pick<RequestHints, "session">;
 
 /** A request of the SDK in the runtime's terms, to be signed. */
 export function fromSdk(request: SdkRequest, scope: SigningScope): HttpRequest {

@@ -2,7 +2,7 @@ import type { CallOptions, ClientConfig } from "./config.js";
 import type { Ending } from "./ending.js";
 import type { Endpoint } from "./endpoint.js";
 import type { ServiceError } from "./errors.js";
-import type { HttpRequest, HttpResponse, Transport } from "./http.js";
+import type { HttpRequest, HttpResponse, RequestHints, Transport } from "./http.js";
 import type { Result } from "./result.js";
 
 /** What a client knows of its service. */
@@ -55,18 +55,10 @@ export interface Destination
     Partial<
       Pick<
         HttpRequest,
-        | "headers"
-        | "region"
-        | "signingName"
-        | "scheme"
-        | "regionSet"
-        | "session"
-        | "pathAsIs"
-        | "body"
-        | "upload"
-        | "via"
+        "headers" | "region" | "signingName" | "scheme" | "regionSet" | "pathAsIs" | "body"
       >
-    > {}
+    >,
+    RequestHints {}
 
 /**
  * Completes a request of an operation when it is known where it goes; once an attempt.
@@ -116,7 +108,7 @@ export interface Operation<Input, Output, Failure> {
   /** Completes its requests. */
   readonly finish?: Finish;
   /** What sends its requests, around what sends the service's. */
-  readonly via?: HttpRequest["via"];
+  readonly via?: RequestHints["via"];
   /** The member of the output that is a stream. */
   readonly streams?: string;
   /** Instead of the client's own bounds, in milliseconds, where the caller sets none. */

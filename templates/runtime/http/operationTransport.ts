@@ -1,4 +1,4 @@
-import type { HttpRequest, Transport } from "../contract/http.js";
+import type { RequestHints, Transport } from "../contract/http.js";
 
 /** Sends as `send` does, in the way that the operation of a request has around that. */
 export function operationTransport(send: Transport): Transport {
@@ -11,4 +11,4 @@ export const inTurn =
   (send) =>
     all.reduceRight((inner, via) => via(inner), send);
 
-type Via = NonNullable<HttpRequest["via"]>;
+type Via = NonNullable<RequestHints["via"]>;

@@ -49,6 +49,7 @@ export type {
   HttpRequest,
   HttpResponse,
   Kept,
+  RequestHints,
   TransportConfig,
 } from "./contract/http.js";
 export { type Result, type Unit, unwrap } from "./contract/result.js";

@@ -12,6 +12,7 @@ import {
   type HttpRequest,
   type HttpResponse,
   type Kept,
+  type RequestHints,
   type Service,
   type TransportConfig,
 } from "../runtime/index.js";
@@ -106,8 +107,9 @@ export function toSdk(given: HttpRequest): SdkRequest {
 /** What a request is signed for. */
 export type SigningScope = Pick<
   HttpRequest,
-  "region" | "signingName" | "scheme" | "regionSet" | "session" | "pathAsIs"
->;
+  "region" | "signingName" | "scheme" | "regionSet" | "pathAsIs"
+> &
+  Pick<RequestHints, "session">;
 
 /** A request of the SDK in the runtime's terms, to be signed. */
 export function fromSdk(request: SdkRequest, scope: SigningScope): HttpRequest {

@@ -19,11 +19,21 @@ export interface HttpRequest {
   readonly scheme?: string | undefined;
   /** The regions that a SigV4a signature is for, separated by commas; by default the one. */
   readonly regionSet?: string | undefined;
-  /** The credentials of a session, which it is signed by in place of the caller's. */
-  readonly session?: Session | undefined;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: RequestBody;
+  /** @internal */
+  readonly session?: RequestHints["session"];
+  /** @internal */
+  readonly upload?: RequestHints["upload"];
+  /** @internal */
+  readonly via?: RequestHints["via"];
+}
+
+/** What a request carries for the runtime alone. */
+export interface RequestHints {
+  /** The credentials of a session, which it is signed by in place of the caller's. */
+  readonly session?: Session | undefined;
   /** Of a body that is read as it goes out. */
   readonly upload?: Upload | undefined;
   /** What sends it, around what sends the service's requests. */
@@ -63,7 +73,11 @@ export interface HttpResponse {
   bytes?(): Promise<Uint8Array>;
   /** The body as bytes, for one who reads no text; absent or `null` where there is none. */
   readonly body?: ByteStream | null | undefined;
-  /** Leaves its connection to who reads the body, where the call would end it. */
+  /**
+   * Leaves its connection to who reads the body, where the call would end it.
+   *
+   * @internal
+   */
   keep?(): Kept;
 }
 
@@ -94,10 +108,8 @@ export interface FetchInit {
 }
 
 /** A request that is signed. */
-export interface SignedRequest extends Pick<
-  HttpRequest,
-  "method" | "origin" | "path" | "body" | "upload" | "via"
-> {
+export interface SignedRequest
+  extends Pick<HttpRequest, "method" | "origin" | "path" | "body">, RequestHints {
   readonly headers: Record<string, string>;
 }
 
