@@ -16,6 +16,7 @@ import { s3 } from "./s3.js";
 import { s3Control } from "./s3Control.js";
 import { sqs } from "./sqs.js";
 import { stepFunctions } from "./stepFunctions.js";
+import { sts } from "./sts.js";
 import { swf } from "./swf.js";
 
 const all: readonly Customization[] = [
@@ -30,6 +31,7 @@ const all: readonly Customization[] = [
   s3Control,
   sqs,
   stepFunctions,
+  sts,
   swf,
 ];
 

@@ -32,7 +32,6 @@ export function planQuery(service: ServiceIr, protocol: QueryProtocol): WirePlan
       read: protocol.read,
     },
     fake: protocol.fake,
-    presigning: { how: runtime("protocols/queryPresigning", "queryPresigning") },
     ...client,
     served,
     operations: new Map(

@@ -129,7 +129,7 @@ export function responseOf(
   return {
     ...(status === undefined ? {} : { status }),
     headers: { ...(document === undefined ? {} : { "content-type": type }), ...headers },
-    body: document === undefined ? sendable(body ?? "") : stringify(document),
+    body: document === undefined ? sendable((body ?? "") as StreamInput) : stringify(document),
   };
 }
 

@@ -86,7 +86,10 @@ function trailing(
   };
 }
 
-async function sumOf(body: string | Uint8Array | Blob, hash: Hash): Promise<string> {
+async function sumOf(
+  body: string | Uint8Array | { stream(): ReadableStream<Uint8Array> },
+  hash: Hash,
+): Promise<string> {
   if (typeof body === "string") hash.update(new TextEncoder().encode(body));
   else if (ArrayBuffer.isView(body)) hash.update(body);
   else {

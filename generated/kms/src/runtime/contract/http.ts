@@ -47,7 +47,13 @@ export interface Session {
 }
 
 /** What a request carries. A stream can be sent once. */
-export type RequestBody = string | Uint8Array | Blob | ReadableStream<Uint8Array> | undefined;
+export type RequestBody =
+  | string
+  | Uint8Array
+  | ReadableStream<Uint8Array>
+  // A `Blob`, which not everyone has the type of.
+  | { readonly size: number; stream(): ReadableStream<Uint8Array> }
+  | undefined;
 
 /** What is known of a body on its way out. */
 export interface Upload {
