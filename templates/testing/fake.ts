@@ -9,6 +9,7 @@ import {
   type ErrorShape,
   type Fetch,
   type FetchInit,
+  type HttpRequest,
   type HttpResponse,
   type InputError,
   type Service,
@@ -143,7 +144,7 @@ export interface FakeResponse {
   /** Where it is another than is usual. */
   readonly status?: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array | Blob | ReadableStream<Uint8Array>;
+  readonly body: NonNullable<HttpRequest["body"]>;
 }
 
 /** A fake of a service, which has one of its clients talk to the handlers. */
