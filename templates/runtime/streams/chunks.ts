@@ -29,10 +29,18 @@ export function chunksOf(body: ReadableStream<Uint8Array> | AsyncIterable<unknow
       const next = await (iterator ??= body[Symbol.asyncIterator]()).next();
       return next.done ? undefined : bytesIn(next.value);
     },
-    end: () => void iterator?.return?.().catch(() => {}),
-    // Streams of Node give new iterators of the same bytes.
-    isSpent: () =>
-      iterator !== undefined && ("pipe" in body || body[Symbol.asyncIterator]() === iterator),
+    // The caller's own, which may throw at once, or give no promise.
+    end: () => void (async () => iterator?.return?.())().catch(() => {}),
+    isSpent() {
+      try {
+        // Streams of Node give new iterators of the same bytes.
+        return (
+          iterator !== undefined && ("pipe" in body || body[Symbol.asyncIterator]() === iterator)
+        );
+      } catch {
+        return true;
+      }
+    },
   };
 }
 

@@ -174,6 +174,22 @@ describe.each(platforms)("a body over %s", (_name, settings) => {
     expect(got).toHaveLength(1);
   });
 
+  it("does not hide a failure by how its iterable behaves then", async () => {
+    const { put, got } = await receiver([503]);
+    let begun = 0;
+    const rude = {
+      [Symbol.asyncIterator]() {
+        if (begun++ > 0) throw new Error("begun twice");
+        const next = () => Promise.resolve({ done: begun++ > 1, value: "abc" });
+        return { next, return: () => undefined };
+      },
+    };
+    expect(await put(rude as never)).toMatchObject({
+      error: { name: "UnmodeledServiceError", statusCode: 503, attempts: 1 },
+    });
+    expect(got).toHaveLength(1);
+  });
+
   it("is read as it goes out", async () => {
     let made = 0;
     let resume: (() => void) | undefined;
