@@ -1,5 +1,7 @@
 import { posix } from "node:path";
 import type { Plugin } from "prettier";
+import { isDone, layOut, putBack } from "./layout/layout.js";
+import { PRINT_WIDTH } from "./layout/width.js";
 
 interface Kind {
   readonly parser: string;
@@ -44,14 +46,20 @@ export async function loadFormatter(): Promise<void> {
 export async function format(path: string, text: string): Promise<string> {
   const kind = KINDS.get(posix.basename(path)) ?? KINDS.get(posix.extname(path).slice(1));
   if (kind === undefined) return text;
+  if (kind.parser !== "babel-ts") return prettily(kind, path, text);
+  const laidOut = layOut(text);
+  const rest = isDone(laidOut) ? laidOut.rest : await prettily(kind, path, laidOut.rest);
+  return putBack(rest, laidOut) ?? prettily(kind, path, text);
+}
+
+async function prettily(kind: Kind, path: string, text: string): Promise<string> {
   const prettier = await import("prettier/standalone");
-  const plugins = [...(await kind.plugins())];
   return prettier.format(text, {
     parser: kind.parser,
-    plugins,
+    plugins: [...(await kind.plugins())],
     // Decides on details, such as `<T,>` in TSX only; nothing is read there.
     filepath: path,
-    printWidth: 100,
+    printWidth: PRINT_WIDTH,
     // None of the languages that it formats in template literals is among the plugins; looking for
     // them takes a sixth of the time.
     embeddedLanguageFormatting: kind.parser === "babel-ts" ? "off" : "auto",
