@@ -56,9 +56,14 @@ export function clientModule(context: ClientContext): Module {
   name: ${literal(service.name)},
   signingName: ${literal(service.signingName ?? "")},
   ${resolveEndpointEntry(context)},
-  ${join(entryLines(context, plan.service), "\n")}
-  ${entryLine("write", expressionCode(context, plan.messages.write))}
-  ${entryLine("read", expressionCode(context, plan.messages.read))}
+  ${join(
+    [
+      ...entryLines(context, plan.service),
+      entryLine("write", expressionCode(context, plan.messages.write)),
+      entryLine("read", expressionCode(context, plan.messages.read)),
+    ],
+    "\n",
+  )}
 }`,
       },
     ],

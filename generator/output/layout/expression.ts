@@ -77,7 +77,11 @@ export function parseExpression(text: string, start: number): Parsed | undefined
       const next = item();
       if (next === undefined) return undefined;
       items.push(next);
-      if (take(COMMA)) continue;
+      if (take(COMMA)) {
+        // Prettier keeps an empty line.
+        if (take(EMPTY_LINE)) return undefined;
+        continue;
+      }
       return take(end) ? items : undefined;
     }
     return items;
@@ -95,6 +99,7 @@ const NEWLINE = /\n/y;
 const END = /\s*\}/y;
 const CLOSE = /\s*\)/y;
 const COMMA = /,/y;
+const EMPTY_LINE = /[^\S\n]*\n[^\S\n]*\n/y;
 const CALLED = /\(/y;
 const CHAINED = /[.([!?]/y;
 /** Texts have neither quotes nor escapes: how Prettier writes these depends on what else is in them. */

@@ -39,7 +39,7 @@ const value: fc.Arbitrary<string> = fc.letrec<{ value: string; object: string }>
     .map(([members, isOpen]) => {
       const list = members.map(([key, inner]) => `${key}: ${inner}`);
       return isOpen && list.length > 0
-        ? `{\n${list.join(",\n")},\n    }`
+        ? `{\n${list.join(list.length % 2 ? ",\n\n" : ",\n")},\n    }`
         : `{ ${list.join(", ")} }`;
     }),
 })).value;

@@ -37,7 +37,6 @@ export const service: Service<"Photos"> = {
   name: "Photos",
   signingName: "",
   resolveEndpoint,
-
   write: writeRpcJson,
   read: readRpcJson,
 };
