@@ -1,7 +1,7 @@
 import Handlebars from "handlebars";
 import { markdownText } from "../text/markdown.js";
 import { jsonText } from "../text/visible.js";
-import type { AuthSchemeIr, MemberIr, ServiceIr } from "../ir/ir.js";
+import type { AuthSchemeIr, MemberIr, OperationIr, ServiceIr } from "../ir/ir.js";
 
 /** What a package is called, and which version it has. */
 export interface PackageIdentity {
@@ -64,18 +64,28 @@ const identities = {
   bearer: { setting: "token", value: '{ token: "…" }' },
 };
 
-/** A call for the README: of an operation that the model has an example of, or else of the first. */
+/**
+ * A call for the README: of an operation that the model has an example of, best one whose input
+ * needs no list or structure, as those are empty here; or else of the first.
+ */
 function exampleOf(service: ServiceIr) {
-  const { operations } = service;
-  const operation = operations.find(({ wire }) => wire.has("smithy.api#examples")) ?? operations[0];
+  const requiredOf = ({ input }: OperationIr) =>
+    (service.structures.get(input ?? "")?.members ?? []).filter(({ required }) => required);
+  const shown = service.operations.filter(({ wire }) => wire.has("smithy.api#examples"));
+  const plain = shown.find((each) => !requiredOf(each).some(({ type }) => isEmptied(type)));
+  const operation = plain ?? shown[0] ?? service.operations[0];
   if (!operation) throw new Error("The model was not validated: the service has no operations.");
-  const members = service.structures.get(operation.input ?? "")?.members ?? [];
-  const given = members.filter(({ required }) => required);
+  const given = requiredOf(operation).map(assignment).join(", ");
   return {
     functionName: operation.functionName,
-    input: given.length === 0 ? "" : `, { ${given.map(assignment).join(", ")} }`,
+    input: given === "" ? "" : `, { ${given} }`,
     errors: operation.errors.slice(0, 2).map((id) => service.errors.get(id)?.name ?? ""),
   };
+}
+
+/** Whether {@link assignment} writes such a value as an empty one. */
+function isEmptied({ kind }: MemberIr["type"]): boolean {
+  return ["list", "map", "structure", "union", "document"].includes(kind);
 }
 
 function assignment({ name, type }: MemberIr): string {

@@ -77,28 +77,45 @@ function plain(value: unknown): unknown {
  */
 const FILLED: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   CreateKey: { "KeyMetadata.KeyId": "", "KeyMetadata.Enabled": false },
+  DescribeCustomKeyStores: { Truncated: false },
   DescribeKey: { "KeyMetadata.KeyId": "", "KeyMetadata.Enabled": false },
+  GetKeyRotationStatus: { KeyRotationEnabled: false },
   ListAliases: { Truncated: false },
+  ListGrants: { Truncated: false },
+  ListKeyPolicies: { Truncated: false },
+  ListKeyRotations: { Truncated: false },
   ListKeys: { Truncated: false },
+  ListResourceTags: { Truncated: false, "Tags.*.TagKey": "", "Tags.*.TagValue": "" },
+  ListRetirableGrants: { Truncated: false },
+  ReplicateKey: {
+    "ReplicaKeyMetadata.KeyId": "",
+    "ReplicaKeyMetadata.Enabled": false,
+    "ReplicaTags.*.TagKey": "",
+    "ReplicaTags.*.TagValue": "",
+  },
+  Verify: { SignatureValid: false },
+  VerifyMac: { MacValid: false },
 };
 
 /** An output of AWS's client with what this one fills in. */
-function filled(operation: string, output: object): object {
-  const result = { ...output } as Record<string, unknown>;
-  for (const [path, value] of Object.entries(FILLED[operation] ?? {})) {
-    const [first = "", second] = path.split(".");
-    if (second === undefined) result[first] ??= value;
-    else if (result[first] !== undefined) {
-      const inner = { ...(result[first] as Record<string, unknown>) };
-      inner[second] ??= value;
-      result[first] = inner;
-    }
-  }
-  return result;
+function filled(operation: string, output: object): unknown {
+  return Object.entries(FILLED[operation] ?? {}).reduce<unknown>(
+    (value, [path, given]) => filledAt(value, path.split("."), given),
+    output,
+  );
+}
+
+/** A value with what it lacks at a path, where what holds that is there; `*` is each item of a list. */
+function filledAt(value: unknown, [key = "", ...rest]: readonly string[], given: unknown): unknown {
+  if (value === undefined) return undefined;
+  if (key === "*") return (value as unknown[]).map((item) => filledAt(item, rest, given));
+  const members = value as Readonly<Record<string, unknown>>;
+  const member = rest.length === 0 ? (members[key] ?? given) : filledAt(members[key], rest, given);
+  return { ...members, [key]: member };
 }
 
 it("knows every operation of the model", () => {
-  expect(operations).toHaveLength(16);
+  expect(operations).toHaveLength(54);
 });
 
 describe("sends what AWS's client sends", () => {
@@ -155,11 +172,13 @@ describe("reads what AWS's client reads", () => {
   it.each(Object.entries(FILLED))("%s, but fills what has to be there", async (name, members) => {
     const operation = operations.find((candidate) => candidate.name === name);
     if (!operation) throw new Error(name);
-    const body = JSON.stringify({ KeyMetadata: {} });
+    const lists = { Tags: [{}], ReplicaTags: [{}] };
+    const body = JSON.stringify({ KeyMetadata: {}, ReplicaKeyMetadata: {}, ...lists });
     const { ours, theirs } = await both(operation, {}, { status: 200, body });
     for (const [path, value] of Object.entries(members)) {
-      expect(theirs).not.toHaveProperty(["value", ...path.split(".")]);
-      expect(ours).toHaveProperty(["value", ...path.split(".")], value);
+      const place = ["value", ...path.replace("*", "0").split(".")];
+      expect(theirs).not.toHaveProperty(place);
+      expect(ours).toHaveProperty(place, value);
     }
   });
 });

@@ -41,43 +41,6 @@ function membersOf(shape: JsonObject): [string, JsonObject][] {
   ];
 }
 
-/** The shape IDs that a value refers to as `{ target }`, at any depth, traits left out. */
-function targetsIn(value: Json | undefined): string[] {
-  if (Array.isArray(value)) return value.flatMap(targetsIn);
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) =>
-    key === "target" && typeof inner === "string"
-      ? [inner]
-      : key === "traits"
-        ? []
-        : targetsIn(inner),
-  );
-}
-
-/**
- * The part of a model that the given operations of a service need: the service, bound to just these
- * operations, and all that is reached along directed neighbours (inputs, outputs, errors, members,
- * mixins). Shapes of the prelude are not part of it.
- */
-export function closureOf(model: Ast, service: string, operations: readonly string[]): Ast {
-  const serviceShape = model.shapes[service];
-  if (serviceShape === undefined) throw new Error(`no shape ${service}`);
-  const bound = serviceShape.operations;
-  const kept = (Array.isArray(bound) ? (bound as readonly Json[]) : []).filter((operation) =>
-    targetsIn(operation).some((id) => operations.includes(id)),
-  );
-  const shapes = new Map<string, JsonObject>([[service, { ...serviceShape, operations: kept }]]);
-  const open = targetsIn([kept, serviceShape.errors ?? []]);
-  for (let id = open.pop(); id !== undefined; id = open.pop()) {
-    if (shapes.has(id) || id.startsWith("smithy.api#")) continue;
-    const shape = model.shapes[id];
-    if (shape === undefined) throw new Error(`no shape ${id}`);
-    shapes.set(id, shape);
-    open.push(...targetsIn(shape));
-  }
-  return { smithy: model.smithy, shapes: Object.fromEntries(shapes) };
-}
-
 /** A trait value with its prose blanked: that there is a text is a fact, its words are not. */
 function withoutProse(trait: string, value: Json): Json {
   if (!isObject(value)) return value;
@@ -169,8 +132,7 @@ export function undocumentedIn(model: Ast): string[] {
   const documentedTypes: Json[] = ["service", "operation", "structure", "union", "enum"];
   return Object.entries(model.shapes).flatMap(([id, shape]) => {
     if (!documentedTypes.includes(shape.type ?? null)) return [];
-    const members = shape.type === "enum" ? [] : membersOf(shape);
-    const missing = members.filter(([, member]) => !isDocumented(member));
+    const missing = membersOf(shape).filter(([, member]) => !isDocumented(member));
     return [...(isDocumented(shape) ? [] : [id]), ...missing.map(([name]) => `${id}$${name}`)];
   });
 }

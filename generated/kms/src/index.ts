@@ -8,16 +8,33 @@ export {
   type CancelKeyDeletionResponse,
 } from "./operations/cancelKeyDeletion.js";
 export {
+  connectCustomKeyStore,
+  type ConnectCustomKeyStoreError,
+  type ConnectCustomKeyStoreRequest,
+  type ConnectCustomKeyStoreResponse,
+} from "./operations/connectCustomKeyStore.js";
+export {
   createAlias,
   type CreateAliasError,
   type CreateAliasRequest,
 } from "./operations/createAlias.js";
 export {
+  createCustomKeyStore,
+  type CreateCustomKeyStoreError,
+  type CreateCustomKeyStoreRequest,
+  type CreateCustomKeyStoreResponse,
+} from "./operations/createCustomKeyStore.js";
+export {
+  createGrant,
+  type CreateGrantError,
+  type CreateGrantRequest,
+  type CreateGrantResponse,
+} from "./operations/createGrant.js";
+export {
   createKey,
   type CreateKeyError,
   type CreateKeyRequest,
   type CreateKeyResponse,
-  type Tag,
 } from "./operations/createKey.js";
 export {
   decrypt,
@@ -31,6 +48,32 @@ export {
   type DeleteAliasRequest,
 } from "./operations/deleteAlias.js";
 export {
+  deleteCustomKeyStore,
+  type DeleteCustomKeyStoreError,
+  type DeleteCustomKeyStoreRequest,
+  type DeleteCustomKeyStoreResponse,
+} from "./operations/deleteCustomKeyStore.js";
+export {
+  deleteImportedKeyMaterial,
+  type DeleteImportedKeyMaterialError,
+  type DeleteImportedKeyMaterialRequest,
+  type DeleteImportedKeyMaterialResponse,
+} from "./operations/deleteImportedKeyMaterial.js";
+export {
+  deriveSharedSecret,
+  type DeriveSharedSecretError,
+  type DeriveSharedSecretRequest,
+  type DeriveSharedSecretResponse,
+} from "./operations/deriveSharedSecret.js";
+export {
+  describeCustomKeyStores,
+  type DescribeCustomKeyStoresError,
+  type CustomKeyStoresListEntry,
+  type DescribeCustomKeyStoresRequest,
+  type DescribeCustomKeyStoresResponse,
+  type XksProxyConfigurationType,
+} from "./operations/describeCustomKeyStores.js";
+export {
   describeKey,
   type DescribeKeyError,
   type DescribeKeyRequest,
@@ -41,7 +84,23 @@ export {
   type DisableKeyError,
   type DisableKeyRequest,
 } from "./operations/disableKey.js";
+export {
+  disableKeyRotation,
+  type DisableKeyRotationError,
+  type DisableKeyRotationRequest,
+} from "./operations/disableKeyRotation.js";
+export {
+  disconnectCustomKeyStore,
+  type DisconnectCustomKeyStoreError,
+  type DisconnectCustomKeyStoreRequest,
+  type DisconnectCustomKeyStoreResponse,
+} from "./operations/disconnectCustomKeyStore.js";
 export { enableKey, type EnableKeyError, type EnableKeyRequest } from "./operations/enableKey.js";
+export {
+  enableKeyRotation,
+  type EnableKeyRotationError,
+  type EnableKeyRotationRequest,
+} from "./operations/enableKeyRotation.js";
 export {
   encrypt,
   type EncryptError,
@@ -55,11 +114,72 @@ export {
   type GenerateDataKeyResponse,
 } from "./operations/generateDataKey.js";
 export {
+  generateDataKeyPair,
+  type GenerateDataKeyPairError,
+  type GenerateDataKeyPairRequest,
+  type GenerateDataKeyPairResponse,
+} from "./operations/generateDataKeyPair.js";
+export {
+  generateDataKeyPairWithoutPlaintext,
+  type GenerateDataKeyPairWithoutPlaintextError,
+  type GenerateDataKeyPairWithoutPlaintextRequest,
+  type GenerateDataKeyPairWithoutPlaintextResponse,
+} from "./operations/generateDataKeyPairWithoutPlaintext.js";
+export {
   generateDataKeyWithoutPlaintext,
   type GenerateDataKeyWithoutPlaintextError,
   type GenerateDataKeyWithoutPlaintextRequest,
   type GenerateDataKeyWithoutPlaintextResponse,
 } from "./operations/generateDataKeyWithoutPlaintext.js";
+export {
+  generateMac,
+  type GenerateMacError,
+  type GenerateMacRequest,
+  type GenerateMacResponse,
+} from "./operations/generateMac.js";
+export {
+  generateRandom,
+  type GenerateRandomError,
+  type GenerateRandomRequest,
+  type GenerateRandomResponse,
+} from "./operations/generateRandom.js";
+export {
+  getKeyLastUsage,
+  type GetKeyLastUsageError,
+  type GetKeyLastUsageRequest,
+  type GetKeyLastUsageResponse,
+  type KeyLastUsageData,
+} from "./operations/getKeyLastUsage.js";
+export {
+  getKeyPolicy,
+  type GetKeyPolicyError,
+  type GetKeyPolicyRequest,
+  type GetKeyPolicyResponse,
+} from "./operations/getKeyPolicy.js";
+export {
+  getKeyRotationStatus,
+  type GetKeyRotationStatusError,
+  type GetKeyRotationStatusRequest,
+  type GetKeyRotationStatusResponse,
+} from "./operations/getKeyRotationStatus.js";
+export {
+  getParametersForImport,
+  type GetParametersForImportError,
+  type GetParametersForImportRequest,
+  type GetParametersForImportResponse,
+} from "./operations/getParametersForImport.js";
+export {
+  getPublicKey,
+  type GetPublicKeyError,
+  type GetPublicKeyRequest,
+  type GetPublicKeyResponse,
+} from "./operations/getPublicKey.js";
+export {
+  importKeyMaterial,
+  type ImportKeyMaterialError,
+  type ImportKeyMaterialRequest,
+  type ImportKeyMaterialResponse,
+} from "./operations/importKeyMaterial.js";
 export {
   listAliases,
   type ListAliasesError,
@@ -68,6 +188,24 @@ export {
   type ListAliasesResponse,
 } from "./operations/listAliases.js";
 export {
+  listGrants,
+  type ListGrantsError,
+  type ListGrantsRequest,
+} from "./operations/listGrants.js";
+export {
+  listKeyPolicies,
+  type ListKeyPoliciesError,
+  type ListKeyPoliciesRequest,
+  type ListKeyPoliciesResponse,
+} from "./operations/listKeyPolicies.js";
+export {
+  listKeyRotations,
+  type ListKeyRotationsError,
+  type ListKeyRotationsRequest,
+  type ListKeyRotationsResponse,
+  type RotationsListEntry,
+} from "./operations/listKeyRotations.js";
+export {
   listKeys,
   type ListKeysError,
   type KeyListEntry,
@@ -75,45 +213,141 @@ export {
   type ListKeysResponse,
 } from "./operations/listKeys.js";
 export {
+  listResourceTags,
+  type ListResourceTagsError,
+  type ListResourceTagsRequest,
+  type ListResourceTagsResponse,
+} from "./operations/listResourceTags.js";
+export {
+  listRetirableGrants,
+  type ListRetirableGrantsError,
+  type ListRetirableGrantsRequest,
+} from "./operations/listRetirableGrants.js";
+export {
+  putKeyPolicy,
+  type PutKeyPolicyError,
+  type PutKeyPolicyRequest,
+} from "./operations/putKeyPolicy.js";
+export {
   reEncrypt,
   type ReEncryptError,
   type ReEncryptRequest,
   type ReEncryptResponse,
 } from "./operations/reEncrypt.js";
 export {
+  replicateKey,
+  type ReplicateKeyError,
+  type ReplicateKeyRequest,
+  type ReplicateKeyResponse,
+} from "./operations/replicateKey.js";
+export {
+  retireGrant,
+  type RetireGrantError,
+  type RetireGrantRequest,
+} from "./operations/retireGrant.js";
+export {
+  revokeGrant,
+  type RevokeGrantError,
+  type RevokeGrantRequest,
+} from "./operations/revokeGrant.js";
+export {
+  rotateKeyOnDemand,
+  type RotateKeyOnDemandError,
+  type RotateKeyOnDemandRequest,
+  type RotateKeyOnDemandResponse,
+} from "./operations/rotateKeyOnDemand.js";
+export {
   scheduleKeyDeletion,
   type ScheduleKeyDeletionError,
   type ScheduleKeyDeletionRequest,
   type ScheduleKeyDeletionResponse,
 } from "./operations/scheduleKeyDeletion.js";
+export { sign, type SignError, type SignRequest, type SignResponse } from "./operations/sign.js";
+export {
+  tagResource,
+  type TagResourceError,
+  type TagResourceRequest,
+} from "./operations/tagResource.js";
+export {
+  untagResource,
+  type UntagResourceError,
+  type UntagResourceRequest,
+} from "./operations/untagResource.js";
 export {
   updateAlias,
   type UpdateAliasError,
   type UpdateAliasRequest,
 } from "./operations/updateAlias.js";
+export {
+  updateCustomKeyStore,
+  type UpdateCustomKeyStoreError,
+  type UpdateCustomKeyStoreRequest,
+  type UpdateCustomKeyStoreResponse,
+} from "./operations/updateCustomKeyStore.js";
+export {
+  updateKeyDescription,
+  type UpdateKeyDescriptionError,
+  type UpdateKeyDescriptionRequest,
+} from "./operations/updateKeyDescription.js";
+export {
+  updatePrimaryRegion,
+  type UpdatePrimaryRegionError,
+  type UpdatePrimaryRegionRequest,
+} from "./operations/updatePrimaryRegion.js";
+export {
+  verify,
+  type VerifyError,
+  type VerifyRequest,
+  type VerifyResponse,
+} from "./operations/verify.js";
+export {
+  verifyMac,
+  type VerifyMacError,
+  type VerifyMacRequest,
+  type VerifyMacResponse,
+} from "./operations/verifyMac.js";
+export type { GrantConstraints } from "./shapes/GrantConstraints.js";
 export type {
   KeyMetadata,
   MultiRegionConfiguration,
   MultiRegionKey,
   XksKeyConfigurationType,
 } from "./shapes/KeyMetadata.js";
+export type { GrantListEntry, ListGrantsResponse } from "./shapes/ListGrantsResponse.js";
 export type { RecipientInfo } from "./shapes/RecipientInfo.js";
+export type { Tag } from "./shapes/Tag.js";
+export type { XksProxyAuthenticationCredentialType } from "./shapes/XksProxyAuthenticationCredentialType.js";
 export {
+  AlgorithmSpec,
+  ConnectionErrorCodeType,
+  ConnectionStateType,
+  CustomKeyStoreType,
   CustomerMasterKeySpec,
+  DataKeyPairSpec,
   DataKeySpec,
   DryRunModifierType,
   EncryptionAlgorithmSpec,
   ExpirationModelType,
+  GrantOperation,
+  ImportState,
+  ImportType,
+  IncludeKeyMaterial,
   KeyAgreementAlgorithmSpec,
   KeyEncryptionMechanism,
+  KeyLastUsageTrackingOperation,
   KeyManagerType,
+  KeyMaterialState,
   KeySpec,
   KeyState,
   KeyUsageType,
   MacAlgorithmSpec,
+  MessageType,
   MultiRegionKeyType,
   OriginType,
+  RotationType,
   SigningAlgorithmSpec,
+  WrappingKeySpec,
+  XksProxyConnectivityType,
 } from "./enums.js";
 export {
   CallError,
@@ -128,20 +362,34 @@ export {
   type TransportError,
   type UnmodeledServiceError,
   type AlreadyExistsException,
+  type CloudHsmClusterInUseException,
   type CloudHsmClusterInvalidConfigurationException,
+  type CloudHsmClusterNotActiveException,
+  type CloudHsmClusterNotFoundException,
+  type CloudHsmClusterNotRelatedException,
+  type ConflictException,
+  type CustomKeyStoreHasCMKsException,
   type CustomKeyStoreInvalidStateException,
+  type CustomKeyStoreNameInUseException,
   type CustomKeyStoreNotFoundException,
   type DependencyTimeoutException,
   type DisabledException,
   type DryRunOperationException,
+  type ExpiredImportTokenException,
   type IncorrectKeyException,
+  type IncorrectKeyMaterialException,
+  type IncorrectTrustAnchorException,
   type InvalidAliasNameException,
   type InvalidArnException,
   type InvalidCiphertextException,
+  type InvalidGrantIdException,
   type InvalidGrantTokenException,
+  type InvalidImportTokenException,
   type InvalidKeyUsageException,
   type InvalidMarkerException,
   type KMSInternalException,
+  type KMSInvalidMacException,
+  type KMSInvalidSignatureException,
   type KMSInvalidStateException,
   type KeyUnavailableException,
   type LimitExceededException,
@@ -152,6 +400,15 @@ export {
   type XksKeyAlreadyInUseException,
   type XksKeyInvalidConfigurationException,
   type XksKeyNotFoundException,
+  type XksProxyIncorrectAuthenticationCredentialException,
+  type XksProxyInvalidConfigurationException,
+  type XksProxyInvalidResponseException,
+  type XksProxyUriEndpointInUseException,
+  type XksProxyUriInUseException,
+  type XksProxyUriUnreachableException,
+  type XksProxyVpcEndpointServiceInUseException,
+  type XksProxyVpcEndpointServiceInvalidConfigurationException,
+  type XksProxyVpcEndpointServiceNotFoundException,
 } from "./errors.js";
 export {
   unwrap,

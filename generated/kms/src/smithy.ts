@@ -6,7 +6,22 @@ import {
   type CancelKeyDeletionResponse,
   cancelKeyDeletionOperation,
 } from "./operations/cancelKeyDeletion.js";
+import {
+  type ConnectCustomKeyStoreRequest,
+  type ConnectCustomKeyStoreResponse,
+  connectCustomKeyStoreOperation,
+} from "./operations/connectCustomKeyStore.js";
 import { type CreateAliasRequest, createAliasOperation } from "./operations/createAlias.js";
+import {
+  type CreateCustomKeyStoreRequest,
+  type CreateCustomKeyStoreResponse,
+  createCustomKeyStoreOperation,
+} from "./operations/createCustomKeyStore.js";
+import {
+  type CreateGrantRequest,
+  type CreateGrantResponse,
+  createGrantOperation,
+} from "./operations/createGrant.js";
 import {
   type CreateKeyRequest,
   type CreateKeyResponse,
@@ -19,12 +34,45 @@ import {
 } from "./operations/decrypt.js";
 import { type DeleteAliasRequest, deleteAliasOperation } from "./operations/deleteAlias.js";
 import {
+  type DeleteCustomKeyStoreRequest,
+  type DeleteCustomKeyStoreResponse,
+  deleteCustomKeyStoreOperation,
+} from "./operations/deleteCustomKeyStore.js";
+import {
+  type DeleteImportedKeyMaterialRequest,
+  type DeleteImportedKeyMaterialResponse,
+  deleteImportedKeyMaterialOperation,
+} from "./operations/deleteImportedKeyMaterial.js";
+import {
+  type DeriveSharedSecretRequest,
+  type DeriveSharedSecretResponse,
+  deriveSharedSecretOperation,
+} from "./operations/deriveSharedSecret.js";
+import {
+  type DescribeCustomKeyStoresRequest,
+  type DescribeCustomKeyStoresResponse,
+  describeCustomKeyStoresOperation,
+} from "./operations/describeCustomKeyStores.js";
+import {
   type DescribeKeyRequest,
   type DescribeKeyResponse,
   describeKeyOperation,
 } from "./operations/describeKey.js";
 import { type DisableKeyRequest, disableKeyOperation } from "./operations/disableKey.js";
+import {
+  type DisableKeyRotationRequest,
+  disableKeyRotationOperation,
+} from "./operations/disableKeyRotation.js";
+import {
+  type DisconnectCustomKeyStoreRequest,
+  type DisconnectCustomKeyStoreResponse,
+  disconnectCustomKeyStoreOperation,
+} from "./operations/disconnectCustomKeyStore.js";
 import { type EnableKeyRequest, enableKeyOperation } from "./operations/enableKey.js";
+import {
+  type EnableKeyRotationRequest,
+  enableKeyRotationOperation,
+} from "./operations/enableKeyRotation.js";
 import {
   type EncryptRequest,
   type EncryptResponse,
@@ -36,31 +84,137 @@ import {
   generateDataKeyOperation,
 } from "./operations/generateDataKey.js";
 import {
+  type GenerateDataKeyPairRequest,
+  type GenerateDataKeyPairResponse,
+  generateDataKeyPairOperation,
+} from "./operations/generateDataKeyPair.js";
+import {
+  type GenerateDataKeyPairWithoutPlaintextRequest,
+  type GenerateDataKeyPairWithoutPlaintextResponse,
+  generateDataKeyPairWithoutPlaintextOperation,
+} from "./operations/generateDataKeyPairWithoutPlaintext.js";
+import {
   type GenerateDataKeyWithoutPlaintextRequest,
   type GenerateDataKeyWithoutPlaintextResponse,
   generateDataKeyWithoutPlaintextOperation,
 } from "./operations/generateDataKeyWithoutPlaintext.js";
 import {
+  type GenerateMacRequest,
+  type GenerateMacResponse,
+  generateMacOperation,
+} from "./operations/generateMac.js";
+import {
+  type GenerateRandomRequest,
+  type GenerateRandomResponse,
+  generateRandomOperation,
+} from "./operations/generateRandom.js";
+import {
+  type GetKeyLastUsageRequest,
+  type GetKeyLastUsageResponse,
+  getKeyLastUsageOperation,
+} from "./operations/getKeyLastUsage.js";
+import {
+  type GetKeyPolicyRequest,
+  type GetKeyPolicyResponse,
+  getKeyPolicyOperation,
+} from "./operations/getKeyPolicy.js";
+import {
+  type GetKeyRotationStatusRequest,
+  type GetKeyRotationStatusResponse,
+  getKeyRotationStatusOperation,
+} from "./operations/getKeyRotationStatus.js";
+import {
+  type GetParametersForImportRequest,
+  type GetParametersForImportResponse,
+  getParametersForImportOperation,
+} from "./operations/getParametersForImport.js";
+import {
+  type GetPublicKeyRequest,
+  type GetPublicKeyResponse,
+  getPublicKeyOperation,
+} from "./operations/getPublicKey.js";
+import {
+  type ImportKeyMaterialRequest,
+  type ImportKeyMaterialResponse,
+  importKeyMaterialOperation,
+} from "./operations/importKeyMaterial.js";
+import {
   type ListAliasesRequest,
   type ListAliasesResponse,
   listAliasesOperation,
 } from "./operations/listAliases.js";
+import { type ListGrantsRequest, listGrantsOperation } from "./operations/listGrants.js";
+import {
+  type ListKeyPoliciesRequest,
+  type ListKeyPoliciesResponse,
+  listKeyPoliciesOperation,
+} from "./operations/listKeyPolicies.js";
+import {
+  type ListKeyRotationsRequest,
+  type ListKeyRotationsResponse,
+  listKeyRotationsOperation,
+} from "./operations/listKeyRotations.js";
 import {
   type ListKeysRequest,
   type ListKeysResponse,
   listKeysOperation,
 } from "./operations/listKeys.js";
 import {
+  type ListResourceTagsRequest,
+  type ListResourceTagsResponse,
+  listResourceTagsOperation,
+} from "./operations/listResourceTags.js";
+import {
+  type ListRetirableGrantsRequest,
+  listRetirableGrantsOperation,
+} from "./operations/listRetirableGrants.js";
+import { type PutKeyPolicyRequest, putKeyPolicyOperation } from "./operations/putKeyPolicy.js";
+import {
   type ReEncryptRequest,
   type ReEncryptResponse,
   reEncryptOperation,
 } from "./operations/reEncrypt.js";
 import {
+  type ReplicateKeyRequest,
+  type ReplicateKeyResponse,
+  replicateKeyOperation,
+} from "./operations/replicateKey.js";
+import { type RetireGrantRequest, retireGrantOperation } from "./operations/retireGrant.js";
+import { type RevokeGrantRequest, revokeGrantOperation } from "./operations/revokeGrant.js";
+import {
+  type RotateKeyOnDemandRequest,
+  type RotateKeyOnDemandResponse,
+  rotateKeyOnDemandOperation,
+} from "./operations/rotateKeyOnDemand.js";
+import {
   type ScheduleKeyDeletionRequest,
   type ScheduleKeyDeletionResponse,
   scheduleKeyDeletionOperation,
 } from "./operations/scheduleKeyDeletion.js";
+import { type SignRequest, type SignResponse, signOperation } from "./operations/sign.js";
+import { type TagResourceRequest, tagResourceOperation } from "./operations/tagResource.js";
+import { type UntagResourceRequest, untagResourceOperation } from "./operations/untagResource.js";
 import { type UpdateAliasRequest, updateAliasOperation } from "./operations/updateAlias.js";
+import {
+  type UpdateCustomKeyStoreRequest,
+  type UpdateCustomKeyStoreResponse,
+  updateCustomKeyStoreOperation,
+} from "./operations/updateCustomKeyStore.js";
+import {
+  type UpdateKeyDescriptionRequest,
+  updateKeyDescriptionOperation,
+} from "./operations/updateKeyDescription.js";
+import {
+  type UpdatePrimaryRegionRequest,
+  updatePrimaryRegionOperation,
+} from "./operations/updatePrimaryRegion.js";
+import { type VerifyRequest, type VerifyResponse, verifyOperation } from "./operations/verify.js";
+import {
+  type VerifyMacRequest,
+  type VerifyMacResponse,
+  verifyMacOperation,
+} from "./operations/verifyMac.js";
+import type { ListGrantsResponse } from "./shapes/ListGrantsResponse.js";
 import {
   ServiceClient,
   type ServiceClientResolvedConfig,
@@ -72,57 +226,172 @@ export type {
   CancelKeyDeletionRequest,
   CancelKeyDeletionResponse,
 } from "./operations/cancelKeyDeletion.js";
+export type {
+  ConnectCustomKeyStoreRequest,
+  ConnectCustomKeyStoreResponse,
+} from "./operations/connectCustomKeyStore.js";
 export type { CreateAliasRequest } from "./operations/createAlias.js";
-export type { CreateKeyRequest, CreateKeyResponse, Tag } from "./operations/createKey.js";
+export type {
+  CreateCustomKeyStoreRequest,
+  CreateCustomKeyStoreResponse,
+} from "./operations/createCustomKeyStore.js";
+export type { CreateGrantRequest, CreateGrantResponse } from "./operations/createGrant.js";
+export type { CreateKeyRequest, CreateKeyResponse } from "./operations/createKey.js";
 export type { DecryptRequest, DecryptResponse } from "./operations/decrypt.js";
 export type { DeleteAliasRequest } from "./operations/deleteAlias.js";
+export type {
+  DeleteCustomKeyStoreRequest,
+  DeleteCustomKeyStoreResponse,
+} from "./operations/deleteCustomKeyStore.js";
+export type {
+  DeleteImportedKeyMaterialRequest,
+  DeleteImportedKeyMaterialResponse,
+} from "./operations/deleteImportedKeyMaterial.js";
+export type {
+  DeriveSharedSecretRequest,
+  DeriveSharedSecretResponse,
+} from "./operations/deriveSharedSecret.js";
+export type {
+  CustomKeyStoresListEntry,
+  DescribeCustomKeyStoresRequest,
+  DescribeCustomKeyStoresResponse,
+  XksProxyConfigurationType,
+} from "./operations/describeCustomKeyStores.js";
 export type { DescribeKeyRequest, DescribeKeyResponse } from "./operations/describeKey.js";
 export type { DisableKeyRequest } from "./operations/disableKey.js";
+export type { DisableKeyRotationRequest } from "./operations/disableKeyRotation.js";
+export type {
+  DisconnectCustomKeyStoreRequest,
+  DisconnectCustomKeyStoreResponse,
+} from "./operations/disconnectCustomKeyStore.js";
 export type { EnableKeyRequest } from "./operations/enableKey.js";
+export type { EnableKeyRotationRequest } from "./operations/enableKeyRotation.js";
 export type { EncryptRequest, EncryptResponse } from "./operations/encrypt.js";
 export type {
   GenerateDataKeyRequest,
   GenerateDataKeyResponse,
 } from "./operations/generateDataKey.js";
 export type {
+  GenerateDataKeyPairRequest,
+  GenerateDataKeyPairResponse,
+} from "./operations/generateDataKeyPair.js";
+export type {
+  GenerateDataKeyPairWithoutPlaintextRequest,
+  GenerateDataKeyPairWithoutPlaintextResponse,
+} from "./operations/generateDataKeyPairWithoutPlaintext.js";
+export type {
   GenerateDataKeyWithoutPlaintextRequest,
   GenerateDataKeyWithoutPlaintextResponse,
 } from "./operations/generateDataKeyWithoutPlaintext.js";
+export type { GenerateMacRequest, GenerateMacResponse } from "./operations/generateMac.js";
+export type { GenerateRandomRequest, GenerateRandomResponse } from "./operations/generateRandom.js";
+export type {
+  GetKeyLastUsageRequest,
+  GetKeyLastUsageResponse,
+  KeyLastUsageData,
+} from "./operations/getKeyLastUsage.js";
+export type { GetKeyPolicyRequest, GetKeyPolicyResponse } from "./operations/getKeyPolicy.js";
+export type {
+  GetKeyRotationStatusRequest,
+  GetKeyRotationStatusResponse,
+} from "./operations/getKeyRotationStatus.js";
+export type {
+  GetParametersForImportRequest,
+  GetParametersForImportResponse,
+} from "./operations/getParametersForImport.js";
+export type { GetPublicKeyRequest, GetPublicKeyResponse } from "./operations/getPublicKey.js";
+export type {
+  ImportKeyMaterialRequest,
+  ImportKeyMaterialResponse,
+} from "./operations/importKeyMaterial.js";
 export type {
   AliasListEntry,
   ListAliasesRequest,
   ListAliasesResponse,
 } from "./operations/listAliases.js";
+export type { ListGrantsRequest } from "./operations/listGrants.js";
+export type {
+  ListKeyPoliciesRequest,
+  ListKeyPoliciesResponse,
+} from "./operations/listKeyPolicies.js";
+export type {
+  ListKeyRotationsRequest,
+  ListKeyRotationsResponse,
+  RotationsListEntry,
+} from "./operations/listKeyRotations.js";
 export type { KeyListEntry, ListKeysRequest, ListKeysResponse } from "./operations/listKeys.js";
+export type {
+  ListResourceTagsRequest,
+  ListResourceTagsResponse,
+} from "./operations/listResourceTags.js";
+export type { ListRetirableGrantsRequest } from "./operations/listRetirableGrants.js";
+export type { PutKeyPolicyRequest } from "./operations/putKeyPolicy.js";
 export type { ReEncryptRequest, ReEncryptResponse } from "./operations/reEncrypt.js";
+export type { ReplicateKeyRequest, ReplicateKeyResponse } from "./operations/replicateKey.js";
+export type { RetireGrantRequest } from "./operations/retireGrant.js";
+export type { RevokeGrantRequest } from "./operations/revokeGrant.js";
+export type {
+  RotateKeyOnDemandRequest,
+  RotateKeyOnDemandResponse,
+} from "./operations/rotateKeyOnDemand.js";
 export type {
   ScheduleKeyDeletionRequest,
   ScheduleKeyDeletionResponse,
 } from "./operations/scheduleKeyDeletion.js";
+export type { SignRequest, SignResponse } from "./operations/sign.js";
+export type { TagResourceRequest } from "./operations/tagResource.js";
+export type { UntagResourceRequest } from "./operations/untagResource.js";
 export type { UpdateAliasRequest } from "./operations/updateAlias.js";
+export type {
+  UpdateCustomKeyStoreRequest,
+  UpdateCustomKeyStoreResponse,
+} from "./operations/updateCustomKeyStore.js";
+export type { UpdateKeyDescriptionRequest } from "./operations/updateKeyDescription.js";
+export type { UpdatePrimaryRegionRequest } from "./operations/updatePrimaryRegion.js";
+export type { VerifyRequest, VerifyResponse } from "./operations/verify.js";
+export type { VerifyMacRequest, VerifyMacResponse } from "./operations/verifyMac.js";
+export type { GrantConstraints } from "./shapes/GrantConstraints.js";
 export type {
   KeyMetadata,
   MultiRegionConfiguration,
   MultiRegionKey,
   XksKeyConfigurationType,
 } from "./shapes/KeyMetadata.js";
+export type { GrantListEntry, ListGrantsResponse } from "./shapes/ListGrantsResponse.js";
 export type { RecipientInfo } from "./shapes/RecipientInfo.js";
+export type { Tag } from "./shapes/Tag.js";
+export type { XksProxyAuthenticationCredentialType } from "./shapes/XksProxyAuthenticationCredentialType.js";
 export {
+  AlgorithmSpec,
+  ConnectionErrorCodeType,
+  ConnectionStateType,
+  CustomKeyStoreType,
   CustomerMasterKeySpec,
+  DataKeyPairSpec,
   DataKeySpec,
   DryRunModifierType,
   EncryptionAlgorithmSpec,
   ExpirationModelType,
+  GrantOperation,
+  ImportState,
+  ImportType,
+  IncludeKeyMaterial,
   KeyAgreementAlgorithmSpec,
   KeyEncryptionMechanism,
+  KeyLastUsageTrackingOperation,
   KeyManagerType,
+  KeyMaterialState,
   KeySpec,
   KeyState,
   KeyUsageType,
   MacAlgorithmSpec,
+  MessageType,
   MultiRegionKeyType,
   OriginType,
+  RotationType,
   SigningAlgorithmSpec,
+  WrappingKeySpec,
+  XksProxyConnectivityType,
 } from "./enums.js";
 export type { ServiceClientResolvedConfig } from "./smithy/bridge.js";
 export type { ExceptionOptions, MetadataBearer, ResponseMetadata } from "./smithy/exceptions.js";
@@ -158,39 +427,115 @@ abstract class Command<
 
 export type ServiceInputTypes =
   | CancelKeyDeletionCommandInput
+  | ConnectCustomKeyStoreCommandInput
   | CreateAliasCommandInput
+  | CreateCustomKeyStoreCommandInput
+  | CreateGrantCommandInput
   | CreateKeyCommandInput
   | DecryptCommandInput
   | DeleteAliasCommandInput
+  | DeleteCustomKeyStoreCommandInput
+  | DeleteImportedKeyMaterialCommandInput
+  | DeriveSharedSecretCommandInput
+  | DescribeCustomKeyStoresCommandInput
   | DescribeKeyCommandInput
   | DisableKeyCommandInput
+  | DisableKeyRotationCommandInput
+  | DisconnectCustomKeyStoreCommandInput
   | EnableKeyCommandInput
+  | EnableKeyRotationCommandInput
   | EncryptCommandInput
   | GenerateDataKeyCommandInput
+  | GenerateDataKeyPairCommandInput
+  | GenerateDataKeyPairWithoutPlaintextCommandInput
   | GenerateDataKeyWithoutPlaintextCommandInput
+  | GenerateMacCommandInput
+  | GenerateRandomCommandInput
+  | GetKeyLastUsageCommandInput
+  | GetKeyPolicyCommandInput
+  | GetKeyRotationStatusCommandInput
+  | GetParametersForImportCommandInput
+  | GetPublicKeyCommandInput
+  | ImportKeyMaterialCommandInput
   | ListAliasesCommandInput
+  | ListGrantsCommandInput
+  | ListKeyPoliciesCommandInput
+  | ListKeyRotationsCommandInput
   | ListKeysCommandInput
+  | ListResourceTagsCommandInput
+  | ListRetirableGrantsCommandInput
+  | PutKeyPolicyCommandInput
   | ReEncryptCommandInput
+  | ReplicateKeyCommandInput
+  | RetireGrantCommandInput
+  | RevokeGrantCommandInput
+  | RotateKeyOnDemandCommandInput
   | ScheduleKeyDeletionCommandInput
-  | UpdateAliasCommandInput;
+  | SignCommandInput
+  | TagResourceCommandInput
+  | UntagResourceCommandInput
+  | UpdateAliasCommandInput
+  | UpdateCustomKeyStoreCommandInput
+  | UpdateKeyDescriptionCommandInput
+  | UpdatePrimaryRegionCommandInput
+  | VerifyCommandInput
+  | VerifyMacCommandInput;
 
 export type ServiceOutputTypes =
   | CancelKeyDeletionCommandOutput
+  | ConnectCustomKeyStoreCommandOutput
   | CreateAliasCommandOutput
+  | CreateCustomKeyStoreCommandOutput
+  | CreateGrantCommandOutput
   | CreateKeyCommandOutput
   | DecryptCommandOutput
   | DeleteAliasCommandOutput
+  | DeleteCustomKeyStoreCommandOutput
+  | DeleteImportedKeyMaterialCommandOutput
+  | DeriveSharedSecretCommandOutput
+  | DescribeCustomKeyStoresCommandOutput
   | DescribeKeyCommandOutput
   | DisableKeyCommandOutput
+  | DisableKeyRotationCommandOutput
+  | DisconnectCustomKeyStoreCommandOutput
   | EnableKeyCommandOutput
+  | EnableKeyRotationCommandOutput
   | EncryptCommandOutput
   | GenerateDataKeyCommandOutput
+  | GenerateDataKeyPairCommandOutput
+  | GenerateDataKeyPairWithoutPlaintextCommandOutput
   | GenerateDataKeyWithoutPlaintextCommandOutput
+  | GenerateMacCommandOutput
+  | GenerateRandomCommandOutput
+  | GetKeyLastUsageCommandOutput
+  | GetKeyPolicyCommandOutput
+  | GetKeyRotationStatusCommandOutput
+  | GetParametersForImportCommandOutput
+  | GetPublicKeyCommandOutput
+  | ImportKeyMaterialCommandOutput
   | ListAliasesCommandOutput
+  | ListGrantsCommandOutput
+  | ListKeyPoliciesCommandOutput
+  | ListKeyRotationsCommandOutput
   | ListKeysCommandOutput
+  | ListResourceTagsCommandOutput
+  | ListRetirableGrantsCommandOutput
+  | PutKeyPolicyCommandOutput
   | ReEncryptCommandOutput
+  | ReplicateKeyCommandOutput
+  | RetireGrantCommandOutput
+  | RevokeGrantCommandOutput
+  | RotateKeyOnDemandCommandOutput
   | ScheduleKeyDeletionCommandOutput
-  | UpdateAliasCommandOutput;
+  | SignCommandOutput
+  | TagResourceCommandOutput
+  | UntagResourceCommandOutput
+  | UpdateAliasCommandOutput
+  | UpdateCustomKeyStoreCommandOutput
+  | UpdateKeyDescriptionCommandOutput
+  | UpdatePrimaryRegionCommandOutput
+  | VerifyCommandOutput
+  | VerifyMacCommandOutput;
 
 export interface CancelKeyDeletionCommandInput extends CancelKeyDeletionRequest {}
 
@@ -206,6 +551,21 @@ export class CancelKeyDeletionCommand extends Command<
   }
 }
 
+export interface ConnectCustomKeyStoreCommandInput extends ConnectCustomKeyStoreRequest {}
+
+export interface ConnectCustomKeyStoreCommandOutput
+  extends ConnectCustomKeyStoreResponse, MetadataBearer {}
+
+/** Starts to connect a custom key store to the CloudHSM cluster or the external key manager behind it. */
+export class ConnectCustomKeyStoreCommand extends Command<
+  ConnectCustomKeyStoreCommandInput,
+  ConnectCustomKeyStoreCommandOutput
+> {
+  constructor(input: ConnectCustomKeyStoreCommandInput) {
+    super(connectCustomKeyStoreOperation, input);
+  }
+}
+
 export interface CreateAliasCommandInput extends CreateAliasRequest {}
 
 export interface CreateAliasCommandOutput extends MetadataBearer {}
@@ -214,6 +574,35 @@ export interface CreateAliasCommandOutput extends MetadataBearer {}
 export class CreateAliasCommand extends Command<CreateAliasCommandInput, CreateAliasCommandOutput> {
   constructor(input: CreateAliasCommandInput) {
     super(createAliasOperation, input);
+  }
+}
+
+export interface CreateCustomKeyStoreCommandInput extends CreateCustomKeyStoreRequest {}
+
+export interface CreateCustomKeyStoreCommandOutput
+  extends CreateCustomKeyStoreResponse, MetadataBearer {}
+
+/** Creates a key store whose keys stay in hardware or in a key manager of your own. */
+export class CreateCustomKeyStoreCommand extends Command<
+  CreateCustomKeyStoreCommandInput,
+  CreateCustomKeyStoreCommandOutput
+> {
+  constructor(input: CreateCustomKeyStoreCommandInput) {
+    super(createCustomKeyStoreOperation, input, [
+      "KeyStorePassword",
+      "XksProxyAuthenticationCredential",
+    ]);
+  }
+}
+
+export interface CreateGrantCommandInput extends CreateGrantRequest {}
+
+export interface CreateGrantCommandOutput extends CreateGrantResponse, MetadataBearer {}
+
+/** Lets a principal use a key for chosen operations, without a change to any policy. */
+export class CreateGrantCommand extends Command<CreateGrantCommandInput, CreateGrantCommandOutput> {
+  constructor(input: CreateGrantCommandInput) {
+    super(createGrantOperation, input);
   }
 }
 
@@ -250,6 +639,66 @@ export class DeleteAliasCommand extends Command<DeleteAliasCommandInput, DeleteA
   }
 }
 
+export interface DeleteCustomKeyStoreCommandInput extends DeleteCustomKeyStoreRequest {}
+
+export interface DeleteCustomKeyStoreCommandOutput
+  extends DeleteCustomKeyStoreResponse, MetadataBearer {}
+
+/** Deletes a custom key store that holds no keys and is disconnected. */
+export class DeleteCustomKeyStoreCommand extends Command<
+  DeleteCustomKeyStoreCommandInput,
+  DeleteCustomKeyStoreCommandOutput
+> {
+  constructor(input: DeleteCustomKeyStoreCommandInput) {
+    super(deleteCustomKeyStoreOperation, input);
+  }
+}
+
+export interface DeleteImportedKeyMaterialCommandInput extends DeleteImportedKeyMaterialRequest {}
+
+export interface DeleteImportedKeyMaterialCommandOutput
+  extends DeleteImportedKeyMaterialResponse, MetadataBearer {}
+
+/** Deletes imported key material and leaves its key, which is unusable until the material is imported again. */
+export class DeleteImportedKeyMaterialCommand extends Command<
+  DeleteImportedKeyMaterialCommandInput,
+  DeleteImportedKeyMaterialCommandOutput
+> {
+  constructor(input: DeleteImportedKeyMaterialCommandInput) {
+    super(deleteImportedKeyMaterialOperation, input);
+  }
+}
+
+export interface DeriveSharedSecretCommandInput extends DeriveSharedSecretRequest {}
+
+export interface DeriveSharedSecretCommandOutput
+  extends DeriveSharedSecretResponse, MetadataBearer {}
+
+/** Computes the secret that two parties share, from a private key in KMS and the other party's public key. */
+export class DeriveSharedSecretCommand extends Command<
+  DeriveSharedSecretCommandInput,
+  DeriveSharedSecretCommandOutput
+> {
+  constructor(input: DeriveSharedSecretCommandInput) {
+    super(deriveSharedSecretOperation, input, ["SharedSecret"]);
+  }
+}
+
+export interface DescribeCustomKeyStoresCommandInput extends DescribeCustomKeyStoresRequest {}
+
+export interface DescribeCustomKeyStoresCommandOutput
+  extends DescribeCustomKeyStoresResponse, MetadataBearer {}
+
+/** Lists the custom key stores of the caller's account and Region, or looks up one of them. */
+export class DescribeCustomKeyStoresCommand extends Command<
+  DescribeCustomKeyStoresCommandInput,
+  DescribeCustomKeyStoresCommandOutput
+> {
+  constructor(input?: DescribeCustomKeyStoresCommandInput) {
+    super(describeCustomKeyStoresOperation, input, ["CustomKeyStores"]);
+  }
+}
+
 export interface DescribeKeyCommandInput extends DescribeKeyRequest {}
 
 export interface DescribeKeyCommandOutput extends DescribeKeyResponse, MetadataBearer {}
@@ -272,6 +721,35 @@ export class DisableKeyCommand extends Command<DisableKeyCommandInput, DisableKe
   }
 }
 
+export interface DisableKeyRotationCommandInput extends DisableKeyRotationRequest {}
+
+export interface DisableKeyRotationCommandOutput extends MetadataBearer {}
+
+/** Stops the yearly or otherwise regular rotation of a key's material. */
+export class DisableKeyRotationCommand extends Command<
+  DisableKeyRotationCommandInput,
+  DisableKeyRotationCommandOutput
+> {
+  constructor(input: DisableKeyRotationCommandInput) {
+    super(disableKeyRotationOperation, input);
+  }
+}
+
+export interface DisconnectCustomKeyStoreCommandInput extends DisconnectCustomKeyStoreRequest {}
+
+export interface DisconnectCustomKeyStoreCommandOutput
+  extends DisconnectCustomKeyStoreResponse, MetadataBearer {}
+
+/** Cuts a custom key store off from what stands behind it. */
+export class DisconnectCustomKeyStoreCommand extends Command<
+  DisconnectCustomKeyStoreCommandInput,
+  DisconnectCustomKeyStoreCommandOutput
+> {
+  constructor(input: DisconnectCustomKeyStoreCommandInput) {
+    super(disconnectCustomKeyStoreOperation, input);
+  }
+}
+
 export interface EnableKeyCommandInput extends EnableKeyRequest {}
 
 export interface EnableKeyCommandOutput extends MetadataBearer {}
@@ -280,6 +758,20 @@ export interface EnableKeyCommandOutput extends MetadataBearer {}
 export class EnableKeyCommand extends Command<EnableKeyCommandInput, EnableKeyCommandOutput> {
   constructor(input: EnableKeyCommandInput) {
     super(enableKeyOperation, input);
+  }
+}
+
+export interface EnableKeyRotationCommandInput extends EnableKeyRotationRequest {}
+
+export interface EnableKeyRotationCommandOutput extends MetadataBearer {}
+
+/** Has KMS replace a key's material at regular intervals, under the same key ID. */
+export class EnableKeyRotationCommand extends Command<
+  EnableKeyRotationCommandInput,
+  EnableKeyRotationCommandOutput
+> {
+  constructor(input: EnableKeyRotationCommandInput) {
+    super(enableKeyRotationOperation, input);
   }
 }
 
@@ -308,6 +800,36 @@ export class GenerateDataKeyCommand extends Command<
   }
 }
 
+export interface GenerateDataKeyPairCommandInput extends GenerateDataKeyPairRequest {}
+
+export interface GenerateDataKeyPairCommandOutput
+  extends GenerateDataKeyPairResponse, MetadataBearer {}
+
+/** Makes an asymmetric key pair for use outside of KMS, and returns its private key both in the clear and encrypted. */
+export class GenerateDataKeyPairCommand extends Command<
+  GenerateDataKeyPairCommandInput,
+  GenerateDataKeyPairCommandOutput
+> {
+  constructor(input: GenerateDataKeyPairCommandInput) {
+    super(generateDataKeyPairOperation, input, ["PrivateKeyPlaintext"]);
+  }
+}
+
+export interface GenerateDataKeyPairWithoutPlaintextCommandInput extends GenerateDataKeyPairWithoutPlaintextRequest {}
+
+export interface GenerateDataKeyPairWithoutPlaintextCommandOutput
+  extends GenerateDataKeyPairWithoutPlaintextResponse, MetadataBearer {}
+
+/** Makes an asymmetric key pair for use outside of KMS, and returns its private key encrypted only. */
+export class GenerateDataKeyPairWithoutPlaintextCommand extends Command<
+  GenerateDataKeyPairWithoutPlaintextCommandInput,
+  GenerateDataKeyPairWithoutPlaintextCommandOutput
+> {
+  constructor(input: GenerateDataKeyPairWithoutPlaintextCommandInput) {
+    super(generateDataKeyPairWithoutPlaintextOperation, input);
+  }
+}
+
 export interface GenerateDataKeyWithoutPlaintextCommandInput extends GenerateDataKeyWithoutPlaintextRequest {}
 
 export interface GenerateDataKeyWithoutPlaintextCommandOutput
@@ -323,6 +845,117 @@ export class GenerateDataKeyWithoutPlaintextCommand extends Command<
   }
 }
 
+export interface GenerateMacCommandInput extends GenerateMacRequest {}
+
+export interface GenerateMacCommandOutput extends GenerateMacResponse, MetadataBearer {}
+
+/** Computes the HMAC of a message with an HMAC key. */
+export class GenerateMacCommand extends Command<GenerateMacCommandInput, GenerateMacCommandOutput> {
+  constructor(input: GenerateMacCommandInput) {
+    super(generateMacOperation, input, ["Message"]);
+  }
+}
+
+export interface GenerateRandomCommandInput extends GenerateRandomRequest {}
+
+export interface GenerateRandomCommandOutput extends GenerateRandomResponse, MetadataBearer {}
+
+/** Returns random bytes that are fit for cryptography. */
+export class GenerateRandomCommand extends Command<
+  GenerateRandomCommandInput,
+  GenerateRandomCommandOutput
+> {
+  constructor(input?: GenerateRandomCommandInput) {
+    super(generateRandomOperation, input, ["Plaintext"]);
+  }
+}
+
+export interface GetKeyLastUsageCommandInput extends GetKeyLastUsageRequest {}
+
+export interface GetKeyLastUsageCommandOutput extends GetKeyLastUsageResponse, MetadataBearer {}
+
+/** Tells when a key last did cryptographic work, and what. */
+export class GetKeyLastUsageCommand extends Command<
+  GetKeyLastUsageCommandInput,
+  GetKeyLastUsageCommandOutput
+> {
+  constructor(input: GetKeyLastUsageCommandInput) {
+    super(getKeyLastUsageOperation, input);
+  }
+}
+
+export interface GetKeyPolicyCommandInput extends GetKeyPolicyRequest {}
+
+export interface GetKeyPolicyCommandOutput extends GetKeyPolicyResponse, MetadataBearer {}
+
+/** Returns the key policy of a key. */
+export class GetKeyPolicyCommand extends Command<
+  GetKeyPolicyCommandInput,
+  GetKeyPolicyCommandOutput
+> {
+  constructor(input: GetKeyPolicyCommandInput) {
+    super(getKeyPolicyOperation, input);
+  }
+}
+
+export interface GetKeyRotationStatusCommandInput extends GetKeyRotationStatusRequest {}
+
+export interface GetKeyRotationStatusCommandOutput
+  extends GetKeyRotationStatusResponse, MetadataBearer {}
+
+/** Tells whether a key rotates by itself, how often, and when next. */
+export class GetKeyRotationStatusCommand extends Command<
+  GetKeyRotationStatusCommandInput,
+  GetKeyRotationStatusCommandOutput
+> {
+  constructor(input: GetKeyRotationStatusCommandInput) {
+    super(getKeyRotationStatusOperation, input);
+  }
+}
+
+export interface GetParametersForImportCommandInput extends GetParametersForImportRequest {}
+
+export interface GetParametersForImportCommandOutput
+  extends GetParametersForImportResponse, MetadataBearer {}
+
+/** Returns the public key and the token that key material is imported with. */
+export class GetParametersForImportCommand extends Command<
+  GetParametersForImportCommandInput,
+  GetParametersForImportCommandOutput
+> {
+  constructor(input: GetParametersForImportCommandInput) {
+    super(getParametersForImportOperation, input, ["PublicKey"]);
+  }
+}
+
+export interface GetPublicKeyCommandInput extends GetPublicKeyRequest {}
+
+export interface GetPublicKeyCommandOutput extends GetPublicKeyResponse, MetadataBearer {}
+
+/** Returns the public half of an asymmetric key. */
+export class GetPublicKeyCommand extends Command<
+  GetPublicKeyCommandInput,
+  GetPublicKeyCommandOutput
+> {
+  constructor(input: GetPublicKeyCommandInput) {
+    super(getPublicKeyOperation, input);
+  }
+}
+
+export interface ImportKeyMaterialCommandInput extends ImportKeyMaterialRequest {}
+
+export interface ImportKeyMaterialCommandOutput extends ImportKeyMaterialResponse, MetadataBearer {}
+
+/** Puts your own key material into a key of origin `EXTERNAL`. */
+export class ImportKeyMaterialCommand extends Command<
+  ImportKeyMaterialCommandInput,
+  ImportKeyMaterialCommandOutput
+> {
+  constructor(input: ImportKeyMaterialCommandInput) {
+    super(importKeyMaterialOperation, input);
+  }
+}
+
 export interface ListAliasesCommandInput extends ListAliasesRequest {}
 
 export interface ListAliasesCommandOutput extends ListAliasesResponse, MetadataBearer {}
@@ -331,6 +964,45 @@ export interface ListAliasesCommandOutput extends ListAliasesResponse, MetadataB
 export class ListAliasesCommand extends Command<ListAliasesCommandInput, ListAliasesCommandOutput> {
   constructor(input?: ListAliasesCommandInput) {
     super(listAliasesOperation, input);
+  }
+}
+
+export interface ListGrantsCommandInput extends ListGrantsRequest {}
+
+export interface ListGrantsCommandOutput extends ListGrantsResponse, MetadataBearer {}
+
+/** Lists the grants of a key, all of them or some. */
+export class ListGrantsCommand extends Command<ListGrantsCommandInput, ListGrantsCommandOutput> {
+  constructor(input: ListGrantsCommandInput) {
+    super(listGrantsOperation, input);
+  }
+}
+
+export interface ListKeyPoliciesCommandInput extends ListKeyPoliciesRequest {}
+
+export interface ListKeyPoliciesCommandOutput extends ListKeyPoliciesResponse, MetadataBearer {}
+
+/** Lists the names of a key's policies, of which there is only one: `default`. */
+export class ListKeyPoliciesCommand extends Command<
+  ListKeyPoliciesCommandInput,
+  ListKeyPoliciesCommandOutput
+> {
+  constructor(input: ListKeyPoliciesCommandInput) {
+    super(listKeyPoliciesOperation, input);
+  }
+}
+
+export interface ListKeyRotationsCommandInput extends ListKeyRotationsRequest {}
+
+export interface ListKeyRotationsCommandOutput extends ListKeyRotationsResponse, MetadataBearer {}
+
+/** Lists the rotations of a key that are done, automatic or on demand. */
+export class ListKeyRotationsCommand extends Command<
+  ListKeyRotationsCommandInput,
+  ListKeyRotationsCommandOutput
+> {
+  constructor(input: ListKeyRotationsCommandInput) {
+    super(listKeyRotationsOperation, input);
   }
 }
 
@@ -345,6 +1017,48 @@ export class ListKeysCommand extends Command<ListKeysCommandInput, ListKeysComma
   }
 }
 
+export interface ListResourceTagsCommandInput extends ListResourceTagsRequest {}
+
+export interface ListResourceTagsCommandOutput extends ListResourceTagsResponse, MetadataBearer {}
+
+/** Lists the tags of a key. */
+export class ListResourceTagsCommand extends Command<
+  ListResourceTagsCommandInput,
+  ListResourceTagsCommandOutput
+> {
+  constructor(input: ListResourceTagsCommandInput) {
+    super(listResourceTagsOperation, input);
+  }
+}
+
+export interface ListRetirableGrantsCommandInput extends ListRetirableGrantsRequest {}
+
+export interface ListRetirableGrantsCommandOutput extends ListGrantsResponse, MetadataBearer {}
+
+/** Lists the grants that a principal may retire, on keys of any account. */
+export class ListRetirableGrantsCommand extends Command<
+  ListRetirableGrantsCommandInput,
+  ListRetirableGrantsCommandOutput
+> {
+  constructor(input?: ListRetirableGrantsCommandInput) {
+    super(listRetirableGrantsOperation, input);
+  }
+}
+
+export interface PutKeyPolicyCommandInput extends PutKeyPolicyRequest {}
+
+export interface PutKeyPolicyCommandOutput extends MetadataBearer {}
+
+/** Replaces the key policy of a key. */
+export class PutKeyPolicyCommand extends Command<
+  PutKeyPolicyCommandInput,
+  PutKeyPolicyCommandOutput
+> {
+  constructor(input: PutKeyPolicyCommandInput) {
+    super(putKeyPolicyOperation, input);
+  }
+}
+
 export interface ReEncryptCommandInput extends ReEncryptRequest {}
 
 export interface ReEncryptCommandOutput extends ReEncryptResponse, MetadataBearer {}
@@ -353,6 +1067,56 @@ export interface ReEncryptCommandOutput extends ReEncryptResponse, MetadataBeare
 export class ReEncryptCommand extends Command<ReEncryptCommandInput, ReEncryptCommandOutput> {
   constructor(input: ReEncryptCommandInput) {
     super(reEncryptOperation, input);
+  }
+}
+
+export interface ReplicateKeyCommandInput extends ReplicateKeyRequest {}
+
+export interface ReplicateKeyCommandOutput extends ReplicateKeyResponse, MetadataBearer {}
+
+/** Makes a copy of a multi-Region primary key in another Region. */
+export class ReplicateKeyCommand extends Command<
+  ReplicateKeyCommandInput,
+  ReplicateKeyCommandOutput
+> {
+  constructor(input: ReplicateKeyCommandInput) {
+    super(replicateKeyOperation, input);
+  }
+}
+
+export interface RetireGrantCommandInput extends RetireGrantRequest {}
+
+export interface RetireGrantCommandOutput extends MetadataBearer {}
+
+/** Ends a grant, on the part of those that it was made for. */
+export class RetireGrantCommand extends Command<RetireGrantCommandInput, RetireGrantCommandOutput> {
+  constructor(input?: RetireGrantCommandInput) {
+    super(retireGrantOperation, input);
+  }
+}
+
+export interface RevokeGrantCommandInput extends RevokeGrantRequest {}
+
+export interface RevokeGrantCommandOutput extends MetadataBearer {}
+
+/** Takes a grant back, on the part of those who manage the key. */
+export class RevokeGrantCommand extends Command<RevokeGrantCommandInput, RevokeGrantCommandOutput> {
+  constructor(input: RevokeGrantCommandInput) {
+    super(revokeGrantOperation, input);
+  }
+}
+
+export interface RotateKeyOnDemandCommandInput extends RotateKeyOnDemandRequest {}
+
+export interface RotateKeyOnDemandCommandOutput extends RotateKeyOnDemandResponse, MetadataBearer {}
+
+/** Gives a key new material now, whatever its regular rotation. */
+export class RotateKeyOnDemandCommand extends Command<
+  RotateKeyOnDemandCommandInput,
+  RotateKeyOnDemandCommandOutput
+> {
+  constructor(input: RotateKeyOnDemandCommandInput) {
+    super(rotateKeyOnDemandOperation, input);
   }
 }
 
@@ -371,6 +1135,42 @@ export class ScheduleKeyDeletionCommand extends Command<
   }
 }
 
+export interface SignCommandInput extends SignRequest {}
+
+export interface SignCommandOutput extends SignResponse, MetadataBearer {}
+
+/** Signs a message with the private half of an asymmetric key. */
+export class SignCommand extends Command<SignCommandInput, SignCommandOutput> {
+  constructor(input: SignCommandInput) {
+    super(signOperation, input, ["Message"]);
+  }
+}
+
+export interface TagResourceCommandInput extends TagResourceRequest {}
+
+export interface TagResourceCommandOutput extends MetadataBearer {}
+
+/** Puts tags on a customer managed key, or changes the values of those it has. */
+export class TagResourceCommand extends Command<TagResourceCommandInput, TagResourceCommandOutput> {
+  constructor(input: TagResourceCommandInput) {
+    super(tagResourceOperation, input);
+  }
+}
+
+export interface UntagResourceCommandInput extends UntagResourceRequest {}
+
+export interface UntagResourceCommandOutput extends MetadataBearer {}
+
+/** Removes tags from a customer managed key. */
+export class UntagResourceCommand extends Command<
+  UntagResourceCommandInput,
+  UntagResourceCommandOutput
+> {
+  constructor(input: UntagResourceCommandInput) {
+    super(untagResourceOperation, input);
+  }
+}
+
 export interface UpdateAliasCommandInput extends UpdateAliasRequest {}
 
 export interface UpdateAliasCommandOutput extends MetadataBearer {}
@@ -379,6 +1179,74 @@ export interface UpdateAliasCommandOutput extends MetadataBearer {}
 export class UpdateAliasCommand extends Command<UpdateAliasCommandInput, UpdateAliasCommandOutput> {
   constructor(input: UpdateAliasCommandInput) {
     super(updateAliasOperation, input);
+  }
+}
+
+export interface UpdateCustomKeyStoreCommandInput extends UpdateCustomKeyStoreRequest {}
+
+export interface UpdateCustomKeyStoreCommandOutput
+  extends UpdateCustomKeyStoreResponse, MetadataBearer {}
+
+/** Changes how KMS reaches a custom key store, or what the store is called. */
+export class UpdateCustomKeyStoreCommand extends Command<
+  UpdateCustomKeyStoreCommandInput,
+  UpdateCustomKeyStoreCommandOutput
+> {
+  constructor(input: UpdateCustomKeyStoreCommandInput) {
+    super(updateCustomKeyStoreOperation, input, [
+      "KeyStorePassword",
+      "XksProxyAuthenticationCredential",
+    ]);
+  }
+}
+
+export interface UpdateKeyDescriptionCommandInput extends UpdateKeyDescriptionRequest {}
+
+export interface UpdateKeyDescriptionCommandOutput extends MetadataBearer {}
+
+/** Changes the description of a customer managed key. */
+export class UpdateKeyDescriptionCommand extends Command<
+  UpdateKeyDescriptionCommandInput,
+  UpdateKeyDescriptionCommandOutput
+> {
+  constructor(input: UpdateKeyDescriptionCommandInput) {
+    super(updateKeyDescriptionOperation, input);
+  }
+}
+
+export interface UpdatePrimaryRegionCommandInput extends UpdatePrimaryRegionRequest {}
+
+export interface UpdatePrimaryRegionCommandOutput extends MetadataBearer {}
+
+/** Makes a replica the primary key of its multi-Region set, and the primary key a replica. */
+export class UpdatePrimaryRegionCommand extends Command<
+  UpdatePrimaryRegionCommandInput,
+  UpdatePrimaryRegionCommandOutput
+> {
+  constructor(input: UpdatePrimaryRegionCommandInput) {
+    super(updatePrimaryRegionOperation, input);
+  }
+}
+
+export interface VerifyCommandInput extends VerifyRequest {}
+
+export interface VerifyCommandOutput extends VerifyResponse, MetadataBearer {}
+
+/** Checks a signature that `Sign` made, with the public half of the same key. */
+export class VerifyCommand extends Command<VerifyCommandInput, VerifyCommandOutput> {
+  constructor(input: VerifyCommandInput) {
+    super(verifyOperation, input, ["Message"]);
+  }
+}
+
+export interface VerifyMacCommandInput extends VerifyMacRequest {}
+
+export interface VerifyMacCommandOutput extends VerifyMacResponse, MetadataBearer {}
+
+/** Checks an HMAC that `GenerateMac` made, with the same key. */
+export class VerifyMacCommand extends Command<VerifyMacCommandInput, VerifyMacCommandOutput> {
+  constructor(input: VerifyMacCommandInput) {
+    super(verifyMacOperation, input, ["Message"]);
   }
 }
 
@@ -395,6 +1263,15 @@ export class AlreadyExistsException extends KMSServiceException {
 }
 
 /**
+ * The CloudHSM cluster, or one with the same backup history, already backs a key store of the
+ * account; choose an unrelated one.
+ */
+export class CloudHsmClusterInUseException extends KMSServiceException {
+  override readonly name = "CloudHsmClusterInUseException";
+  override readonly $fault = "client";
+}
+
+/**
  * The CloudHSM cluster behind the key store is not set up as KMS requires; check its subnets, its
  * security group and that two HSMs in different Availability Zones are active.
  */
@@ -403,12 +1280,54 @@ export class CloudHsmClusterInvalidConfigurationException extends KMSServiceExce
   override readonly $fault = "client";
 }
 
+/** The CloudHSM cluster is not active; initialize and activate it, then try again. */
+export class CloudHsmClusterNotActiveException extends KMSServiceException {
+  override readonly name = "CloudHsmClusterNotActiveException";
+  override readonly $fault = "client";
+}
+
+/** No CloudHSM cluster has this ID; check `CloudHsmClusterId`, the account and the Region. */
+export class CloudHsmClusterNotFoundException extends KMSServiceException {
+  override readonly name = "CloudHsmClusterNotFoundException";
+  override readonly $fault = "client";
+}
+
 /**
- * The custom key store is not connected; connect it with `ConnectCustomKeyStore`, wait until that
- * is done, and try again.
+ * The CloudHSM cluster shares no backup history with the store's first one; choose a cluster that
+ * was made from one of its backups.
+ */
+export class CloudHsmClusterNotRelatedException extends KMSServiceException {
+  override readonly name = "CloudHsmClusterNotRelatedException";
+  override readonly $fault = "client";
+}
+
+/** The key is being rotated, or will be within 20 minutes; try again later. */
+export class ConflictException extends KMSServiceException {
+  override readonly name = "ConflictException";
+  override readonly $fault = "client";
+}
+
+/**
+ * The custom key store still holds keys; delete them with {@link ScheduleKeyDeletionCommand} and
+ * wait until they are gone.
+ */
+export class CustomKeyStoreHasCMKsException extends KMSServiceException {
+  override readonly name = "CustomKeyStoreHasCMKsException";
+  override readonly $fault = "client";
+}
+
+/**
+ * The custom key store is not connected; connect it with {@link ConnectCustomKeyStoreCommand},
+ * wait until that is done, and try again.
  */
 export class CustomKeyStoreInvalidStateException extends KMSServiceException {
   override readonly name = "CustomKeyStoreInvalidStateException";
+  override readonly $fault = "client";
+}
+
+/** Another custom key store of the account has this name; choose a different one. */
+export class CustomKeyStoreNameInUseException extends KMSServiceException {
+  override readonly name = "CustomKeyStoreNameInUseException";
   override readonly $fault = "client";
 }
 
@@ -436,9 +1355,36 @@ export class DryRunOperationException extends KMSServiceException {
   override readonly $fault = "client";
 }
 
+/**
+ * The import token has expired; get a new one with {@link GetParametersForImportCommand} and
+ * encrypt the material with the public key that comes with it.
+ */
+export class ExpiredImportTokenException extends KMSServiceException {
+  override readonly name = "ExpiredImportTokenException";
+  override readonly $fault = "client";
+}
+
 /** The ciphertext was made under another key than the one named; correct `KeyId` or `SourceKeyId`. */
 export class IncorrectKeyException extends KMSServiceException {
   override readonly name = "IncorrectKeyException";
+  override readonly $fault = "client";
+}
+
+/**
+ * The key material is not what the key expects: it is damaged or expired, is not the material
+ * that the key had before, or is not new where new material was announced.
+ */
+export class IncorrectKeyMaterialException extends KMSServiceException {
+  override readonly name = "IncorrectKeyMaterialException";
+  override readonly $fault = "client";
+}
+
+/**
+ * The certificate is not the one that the CloudHSM cluster was initialized with; send the text of
+ * its `customerCA.crt`.
+ */
+export class IncorrectTrustAnchorException extends KMSServiceException {
+  override readonly name = "IncorrectTrustAnchorException";
   override readonly $fault = "client";
 }
 
@@ -470,11 +1416,29 @@ export class InvalidCiphertextException extends KMSServiceException {
 }
 
 /**
- * A grant token is not valid; use the one that `CreateGrant` returned, or none once the grant has
- * spread.
+ * The `GrantId` is not valid; take it from {@link CreateGrantCommand} or
+ * {@link ListGrantsCommand}.
+ */
+export class InvalidGrantIdException extends KMSServiceException {
+  override readonly name = "InvalidGrantIdException";
+  override readonly $fault = "client";
+}
+
+/**
+ * A grant token is not valid; use the one that {@link CreateGrantCommand} returned, or none once
+ * the grant has spread.
  */
 export class InvalidGrantTokenException extends KMSServiceException {
   override readonly name = "InvalidGrantTokenException";
+  override readonly $fault = "client";
+}
+
+/**
+ * The import token is not valid, or belongs to another key; get one with
+ * {@link GetParametersForImportCommand} for this key.
+ */
+export class InvalidImportTokenException extends KMSServiceException {
+  override readonly name = "InvalidImportTokenException";
   override readonly $fault = "client";
 }
 
@@ -497,6 +1461,18 @@ export class InvalidMarkerException extends KMSServiceException {
 export class KMSInternalException extends KMSServiceException {
   override readonly name = "KMSInternalException";
   override readonly $fault = "server";
+}
+
+/** The HMAC does not fit the message, key and algorithm; one of the four is not what it was. */
+export class KMSInvalidMacException extends KMSServiceException {
+  override readonly name = "KMSInvalidMacException";
+  override readonly $fault = "client";
+}
+
+/** The signature does not fit the message, key and algorithm; one of the four is not what it was. */
+export class KMSInvalidSignatureException extends KMSServiceException {
+  override readonly name = "KMSInvalidSignatureException";
+  override readonly $fault = "client";
 }
 
 /**
@@ -583,24 +1559,107 @@ export class XksKeyNotFoundException extends KMSServiceException {
   override readonly $fault = "client";
 }
 
+/** The proxy does not accept the credential; compare it with the one that was made in the proxy. */
+export class XksProxyIncorrectAuthenticationCredentialException extends KMSServiceException {
+  override readonly name = "XksProxyIncorrectAuthenticationCredentialException";
+  override readonly $fault = "client";
+}
+
+/** The proxy is not set up for this; read the message for the reason. */
+export class XksProxyInvalidConfigurationException extends KMSServiceException {
+  override readonly name = "XksProxyInvalidConfigurationException";
+  override readonly $fault = "client";
+}
+
+/** The proxy answered what KMS does not understand; try again, and ask its vendor if that goes on. */
+export class XksProxyInvalidResponseException extends KMSServiceException {
+  override readonly name = "XksProxyInvalidResponseException";
+  override readonly $fault = "client";
+}
+
+/**
+ * Another external key store of the Region has this endpoint; read the message for the reason,
+ * and give each store its own.
+ */
+export class XksProxyUriEndpointInUseException extends KMSServiceException {
+  override readonly name = "XksProxyUriEndpointInUseException";
+  override readonly $fault = "client";
+}
+
+/** Another external key store of the Region has this endpoint and path; change one of them. */
+export class XksProxyUriInUseException extends KMSServiceException {
+  override readonly name = "XksProxyUriInUseException";
+  override readonly $fault = "client";
+}
+
+/**
+ * KMS does not reach the proxy at this path, or the proxy reaches no key manager; see to it that
+ * both answer.
+ */
+export class XksProxyUriUnreachableException extends KMSServiceException {
+  override readonly name = "XksProxyUriUnreachableException";
+  override readonly $fault = "client";
+}
+
+/**
+ * Another external key store of the Region has this VPC endpoint service; give each store its
+ * own.
+ */
+export class XksProxyVpcEndpointServiceInUseException extends KMSServiceException {
+  override readonly name = "XksProxyVpcEndpointServiceInUseException";
+  override readonly $fault = "client";
+}
+
+/**
+ * The VPC endpoint service is not set up as external key stores require; read the message for
+ * what is missing.
+ */
+export class XksProxyVpcEndpointServiceInvalidConfigurationException extends KMSServiceException {
+  override readonly name = "XksProxyVpcEndpointServiceInvalidConfigurationException";
+  override readonly $fault = "client";
+}
+
+/**
+ * KMS finds no VPC endpoint service of this name; check the name, and that the service admits
+ * KMS's principal of the Region.
+ */
+export class XksProxyVpcEndpointServiceNotFoundException extends KMSServiceException {
+  override readonly name = "XksProxyVpcEndpointServiceNotFoundException";
+  override readonly $fault = "client";
+}
+
 const exceptions: Exceptions = {
   base: KMSServiceException,
   modeled: {
     AlreadyExistsException,
+    CloudHsmClusterInUseException,
     CloudHsmClusterInvalidConfigurationException,
+    CloudHsmClusterNotActiveException,
+    CloudHsmClusterNotFoundException,
+    CloudHsmClusterNotRelatedException,
+    ConflictException,
+    CustomKeyStoreHasCMKsException,
     CustomKeyStoreInvalidStateException,
+    CustomKeyStoreNameInUseException,
     CustomKeyStoreNotFoundException,
     DependencyTimeoutException,
     DisabledException,
     DryRunOperationException,
+    ExpiredImportTokenException,
     IncorrectKeyException,
+    IncorrectKeyMaterialException,
+    IncorrectTrustAnchorException,
     InvalidAliasNameException,
     InvalidArnException,
     InvalidCiphertextException,
+    InvalidGrantIdException,
     InvalidGrantTokenException,
+    InvalidImportTokenException,
     InvalidKeyUsageException,
     InvalidMarkerException,
     KMSInternalException,
+    KMSInvalidMacException,
+    KMSInvalidSignatureException,
     KMSInvalidStateException,
     KeyUnavailableException,
     LimitExceededException,
@@ -611,5 +1670,14 @@ const exceptions: Exceptions = {
     XksKeyAlreadyInUseException,
     XksKeyInvalidConfigurationException,
     XksKeyNotFoundException,
+    XksProxyIncorrectAuthenticationCredentialException,
+    XksProxyInvalidConfigurationException,
+    XksProxyInvalidResponseException,
+    XksProxyUriEndpointInUseException,
+    XksProxyUriInUseException,
+    XksProxyUriUnreachableException,
+    XksProxyVpcEndpointServiceInUseException,
+    XksProxyVpcEndpointServiceInvalidConfigurationException,
+    XksProxyVpcEndpointServiceNotFoundException,
   },
 };

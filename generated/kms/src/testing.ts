@@ -8,15 +8,31 @@ import {
   cancelKeyDeletionOperation,
 } from "./operations/cancelKeyDeletion.js";
 import {
+  type ConnectCustomKeyStoreError,
+  type ConnectCustomKeyStoreRequest,
+  connectCustomKeyStoreOperation,
+} from "./operations/connectCustomKeyStore.js";
+import {
   type CreateAliasError,
   type CreateAliasRequest,
   createAliasOperation,
 } from "./operations/createAlias.js";
 import {
+  type CreateCustomKeyStoreError,
+  type CreateCustomKeyStoreRequest,
+  type CreateCustomKeyStoreResponse,
+  createCustomKeyStoreOperation,
+} from "./operations/createCustomKeyStore.js";
+import {
+  type CreateGrantError,
+  type CreateGrantRequest,
+  type CreateGrantResponse,
+  createGrantOperation,
+} from "./operations/createGrant.js";
+import {
   type CreateKeyError,
   type CreateKeyRequest,
   type CreateKeyResponse,
-  type Tag,
   createKeyOperation,
 } from "./operations/createKey.js";
 import {
@@ -31,6 +47,31 @@ import {
   deleteAliasOperation,
 } from "./operations/deleteAlias.js";
 import {
+  type DeleteCustomKeyStoreError,
+  type DeleteCustomKeyStoreRequest,
+  deleteCustomKeyStoreOperation,
+} from "./operations/deleteCustomKeyStore.js";
+import {
+  type DeleteImportedKeyMaterialError,
+  type DeleteImportedKeyMaterialRequest,
+  type DeleteImportedKeyMaterialResponse,
+  deleteImportedKeyMaterialOperation,
+} from "./operations/deleteImportedKeyMaterial.js";
+import {
+  type DeriveSharedSecretError,
+  type DeriveSharedSecretRequest,
+  type DeriveSharedSecretResponse,
+  deriveSharedSecretOperation,
+} from "./operations/deriveSharedSecret.js";
+import {
+  type CustomKeyStoresListEntry,
+  type DescribeCustomKeyStoresError,
+  type DescribeCustomKeyStoresRequest,
+  type DescribeCustomKeyStoresResponse,
+  type XksProxyConfigurationType,
+  describeCustomKeyStoresOperation,
+} from "./operations/describeCustomKeyStores.js";
+import {
   type DescribeKeyError,
   type DescribeKeyRequest,
   type DescribeKeyResponse,
@@ -42,10 +83,25 @@ import {
   disableKeyOperation,
 } from "./operations/disableKey.js";
 import {
+  type DisableKeyRotationError,
+  type DisableKeyRotationRequest,
+  disableKeyRotationOperation,
+} from "./operations/disableKeyRotation.js";
+import {
+  type DisconnectCustomKeyStoreError,
+  type DisconnectCustomKeyStoreRequest,
+  disconnectCustomKeyStoreOperation,
+} from "./operations/disconnectCustomKeyStore.js";
+import {
   type EnableKeyError,
   type EnableKeyRequest,
   enableKeyOperation,
 } from "./operations/enableKey.js";
+import {
+  type EnableKeyRotationError,
+  type EnableKeyRotationRequest,
+  enableKeyRotationOperation,
+} from "./operations/enableKeyRotation.js";
 import {
   type EncryptError,
   type EncryptRequest,
@@ -59,11 +115,72 @@ import {
   generateDataKeyOperation,
 } from "./operations/generateDataKey.js";
 import {
+  type GenerateDataKeyPairError,
+  type GenerateDataKeyPairRequest,
+  type GenerateDataKeyPairResponse,
+  generateDataKeyPairOperation,
+} from "./operations/generateDataKeyPair.js";
+import {
+  type GenerateDataKeyPairWithoutPlaintextError,
+  type GenerateDataKeyPairWithoutPlaintextRequest,
+  type GenerateDataKeyPairWithoutPlaintextResponse,
+  generateDataKeyPairWithoutPlaintextOperation,
+} from "./operations/generateDataKeyPairWithoutPlaintext.js";
+import {
   type GenerateDataKeyWithoutPlaintextError,
   type GenerateDataKeyWithoutPlaintextRequest,
   type GenerateDataKeyWithoutPlaintextResponse,
   generateDataKeyWithoutPlaintextOperation,
 } from "./operations/generateDataKeyWithoutPlaintext.js";
+import {
+  type GenerateMacError,
+  type GenerateMacRequest,
+  type GenerateMacResponse,
+  generateMacOperation,
+} from "./operations/generateMac.js";
+import {
+  type GenerateRandomError,
+  type GenerateRandomRequest,
+  type GenerateRandomResponse,
+  generateRandomOperation,
+} from "./operations/generateRandom.js";
+import {
+  type GetKeyLastUsageError,
+  type GetKeyLastUsageRequest,
+  type GetKeyLastUsageResponse,
+  type KeyLastUsageData,
+  getKeyLastUsageOperation,
+} from "./operations/getKeyLastUsage.js";
+import {
+  type GetKeyPolicyError,
+  type GetKeyPolicyRequest,
+  type GetKeyPolicyResponse,
+  getKeyPolicyOperation,
+} from "./operations/getKeyPolicy.js";
+import {
+  type GetKeyRotationStatusError,
+  type GetKeyRotationStatusRequest,
+  type GetKeyRotationStatusResponse,
+  getKeyRotationStatusOperation,
+} from "./operations/getKeyRotationStatus.js";
+import {
+  type GetParametersForImportError,
+  type GetParametersForImportRequest,
+  type GetParametersForImportResponse,
+  getParametersForImportOperation,
+} from "./operations/getParametersForImport.js";
+import {
+  type GetPublicKeyError,
+  type GetPublicKeyRequest,
+  type GetPublicKeyResponse,
+  getPublicKeyOperation,
+} from "./operations/getPublicKey.js";
+import {
+  type ImportKeyMaterialError,
+  type ImportKeyMaterialRequest,
+  type ImportKeyMaterialResponse,
+  importKeyMaterialOperation,
+} from "./operations/importKeyMaterial.js";
 import {
   type AliasListEntry,
   type ListAliasesError,
@@ -72,6 +189,24 @@ import {
   listAliasesOperation,
 } from "./operations/listAliases.js";
 import {
+  type ListGrantsError,
+  type ListGrantsRequest,
+  listGrantsOperation,
+} from "./operations/listGrants.js";
+import {
+  type ListKeyPoliciesError,
+  type ListKeyPoliciesRequest,
+  type ListKeyPoliciesResponse,
+  listKeyPoliciesOperation,
+} from "./operations/listKeyPolicies.js";
+import {
+  type ListKeyRotationsError,
+  type ListKeyRotationsRequest,
+  type ListKeyRotationsResponse,
+  type RotationsListEntry,
+  listKeyRotationsOperation,
+} from "./operations/listKeyRotations.js";
+import {
   type KeyListEntry,
   type ListKeysError,
   type ListKeysRequest,
@@ -79,11 +214,49 @@ import {
   listKeysOperation,
 } from "./operations/listKeys.js";
 import {
+  type ListResourceTagsError,
+  type ListResourceTagsRequest,
+  type ListResourceTagsResponse,
+  listResourceTagsOperation,
+} from "./operations/listResourceTags.js";
+import {
+  type ListRetirableGrantsError,
+  type ListRetirableGrantsRequest,
+  listRetirableGrantsOperation,
+} from "./operations/listRetirableGrants.js";
+import {
+  type PutKeyPolicyError,
+  type PutKeyPolicyRequest,
+  putKeyPolicyOperation,
+} from "./operations/putKeyPolicy.js";
+import {
   type ReEncryptError,
   type ReEncryptRequest,
   type ReEncryptResponse,
   reEncryptOperation,
 } from "./operations/reEncrypt.js";
+import {
+  type ReplicateKeyError,
+  type ReplicateKeyRequest,
+  type ReplicateKeyResponse,
+  replicateKeyOperation,
+} from "./operations/replicateKey.js";
+import {
+  type RetireGrantError,
+  type RetireGrantRequest,
+  retireGrantOperation,
+} from "./operations/retireGrant.js";
+import {
+  type RevokeGrantError,
+  type RevokeGrantRequest,
+  revokeGrantOperation,
+} from "./operations/revokeGrant.js";
+import {
+  type RotateKeyOnDemandError,
+  type RotateKeyOnDemandRequest,
+  type RotateKeyOnDemandResponse,
+  rotateKeyOnDemandOperation,
+} from "./operations/rotateKeyOnDemand.js";
 import {
   type ScheduleKeyDeletionError,
   type ScheduleKeyDeletionRequest,
@@ -91,16 +264,60 @@ import {
   scheduleKeyDeletionOperation,
 } from "./operations/scheduleKeyDeletion.js";
 import {
+  type SignError,
+  type SignRequest,
+  type SignResponse,
+  signOperation,
+} from "./operations/sign.js";
+import {
+  type TagResourceError,
+  type TagResourceRequest,
+  tagResourceOperation,
+} from "./operations/tagResource.js";
+import {
+  type UntagResourceError,
+  type UntagResourceRequest,
+  untagResourceOperation,
+} from "./operations/untagResource.js";
+import {
   type UpdateAliasError,
   type UpdateAliasRequest,
   updateAliasOperation,
 } from "./operations/updateAlias.js";
+import {
+  type UpdateCustomKeyStoreError,
+  type UpdateCustomKeyStoreRequest,
+  updateCustomKeyStoreOperation,
+} from "./operations/updateCustomKeyStore.js";
+import {
+  type UpdateKeyDescriptionError,
+  type UpdateKeyDescriptionRequest,
+  updateKeyDescriptionOperation,
+} from "./operations/updateKeyDescription.js";
+import {
+  type UpdatePrimaryRegionError,
+  type UpdatePrimaryRegionRequest,
+  updatePrimaryRegionOperation,
+} from "./operations/updatePrimaryRegion.js";
+import {
+  type VerifyError,
+  type VerifyRequest,
+  type VerifyResponse,
+  verifyOperation,
+} from "./operations/verify.js";
+import {
+  type VerifyMacError,
+  type VerifyMacRequest,
+  type VerifyMacResponse,
+  verifyMacOperation,
+} from "./operations/verifyMac.js";
 import {
   asBoolean,
   asString,
   listOf,
   mapOf,
   readBlob,
+  readEpochSeconds,
   readInteger,
   readMembers,
   withDefaults,
@@ -109,13 +326,17 @@ import {
   writeInteger,
   writeMembers,
 } from "./runtime/index.js";
+import { readGrantConstraints, writeGrantConstraints } from "./shapes/GrantConstraints.js";
 import type {
   KeyMetadata,
   MultiRegionConfiguration,
   MultiRegionKey,
   XksKeyConfigurationType,
 } from "./shapes/KeyMetadata.js";
+import type { GrantListEntry, ListGrantsResponse } from "./shapes/ListGrantsResponse.js";
 import type { RecipientInfo } from "./shapes/RecipientInfo.js";
+import { readTag, writeTag } from "./shapes/Tag.js";
+import type { XksProxyAuthenticationCredentialType } from "./shapes/XksProxyAuthenticationCredentialType.js";
 import { fakeProtocol } from "./testing/awsJson.js";
 import {
   type Fake,
@@ -150,16 +371,61 @@ export interface FakeKMSHandlers {
   cancelKeyDeletion?:
     | FakeHandler<CancelKeyDeletionRequest, CancelKeyDeletionResponse, CancelKeyDeletionError>
     | undefined;
+  connectCustomKeyStore?:
+    FakeHandler<ConnectCustomKeyStoreRequest, void, ConnectCustomKeyStoreError> | undefined;
   createAlias?: FakeHandler<CreateAliasRequest, void, CreateAliasError> | undefined;
+  createCustomKeyStore?:
+    | FakeHandler<
+        CreateCustomKeyStoreRequest,
+        CreateCustomKeyStoreResponse,
+        CreateCustomKeyStoreError
+      >
+    | undefined;
+  createGrant?: FakeHandler<CreateGrantRequest, CreateGrantResponse, CreateGrantError> | undefined;
   createKey?: FakeHandler<CreateKeyRequest, CreateKeyResponse, CreateKeyError> | undefined;
   decrypt?: FakeHandler<DecryptRequest, DecryptResponse, DecryptError> | undefined;
   deleteAlias?: FakeHandler<DeleteAliasRequest, void, DeleteAliasError> | undefined;
+  deleteCustomKeyStore?:
+    FakeHandler<DeleteCustomKeyStoreRequest, void, DeleteCustomKeyStoreError> | undefined;
+  deleteImportedKeyMaterial?:
+    | FakeHandler<
+        DeleteImportedKeyMaterialRequest,
+        DeleteImportedKeyMaterialResponse,
+        DeleteImportedKeyMaterialError
+      >
+    | undefined;
+  deriveSharedSecret?:
+    | FakeHandler<DeriveSharedSecretRequest, DeriveSharedSecretResponse, DeriveSharedSecretError>
+    | undefined;
+  describeCustomKeyStores?:
+    | FakeHandler<
+        DescribeCustomKeyStoresRequest,
+        DescribeCustomKeyStoresResponse,
+        DescribeCustomKeyStoresError
+      >
+    | undefined;
   describeKey?: FakeHandler<DescribeKeyRequest, DescribeKeyResponse, DescribeKeyError> | undefined;
   disableKey?: FakeHandler<DisableKeyRequest, void, DisableKeyError> | undefined;
+  disableKeyRotation?:
+    FakeHandler<DisableKeyRotationRequest, void, DisableKeyRotationError> | undefined;
+  disconnectCustomKeyStore?:
+    FakeHandler<DisconnectCustomKeyStoreRequest, void, DisconnectCustomKeyStoreError> | undefined;
   enableKey?: FakeHandler<EnableKeyRequest, void, EnableKeyError> | undefined;
+  enableKeyRotation?:
+    FakeHandler<EnableKeyRotationRequest, void, EnableKeyRotationError> | undefined;
   encrypt?: FakeHandler<EncryptRequest, EncryptResponse, EncryptError> | undefined;
   generateDataKey?:
     FakeHandler<GenerateDataKeyRequest, GenerateDataKeyResponse, GenerateDataKeyError> | undefined;
+  generateDataKeyPair?:
+    | FakeHandler<GenerateDataKeyPairRequest, GenerateDataKeyPairResponse, GenerateDataKeyPairError>
+    | undefined;
+  generateDataKeyPairWithoutPlaintext?:
+    | FakeHandler<
+        GenerateDataKeyPairWithoutPlaintextRequest,
+        GenerateDataKeyPairWithoutPlaintextResponse,
+        GenerateDataKeyPairWithoutPlaintextError
+      >
+    | undefined;
   generateDataKeyWithoutPlaintext?:
     | FakeHandler<
         GenerateDataKeyWithoutPlaintextRequest,
@@ -167,13 +433,70 @@ export interface FakeKMSHandlers {
         GenerateDataKeyWithoutPlaintextError
       >
     | undefined;
+  generateMac?: FakeHandler<GenerateMacRequest, GenerateMacResponse, GenerateMacError> | undefined;
+  generateRandom?:
+    FakeHandler<GenerateRandomRequest, GenerateRandomResponse, GenerateRandomError> | undefined;
+  getKeyLastUsage?:
+    FakeHandler<GetKeyLastUsageRequest, GetKeyLastUsageResponse, GetKeyLastUsageError> | undefined;
+  getKeyPolicy?:
+    FakeHandler<GetKeyPolicyRequest, GetKeyPolicyResponse, GetKeyPolicyError> | undefined;
+  getKeyRotationStatus?:
+    | FakeHandler<
+        GetKeyRotationStatusRequest,
+        GetKeyRotationStatusResponse,
+        GetKeyRotationStatusError
+      >
+    | undefined;
+  getParametersForImport?:
+    | FakeHandler<
+        GetParametersForImportRequest,
+        GetParametersForImportResponse,
+        GetParametersForImportError
+      >
+    | undefined;
+  getPublicKey?:
+    FakeHandler<GetPublicKeyRequest, GetPublicKeyResponse, GetPublicKeyError> | undefined;
+  importKeyMaterial?:
+    | FakeHandler<ImportKeyMaterialRequest, ImportKeyMaterialResponse, ImportKeyMaterialError>
+    | undefined;
   listAliases?: FakeHandler<ListAliasesRequest, ListAliasesResponse, ListAliasesError> | undefined;
+  listGrants?: FakeHandler<ListGrantsRequest, ListGrantsResponse, ListGrantsError> | undefined;
+  listKeyPolicies?:
+    FakeHandler<ListKeyPoliciesRequest, ListKeyPoliciesResponse, ListKeyPoliciesError> | undefined;
+  listKeyRotations?:
+    | FakeHandler<ListKeyRotationsRequest, ListKeyRotationsResponse, ListKeyRotationsError>
+    | undefined;
   listKeys?: FakeHandler<ListKeysRequest, ListKeysResponse, ListKeysError> | undefined;
+  listResourceTags?:
+    | FakeHandler<ListResourceTagsRequest, ListResourceTagsResponse, ListResourceTagsError>
+    | undefined;
+  listRetirableGrants?:
+    | FakeHandler<ListRetirableGrantsRequest, ListGrantsResponse, ListRetirableGrantsError>
+    | undefined;
+  putKeyPolicy?: FakeHandler<PutKeyPolicyRequest, void, PutKeyPolicyError> | undefined;
   reEncrypt?: FakeHandler<ReEncryptRequest, ReEncryptResponse, ReEncryptError> | undefined;
+  replicateKey?:
+    FakeHandler<ReplicateKeyRequest, ReplicateKeyResponse, ReplicateKeyError> | undefined;
+  retireGrant?: FakeHandler<RetireGrantRequest, void, RetireGrantError> | undefined;
+  revokeGrant?: FakeHandler<RevokeGrantRequest, void, RevokeGrantError> | undefined;
+  rotateKeyOnDemand?:
+    | FakeHandler<RotateKeyOnDemandRequest, RotateKeyOnDemandResponse, RotateKeyOnDemandError>
+    | undefined;
   scheduleKeyDeletion?:
     | FakeHandler<ScheduleKeyDeletionRequest, ScheduleKeyDeletionResponse, ScheduleKeyDeletionError>
     | undefined;
+  sign?: FakeHandler<SignRequest, SignResponse, SignError> | undefined;
+  tagResource?: FakeHandler<TagResourceRequest, void, TagResourceError> | undefined;
+  untagResource?: FakeHandler<UntagResourceRequest, void, UntagResourceError> | undefined;
   updateAlias?: FakeHandler<UpdateAliasRequest, void, UpdateAliasError> | undefined;
+  updateCustomKeyStore?:
+    FakeHandler<UpdateCustomKeyStoreRequest, void, UpdateCustomKeyStoreError> | undefined;
+  updateKeyDescription?:
+    FakeHandler<UpdateKeyDescriptionRequest, void, UpdateKeyDescriptionError> | undefined;
+  updatePrimaryRegion?:
+    FakeHandler<UpdatePrimaryRegionRequest, void, UpdatePrimaryRegionError> | undefined;
+  verify?: FakeHandler<VerifyRequest, VerifyResponse, VerifyError> | undefined;
+  verifyMac?: FakeHandler<VerifyMacRequest, VerifyMacResponse, VerifyMacError> | undefined;
 }
 
 const operations: FakeOperations<FakeKMSHandlers> = {
@@ -181,6 +504,11 @@ const operations: FakeOperations<FakeKMSHandlers> = {
     operation: cancelKeyDeletionOperation,
     read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
     write: (output: CancelKeyDeletionResponse) => writeMembers(output, { KeyId: asString }),
+  },
+  connectCustomKeyStore: {
+    operation: connectCustomKeyStoreOperation,
+    read: (body) => having(readMembers(body, { CustomKeyStoreId: asString }), "CustomKeyStoreId"),
+    write: () => ({}),
   },
   createAlias: {
     operation: createAliasOperation,
@@ -191,6 +519,50 @@ const operations: FakeOperations<FakeKMSHandlers> = {
         "TargetKeyId",
       ),
     write: () => ({}),
+  },
+  createCustomKeyStore: {
+    operation: createCustomKeyStoreOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          CustomKeyStoreName: asString,
+          CloudHsmClusterId: asString,
+          CustomKeyStoreType: asString,
+          KeyStorePassword: asString,
+          TrustAnchorCertificate: asString,
+          XksProxyAuthenticationCredential: readXksProxyAuthenticationCredentialType,
+          XksProxyConnectivity: asString,
+          XksProxyUriEndpoint: asString,
+          XksProxyUriPath: asString,
+          XksProxyVpcEndpointServiceName: asString,
+          XksProxyVpcEndpointServiceOwner: asString,
+        }),
+        "CustomKeyStoreName",
+      ),
+    write: (output: CreateCustomKeyStoreResponse) =>
+      writeMembers(output, { CustomKeyStoreId: asString }),
+  },
+  createGrant: {
+    operation: createGrantOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          Operations: listOf(asString),
+          Constraints: readGrantConstraints,
+          DryRun: asBoolean,
+          GrantTokens: listOf(asString),
+          GranteePrincipal: asString,
+          GranteeServicePrincipal: asString,
+          Name: asString,
+          RetiringPrincipal: asString,
+          RetiringServicePrincipal: asString,
+        }),
+        "KeyId",
+        "Operations",
+      ),
+    write: (output: CreateGrantResponse) =>
+      writeMembers(output, { GrantId: asString, GrantToken: asString }),
   },
   createKey: {
     operation: createKeyOperation,
@@ -237,6 +609,59 @@ const operations: FakeOperations<FakeKMSHandlers> = {
     read: (body) => having(readMembers(body, { AliasName: asString }), "AliasName"),
     write: () => ({}),
   },
+  deleteCustomKeyStore: {
+    operation: deleteCustomKeyStoreOperation,
+    read: (body) => having(readMembers(body, { CustomKeyStoreId: asString }), "CustomKeyStoreId"),
+    write: () => ({}),
+  },
+  deleteImportedKeyMaterial: {
+    operation: deleteImportedKeyMaterialOperation,
+    read: (body) =>
+      having(readMembers(body, { KeyId: asString, KeyMaterialId: asString }), "KeyId"),
+    write: (output: DeleteImportedKeyMaterialResponse) =>
+      writeMembers(output, { KeyId: asString, KeyMaterialId: asString }),
+  },
+  deriveSharedSecret: {
+    operation: deriveSharedSecretOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyAgreementAlgorithm: asString,
+          KeyId: asString,
+          PublicKey: readBlob,
+          DryRun: asBoolean,
+          GrantTokens: listOf(asString),
+          Recipient: readRecipientInfo,
+        }),
+        "KeyAgreementAlgorithm",
+        "KeyId",
+        "PublicKey",
+      ),
+    write: (output: DeriveSharedSecretResponse) =>
+      writeMembers(output, {
+        CiphertextForRecipient: writeBlob,
+        KeyAgreementAlgorithm: asString,
+        KeyId: asString,
+        KeyOrigin: asString,
+        SharedSecret: writeBlob,
+      }),
+  },
+  describeCustomKeyStores: {
+    operation: describeCustomKeyStoresOperation,
+    read: (body) =>
+      readMembers(body, {
+        CustomKeyStoreId: asString,
+        CustomKeyStoreName: asString,
+        Limit: readInteger,
+        Marker: asString,
+      }),
+    write: (output: DescribeCustomKeyStoresResponse) =>
+      writeMembers(withDefaults(output, { Truncated: false }), {
+        CustomKeyStores: listOf(writeCustomKeyStoresListEntry),
+        NextMarker: asString,
+        Truncated: asBoolean,
+      }),
+  },
   describeKey: {
     operation: describeKeyOperation,
     read: (body) =>
@@ -248,9 +673,25 @@ const operations: FakeOperations<FakeKMSHandlers> = {
     read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
     write: () => ({}),
   },
+  disableKeyRotation: {
+    operation: disableKeyRotationOperation,
+    read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
+    write: () => ({}),
+  },
+  disconnectCustomKeyStore: {
+    operation: disconnectCustomKeyStoreOperation,
+    read: (body) => having(readMembers(body, { CustomKeyStoreId: asString }), "CustomKeyStoreId"),
+    write: () => ({}),
+  },
   enableKey: {
     operation: enableKeyOperation,
     read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
+    write: () => ({}),
+  },
+  enableKeyRotation: {
+    operation: enableKeyRotationOperation,
+    read: (body) =>
+      having(readMembers(body, { KeyId: asString, RotationPeriodInDays: readInteger }), "KeyId"),
     write: () => ({}),
   },
   encrypt: {
@@ -299,6 +740,55 @@ const operations: FakeOperations<FakeKMSHandlers> = {
         Plaintext: writeBlob,
       }),
   },
+  generateDataKeyPair: {
+    operation: generateDataKeyPairOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          KeyPairSpec: asString,
+          DryRun: asBoolean,
+          EncryptionContext: mapOf(asString),
+          GrantTokens: listOf(asString),
+          Recipient: readRecipientInfo,
+        }),
+        "KeyId",
+        "KeyPairSpec",
+      ),
+    write: (output: GenerateDataKeyPairResponse) =>
+      writeMembers(output, {
+        CiphertextForRecipient: writeBlob,
+        KeyId: asString,
+        KeyMaterialId: asString,
+        KeyPairSpec: asString,
+        PrivateKeyCiphertextBlob: writeBlob,
+        PrivateKeyPlaintext: writeBlob,
+        PublicKey: writeBlob,
+      }),
+  },
+  generateDataKeyPairWithoutPlaintext: {
+    operation: generateDataKeyPairWithoutPlaintextOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          KeyPairSpec: asString,
+          DryRun: asBoolean,
+          EncryptionContext: mapOf(asString),
+          GrantTokens: listOf(asString),
+        }),
+        "KeyId",
+        "KeyPairSpec",
+      ),
+    write: (output: GenerateDataKeyPairWithoutPlaintextResponse) =>
+      writeMembers(output, {
+        KeyId: asString,
+        KeyMaterialId: asString,
+        KeyPairSpec: asString,
+        PrivateKeyCiphertextBlob: writeBlob,
+        PublicKey: writeBlob,
+      }),
+  },
   generateDataKeyWithoutPlaintext: {
     operation: generateDataKeyWithoutPlaintextOperation,
     read: (body) =>
@@ -316,6 +806,122 @@ const operations: FakeOperations<FakeKMSHandlers> = {
     write: (output: GenerateDataKeyWithoutPlaintextResponse) =>
       writeMembers(output, { CiphertextBlob: writeBlob, KeyId: asString, KeyMaterialId: asString }),
   },
+  generateMac: {
+    operation: generateMacOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          MacAlgorithm: asString,
+          Message: readBlob,
+          DryRun: asBoolean,
+          GrantTokens: listOf(asString),
+        }),
+        "KeyId",
+        "MacAlgorithm",
+        "Message",
+      ),
+    write: (output: GenerateMacResponse) =>
+      writeMembers(output, { KeyId: asString, Mac: writeBlob, MacAlgorithm: asString }),
+  },
+  generateRandom: {
+    operation: generateRandomOperation,
+    read: (body) =>
+      readMembers(body, {
+        CustomKeyStoreId: asString,
+        NumberOfBytes: readInteger,
+        Recipient: readRecipientInfo,
+      }),
+    write: (output: GenerateRandomResponse) =>
+      writeMembers(output, { CiphertextForRecipient: writeBlob, Plaintext: writeBlob }),
+  },
+  getKeyLastUsage: {
+    operation: getKeyLastUsageOperation,
+    read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
+    write: (output: GetKeyLastUsageResponse) =>
+      writeMembers(output, {
+        KeyCreationDate: writeEpochSeconds,
+        KeyId: asString,
+        KeyLastUsage: writeKeyLastUsageData,
+        TrackingStartDate: writeEpochSeconds,
+      }),
+  },
+  getKeyPolicy: {
+    operation: getKeyPolicyOperation,
+    read: (body) => having(readMembers(body, { KeyId: asString, PolicyName: asString }), "KeyId"),
+    write: (output: GetKeyPolicyResponse) =>
+      writeMembers(output, { Policy: asString, PolicyName: asString }),
+  },
+  getKeyRotationStatus: {
+    operation: getKeyRotationStatusOperation,
+    read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
+    write: (output: GetKeyRotationStatusResponse) =>
+      writeMembers(withDefaults(output, { KeyRotationEnabled: false }), {
+        KeyId: asString,
+        KeyRotationEnabled: asBoolean,
+        NextRotationDate: writeEpochSeconds,
+        OnDemandRotationStartDate: writeEpochSeconds,
+        RotationPeriodInDays: writeInteger,
+      }),
+  },
+  getParametersForImport: {
+    operation: getParametersForImportOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          WrappingAlgorithm: asString,
+          WrappingKeySpec: asString,
+        }),
+        "KeyId",
+        "WrappingAlgorithm",
+        "WrappingKeySpec",
+      ),
+    write: (output: GetParametersForImportResponse) =>
+      writeMembers(output, {
+        ImportToken: writeBlob,
+        KeyId: asString,
+        ParametersValidTo: writeEpochSeconds,
+        PublicKey: writeBlob,
+      }),
+  },
+  getPublicKey: {
+    operation: getPublicKeyOperation,
+    read: (body) =>
+      having(readMembers(body, { KeyId: asString, GrantTokens: listOf(asString) }), "KeyId"),
+    write: (output: GetPublicKeyResponse) =>
+      writeMembers(output, {
+        CustomerMasterKeySpec: asString,
+        EncryptionAlgorithms: listOf(asString),
+        KeyAgreementAlgorithms: listOf(asString),
+        KeyId: asString,
+        KeySpec: asString,
+        KeyUsage: asString,
+        PublicKey: writeBlob,
+        SigningAlgorithms: listOf(asString),
+      }),
+  },
+  importKeyMaterial: {
+    operation: importKeyMaterialOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          EncryptedKeyMaterial: readBlob,
+          ImportToken: readBlob,
+          KeyId: asString,
+          ExpirationModel: asString,
+          ImportType: asString,
+          KeyMaterialDescription: asString,
+          KeyMaterialId: asString,
+          ValidTo: readEpochSeconds,
+        }),
+        "EncryptedKeyMaterial",
+        "ImportToken",
+        "KeyId",
+      ),
+    write: (output: ImportKeyMaterialResponse) =>
+      writeMembers(output, { KeyId: asString, KeyMaterialId: asString }),
+  },
   listAliases: {
     operation: listAliasesOperation,
     read: (body) => readMembers(body, { KeyId: asString, Limit: readInteger, Marker: asString }),
@@ -323,6 +929,57 @@ const operations: FakeOperations<FakeKMSHandlers> = {
       writeMembers(withDefaults(output, { Truncated: false }), {
         Aliases: listOf(writeAliasListEntry),
         NextMarker: asString,
+        Truncated: asBoolean,
+      }),
+  },
+  listGrants: {
+    operation: listGrantsOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          GrantId: asString,
+          GranteePrincipal: asString,
+          GranteeServicePrincipal: asString,
+          Limit: readInteger,
+          Marker: asString,
+        }),
+        "KeyId",
+      ),
+    write: (output: ListGrantsResponse) =>
+      writeMembers(withDefaults(output, { Truncated: false }), {
+        Grants: listOf(writeGrantListEntry),
+        NextMarker: asString,
+        Truncated: asBoolean,
+      }),
+  },
+  listKeyPolicies: {
+    operation: listKeyPoliciesOperation,
+    read: (body) =>
+      having(readMembers(body, { KeyId: asString, Limit: readInteger, Marker: asString }), "KeyId"),
+    write: (output: ListKeyPoliciesResponse) =>
+      writeMembers(withDefaults(output, { Truncated: false }), {
+        NextMarker: asString,
+        PolicyNames: listOf(asString),
+        Truncated: asBoolean,
+      }),
+  },
+  listKeyRotations: {
+    operation: listKeyRotationsOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          IncludeKeyMaterial: asString,
+          Limit: readInteger,
+          Marker: asString,
+        }),
+        "KeyId",
+      ),
+    write: (output: ListKeyRotationsResponse) =>
+      writeMembers(withDefaults(output, { Truncated: false }), {
+        NextMarker: asString,
+        Rotations: listOf(writeRotationsListEntry),
         Truncated: asBoolean,
       }),
   },
@@ -335,6 +992,48 @@ const operations: FakeOperations<FakeKMSHandlers> = {
         NextMarker: asString,
         Truncated: asBoolean,
       }),
+  },
+  listResourceTags: {
+    operation: listResourceTagsOperation,
+    read: (body) =>
+      having(readMembers(body, { KeyId: asString, Limit: readInteger, Marker: asString }), "KeyId"),
+    write: (output: ListResourceTagsResponse) =>
+      writeMembers(withDefaults(output, { Truncated: false }), {
+        NextMarker: asString,
+        Tags: listOf(writeTag),
+        Truncated: asBoolean,
+      }),
+  },
+  listRetirableGrants: {
+    operation: listRetirableGrantsOperation,
+    read: (body) =>
+      readMembers(body, {
+        Limit: readInteger,
+        Marker: asString,
+        RetiringPrincipal: asString,
+        RetiringServicePrincipal: asString,
+      }),
+    write: (output: ListGrantsResponse) =>
+      writeMembers(withDefaults(output, { Truncated: false }), {
+        Grants: listOf(writeGrantListEntry),
+        NextMarker: asString,
+        Truncated: asBoolean,
+      }),
+  },
+  putKeyPolicy: {
+    operation: putKeyPolicyOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          Policy: asString,
+          BypassPolicyLockoutSafetyCheck: asBoolean,
+          PolicyName: asString,
+        }),
+        "KeyId",
+        "Policy",
+      ),
+    write: () => ({}),
   },
   reEncrypt: {
     operation: reEncryptOperation,
@@ -365,6 +1064,54 @@ const operations: FakeOperations<FakeKMSHandlers> = {
         SourceKeyMaterialId: asString,
       }),
   },
+  replicateKey: {
+    operation: replicateKeyOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          ReplicaRegion: asString,
+          BypassPolicyLockoutSafetyCheck: asBoolean,
+          Description: asString,
+          Policy: asString,
+          Tags: listOf(readTag),
+        }),
+        "KeyId",
+        "ReplicaRegion",
+      ),
+    write: (output: ReplicateKeyResponse) =>
+      writeMembers(output, {
+        ReplicaKeyMetadata: writeKeyMetadata,
+        ReplicaPolicy: asString,
+        ReplicaTags: listOf(writeTag),
+      }),
+  },
+  retireGrant: {
+    operation: retireGrantOperation,
+    read: (body) =>
+      readMembers(body, {
+        DryRun: asBoolean,
+        GrantId: asString,
+        GrantToken: asString,
+        KeyId: asString,
+      }),
+    write: () => ({}),
+  },
+  revokeGrant: {
+    operation: revokeGrantOperation,
+    read: (body) =>
+      having(
+        readMembers(body, { GrantId: asString, KeyId: asString, DryRun: asBoolean }),
+        "GrantId",
+        "KeyId",
+      ),
+    write: () => ({}),
+  },
+  rotateKeyOnDemand: {
+    operation: rotateKeyOnDemandOperation,
+    read: (body) => having(readMembers(body, { KeyId: asString }), "KeyId"),
+    write: (output: RotateKeyOnDemandResponse) => writeMembers(output, { KeyId: asString }),
+  },
   scheduleKeyDeletion: {
     operation: scheduleKeyDeletionOperation,
     read: (body) =>
@@ -377,6 +1124,37 @@ const operations: FakeOperations<FakeKMSHandlers> = {
         PendingWindowInDays: writeInteger,
       }),
   },
+  sign: {
+    operation: signOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          Message: readBlob,
+          SigningAlgorithm: asString,
+          DryRun: asBoolean,
+          GrantTokens: listOf(asString),
+          MessageType: asString,
+        }),
+        "KeyId",
+        "Message",
+        "SigningAlgorithm",
+      ),
+    write: (output: SignResponse) =>
+      writeMembers(output, { KeyId: asString, Signature: writeBlob, SigningAlgorithm: asString }),
+  },
+  tagResource: {
+    operation: tagResourceOperation,
+    read: (body) =>
+      having(readMembers(body, { KeyId: asString, Tags: listOf(readTag) }), "KeyId", "Tags"),
+    write: () => ({}),
+  },
+  untagResource: {
+    operation: untagResourceOperation,
+    read: (body) =>
+      having(readMembers(body, { KeyId: asString, TagKeys: listOf(asString) }), "KeyId", "TagKeys"),
+    write: () => ({}),
+  },
   updateAlias: {
     operation: updateAliasOperation,
     read: (body) =>
@@ -387,6 +1165,91 @@ const operations: FakeOperations<FakeKMSHandlers> = {
       ),
     write: () => ({}),
   },
+  updateCustomKeyStore: {
+    operation: updateCustomKeyStoreOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          CustomKeyStoreId: asString,
+          CloudHsmClusterId: asString,
+          KeyStorePassword: asString,
+          NewCustomKeyStoreName: asString,
+          XksProxyAuthenticationCredential: readXksProxyAuthenticationCredentialType,
+          XksProxyConnectivity: asString,
+          XksProxyUriEndpoint: asString,
+          XksProxyUriPath: asString,
+          XksProxyVpcEndpointServiceName: asString,
+          XksProxyVpcEndpointServiceOwner: asString,
+        }),
+        "CustomKeyStoreId",
+      ),
+    write: () => ({}),
+  },
+  updateKeyDescription: {
+    operation: updateKeyDescriptionOperation,
+    read: (body) =>
+      having(readMembers(body, { Description: asString, KeyId: asString }), "Description", "KeyId"),
+    write: () => ({}),
+  },
+  updatePrimaryRegion: {
+    operation: updatePrimaryRegionOperation,
+    read: (body) =>
+      having(
+        readMembers(body, { KeyId: asString, PrimaryRegion: asString }),
+        "KeyId",
+        "PrimaryRegion",
+      ),
+    write: () => ({}),
+  },
+  verify: {
+    operation: verifyOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          Message: readBlob,
+          Signature: readBlob,
+          SigningAlgorithm: asString,
+          DryRun: asBoolean,
+          GrantTokens: listOf(asString),
+          MessageType: asString,
+        }),
+        "KeyId",
+        "Message",
+        "Signature",
+        "SigningAlgorithm",
+      ),
+    write: (output: VerifyResponse) =>
+      writeMembers(withDefaults(output, { SignatureValid: false }), {
+        KeyId: asString,
+        SignatureValid: asBoolean,
+        SigningAlgorithm: asString,
+      }),
+  },
+  verifyMac: {
+    operation: verifyMacOperation,
+    read: (body) =>
+      having(
+        readMembers(body, {
+          KeyId: asString,
+          Mac: readBlob,
+          MacAlgorithm: asString,
+          Message: readBlob,
+          DryRun: asBoolean,
+          GrantTokens: listOf(asString),
+        }),
+        "KeyId",
+        "Mac",
+        "MacAlgorithm",
+        "Message",
+      ),
+    write: (output: VerifyMacResponse) =>
+      writeMembers(withDefaults(output, { MacValid: false }), {
+        KeyId: asString,
+        MacAlgorithm: asString,
+        MacValid: asBoolean,
+      }),
+  },
 };
 
 function writeAliasListEntry(value: AliasListEntry): unknown {
@@ -396,6 +1259,45 @@ function writeAliasListEntry(value: AliasListEntry): unknown {
     CreationDate: writeEpochSeconds,
     LastUpdatedDate: writeEpochSeconds,
     TargetKeyId: asString,
+  });
+}
+
+function writeCustomKeyStoresListEntry(value: CustomKeyStoresListEntry): unknown {
+  return writeMembers(value, {
+    CloudHsmClusterId: asString,
+    ConnectionErrorCode: asString,
+    ConnectionState: asString,
+    CreationDate: writeEpochSeconds,
+    CustomKeyStoreId: asString,
+    CustomKeyStoreName: asString,
+    CustomKeyStoreType: asString,
+    TrustAnchorCertificate: asString,
+    XksProxyConfiguration: writeXksProxyConfigurationType,
+  });
+}
+
+function writeGrantListEntry(value: GrantListEntry): unknown {
+  return writeMembers(value, {
+    Constraints: writeGrantConstraints,
+    CreationDate: writeEpochSeconds,
+    GrantId: asString,
+    GranteePrincipal: asString,
+    GranteeServicePrincipal: asString,
+    IssuingAccount: asString,
+    KeyId: asString,
+    Name: asString,
+    Operations: listOf(asString),
+    RetiringPrincipal: asString,
+    RetiringServicePrincipal: asString,
+  });
+}
+
+function writeKeyLastUsageData(value: KeyLastUsageData): unknown {
+  return writeMembers(value, {
+    CloudTrailEventId: asString,
+    KmsRequestId: asString,
+    Operation: asString,
+    Timestamp: writeEpochSeconds,
   });
 }
 
@@ -450,10 +1352,41 @@ function readRecipientInfo(value: unknown): RecipientInfo {
   return readMembers(value, { AttestationDocument: readBlob, KeyEncryptionAlgorithm: asString });
 }
 
-function readTag(value: unknown): Tag {
-  return having(readMembers(value, { TagKey: asString, TagValue: asString }), "TagKey", "TagValue");
+function writeRotationsListEntry(value: RotationsListEntry): unknown {
+  return writeMembers(value, {
+    ExpirationModel: asString,
+    ImportState: asString,
+    KeyId: asString,
+    KeyMaterialDescription: asString,
+    KeyMaterialId: asString,
+    KeyMaterialState: asString,
+    RotationDate: writeEpochSeconds,
+    RotationType: asString,
+    ValidTo: writeEpochSeconds,
+  });
 }
 
 function writeXksKeyConfigurationType(value: XksKeyConfigurationType): unknown {
   return writeMembers(value, { Id: asString });
+}
+
+function readXksProxyAuthenticationCredentialType(
+  value: unknown,
+): XksProxyAuthenticationCredentialType {
+  return having(
+    readMembers(value, { AccessKeyId: asString, RawSecretAccessKey: asString }),
+    "AccessKeyId",
+    "RawSecretAccessKey",
+  );
+}
+
+function writeXksProxyConfigurationType(value: XksProxyConfigurationType): unknown {
+  return writeMembers(value, {
+    AccessKeyId: asString,
+    Connectivity: asString,
+    UriEndpoint: asString,
+    UriPath: asString,
+    VpcEndpointServiceName: asString,
+    VpcEndpointServiceOwner: asString,
+  });
 }

@@ -30,7 +30,10 @@ import {
   writeMembers,
 } from "../runtime/index.js";
 import { type KeyMetadata, readKeyMetadata } from "../shapes/KeyMetadata.js";
+import { type Tag, writeTag } from "../shapes/Tag.js";
 import type { createAlias } from "./createAlias.js";
+import type { importKeyMaterial } from "./importKeyMaterial.js";
+import type { replicateKey } from "./replicateKey.js";
 import type { scheduleKeyDeletion } from "./scheduleKeyDeletion.js";
 
 /**
@@ -108,8 +111,8 @@ export interface CreateKeyRequest {
    */
   KeyUsage?: KeyUsageType | undefined;
   /**
-   * Set it to `true` for a multi-Region primary key, which can be replicated to other Regions
-   * later.
+   * Set it to `true` for a multi-Region primary key, which {@link replicateKey} can copy to other
+   * Regions later.
    *
    * It cannot be changed afterwards, nor be combined with a custom key store. [About multi-Region
    * keys](https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html).
@@ -118,7 +121,7 @@ export interface CreateKeyRequest {
   /**
    * Where the key material comes from; `AWS_KMS` if absent.
    *
-   * `EXTERNAL` makes an empty key for you to import material into; `AWS_CLOUDHSM` and
+   * `EXTERNAL` makes an empty key for {@link importKeyMaterial} to fill; `AWS_CLOUDHSM` and
    * `EXTERNAL_KEY_STORE` need a `CustomKeyStoreId`.
    */
   Origin?: OriginType | undefined;
@@ -216,22 +219,3 @@ export const createKeyOperation: Operation<CreateKeyRequest, CreateKeyResponse, 
     XksKeyNotFoundException: { fault: "client" },
   },
 };
-
-/** A label on a key: a name and a value. */
-export interface Tag {
-  /**
-   * Name of the tag, once per key.
-   *
-   * Names that begin with `aws:` are reserved.
-   *
-   * 1 to 128 characters.
-   */
-  TagKey: string;
-  /** Value of the tag, which may be the empty string. At most 256 characters. */
-  TagValue: string;
-}
-
-/** @internal */
-export function writeTag(value: Tag): unknown {
-  return writeMembers(value, { TagKey: asString, TagValue: asString });
-}

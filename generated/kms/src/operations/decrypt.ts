@@ -32,6 +32,7 @@ import {
   writeMembers,
 } from "../runtime/index.js";
 import { type RecipientInfo, writeRecipientInfo } from "../shapes/RecipientInfo.js";
+import type { createGrant } from "./createGrant.js";
 import type { encrypt } from "./encrypt.js";
 import type { generateDataKey } from "./generateDataKey.js";
 import type { generateDataKeyWithoutPlaintext } from "./generateDataKeyWithoutPlaintext.js";
@@ -100,8 +101,8 @@ export interface DecryptRequest {
   /**
    * Tokens of fresh grants that this call relies on.
    *
-   * A new grant takes a while to be known everywhere in KMS; the token that `CreateGrant` returned
-   * makes it count right away.
+   * A new grant takes a while to be known everywhere in KMS; the token that {@link createGrant}
+   * returned makes it count right away.
    *
    * At most 10 items.
    */

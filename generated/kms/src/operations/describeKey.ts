@@ -19,14 +19,20 @@ import {
   writeMembers,
 } from "../runtime/index.js";
 import { type KeyMetadata, readKeyMetadata } from "../shapes/KeyMetadata.js";
+import type { createGrant } from "./createGrant.js";
+import type { getKeyPolicy } from "./getKeyPolicy.js";
+import type { getKeyRotationStatus } from "./getKeyRotationStatus.js";
 import type { listAliases } from "./listAliases.js";
+import type { listGrants } from "./listGrants.js";
+import type { listResourceTags } from "./listResourceTags.js";
 
 /**
  * Looks up the metadata of one KMS key: state, usage, spec, origin, dates and more.
  *
  * It works for customer managed and AWS managed keys, and for keys of other accounts that let the
- * caller in. What it does not tell are tags, aliases (see {@link listAliases}), the key policy,
- * grants and rotation settings.
+ * caller in. What it does not tell are tags ({@link listResourceTags}), aliases
+ * ({@link listAliases}), the key policy ({@link getKeyPolicy}), grants ({@link listGrants}) and
+ * rotation settings ({@link getKeyRotationStatus}).
  */
 export function describeKey(
   client: KMSClient,
@@ -56,8 +62,8 @@ export interface DescribeKeyRequest {
   /**
    * Tokens of fresh grants that this call relies on.
    *
-   * A new grant takes a while to be known everywhere in KMS; the token that `CreateGrant` returned
-   * makes it count right away.
+   * A new grant takes a while to be known everywhere in KMS; the token that {@link createGrant}
+   * returned makes it count right away.
    *
    * At most 10 items.
    */

@@ -29,6 +29,7 @@ import {
   writeBlob,
   writeMembers,
 } from "../runtime/index.js";
+import type { createGrant } from "./createGrant.js";
 import type { decrypt } from "./decrypt.js";
 import type { generateDataKey } from "./generateDataKey.js";
 
@@ -114,8 +115,8 @@ export interface EncryptRequest {
   /**
    * Tokens of fresh grants that this call relies on.
    *
-   * A new grant takes a while to be known everywhere in KMS; the token that `CreateGrant` returned
-   * makes it count right away.
+   * A new grant takes a while to be known everywhere in KMS; the token that {@link createGrant}
+   * returned makes it count right away.
    *
    * At most 10 items.
    */

@@ -30,6 +30,7 @@ import {
   writeMembers,
 } from "../runtime/index.js";
 import { type RecipientInfo, writeRecipientInfo } from "../shapes/RecipientInfo.js";
+import type { createGrant } from "./createGrant.js";
 import type { decrypt } from "./decrypt.js";
 
 /**
@@ -82,8 +83,8 @@ export interface GenerateDataKeyRequest {
   /**
    * Tokens of fresh grants that this call relies on.
    *
-   * A new grant takes a while to be known everywhere in KMS; the token that `CreateGrant` returned
-   * makes it count right away.
+   * A new grant takes a while to be known everywhere in KMS; the token that {@link createGrant}
+   * returned makes it count right away.
    *
    * At most 10 items.
    */

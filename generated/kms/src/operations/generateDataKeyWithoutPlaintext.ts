@@ -29,6 +29,7 @@ import {
   writeInteger,
   writeMembers,
 } from "../runtime/index.js";
+import type { createGrant } from "./createGrant.js";
 import type { decrypt } from "./decrypt.js";
 import type { generateDataKey } from "./generateDataKey.js";
 
@@ -77,8 +78,8 @@ export interface GenerateDataKeyWithoutPlaintextRequest {
   /**
    * Tokens of fresh grants that this call relies on.
    *
-   * A new grant takes a while to be known everywhere in KMS; the token that `CreateGrant` returned
-   * makes it count right away.
+   * A new grant takes a while to be known everywhere in KMS; the token that {@link createGrant}
+   * returned makes it count right away.
    *
    * At most 10 items.
    */

@@ -31,6 +31,7 @@ import {
   writeBlob,
   writeMembers,
 } from "../runtime/index.js";
+import type { createGrant } from "./createGrant.js";
 
 /**
  * Moves a ciphertext to another key or encryption context without its plaintext leaving KMS.
@@ -152,8 +153,8 @@ export interface ReEncryptRequest {
   /**
    * Tokens of fresh grants that this call relies on.
    *
-   * A new grant takes a while to be known everywhere in KMS; the token that `CreateGrant` returned
-   * makes it count right away.
+   * A new grant takes a while to be known everywhere in KMS; the token that {@link createGrant}
+   * returned makes it count right away.
    *
    * At most 10 items.
    */
