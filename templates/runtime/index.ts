@@ -44,6 +44,7 @@ export type {
 export type { AnyOperation, Client, ErrorShape, IdentityOf, Service } from "./contract/service.js";
 export { writeInput } from "./call/request.js";
 export { locate } from "./endpoints/locate.js";
+export { adaptiveRetry } from "./call/adaptiveRetry.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export type { Draft, Found, Message } from "./protocols/http/message.js";
