@@ -64,14 +64,14 @@ module.exports = {
       severity: "error",
       from: { path: "^templates/runtime/" },
       to: {
-        path: "^(generator|test|templates/(testing|smithy|transfer))/|^templates/runtime/index\\.ts$",
+        path: "^(generator|test|templates/(testing|smithy|transfer|otel))/|^templates/runtime/index\\.ts$",
       },
     },
     {
       name: "runtime-as-one",
       comment: "Built, the runtime is one file: what lies above it imports `#runtime`.",
       severity: "error",
-      from: { path: "^templates/(testing|smithy|transfer)/" },
+      from: { path: "^templates/(testing|smithy|transfer|otel)/" },
       to: {
         path: "^(generator|test|templates)/",
         pathNot: ["^templates/$1/", "^templates/runtime/(index|http/platform\\.node)\\.ts$"],
@@ -80,9 +80,9 @@ module.exports = {
     {
       name: "runtime-without-libraries",
       comment:
-        "A generated client depends on nothing; the bridge alone needs @smithy/smithy-client.",
+        "A generated client depends on nothing: the bridge alone needs @smithy/smithy-client, otel its API.",
       severity: "error",
-      from: { path: "^templates/", pathNot: "^templates/(smithy|package)/" },
+      from: { path: "^templates/", pathNot: "^templates/(smithy|otel|package)/" },
       to: { dependencyTypes: ["npm", "npm-dev", "npm-optional", "npm-peer"] },
     },
     {

@@ -5,6 +5,7 @@
 //
 //   index                      the client, the operations, the errors and the enums
 //   testing, smithy            the fake and the bridge, which take the rest from the index
+//   otel                       what tells OpenTelemetry of calls
 //   presign, transfer          likewise, where the service has them
 //   runtime.node, runtime.web  what all of them take as `#runtime`
 //
@@ -37,7 +38,7 @@ const checker = program.getTypeChecker();
 const modules = fileNames.map(moduleAt);
 const isOperation = (module) => module.startsWith("operations/");
 /** The files beside the index, that take the rest from it. */
-const besides = ["testing", "smithy", "presign", "transfer"].filter((each) =>
+const besides = ["testing", "smithy", "otel", "presign", "transfer"].filter((each) =>
   modules.includes(each),
 );
 /** What has a subpath of its own. */
@@ -97,7 +98,7 @@ for (const entry of entries) files.set(`dist/${entry}.d.cts`, commonJsDeclaratio
 // Sources
 
 /** Whether a module is copied, and not generated. */
-const isCopied = (module) => /^(runtime|testing|smithy|transfer)\//.test(module);
+const isCopied = (module) => /^(runtime|testing|smithy|transfer|otel)\//.test(module);
 /** They list all operations, by which they grow; their declarations say the same. */
 const lists = ["index", "enums", "testing", "smithy", "presign"];
 

@@ -13,6 +13,7 @@ import { packageExports, type PackageExports } from "./exports.js";
 import { indexModule } from "./index.js";
 import type { Module } from "./printing/module.js";
 import { operationModuleOf } from "./operation.js";
+import { otelModule } from "./otel.js";
 import { presignModules } from "./presigning.js";
 import { createPrinter } from "./printing/print.js";
 import { sharedShapeModules } from "./shapes.js";
@@ -72,6 +73,7 @@ function clientModules(context: ClientContext): readonly Module[] {
     endpointModule(context.service, context.endpoints),
     bridgeModule(context),
     testingModule(context),
+    otelModule(context),
     ...presignModules(context),
     ...transferModules(context),
   ];

@@ -17,6 +17,7 @@ const subpaths = {
   "./errors": "errors",
   "./testing": "testing",
   "./smithy": "smithy",
+  "./otel": "otel",
   "./presign": "presign",
   "./transfer": "transfer",
 };
@@ -116,7 +117,7 @@ function typeNamesOf(declaration: Declaration): readonly string[] {
 function isOfTemplate(declaration: Declaration): boolean {
   return (
     declaration.kind === "reExport" &&
-    /^(runtime|testing|smithy|transfer)\//.test(declaration.module)
+    /^(runtime|testing|smithy|transfer|otel)\//.test(declaration.module)
   );
 }
 

@@ -10,7 +10,7 @@ export {
 } from "./auth/auth.js";
 export { canonicalTarget } from "./auth/canonical.js";
 export { encode } from "./http/uri.js";
-export type { ClientConfig } from "./contract/config.js";
+export type { ClientConfig, Interceptor } from "./contract/config.js";
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
 export { asStream, isBlob, type StreamInput } from "./streams/streamInput.js";
@@ -26,6 +26,7 @@ export {
   callError,
   failure,
   isFailure,
+  type CallError,
   type Failure,
   type InputError,
   type ServiceError,
@@ -40,9 +41,10 @@ export type {
   RequestHints,
   TransportConfig,
 } from "./contract/http.js";
-export type { AnyOperation, ErrorShape, IdentityOf, Service } from "./contract/service.js";
+export type { AnyOperation, Client, ErrorShape, IdentityOf, Service } from "./contract/service.js";
 export { writeInput } from "./call/request.js";
 export { locate } from "./endpoints/locate.js";
+export { adaptiveRetry } from "./call/adaptiveRetry.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export type { Draft, Found, Message } from "./protocols/http/message.js";

@@ -75,8 +75,17 @@ export interface ServiceClientConfig extends AuthConfig, ElsewhereSettings {
   readonly useDualstackEndpoint?: Setting<boolean>;
   /** How often to try at most. Default 3. */
   readonly maxAttempts?: Setting<number>;
-  /** By default the standard mode of the AWS SDKs. */
+  /** Instead of what `retryMode` says. */
   readonly retryStrategy?: SdkRetryStrategy | undefined;
+  /** How to try again: as `standardRetry` or `adaptiveRetry` of the package do. Default `standard`. */
+  readonly retryMode?: Setting<"standard" | "adaptive" | (string & {})>;
+  /**
+   * All modes are the same here: what AWS SDK v3 has different in them is `legacy`'s way to retry, which
+   * is `standard`, and bounds for connecting, for which there is that of the attempt.
+   */
+  readonly defaultsMode?: Setting<
+    "standard" | "in-region" | "cross-region" | "mobile" | "auto" | "legacy"
+  >;
   /**
    * Sends the requests, or says how they are sent. By default `node:http` and `node:https` on Node, the
    * global `fetch` elsewhere.
@@ -96,6 +105,9 @@ export interface ServiceClientConfig extends AuthConfig, ElsewhereSettings {
   readonly random?: (() => number) | undefined;
 }
 
+/** How a client tries again. */
+export type RetryMode = "standard" | "adaptive";
+
 /** A configuration as clients hold it: what may be a function is one. */
 export interface ResolvedSettings {
   readonly apiVersion: string;
@@ -109,6 +121,8 @@ export interface ResolvedSettings {
   readonly useDualstackEndpoint: () => Promise<boolean>;
   readonly maxAttempts: () => Promise<number>;
   readonly retryStrategy: SdkRetryStrategy | undefined;
+  /** Rejects with a ConfigError where it is none. */
+  readonly retryMode: () => Promise<RetryMode>;
   readonly requestHandler: RequestHandler<SendOptions>;
   readonly customUserAgent: ServiceClientConfig["customUserAgent"];
   readonly logger: Logger;
@@ -142,6 +156,13 @@ export function resolveConfig(
     useDualstackEndpoint: async () => (await valueOf(config.useDualstackEndpoint)) ?? false,
     maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? service.retry?.attempts ?? 3,
     retryStrategy: config.retryStrategy,
+    retryMode: async () => {
+      const mode = (await valueOf<string>(config.retryMode)) ?? "standard";
+      if (mode !== "standard" && mode !== "adaptive") {
+        misconfigured(`retryMode is standard or adaptive, not ${JSON.stringify(mode)}`);
+      }
+      return mode;
+    },
     requestHandler: isHandler(requestHandler)
       ? requestHandler
       : createHandler(requestHandler, clock, config, service),

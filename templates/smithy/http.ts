@@ -1,4 +1,4 @@
-import { transport } from "#platform";
+import { closeIdle, transport } from "#platform";
 import {
   encode,
   isFailure,
@@ -180,6 +180,8 @@ export function createHandler(
           };
         },
       ),
+    // Clients share connections: one that goes on opens another.
+    destroy: closeIdle,
   };
   own.add(handler);
   return handler;

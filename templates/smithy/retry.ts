@@ -1,14 +1,18 @@
 import {
+  adaptiveRetry,
   callError,
   isFailure,
   retryKind,
+  standardRetry,
   type AnyOperation,
+  type ClientConfig,
   type Clock,
   type HttpResponse,
   type RetryKind,
   type RetryStrategy,
+  type Service,
 } from "#runtime";
-import type { ResolvedSettings } from "./config.js";
+import type { ResolvedSettings, RetryMode } from "./config.js";
 import { responseFromSdk, type SdkResponse } from "./http.js";
 import type { SdkError } from "./strategy.js";
 
@@ -29,6 +33,8 @@ export interface FailedAttempt {
 
 /** What one call asks about its retries. */
 export interface Retries {
+  /** How long to wait before the first attempt, in milliseconds. */
+  readonly firstDelay: number;
   succeeded(attempt: number): void;
   /**
    * How long to wait before the next attempt, in milliseconds; `undefined` to give up, and a negative
@@ -37,31 +43,42 @@ export interface Retries {
   failed(attempt: FailedAttempt): Promise<number | undefined>;
 }
 
-/**
- * The retries of one call: as the configuration's strategy says, or else `standard`, which serves
- * all calls of the client.
- */
+/** The strategies that serve all calls of a client, by mode. */
+export function ownStrategies(
+  config: Pick<ClientConfig, "clock" | "random">,
+  { retry }: Service,
+): (mode: RetryMode) => RetryStrategy {
+  const standard = standardRetry(config, retry);
+  let adaptive: RetryStrategy | undefined;
+  return (mode) => (mode === "adaptive" ? (adaptive ??= adaptiveRetry(config, retry)) : standard);
+}
+
+/** The retries of one call: as the configuration's strategy says, or else that of its mode. */
 export async function retriesOf(
   time: ServiceClock,
-  { maxAttempts, retryStrategy, logger }: ResolvedSettings,
+  { maxAttempts, retryStrategy, retryMode, logger }: ResolvedSettings,
   operation: AnyOperation,
-  standard: RetryStrategy,
+  strategies: (mode: RetryMode) => RetryStrategy,
 ): Promise<Retries> {
   if (!retryStrategy) {
     const most = await maxAttempts();
+    const strategy = strategies(await retryMode());
     let recovered: RetryKind | undefined;
     return {
-      succeeded: (attempt) => void standard(attempt, undefined, undefined, recovered),
+      firstDelay: strategy.admit?.(Infinity) ?? 0,
+      succeeded: (attempt) => void strategy(attempt, undefined, undefined, recovered),
       failed: (attempt) => {
         const [reason, response] = inspect(time, operation, attempt);
+        strategy.failed?.(reason === "expired" ? undefined : reason, response);
         if (!reason || attempt.number >= most) return Promise.resolve(undefined);
         if (reason === "expired") return Promise.resolve(0);
-        return Promise.resolve(standard(attempt.number, (recovered = reason), response));
+        return Promise.resolve(strategy(attempt.number, (recovered = reason), response));
       },
     };
   }
   let token = await retryStrategy.acquireInitialRetryToken("");
   return {
+    firstDelay: 0,
     succeeded: () => {
       try {
         retryStrategy.recordSuccess(token);

@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
@@ -618,6 +621,78 @@ describe("row 33: a request handler", () => {
       KeyMetadata: { KeyId: "key" },
     });
   });
+});
+
+describe("the retry mode", () => {
+  /** From a full second on, by which rates are measured. */
+  const wholeSecond = () => Math.floor(Date.now() / 1000) * 1000;
+
+  it.each([
+    ["adaptive", 2000],
+    [() => Promise.resolve("adaptive"), 2000],
+    ["standard", 0],
+    [undefined, 0],
+  ])("%s has calls wait after one that was throttled: %d ms", async (retryMode, ms) => {
+    const clock = handClock(wholeSecond());
+    const client = createClient({ clock, retryMode, maxAttempts: 1, random: () => 0 });
+    const throttled = await errorOf(client.send(describeKey("throttled")));
+    expect(throttled).toMatchObject({ name: "ThrottlingException", $metadata: { attempts: 1 } });
+    const before = clock.now();
+    await client.send(describeKey("key"));
+    expect(clock.now() - before).toBe(ms);
+  });
+
+  it("adaptive retries as the standard one, when it is their turn", async () => {
+    const clock = handClock(wholeSecond());
+    const client = createClient({ clock, retryMode: "adaptive", random: () => 0 });
+    expect(await errorOf(client.send(describeKey("throttled")))).toMatchObject({
+      name: "ThrottlingException",
+      $metadata: { attempts: 3, totalRetryDelay: 2000 + 2000 },
+    });
+    expect(await client.send(describeKey("flaky"))).toMatchObject({ $metadata: { attempts: 2 } });
+  });
+
+  it("has the caller abort its wait", async () => {
+    const controller = new AbortController();
+    const clock = handClock(wholeSecond());
+    const client = createClient({ clock, retryMode: "adaptive", maxAttempts: 1, random: () => 0 });
+    await errorOf(client.send(describeKey("throttled")));
+    controller.abort();
+    const sending = client.send(describeKey("key"), { abortSignal: controller.signal });
+    expect(await errorOf(sending)).toMatchObject({ name: "AbortError", attempts: 0 });
+    expect(requests).toHaveLength(1);
+  });
+
+  it("is told where it is none", async () => {
+    const error = await errorOf(createClient({ retryMode: "legacy" }).send(describeKey("key")));
+    expect(error).toMatchObject({
+      name: "ConfigError",
+      message: 'retryMode is standard or adaptive, not "legacy"',
+    });
+    expect(requests).toEqual([]);
+  });
+});
+
+it("takes the SDK's defaults modes", async () => {
+  const client = createClient({ defaultsMode: "in-region" });
+  expect(await client.send(describeKey("key"))).toMatchObject({ $metadata: { attempts: 1 } });
+});
+
+it("closes its idle connections when it is destroyed, and may go on", async () => {
+  let connections = 0;
+  const own = createServer((_, response) => response.end("{}"));
+  own.on("connection", () => connections++).listen(0, "127.0.0.1");
+  await once(own, "listening");
+  const { port } = own.address() as AddressInfo;
+  const client = createClient({ endpoint: `http://127.0.0.1:${port}` });
+  await client.send(describeKey("key"));
+  await client.send(describeKey("key"));
+  expect(connections).toBe(1);
+  client.destroy();
+  await client.send(describeKey("key"));
+  expect(connections).toBe(2);
+  own.close();
+  own.closeAllConnections();
 });
 
 it("row 11: calls that share a signal warn of nothing", async () => {

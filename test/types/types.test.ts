@@ -137,6 +137,26 @@ const programs: Record<string, readonly [source: string, errors: readonly number
      new KMSClient({ requestHandler: { requestTimeout: 1000, connectionTimeout: 1000 } });`,
     [2353],
   ],
+  "a client that is observed and can be ended": [
+    `import { adaptiveRetry, createKMSClient, disposable, onRetry, reEncrypt, withLogger, type KMSClient } from "@tinsmith/kms";
+     import { withTelemetry } from "@tinsmith/kms/otel";
+     const interceptors = [onRetry(({ operation, attempt, error, kind, delayMs }) => [operation.name, attempt + delayMs, error.name, kind])];
+     const kms = disposable(createKMSClient({ retryStrategy: adaptiveRetry(), interceptors }));
+     const told = withTelemetry(withLogger(kms, console));
+     const plain: KMSClient = told;
+     await reEncrypt(told, { DestinationKeyId: "a" }, { interceptors });
+     [plain, told.destroy(), told[Symbol.dispose]()];`,
+    [],
+  ],
+  // 2353: no such setting; 2345: \`warn\` is missing.
+  "a logger where there is none": [
+    `import { createKMSClient } from "@tinsmith/kms"; createKMSClient({ logger: console });`,
+    [2353],
+  ],
+  "no logger": [
+    `import { createKMSClient, withLogger } from "@tinsmith/kms"; withLogger(createKMSClient(), { info() {} });`,
+    [2345],
+  ],
   "row 32: the configuration of a fake": [
     `import { KMSClient } from "@tinsmith/kms/smithy";
      import { createFakeKMS } from "@tinsmith/kms/testing";

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.js";
+import type { Failure } from "./errors.js";
 import type { Fetch, HttpRequest, HttpResponse } from "./http.js";
-import type { RetryStrategy } from "./retry.js";
+import type { RetryKind, RetryStrategy } from "./retry.js";
 
 /** How a client is set up. Nothing of it is looked at before the first call. */
 export interface ClientConfig {
@@ -42,6 +43,8 @@ export interface CallOptions {
   readonly timeoutMs?: number | undefined;
   /** Instead of the client's. */
   readonly maxAttempts?: number | undefined;
+  /** Wrapped around each attempt of the call, within the client's. */
+  readonly interceptors?: readonly Interceptor[] | undefined;
   /**
    * Sent along. Those that the client sets itself, and those that frame the message, are an
    * `InputError`; and so is what is no header.
@@ -71,4 +74,10 @@ export interface InterceptorContext {
   };
   /** From 1. */
   readonly attempt: number;
+  /** What the attempt before failed with, if there was one. */
+  readonly error?: Failure | undefined;
+  /** Why that was worth another; absent too where its credentials had expired. */
+  readonly kind?: RetryKind | undefined;
+  /** How long the call waited before this attempt, in milliseconds. */
+  readonly delay: number;
 }

@@ -9,7 +9,17 @@ export {
 } from "./auth/auth.js";
 export { canonicalTarget } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
+export { adaptiveRetry } from "./call/adaptiveRetry.js";
 export { createClient } from "./call/client.js";
+export { type DisposableClient, disposable } from "./call/disposable.js";
+export {
+  type LoggedCall,
+  type LoggedRetry,
+  type Logger,
+  type Retry,
+  onRetry,
+  withLogger,
+} from "./call/observing.js";
 export { writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export { within } from "./call/within.js";

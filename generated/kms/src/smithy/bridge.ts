@@ -11,7 +11,6 @@ import {
   callError,
   failure,
   identitySource,
-  standardRetry,
   type AnyOperation,
   type AuthIdentity,
   type Clock,
@@ -34,7 +33,7 @@ import {
   type SendOptions,
   type SigningScope,
 } from "./http.js";
-import { isExpired, retriesOf, type ServiceClock } from "./retry.js";
+import { isExpired, ownStrategies, retriesOf, type Retries, type ServiceClock } from "./retry.js";
 import { signedRequest } from "./signing.js";
 
 // What AWS SDK v3 offers its users, on the runtime's own parts: a client with a middleware stack, and
@@ -175,7 +174,7 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     const config = resolveConfig(service, apiVersion, settings, logger, identityOf);
     super(config);
     const { clock } = config;
-    const standard = standardRetry({ random: settings.random }, service.retry);
+    const strategies = ownStrategies({ clock, random: settings.random }, service);
     const time: ServiceClock = { clock, offset: 0 };
     const stack = this.middlewareStack;
     const identify = ({ operation, options, rejected }: Sent) =>
@@ -239,7 +238,14 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     stack.add(
       (next, context) => async (args) => {
         const sent = sentIn(service, context);
-        const retries = await retriesOf(time, config, sent.operation, standard);
+        let retries: Retries;
+        try {
+          retries = await retriesOf(time, config, sent.operation, strategies);
+          const { firstDelay } = retries;
+          if (firstDelay > 0) await pause(clock, firstDelay, sent.options.abortSignal);
+        } catch (thrown) {
+          throw end(failure("ConfigError", thrown), sent);
+        }
         let totalRetryDelay = 0;
         for (let number = 1; ; number++) {
           let result;

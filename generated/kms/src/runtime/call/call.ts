@@ -55,7 +55,7 @@ export async function call(
   metadata: Metadata,
 ): Promise<unknown> {
   const { service, config } = client;
-  const { clock = systemClock, interceptors = [], retryStrategy = client.backoff } = config;
+  const { clock = systemClock, retryStrategy = client.backoff } = config;
   const maxAttempts = +(options.maxAttempts ?? config.maxAttempts ?? service.retry?.attempts ?? 3);
   const attemptTimeoutMs = +(config.attemptTimeoutMs ?? operation.timeoutMs ?? 30_000);
   const deadline =
@@ -70,7 +70,7 @@ export async function call(
   const id: string | undefined = crypto.randomUUID?.();
   let previous: Partial<Attempt> = {};
   let kind: RetryKind | undefined;
-  let delay = 0;
+  let delay = retryStrategy.admit?.(deadline - clock.now()) ?? 0;
 
   for (let number = 1; ; number++) {
     const current: Attempt = { number, clockOffset: client.clockOffset };
@@ -106,6 +106,7 @@ export async function call(
         client.clockOffset = serverTime - now;
         kind = "transient";
       } else kind = retryKind(error, operation, response);
+      retryStrategy.failed?.(kind, response);
       const isWorthAnother = kind || /^ExpiredToken/.test(code);
       const isLast = number >= maxAttempts || left < 2 || request.isSpent;
       if (!isWorthAnother || error === previous.error || isLast) throw error;
@@ -130,11 +131,20 @@ export async function call(
     if (ending.error) throw ending.error;
     // There are no others than those that have expired.
     if (current.identity === previous.identity) throw previous.error!;
-    const response = await interceptors.reduceRight<Send>(
-      (next, interceptor) => (request) =>
-        interceptor(request, next, { service, operation, attempt: current.number }),
-      (request) => send(request, current, ending),
-    )(located);
+    const context = {
+      service,
+      operation,
+      attempt: current.number,
+      error: previous.error,
+      kind,
+      delay,
+    };
+    const response = await [config, options]
+      .flatMap(({ interceptors = [] }) => interceptors)
+      .reduceRight<Send>(
+        (next, interceptor) => (request) => interceptor(request, next, context),
+        (request) => send(request, current, ending),
+      )(located);
     if (ending.error) throw ending.error as Error;
     current.response = response;
     metadata.statusCode = response.status;

@@ -117,4 +117,11 @@ export const nodeTransport: Transport = (
     }
   });
 
+/** Closes the connections of all origins that wait for a next request. */
+export function closeIdle(): void {
+  for (const [, { agent }] of routes.values()) {
+    for (const idle of Object.values((agent as Agent).freeSockets).flat()) idle!.destroy();
+  }
+}
+
 const closed = () => new Error("The connection closed.");

@@ -9,6 +9,9 @@ export const env: Record<string, string | undefined> = globalThis.process?.env ?
 /** Nothing to do: only Node warns of a signal that ends many calls. */
 export const quiet = (_signal: AbortSignal): void => {};
 
+/** Nothing to do: connections are the platform's. */
+export const closeIdle = (): void => {};
+
 /** The base64 of bytes. */
 export function toBase64(bytes: Uint8Array): string {
   let text = "";
