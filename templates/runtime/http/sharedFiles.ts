@@ -22,6 +22,7 @@ export interface SharedFiles extends SharedSections {
 /** One of the two files. */
 export interface SharedFile {
   readonly path: string;
+  readonly profiles: SharedSections["profiles"];
   /** Why it could not be read: the code of the system's error, such as `ENOENT`. */
   readonly problem?: string | undefined;
 }
@@ -158,12 +159,15 @@ async function readBoth(
 ): Promise<SharedFiles> {
   const one = async (kind: "config" | "credentials") => {
     const path = paths[kind];
+    let text = "";
+    let problem: string | undefined;
     try {
-      return { file: { path }, sections: parseSharedFile(await read(path), kind) };
+      text = await read(path);
     } catch (thrown) {
-      const { code = String(thrown) } = thrown as { readonly code?: string };
-      return { file: { path, problem: code }, sections: parseSharedFile("", kind) };
+      problem = (thrown as { readonly code?: string }).code ?? String(thrown);
     }
+    const sections = parseSharedFile(text, kind);
+    return { sections, file: { path, profiles: sections.profiles, problem } };
   };
   const [config, credentials] = await Promise.all([one("config"), one("credentials")]);
   return {

@@ -120,12 +120,18 @@ describe("loadSharedFiles", () => {
       aws_access_key_id: "credentials",
     });
     expect(Object.keys(loaded.profiles)).toEqual(["a", "b"]);
-    expect(loaded.files).toEqual([{ path: "/c" }, { path: "/k" }]);
+    expect(loaded.files).toMatchObject([
+      { path: "/c", problem: undefined, profiles: { a: { aws_access_key_id: "config" } } },
+      { path: "/k", problem: undefined, profiles: { a: { aws_access_key_id: "credentials" } } },
+    ]);
   });
 
   it("says why a file is empty", async () => {
     const loaded = await loadSharedFiles(environment, { read: read({ "/k": "[a]" }) });
-    expect(loaded.files).toEqual([{ path: "/c", problem: "ENOENT" }, { path: "/k" }]);
+    expect(loaded.files).toMatchObject([
+      { path: "/c", problem: "ENOENT" },
+      { path: "/k", problem: undefined },
+    ]);
     expect(Object.keys(loaded.profiles)).toEqual(["a"]);
   });
 
