@@ -17,7 +17,11 @@ export default defineConfig({
     unstubEnvs: true,
     unstubGlobals: true,
     setupFiles: ["test/support/seed.ts"],
-    globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],
+    globalSetup: [
+      "test/support/temporary.ts",
+      "test/support/withoutSettings.ts",
+      "test/support/buildGenerated.ts",
+    ],
     projects: [
       {
         extends: true,

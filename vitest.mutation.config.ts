@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     ...test,
     include: ["test/unit/runtime/**/*.test.ts"],
-    globalSetup: ["test/support/temporary.ts"],
+    globalSetup: ["test/support/temporary.ts", "test/support/withoutSettings.ts"],
     // A mutant may wait for ever.
     testTimeout: 20_000,
   },

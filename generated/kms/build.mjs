@@ -7,6 +7,7 @@
 //   testing, smithy            the fake and the bridge, which take the rest from the index
 //   otel                       what tells OpenTelemetry of calls
 //   presign, transfer          likewise, where the service has them
+//   settings                   what the runtime loads on Node where there are settings beside the client's
 //   runtime.node, runtime.web  what all of them take as `#runtime`
 //
 // That is so for ES modules (.js) and once more for CommonJS (.cjs), whose declarations (.d.cts) name
@@ -41,6 +42,10 @@ const isOperation = (module) => module.startsWith("operations/");
 const besides = ["testing", "smithy", "otel", "presign", "transfer"].filter((each) =>
   modules.includes(each),
 );
+/** What `runtime.node` loads when it needs it, which takes the rest from there; by its file. */
+const later = {
+  settings: ["settings", "settingsTable", "sharedFiles"].map((name) => `runtime/http/${name}`),
+};
 /** What has a subpath of its own. */
 const entries = ["index", "client", "errors", ...besides, ...modules.filter(isOperation)];
 
@@ -218,6 +223,8 @@ for (const module of modules.filter((each) => !lists.includes(each))) {
 /** The file that has a module's code; the others import it as `#index` and `#runtime`. */
 function fileOf(module) {
   const [part] = module.split("/");
+  const own = Object.keys(later).find((file) => later[file].includes(module));
+  if (own) return own;
   return ["runtime", ...besides].includes(part) ? part : "index";
 }
 
@@ -229,7 +236,7 @@ const published = new Set(valuesOf("index").map(({ name }) => name));
 const offeredBy = (module) =>
   valuesOf(module).map(({ name }) => {
     // In no model a name has a `$`: what the index offers but does not publish takes nobody's place.
-    const isPlain = fileOf(module) === "runtime" || published.has(name);
+    const isPlain = fileOf(module) !== "index" || published.has(name);
     return { module, name, exported: isPlain ? name : `$${name}` };
   });
 const offered = {
@@ -265,10 +272,14 @@ const leaveToOthers = (own) => ({
   },
 });
 
-/** Takes one of the two modules that are `#platform`. */
+/** Takes one of the two modules that are `#platform`; what it loads later is a file of its own. */
 const platformFrom = (name) => ({
   name: "platform",
   setup({ onResolve }) {
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) => {
+      const file = fileOf(moduleAt(join(resolveDir, path)));
+      return file in later ? { path: `#${file}`, external: true } : undefined;
+    });
     onResolve({ filter: /^#platform$/ }, () => ({
       path: join(process.cwd(), `src/${platform(name)}.ts`),
     }));
@@ -340,6 +351,9 @@ const internals = offered.index
   );
 await bundle("index", [allOf("index"), ...internals], leaveToOthers("index"));
 for (const file of besides) await bundle(file, [allOf(file)], leaveToOthers(file));
+for (const [file, all] of Object.entries(later)) {
+  await bundle(file, all.map(allOf), leaveToOthers(file));
+}
 for (const name of ["node", "web"]) {
   const exported = [allOf("runtime/index"), 'export * from "#platform";'];
   await bundle(`runtime.${name}`, exported, platformFrom(name));

@@ -1,3 +1,4 @@
+import type { ServiceIr } from "../ir/ir.js";
 import { code, join, literal } from "./printing/code.js";
 import type { ClientContext } from "./context.js";
 import { entryLine, entryLines, expressionCode } from "./expression.js";
@@ -9,7 +10,7 @@ import { runtime, runtimeType } from "./runtime.js";
 /** The module of the client: its interface, its configuration and the function that makes one. */
 export function clientModule(context: ClientContext): Module {
   const { service, plan } = context;
-  const { clientName } = service;
+  const { clientName, sdkId } = service;
   const client = `${clientName}Client`;
   const config = `${client}Config`;
   return {
@@ -52,7 +53,7 @@ export function clientModule(context: ClientContext): Module {
         doc: "What the runtime knows of the service.\n\n@internal",
         type: code`${runtimeType("contract/service", "Service")}<${serviceTypes(context, config)}>`,
         value: code`{
-  id: ${literal(clientName)},
+  id: ${literal(clientName)},${hasWords(service) ? `\n  sdkId: ${literal(sdkId)},` : ""}
   name: ${literal(service.name)},
   signingName: ${literal(service.signingName ?? "")},
   ${resolveEndpointEntry(context)},
@@ -69,3 +70,7 @@ export function clientModule(context: ClientContext): Module {
     ],
   };
 }
+
+/** Whether settings name a service otherwise than its client does: `AWS_ENDPOINT_URL_ROUTE_53`. */
+const hasWords = ({ clientName, sdkId }: ServiceIr): boolean =>
+  sdkId.replace(/ /g, "_").toUpperCase() !== clientName.toUpperCase();

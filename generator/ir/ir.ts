@@ -253,6 +253,8 @@ export interface ServiceIr {
   readonly name: string;
   /** What AWS SDKs call it, as an identifier: `KMS`; the prefix of the client's names. */
   readonly clientName: string;
+  /** The same in words: `Route 53`. */
+  readonly sdkId: string;
   readonly title: string;
   readonly version: string;
   readonly signingName?: string | undefined;

@@ -63,6 +63,7 @@ export function lowerService(
     shape: service.id,
     name: shapeName(service.id),
     clientName: clientName(sdkId(service)),
+    sdkId: sdkId(service),
     title: (service.traits.get("smithy.api#title") as string | undefined) ?? sdkId(service),
     version: service.version,
     signingName: signingName(service, operations),

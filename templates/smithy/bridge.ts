@@ -16,8 +16,10 @@ import {
   type Service,
 } from "#runtime";
 import {
+  fullSettings,
   resolveConfig,
   writeRequest,
+  type FullSettings,
   type ResolvedSettings,
   type ServiceClientConfig,
 } from "./config.js";
@@ -168,8 +170,12 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     finishStream?: FinishStream,
   ) {
     const logger = settings.logger ?? new NoOpLogger();
-    const identityOf: IdentityOf<AuthIdentity> = identitySource(settings);
-    const config = resolveConfig(service, apiVersion, settings, logger, identityOf);
+    let found: Promise<FullSettings> | undefined;
+    const full = () => (found ??= fullSettings(service, settings));
+    let source: IdentityOf<AuthIdentity> | undefined;
+    const identityOf: IdentityOf<AuthIdentity> = async (...call) =>
+      (source ??= identitySource(await full()))(...call);
+    const config = resolveConfig(service, apiVersion, settings, logger, identityOf, full);
     super(config);
     const { clock } = config;
     const strategies = ownStrategies({ clock, random: settings.random }, service);
@@ -208,6 +214,7 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
           ({ request, scope: sent.scope } = await writeRequest(
             service,
             settings,
+            full,
             config,
             sent.operation,
             args.input,

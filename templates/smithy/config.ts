@@ -1,4 +1,4 @@
-import { env } from "#platform";
+import { configured, env } from "#platform";
 import {
   locate,
   misconfigured,
@@ -45,6 +45,7 @@ type ElsewhereSetting = Exclude<
   | "fetch"
   | "maxAttempts"
   | "maxResponseBytes"
+  | "profile"
   | "random"
   | "region"
   | "retryStrategy"
@@ -65,8 +66,15 @@ type ElsewhereSettings = { readonly [Name in ElsewhereSetting]?: undefined };
 
 /** How a client is set up, as for AWS SDK v3. */
 export interface ServiceClientConfig extends AuthConfig, ElsewhereSettings {
-  /** By default `AWS_REGION` or `AWS_DEFAULT_REGION` of the environment. */
+  /**
+   * By default `AWS_REGION` or `AWS_DEFAULT_REGION` of the environment, or on Node what the profile has.
+   */
   readonly region?: Setting<string>;
+  /**
+   * On Node, whose settings of the shared config file count where neither this object nor the
+   * environment has them. By default `AWS_PROFILE`, or `default`.
+   */
+  readonly profile?: string | undefined;
   /** Where to send requests, instead of the service's own endpoint: `http://localhost:8080`. */
   readonly endpoint?: Setting<string | { readonly url: URL } | EndpointParts>;
   /** Use endpoints that comply with FIPS 140. Default `false`. */
@@ -129,19 +137,48 @@ export interface ResolvedSettings {
   readonly clock: Clock;
 }
 
-/** A client's configuration from what its user gave. Does no work and never throws. */
+/** What a user gave, what environment and shared files add to it, and the names of both. */
+export type FullSettings = Omit<ServiceClientConfig, "endpoint" | "region" | ElsewhereSetting> & {
+  readonly region?: Setting<string> | (() => string);
+  readonly endpoint?: unknown;
+  readonly useFips?: Setting<boolean>;
+  readonly useDualStack?: Setting<boolean>;
+  readonly userAgent?: string;
+};
+
+/** What a user gave with what environment and shared files add to it. @throws ConfigError */
+export async function fullSettings(
+  service: Service,
+  config: ServiceClientConfig,
+): Promise<FullSettings> {
+  const { customUserAgent: agent = "" } = config;
+  const given: FullSettings = {
+    ...config,
+    useFips: config.useFipsEndpoint,
+    useDualStack: config.useDualstackEndpoint,
+    userAgent: typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" "),
+  };
+  return configured(service, given as ClientConfig, (full) => full as FullSettings);
+}
+
+/**
+ * A client's configuration from what its user gave. Does no work and never throws.
+ *
+ * @param full - finds it with what environment and shared files add
+ */
 export function resolveConfig(
   service: Service,
   apiVersion: string,
   config: ServiceClientConfig,
   logger: Logger,
   identityOf: IdentityOf<AuthIdentity>,
+  full: () => Promise<FullSettings>,
 ): ResolvedSettings {
   const { endpoint, clock = systemClock, requestHandler = {} } = config;
   return {
     apiVersion,
     serviceId: service.id,
-    region: async () => regionOf(service, await valueOf(config.region)),
+    region: async () => regionOf(service, await valueOf((await full()).region)),
     // A closure, so that no log of a client shows its credentials.
     credentials: () => identityOf(),
     endpoint:
@@ -152,9 +189,10 @@ export function resolveConfig(
             if (typeof given === "string") return endpointParts(given);
             return "url" in given ? endpointParts(given.url) : given;
           },
-    useFipsEndpoint: async () => (await valueOf(config.useFipsEndpoint)) ?? false,
-    useDualstackEndpoint: async () => (await valueOf(config.useDualstackEndpoint)) ?? false,
-    maxAttempts: async () => (await valueOf(config.maxAttempts)) ?? service.retry?.attempts ?? 3,
+    useFipsEndpoint: async () => (await valueOf((await full()).useFips)) ?? false,
+    useDualstackEndpoint: async () => (await valueOf((await full()).useDualStack)) ?? false,
+    maxAttempts: async () =>
+      (await valueOf((await full()).maxAttempts)) ?? service.retry?.attempts ?? 3,
     retryStrategy: config.retryStrategy,
     retryMode: async () => {
       const mode = (await valueOf<string>(config.retryMode)) ?? "standard";
@@ -209,7 +247,7 @@ function regionOf({ signingName }: Service, given: string | undefined): string {
 }
 
 function valueOf<T extends string | boolean | number | object>(
-  setting: Setting<T>,
+  setting: Setting<T> | (() => T),
 ): Promise<T | undefined> {
   return Promise.resolve(typeof setting === "function" ? setting() : setting);
 }
@@ -217,12 +255,14 @@ function valueOf<T extends string | boolean | number | object>(
 /**
  * The request of an input, not signed yet, and what to sign it for.
  *
- * @param given - the settings as they were given, of which endpoint rules may know more
+ * @param given - the settings as they were given
+ * @param full - finds them with what else there is, of which endpoint rules may know more
  * @throws ConfigError, InputError
  */
 export async function writeRequest(
   service: Service,
   given: ServiceClientConfig,
+  full: () => Promise<FullSettings>,
   config: ResolvedSettings,
   operation: AnyOperation,
   input: unknown,
@@ -230,18 +270,18 @@ export async function writeRequest(
 ): Promise<{ readonly request: SdkRequest; readonly scope: SigningScope }> {
   checkSettings(given);
   const endpoint = await config.endpoint?.();
-  const agent = config.customUserAgent ?? "";
+  const { userAgent = "", ...all } = await full();
   const settings = {
-    ...(given as ClientConfig),
+    ...(all as ClientConfig),
     region: await config.region(),
-    endpoint: endpoint && originOf(endpoint) + (endpoint.path ?? ""),
+    // As it was given, it may be more than a text.
+    endpoint: endpoint ? originOf(endpoint) + (endpoint.path ?? "") : (all.endpoint as string),
     useFips: await config.useFipsEndpoint(),
     useDualStack: await config.useDualstackEndpoint(),
   };
   const unplaced = writeInput(service, operation, input, {});
   const written = await locate(service, settings, operation, input, identity, unplaced);
   const request = toSdk(written);
-  const own = typeof agent === "string" ? agent : agent.map((part) => part.join("/")).join(" ");
-  request.headers["user-agent"] = `tinsmith/${service.id} ${own}`.trim();
+  request.headers["user-agent"] = `tinsmith/${service.id} ${userAgent}`.trim();
   return { request, scope: written };
 }

@@ -11,11 +11,12 @@ const root = resolve(import.meta.dirname, "../..");
 /** What the design asks for, in bytes, minified and after gzip; not reached yet. */
 const goal = 4300;
 /**
- * What it takes with all that a call does, and must not grow. esbuild chooses names by the letters of
- * the whole package, so that operations which are not in the bundle move its gzip by some bytes, but
- * not its length, which the last test compares.
+ * What it takes with all that a call does, and must not grow. For Node that is with the settings of
+ * environment and shared files, 3.5 kB, which are loaded where there are some. esbuild chooses names by
+ * the letters of the whole package, so that operations which are not in the bundle move its gzip by
+ * some bytes, but not its length, which the last test compares.
  */
-const reached = { browser: 5985, node: 6207 };
+const reached = { browser: 6043, node: 9813 };
 
 describe("a bundle that calls reEncrypt alone", () => {
   let project: string;
@@ -71,8 +72,11 @@ describe("a bundle that calls reEncrypt alone", () => {
         write: false,
       });
       const files = Object.keys(metafile.inputs).filter((path) => path.includes("dist/"));
-      const runtime = { browser: "runtime.web.js", node: "runtime.node.js" }[platform];
-      expect(files.map((path) => basename(path)).sort()).toEqual(["index.js", runtime]);
+      const runtime = {
+        browser: ["runtime.web.js"],
+        node: ["runtime.node.js", "settings.js"],
+      }[platform];
+      expect(files.map((path) => basename(path)).sort()).toEqual(["index.js", ...runtime]);
       const lock = readFileSync(join(root, "generated/kms/tinsmith.lock.json"), "utf8");
       const { operations } = JSON.parse(lock) as { operations: readonly string[] };
       const text = outputFiles[0]?.text ?? "";

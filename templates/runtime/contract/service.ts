@@ -5,6 +5,9 @@ import type { ServiceError } from "./errors.js";
 import type { HttpRequest, HttpResponse, RequestHints, Transport } from "./http.js";
 import type { Result } from "./result.js";
 
+/** What settings know a service by. */
+export type ServiceName = Pick<Service, "id" | "sdkId" | "signingName">;
+
 /** What a client knows of its service. */
 export interface Service<
   Id extends string = string,
@@ -12,6 +15,8 @@ export interface Service<
 > extends Protocol {
   /** The name that AWS SDKs know the service by, such as `KMS`. */
   readonly id: Id;
+  /** The same in settings, where it has other words: `Route 53`. */
+  readonly sdkId?: string;
   /** The service shape's name. */
   readonly name: string;
   /** The service's name in the scope of a Signature Version 4; empty where none of its requests has one. */

@@ -4,6 +4,13 @@ export { fetchTransport as transport } from "./fetchTransport.js";
 /** The environment's variables, in runtimes that have some. */
 export const env: Record<string, string | undefined> = globalThis.process?.env ?? {};
 
+/** Uses a client's configuration as it is: there are no files that have more. */
+export const configured = <Config, Used>(
+  _service: object,
+  config: Config,
+  use: (config: Config) => Used,
+): Used => use(config);
+
 /** Nothing to do: only Node warns of a signal that ends many calls. */
 export const quiet = (_signal: AbortSignal): void => {};
 

@@ -7,8 +7,16 @@ import type { RetryKind, RetryStrategy } from "./retry.js";
 
 /** How a client is set up. Nothing of it is looked at before the first call. */
 export interface ClientConfig {
-  /** By default `AWS_REGION` or `AWS_DEFAULT_REGION` of the environment. */
-  readonly region?: string | undefined;
+  /**
+   * Or a function that gives it, once an attempt. By default `AWS_REGION` or `AWS_DEFAULT_REGION` of the
+   * environment, or on Node what the profile has.
+   */
+  readonly region?: string | (() => string | Promise<string>) | undefined;
+  /**
+   * On Node, whose settings of the shared config file count where neither this object nor the
+   * environment has them. By default `AWS_PROFILE`, or `default`.
+   */
+  readonly profile?: string | undefined;
   /** Where to send requests, instead of the service's own endpoint: `http://localhost:8080`. */
   readonly endpoint?: string | undefined;
   /** Use endpoints that comply with FIPS 140. Default `false`. */

@@ -25,7 +25,12 @@ export async function locate(
   request: ProtocolRequest,
 ): Promise<HttpRequest> {
   const { signingName } = service;
-  const region = config.region || env["AWS_REGION"] || env["AWS_DEFAULT_REGION"] || "";
+  const given = config.region;
+  const region =
+    (typeof given === "function" ? await given() : given) ||
+    env["AWS_REGION"] ||
+    env["AWS_DEFAULT_REGION"] ||
+    "";
   // It becomes part of host names. Only a service that signs nothing may have none.
   if (region ? !/^[\w-]+$/.test(region) : signingName) {
     misconfigured(`Set region or AWS_REGION: "${region}" is none`);

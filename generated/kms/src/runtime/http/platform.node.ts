@@ -2,7 +2,11 @@
 
 import * as crypto from "node:crypto";
 import { setMaxListeners } from "node:events";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import type { ClientConfig } from "../contract/config.js";
 import type { Transport } from "../contract/http.js";
+import type { ServiceName } from "../contract/service.js";
 import { fetchTransport } from "./fetchTransport.js";
 import { nodeTransport } from "./nodeTransport.js";
 
@@ -10,6 +14,38 @@ export { closeIdle } from "./nodeTransport.js";
 
 /** The environment's variables. */
 export const env: Record<string, string | undefined> = process.env;
+
+/** Variables that are settings, or say where there are some. */
+const variables =
+  /(^|\n)AWS_(PROFILE|CONFIG_FILE|SHARED_|ENDPOINT_URL|IGNORE_CONF|USE_|RETRY_|MAX_|DEFAULTS_|RE(QUEST|SPONSE)_|DISABLE_REQ|SDK_UA|AUTH_|SIGV4A|ACCOUNT_ID_E|S3_|STS_|CA_BUNDLE|ENABLE_)/;
+
+function hasProfile(config: ClientConfig): boolean {
+  try {
+    return !!config?.profile;
+  } catch {
+    // What is wrong with it, the call tells.
+    return false;
+  }
+}
+
+/**
+ * Uses a client's configuration with what environment and shared files add to it; of these no more is
+ * loaded than says that there is nothing.
+ *
+ * @throws ConfigError, from what it returns
+ */
+export const configured = <Config extends ClientConfig, Used>(
+  service: ServiceName,
+  config: Config,
+  use: (config: Config) => Used,
+): Used | Promise<Used> =>
+  hasProfile(config) ||
+  variables.test(Object.keys(env).join("\n")) ||
+  existsSync(`${env["HOME"] || homedir()}/.aws`)
+    ? import("./settings.js").then(async ({ withSettings }) =>
+        use(await withSettings(service, config, env)),
+      )
+    : use(config);
 
 /** The lean transport, except for those who bring a `fetch`. */
 export const transport: Transport = (request, ending, config) => {
