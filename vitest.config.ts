@@ -16,6 +16,13 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
+    // No test finds credentials on the machine that it runs on, or asks anyone for them.
+    env: {
+      AWS_EC2_METADATA_DISABLED: "true",
+      AWS_PROFILE: "",
+      AWS_CONFIG_FILE: "/nowhere/config",
+      AWS_SHARED_CREDENTIALS_FILE: "/nowhere/credentials",
+    },
     setupFiles: ["test/support/seed.ts"],
     globalSetup: ["test/support/temporary.ts", "test/support/buildGenerated.ts"],
     projects: [

@@ -19,6 +19,7 @@ const subpaths = {
   "./smithy": "smithy",
   "./presign": "presign",
   "./transfer": "transfer",
+  "./credentials": "credentials",
 };
 
 /**
@@ -116,7 +117,7 @@ function typeNamesOf(declaration: Declaration): readonly string[] {
 function isOfTemplate(declaration: Declaration): boolean {
   return (
     declaration.kind === "reExport" &&
-    /^(runtime|testing|smithy|transfer)\//.test(declaration.module)
+    /^(runtime|testing|smithy|transfer|credentials)\//.test(declaration.module)
   );
 }
 
