@@ -84,7 +84,7 @@ export const writeQuery: Write = ({ version }, { name, write }, input) => {
       ? Object.entries(value as object).flatMap(([key, item]) =>
           parameters(`${prefix}.${Array.isArray(value) ? +key + 1 : key}`, item),
         )
-      : [`${prefix.slice(1)}=${encode(String(value as string | number))}`];
+      : [`${prefix.slice(1)}=${encode(`${value as string}`)}`];
   const form = [`Action=${name}`, `Version=${version!}`, ...parameters("", write(input))];
   const headers = { "content-type": "application/x-www-form-urlencoded" };
   return { method: "POST", path: "/", headers, body: form.join("&") };
