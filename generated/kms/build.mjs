@@ -6,6 +6,7 @@
 //   index                      the client, the operations, the errors and the enums
 //   testing, smithy            the fake and the bridge, which take the rest from the index
 //   presign, transfer          likewise, where the service has them
+//   credentials                likewise, where requests are signed: what finds credentials on Node
 //   runtime.node, runtime.web  what all of them take as `#runtime`
 //
 // That is so for ES modules (.js) and once more for CommonJS (.cjs), whose declarations (.d.cts) name
@@ -37,7 +38,7 @@ const checker = program.getTypeChecker();
 const modules = fileNames.map(moduleAt);
 const isOperation = (module) => module.startsWith("operations/");
 /** The files beside the index, that take the rest from it. */
-const besides = ["testing", "smithy", "presign", "transfer"].filter((each) =>
+const besides = ["testing", "smithy", "presign", "transfer", "credentials"].filter((each) =>
   modules.includes(each),
 );
 /** What has a subpath of its own. */
@@ -97,7 +98,7 @@ for (const entry of entries) files.set(`dist/${entry}.d.cts`, commonJsDeclaratio
 // Sources
 
 /** Whether a module is copied, and not generated. */
-const isCopied = (module) => /^(runtime|testing|smithy|transfer)\//.test(module);
+const isCopied = (module) => /^(runtime|testing|smithy|transfer|credentials)\//.test(module);
 /** They list all operations, by which they grow; their declarations say the same. */
 const lists = ["index", "enums", "testing", "smithy", "presign"];
 
@@ -264,13 +265,17 @@ const leaveToOthers = (own) => ({
   },
 });
 
-/** Takes one of the two modules that are `#platform`. */
+/** Takes one of the two modules that are `#platform`, and `#chain`. */
 const platformFrom = (name) => ({
   name: "platform",
   setup({ onResolve }) {
     onResolve({ filter: /^#platform$/ }, () => ({
       path: join(process.cwd(), `src/${platform(name)}.ts`),
     }));
+    onResolve({ filter: /^#chain$/ }, () => ({
+      path: join(process.cwd(), `src/runtime/auth/chain.${name}.ts`),
+    }));
+    onResolve({ filter: /^#credentials$/ }, ({ path }) => ({ path, external: true }));
   },
 });
 

@@ -9,6 +9,8 @@ export {
 } from "./auth/auth.js";
 export { canonicalTarget } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
+export { noAuth } from "./auth/schemes.js";
+export { sigv4Auth } from "./auth/sigv4Auth.js";
 export { createClient } from "./call/client.js";
 export { writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
@@ -31,6 +33,7 @@ export {
   type CommonErrorCode,
   type ConfigError,
   type CredentialsError,
+  type Failure,
   type InputError,
   type Metadata,
   type ResponseError,
@@ -50,6 +53,7 @@ export type {
   HttpResponse,
   Kept,
   RequestHints,
+  Transport,
   TransportConfig,
 } from "./contract/http.js";
 export { type Result, type Unit, unwrap } from "./contract/result.js";
@@ -68,7 +72,7 @@ export { writeAwsJson } from "./protocols/awsJson.js";
 export { readJsonText } from "./protocols/jsonText.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
 export { withDefaults } from "./serde/defaults.js";
-export { asBoolean, asString, readInteger, writeInteger } from "./serde/json.js";
+export { asBoolean, asLong, asString, readInteger, writeInteger } from "./serde/json.js";
 export {
   at,
   fill,

@@ -6,6 +6,8 @@ import type { Transport } from "../contract/http.js";
 import { fetchTransport } from "./fetchTransport.js";
 import { nodeTransport } from "./nodeTransport.js";
 
+export { loadSharedFiles } from "./sharedFiles.js";
+
 /** The environment's variables. */
 export const env: Record<string, string | undefined> = process.env;
 
