@@ -1,6 +1,9 @@
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
-import { createCredentialChain, fromNodeProviderChain } from "../../../templates/credentials/chain.js";
+import {
+  createCredentialChain,
+  fromNodeProviderChain,
+} from "../../../templates/credentials/chain.js";
 import type { Host } from "../../../templates/credentials/host.js";
 import type { Provider } from "../../../templates/credentials/provider.js";
 import { fromContainerMetadata } from "../../../templates/credentials/sources/container.js";
@@ -32,6 +35,18 @@ function hostOf(
   answer: (asked: Asked) => Reply = () => "refused",
 ) {
   let now = start;
+  const timers = new Set<{ readonly at: number; readonly callback: () => void }>();
+  /** To the next timer, where nothing else is left to happen; so on while there are any. */
+  async function passTime() {
+    while (timers.size > 0) {
+      for (let turn = 0; turn < 50; turn++) await new Promise(setImmediate);
+      const [next] = [...timers].sort((a, b) => a.at - b.at);
+      if (!next) return;
+      timers.delete(next);
+      now = Math.max(now, next.at);
+      next.callback();
+    }
+  }
   const asked: Asked[] = [];
   const written = new Map<string, string>();
   const ran: (readonly [string, readonly string[] | undefined])[] = [];
@@ -41,17 +56,11 @@ function hostOf(
     random: () => 0.5,
     clock: {
       now: () => now,
-      // Bounds of what is answered are never reached: time passes where nothing else happens.
       after(ms, callback) {
-        let isOver = false;
-        setTimeout(() => {
-          if (isOver) return;
-          now += ms;
-          callback();
-        }, 20);
-        return () => {
-          isOver = true;
-        };
+        const timer = { at: now + ms, callback };
+        timers.add(timer);
+        if (timers.size === 1) void passTime();
+        return () => timers.delete(timer);
       },
     },
     readFile: (path) => {
@@ -100,7 +109,8 @@ async function failureOf(provider: Provider): Promise<Error> {
   throw new Error("It gave credentials.");
 }
 
-const messageOf = async (provider: Provider): Promise<string> => (await failureOf(provider)).message;
+const messageOf = async (provider: Provider): Promise<string> =>
+  (await failureOf(provider)).message;
 
 const at = (minutes: number) => new Date(start + minutes * 60_000);
 const given = (minutes = 60) =>
@@ -115,7 +125,10 @@ const found = { accessKeyId: "AKID", secretAccessKey: "s3cret", sessionToken: "t
 describe("the environment", () => {
   it("gives all that it has, and no more", async () => {
     const env = { AWS_ACCESS_KEY_ID: "AKID", AWS_SECRET_ACCESS_KEY: "s3cret" };
-    expect(await fromEnv(hostOf(env))()).toEqual({ accessKeyId: "AKID", secretAccessKey: "s3cret" });
+    expect(await fromEnv(hostOf(env))()).toEqual({
+      accessKeyId: "AKID",
+      secretAccessKey: "s3cret",
+    });
     const more = {
       ...env,
       AWS_SESSION_TOKEN: "t0ken",
