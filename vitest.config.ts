@@ -16,6 +16,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
+    // No test asks for credentials where an instance would have them.
+    env: { AWS_EC2_METADATA_DISABLED: "true" },
     setupFiles: ["test/support/seed.ts"],
     globalSetup: [
       "test/support/temporary.ts",

@@ -13,7 +13,11 @@ export interface Copied {
   readonly index: Module;
 }
 
-const platforms = ["runtime/http/platform.node", "runtime/http/platform.web"];
+/** The two modules that each of these specifiers stands for. */
+const byPlatform = {
+  "#platform": ["runtime/http/platform.node", "runtime/http/platform.web"],
+  "#chain": ["runtime/auth/chain.node", "runtime/auth/chain.web"],
+};
 
 /**
  * Gathers what modules need of the templates.
@@ -46,7 +50,9 @@ export function copyTemplates(
     for (const [, path = ""] of text.matchAll(/(?:from|import\()\s*"(\.\.?\/[\w./]+)\.js"/g)) {
       waiting.push(posix.join(posix.dirname(module), path));
     }
-    if (text.includes('from "#platform"')) platforms.forEach((platform) => waiting.push(platform));
+    for (const [specifier, both] of Object.entries(byPlatform)) {
+      if (text.includes(`from "${specifier}"`)) waiting.push(...both);
+    }
     for (const name of namesFromRuntime(text)) {
       const symbol = index.get(name);
       if (!symbol) throw new Error(`templates/${runtimeIndex}.ts does not export ${name}.`);

@@ -7,6 +7,7 @@ import { clientModule } from "./client.js";
 import { clientContext, createContext, type ClientContext, type EmitContext } from "./context.js";
 import { endpointModule } from "./endpoint/module.js";
 import { copyTemplates } from "./copied.js";
+import { credentialsModules } from "./credentials.js";
 import { enumsModule } from "./enums.js";
 import { errorsModule } from "./errors.js";
 import { packageExports, type PackageExports } from "./exports.js";
@@ -76,5 +77,6 @@ function clientModules(context: ClientContext): readonly Module[] {
     otelModule(context),
     ...presignModules(context),
     ...transferModules(context),
+    ...credentialsModules(context),
   ];
 }

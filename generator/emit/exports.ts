@@ -20,6 +20,7 @@ const subpaths = {
   "./otel": "otel",
   "./presign": "presign",
   "./transfer": "transfer",
+  "./credentials": "credentials",
 };
 
 /**
@@ -117,7 +118,7 @@ function typeNamesOf(declaration: Declaration): readonly string[] {
 function isOfTemplate(declaration: Declaration): boolean {
   return (
     declaration.kind === "reExport" &&
-    /^(runtime|testing|smithy|transfer|otel)\//.test(declaration.module)
+    /^(runtime|testing|smithy|transfer|otel|credentials)\//.test(declaration.module)
   );
 }
 

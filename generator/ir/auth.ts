@@ -1,6 +1,6 @@
 import type { OperationShape, ServiceShape, ShapeId } from "../smithy/model.js";
 import { getTrait, hasTrait, traits } from "../smithy/traits.js";
-import type { AuthSchemeIr } from "./ir.js";
+import type { AuthSchemeIr, ServiceIr } from "./ir.js";
 
 /** The schemes that can be generated, by the traits that a service has them by. */
 const supported: ReadonlyMap<ShapeId, (service: ServiceShape) => AuthSchemeIr> = new Map([
@@ -56,4 +56,11 @@ function schemesOf(service: ServiceShape, ids: readonly ShapeId[]): readonly Aut
   const [first] = known.filter(({ kind }) => kind === "sigv4" || kind === "sigv4a");
   const schemes = known.filter(({ kind }) => kind !== "sigv4a" || first?.kind === kind);
   return schemes.length > 0 ? schemes : [{ kind: "none" }];
+}
+
+/** Whether any request of a service may be signed by credentials of AWS. */
+export function signsRequests({ auth, operations }: ServiceIr): boolean {
+  return [auth, ...operations.map((operation) => operation.auth ?? [])]
+    .flat()
+    .some(({ kind }) => kind === "sigv4" || kind === "sigv4a");
 }

@@ -1,3 +1,4 @@
+import { signsRequests } from "../ir/auth.js";
 import type { ServiceIr } from "../ir/ir.js";
 import { presentHelpers } from "./helpers.js";
 import type { WirePlan } from "./plan.js";
@@ -8,5 +9,6 @@ export function optionalSubpaths(plan: WirePlan, service: ServiceIr): readonly s
   return [
     ...(presignedOperations(plan, service).length > 0 ? ["presign"] : []),
     ...(presentHelpers(plan, service).length > 0 ? ["transfer"] : []),
+    ...(signsRequests(service) ? ["credentials"] : []),
   ];
 }

@@ -88,7 +88,7 @@ export function exportedNames(surface: Surface): ExportedNames {
 }
 
 /** Subpaths that not every package has. */
-const optional = ["./otel", "./presign", "./transfer"];
+const optional = ["./otel", "./presign", "./transfer", "./credentials"];
 
 function typeMeanings(
   part: Readonly<Record<string, { readonly shape?: string | undefined }>>,

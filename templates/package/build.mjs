@@ -7,6 +7,7 @@
 //   testing, smithy            the fake and the bridge, which take the rest from the index
 //   otel                       what tells OpenTelemetry of calls
 //   presign, transfer          likewise, where the service has them
+//   credentials                likewise, where requests are signed: what finds credentials on Node
 //   settings                   what the runtime loads on Node where there are settings beside the client's
 //   runtime.node, runtime.web  what all of them take as `#runtime`
 //
@@ -39,7 +40,7 @@ const checker = program.getTypeChecker();
 const modules = fileNames.map(moduleAt);
 const isOperation = (module) => module.startsWith("operations/");
 /** The files beside the index, that take the rest from it. */
-const besides = ["testing", "smithy", "otel", "presign", "transfer"].filter((each) =>
+const besides = ["testing", "smithy", "otel", "presign", "transfer", "credentials"].filter((each) =>
   modules.includes(each),
 );
 /** What `runtime.node` loads when it needs it, which takes the rest from there; by its file. */
@@ -103,7 +104,7 @@ for (const entry of entries) files.set(`dist/${entry}.d.cts`, commonJsDeclaratio
 // Sources
 
 /** Whether a module is copied, and not generated. */
-const isCopied = (module) => /^(runtime|testing|smithy|transfer|otel)\//.test(module);
+const isCopied = (module) => /^(runtime|testing|smithy|transfer|otel|credentials)\//.test(module);
 /** They list all operations, by which they grow; their declarations say the same. */
 const lists = ["index", "enums", "testing", "smithy", "presign"];
 
@@ -272,7 +273,7 @@ const leaveToOthers = (own) => ({
   },
 });
 
-/** Takes one of the two modules that are `#platform`; what it loads later is a file of its own. */
+/** Takes one of the two modules that are `#platform`, and `#chain`; what they load later is a file of its own. */
 const platformFrom = (name) => ({
   name: "platform",
   setup({ onResolve }) {
@@ -283,6 +284,10 @@ const platformFrom = (name) => ({
     onResolve({ filter: /^#platform$/ }, () => ({
       path: join(process.cwd(), `src/${platform(name)}.ts`),
     }));
+    onResolve({ filter: /^#chain$/ }, () => ({
+      path: join(process.cwd(), `src/runtime/auth/chain.${name}.ts`),
+    }));
+    onResolve({ filter: /^#credentials$/ }, ({ path }) => ({ path, external: true }));
   },
 });
 

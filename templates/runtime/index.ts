@@ -9,8 +9,11 @@ export {
   type AuthIdentity,
 } from "./auth/auth.js";
 export { canonicalTarget } from "./auth/canonical.js";
+export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
+export { sigv4Auth } from "./auth/sigv4Auth.js";
 export { encode } from "./http/uri.js";
-export type { ClientConfig, Interceptor } from "./contract/config.js";
+export { noAuth } from "./auth/schemes.js";
+export type { CallOptions, ClientConfig, Interceptor } from "./contract/config.js";
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
 export { asStream, isBlob, type StreamInput } from "./streams/streamInput.js";
@@ -21,15 +24,23 @@ export type { Result } from "./contract/result.js";
 export { through } from "./streams/compression.js";
 export type { EventFormat, EventOperation } from "./contract/events.js";
 export { eventsAnswered, eventsAsked } from "./streams/eventServing.js";
-export { misconfigured } from "./contract/endpoint.js";
+export { misconfigured, type Endpoint } from "./contract/endpoint.js";
 export {
+  CallError,
   callError,
   failure,
   isFailure,
-  type CallError,
+  type AbortError,
+  type ClientError,
+  type ConfigError,
+  type CredentialsError,
   type Failure,
   type InputError,
+  type ResponseError,
   type ServiceError,
+  type TimeoutError,
+  type TransportError,
+  type UnmodeledServiceError,
 } from "./contract/errors.js";
 export type {
   ByteStream,
@@ -39,18 +50,38 @@ export type {
   HttpResponse,
   Kept,
   RequestHints,
+  Transport,
   TransportConfig,
 } from "./contract/http.js";
-export type { AnyOperation, Client, ErrorShape, IdentityOf, Service } from "./contract/service.js";
+export type {
+  AnyOperation,
+  Client,
+  ErrorShape,
+  IdentityOf,
+  Operation,
+  Service,
+} from "./contract/service.js";
+export { createClient } from "./call/client.js";
 export { writeInput } from "./call/request.js";
 export { locate } from "./endpoints/locate.js";
 export { adaptiveRetry } from "./call/adaptiveRetry.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
 export type { Draft, Found, Message } from "./protocols/http/message.js";
+export { readJsonText } from "./protocols/jsonText.js";
 export { encodeCbor } from "./serde/cbor.js";
 export { decodeBigCbor } from "./serde/cborBigNumbers.js";
 export { parse, stringify } from "./serde/digits.js";
 export { parseXml, toXml } from "./serde/xml.js";
-export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
+export { asLong, asString, readInteger, writeInteger } from "./serde/json.js";
+export {
+  at,
+  fill,
+  mismatch,
+  own,
+  readMembers,
+  readObject,
+  writeMembers,
+  type WireObject,
+} from "./serde/structure.js";
 export { within } from "./call/within.js";

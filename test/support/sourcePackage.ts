@@ -1,5 +1,7 @@
 /** Where a generated package that is not built has what it imports of itself. */
 export const sourceImports: Readonly<Record<string, string>> = {
+  "#chain": "src/runtime/auth/chain.node.ts",
+  "#credentials": "src/credentials.ts",
   "#platform": "src/runtime/http/platform.node.ts",
   "#runtime": "src/runtime/index.ts",
 };

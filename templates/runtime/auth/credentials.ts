@@ -1,4 +1,4 @@
-import { env } from "#platform";
+import { credentialsOf } from "#chain";
 import type { IdentityOf } from "../contract/service.js";
 import { isPlain, refuse, renewal, type IdentityConfig } from "./renewal.js";
 
@@ -21,21 +21,12 @@ export type CredentialsProvider = () => Promise<Credentials>;
 
 /** How a client is set up to sign. */
 export interface CredentialsConfig {
-  /** Credentials or their provider; by default `AWS_ACCESS_KEY_ID` and its companions. */
+  /**
+   * Credentials or their provider. By default `AWS_ACCESS_KEY_ID` and its companions; on Node, where
+   * the environment has none, also all other places that the AWS SDKs know, see `./credentials`.
+   */
   readonly credentials?: Credentials | CredentialsProvider | undefined;
 }
-
-/** Where credentials are looked for. */
-export const credentialsOf = ({
-  credentials,
-}: CredentialsConfig): Credentials | CredentialsProvider => credentials ?? fromEnvironment;
-
-// eslint-disable-next-line @typescript-eslint/require-await -- so that it is a provider
-const fromEnvironment: CredentialsProvider = async () => ({
-  accessKeyId: env["AWS_ACCESS_KEY_ID"]!,
-  secretAccessKey: env["AWS_SECRET_ACCESS_KEY"]!,
-  sessionToken: env["AWS_SESSION_TOKEN"],
-});
 
 /** Credentials as they were given, if they can be signed with and sent. @throws CredentialsError */
 export function usable(given: Partial<Credentials>): Credentials {

@@ -28,13 +28,19 @@ export function identityBy(
   config: IdentityConfig,
   inOrder: (given: readonly AuthScheme[]) => readonly AuthScheme[] = (given) => given,
 ): IdentitySource {
-  const sources = new Map<AuthScheme, ReturnType<AuthScheme["identity"]>>();
+  type Sources = Map<AuthScheme, ReturnType<AuthScheme["identity"]>>;
+  const [set, searched]: readonly Sources[] = [new Map(), new Map()];
   return async (operation, ending, rejected) => {
     const usable = inOrder(operation?.auth ?? schemes);
-    for (const scheme of usable) {
-      if (!sources.has(scheme)) sources.set(scheme, scheme.identity(config));
-      const source = sources.get(scheme);
-      if (source) return source(operation, ending, rejected);
+    // What is looked for in many places comes after all that is set.
+    for (const sources of [set!, searched!]) {
+      for (const scheme of usable) {
+        if (!sources.has(scheme)) {
+          sources.set(scheme, scheme.identity(config, sources === searched));
+        }
+        const source = sources.get(scheme);
+        if (source) return source(operation, ending, rejected);
+      }
     }
     const settings = [...new Set(usable.map(({ setting }) => setting))].join(" or ");
     throw callError("CredentialsError", `Set ${settings}`);

@@ -67,5 +67,5 @@ function signerOf(
 export const signedEventsAuth: AuthScheme = {
   name: "sigv4",
   setting: "credentials",
-  identity: (config) => signing(config, sign),
+  identity: (config, isLast) => signing(config, sign, isLast),
 };

@@ -1,5 +1,6 @@
+import { credentialsOf, hasChain } from "#chain";
 import { env } from "#platform";
-import { credentialsOf, usable, type CredentialsConfig } from "./credentials.js";
+import { usable, type CredentialsConfig } from "./credentials.js";
 import type { AuthScheme, Identity, IdentityOf } from "../contract/service.js";
 import { renewal, type IdentityConfig } from "./renewal.js";
 import { sign as signV4 } from "./sigv4.js";
@@ -8,15 +9,21 @@ import { sign as signV4 } from "./sigv4.js";
 export const sigv4Auth: AuthScheme = {
   name: "sigv4",
   setting: "credentials",
-  identity: (config) => signing(config, signV4),
+  identity: (config, isLast) => signing(config, signV4, isLast),
 };
 
-/** Finds the identity that signs by credentials. @throws CredentialsError, from what it returns */
+/**
+ * Finds the identity that signs by credentials.
+ *
+ * @param isLast - credentials may be looked for that are not set, where there is a way to
+ * @throws CredentialsError, from what it returns
+ */
 export function signing(
   config: CredentialsConfig & IdentityConfig,
   sign: typeof signV4,
+  isLast?: boolean,
 ): IdentityOf<Identity> | undefined {
-  if (!config.credentials && !env["AWS_ACCESS_KEY_ID"]) return undefined;
+  if (!config.credentials && !env["AWS_ACCESS_KEY_ID"] && !(hasChain && isLast)) return undefined;
   return renewal(config, credentialsOf, (given): Identity => {
     const credentials = usable(given);
     return {

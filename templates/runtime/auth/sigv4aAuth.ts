@@ -7,8 +7,11 @@ import { targetOf } from "./targets.js";
 export const sigv4aAuth: AuthScheme = {
   name: "sigv4a",
   setting: "credentials",
-  identity: (config) =>
-    signing(config, (request, credentials, time, target) =>
-      sign(request, credentials, time, target ?? targetOf(request)),
+  identity: (config, isLast) =>
+    signing(
+      config,
+      (request, credentials, time, target) =>
+        sign(request, credentials, time, target ?? targetOf(request)),
+      isLast,
     ),
 };

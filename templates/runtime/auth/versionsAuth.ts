@@ -6,5 +6,5 @@ import { sign } from "./versions.js";
 export const versionsAuth: AuthScheme = {
   name: "sigv4",
   setting: "credentials",
-  identity: (config) => signing(config, sign),
+  identity: (config, isLast) => signing(config, sign, isLast),
 };

@@ -131,8 +131,12 @@ export interface AuthScheme {
   readonly name: string;
   /** The setting that has the identity. */
   readonly setting: string;
-  /** What finds the identity, once a client; absent where the client is not set up for the scheme. */
-  identity(config: object): IdentityOf<Identity> | undefined;
+  /**
+   * What finds the identity, once a client; absent where the client is not set up for the scheme.
+   *
+   * @param isLast - it is not set up for any, and the scheme may know where to look
+   */
+  identity(config: object, isLast?: boolean): IdentityOf<Identity> | undefined;
 }
 
 /**

@@ -382,13 +382,16 @@ describe("what is given", () => {
   });
 
   it.each([
-    [{}, "accessKeyId"],
-    [{ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "s3cret" }, "accessKeyId"],
-    [{ AWS_ACCESS_KEY_ID: "AKID" }, "secretAccessKey"],
-    [{ AWS_ACCESS_KEY_ID: "AKID", AWS_SECRET_ACCESS_KEY: "" }, "secretAccessKey"],
+    [{}, "AWS_ACCESS_KEY_ID"],
+    [{ AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "s3cret" }, "AWS_ACCESS_KEY_ID"],
+    [{ AWS_ACCESS_KEY_ID: "AKID" }, "AWS_SECRET_ACCESS_KEY"],
+    [{ AWS_ACCESS_KEY_ID: "AKID", AWS_SECRET_ACCESS_KEY: "" }, "AWS_SECRET_ACCESS_KEY"],
   ])("by the environment as %j is one clear error", async (variables, name) => {
     for (const [variable, value] of Object.entries(variables)) vi.stubEnv(variable, value);
-    expect(await message(source(undefined)())).toBe(`No usable ${name}${advice}`);
+    const lines = (await message(source(undefined)())).split("\n");
+    expect(lines[0]).toBe("No source has credentials:");
+    expect(lines[1]).toBe(`- environment: ${name} is not set`);
+    expect(lines.at(-1)).toContain("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY");
   });
 
   it("by the environment is read when it is needed, and again where it was not enough", async () => {
