@@ -1,4 +1,4 @@
-import { code, join, literal } from "./printing/code.js";
+import { code, join, literal, type Symbol } from "./printing/code.js";
 import type { ClientContext } from "./context.js";
 import { entryLine, entryLines, expressionCode } from "./expression.js";
 import { titleIn } from "./documentation/docs.js";
@@ -43,7 +43,7 @@ export function clientModule(context: ClientContext): Module {
           "the first call.",
         parameters: [{ name: "config", type: code`${config}`, initializer: code`{}` }],
         returnType: code`${client}`,
-        body: code`return ${runtime("call/client", "createClient")}(service, config);`,
+        body: code`return ${makerOf(context)}(service, config);`,
       },
       {
         kind: "const",
@@ -63,4 +63,11 @@ export function clientModule(context: ClientContext): Module {
       },
     ],
   };
+}
+
+/** What makes a client: waiters have to know its clock. */
+function makerOf({ service }: ClientContext): Symbol {
+  return service.operations.some(({ waiters }) => waiters.length > 0)
+    ? runtime("call/waitingClient", "createWaitingClient")
+    : runtime("call/client", "createClient");
 }
