@@ -62,6 +62,7 @@ export {
 } from "./operations/generateDataKeyWithoutPlaintext.js";
 export {
   listAliases,
+  paginateListAliases,
   type ListAliasesError,
   type AliasListEntry,
   type ListAliasesRequest,
@@ -69,6 +70,7 @@ export {
 } from "./operations/listAliases.js";
 export {
   listKeys,
+  paginateListKeys,
   type ListKeysError,
   type KeyListEntry,
   type ListKeysRequest,
@@ -174,4 +176,7 @@ export {
   type HttpResponse,
   type Credentials,
   type CredentialsProvider,
+  type ItemPages,
+  type PageOptions,
+  type Pages,
 } from "./runtime/index.js";

@@ -10,6 +10,13 @@ export {
 export { canonicalTarget } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
 export { createClient } from "./call/client.js";
+export {
+  type ItemPages,
+  type PageOptions,
+  type Pages,
+  type Pagination,
+  paginate,
+} from "./call/paginate.js";
 export { writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export { within } from "./call/within.js";
