@@ -1,12 +1,13 @@
 /** The walls between the generator's stages: who may import whom. */
 const stages = {
   text: [],
-  smithy: [],
-  ir: ["smithy"],
+  jmespath: [],
+  smithy: ["jmespath"],
+  ir: ["smithy", "jmespath"],
   protocols: ["ir"],
   customizations: ["ir", "protocols"],
   endpoints: ["smithy"],
-  emit: ["ir", "protocols", "endpoints", "text"],
+  emit: ["ir", "protocols", "endpoints", "jmespath", "text"],
   package: ["ir", "text"],
   versioning: ["ir", "text"],
   report: ["versioning", "text"],

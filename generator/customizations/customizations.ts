@@ -3,6 +3,7 @@ import { withChecksums } from "../protocols/checksums.js";
 import { finishersOf } from "../protocols/finishers.js";
 import type { WirePlan } from "../protocols/plan.js";
 import { apiGateway } from "./apiGateway.js";
+import { cloudWatchLogs } from "./cloudWatchLogs.js";
 import { withPresigning } from "./presigning.js";
 import type { Customization } from "./customization.js";
 import { dynamoDb } from "./dynamoDb.js";
@@ -21,6 +22,7 @@ import { swf } from "./swf.js";
 
 const all: readonly Customization[] = [
   apiGateway,
+  cloudWatchLogs,
   dynamoDb,
   ec2,
   glacier,

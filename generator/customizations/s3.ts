@@ -11,6 +11,7 @@ import {
 } from "./change.js";
 import { s3Transfer } from "./s3Transfer.js";
 import type { Customization } from "./customization.js";
+import { withPages } from "./pages.js";
 
 const module = "services/s3";
 const unwrapped = "aws.customizations#s3UnwrappedXmlOutput";
@@ -28,11 +29,16 @@ const answeredEarly: ReadonlySet<string> = new Set([
  */
 export const s3: Customization = {
   namespaces: ["com.amazonaws.s3"],
-  service: (service) => ({
-    ...service,
-    operations: service.operations.map((operation) => withoutBucket(service, operation)),
-    structures: new Map([...service.structures].map(([id, shape]) => [id, sized(shape)])),
-  }),
+  service: (service) =>
+    // The last page has a token, too, which leads nowhere, or to the first page.
+    withPages(
+      {
+        ...service,
+        operations: service.operations.map((operation) => withoutBucket(service, operation)),
+        structures: new Map([...service.structures].map(([id, shape]) => [id, sized(shape)])),
+      },
+      { ListParts: { more: "IsTruncated" } },
+    ),
   plan(plan, service, asked) {
     const { operations } = service;
     const told = withOperationEntries(plan, operations, (operation) =>

@@ -1,5 +1,5 @@
 import type { ServiceIr } from "../ir/ir.js";
-import { code, join, literal } from "./printing/code.js";
+import { code, join, literal, type Symbol } from "./printing/code.js";
 import type { ClientContext } from "./context.js";
 import { entryLine, entryLines, expressionCode } from "./expression.js";
 import { titleIn } from "./documentation/docs.js";
@@ -44,7 +44,7 @@ export function clientModule(context: ClientContext): Module {
           "the first call.",
         parameters: [{ name: "config", type: code`${config}`, initializer: code`{}` }],
         returnType: code`${client}`,
-        body: code`return ${runtime("call/client", "createClient")}(service, config);`,
+        body: code`return ${makerOf(context)}(service, config);`,
       },
       {
         kind: "const",
@@ -74,3 +74,10 @@ export function clientModule(context: ClientContext): Module {
 /** Whether settings name a service otherwise than its client does: `AWS_ENDPOINT_URL_ROUTE_53`. */
 const hasWords = ({ clientName, sdkId }: ServiceIr): boolean =>
   sdkId.replace(/ /g, "_").toUpperCase() !== clientName.toUpperCase();
+
+/** What makes a client: waiters have to know its clock. */
+function makerOf({ service }: ClientContext): Symbol {
+  return service.operations.some(({ waiters }) => waiters.length > 0)
+    ? runtime("call/waitingClient", "createWaitingClient")
+    : runtime("call/client", "createClient");
+}

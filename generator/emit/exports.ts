@@ -1,5 +1,5 @@
 import { ts } from "ts-morph";
-import type { ServiceIr } from "../ir/ir.js";
+import type { OperationIr, ServiceIr } from "../ir/ir.js";
 import { operationModule } from "./layout/layout.js";
 import type { Declaration, Module } from "./printing/module.js";
 
@@ -78,6 +78,7 @@ function ownNames(service: ServiceIr, path: string): ReadonlySet<string> {
       return new Set([
         ...types.map(({ name }) => name),
         ...operations.flatMap(({ functionName, errorTypeName }) => [functionName, errorTypeName]),
+        ...operations.flatMap(madeOf),
       ]);
     case "smithy":
       return new Set([
@@ -85,10 +86,19 @@ function ownNames(service: ServiceIr, path: string): ReadonlySet<string> {
         ...operations.flatMap(({ commandName, commandInputName, commandOutputName }) => [
           ...[commandName, commandInputName, commandOutputName],
         ]),
+        ...operations.flatMap(madeOf),
       ]);
     default:
       return new Set();
   }
+}
+
+/** The functions of an operation's pages and waiters. */
+function madeOf({ pagination, waiters }: OperationIr): readonly string[] {
+  return [
+    ...(pagination ? [pagination.functionName] : []),
+    ...waiters.map(({ functionName }) => functionName),
+  ];
 }
 
 /** The modules of types that have a subpath, and the types that a surface tells of them anyway. */

@@ -13,8 +13,10 @@ import { runtimeErrors } from "./errors.js";
 import { givingWay, type ReExport } from "./givingWay.js";
 import { operationModule } from "./layout/layout.js";
 import type { Module } from "./printing/module.js";
+import { pageTypes, paginationFunction } from "./pages.js";
 import { runtime, runtimeIndex, runtimeType } from "./runtime.js";
 import { shapesIn } from "./shapes.js";
+import { waiterFunction, waiterTypes } from "./waiters.js";
 
 /** The package's main module: everything a caller needs, by name. */
 export function indexModule(context: EmitContext): Module {
@@ -25,6 +27,8 @@ export function indexModule(context: EmitContext): Module {
       const module = operationModule(operation.functionName);
       return reExport(module, [
         ...(operation.typesOnly ? [] : [operationFunction(operation)]),
+        ...[paginationFunction(operation)].filter((symbol) => symbol !== undefined),
+        ...operation.waiters.map((waiter) => waiterFunction(operation, waiter)),
         operationErrorType(operation),
         ...shapesIn(context, module).map((id) => structureType(context, id)),
       ]);
@@ -46,12 +50,22 @@ export function indexModule(context: EmitContext): Module {
     ]),
   ];
   const taken = new Set(own.flatMap(({ symbols }) => symbols.map(({ name }) => name)));
-  const fromRuntime = [...runtimeExports, ...identityTypes(service), ...streamTypes(service)];
+  const fromRuntime = [...runtimeExports, ...identityTypes(service), ...typesOfUse(service)];
   return {
     path: "index",
     source: service.shape,
     declarations: context.plan ? [...own, givingWay(runtimeIndex, fromRuntime, taken)] : own,
   };
+}
+
+/** The types of what not every service has. */
+function typesOfUse(service: ServiceIr): readonly Symbol[] {
+  const { operations } = service;
+  return [
+    ...streamTypes(service),
+    ...(operations.some(({ pagination }) => pagination) ? pageTypes : []),
+    ...(operations.some(({ waiters }) => waiters.length > 0) ? waiterTypes : []),
+  ];
 }
 
 /** The types of bodies that are streams. */

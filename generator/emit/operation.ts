@@ -1,9 +1,9 @@
-import type { MemberIr, OperationIr, Segment, ShapeId } from "../ir/ir.js";
+import type { OperationIr, Segment, ShapeId } from "../ir/ir.js";
 import { operationAuth } from "./auth.js";
 import { isOptional } from "../ir/optional.js";
 import { eventsIn } from "../ir/events.js";
 import { streamIn } from "../ir/streams.js";
-import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
+import { code, join, literal, type Code, type Symbol } from "./printing/code.js";
 import {
   clientType,
   errorType,
@@ -24,11 +24,13 @@ import { entryLine, entryLines, entryTypes, expressionCode } from "./expression.
 import { examplesOf } from "./examples/examples.js";
 import { linksOf } from "./documentation/links.js";
 import { operationModule } from "./layout/layout.js";
+import { emptyInput, membersOf } from "./messages.js";
+import { pageDeclarations } from "./pages.js";
 import type { Declaration, Module } from "./printing/module.js";
 import { globalType, runtime, runtimeType } from "./runtime.js";
+import { waiterDeclarations } from "./waiters.js";
 import { readMembers, writeMembers } from "./serde.js";
 import { detailsOf, errorShape } from "./errors.js";
-import { isInherited } from "./types.js";
 import {
   exportedBefore,
   reExports,
@@ -54,7 +56,13 @@ export function operationModuleOf(context: EmitContext, operation: OperationIr):
       ...(operation.typesOnly ? [] : [functionDeclaration(context, operation)]),
       ...roots.filter((id) => own.includes(id)).flatMap((id) => typeDeclaration(context, id)),
       errorUnion(context, operation),
-      ...(isCallable(context, operation) ? [operationDeclaration(context, operation)] : []),
+      ...(isCallable(context, operation)
+        ? [
+            operationDeclaration(context, operation),
+            ...pageDeclarations(context, operation),
+            ...waiterDeclarations(context, operation),
+          ]
+        : []),
       ...own.filter((id) => !roots.includes(id)).flatMap((id) => typeDeclaration(context, id)),
       ...own.flatMap((id) => serdeDeclarations(context, id)),
     ],
@@ -97,17 +105,6 @@ function callCode({ service }: EmitContext, operation: OperationIr): Code {
   return streamIn(service, operation.output)
     ? code`return ${runtime("call/callStreaming", "callStreaming")}(client, ${given});`
     : code`return client.call(${given});`;
-}
-
-/** The input of a call that gives none. What every object has may stand in the way of its type. */
-export function emptyInput(members: readonly MemberIr[]): Code {
-  const inherited = members.filter(({ name }) => isInherited(name));
-  const absent = inherited.map(({ name }) => code`${propertyKey(name)}: undefined`);
-  return code`{ ${join(absent, ", ")} }`;
-}
-
-function membersOf(context: EmitContext, id: ShapeId | undefined): readonly MemberIr[] {
-  return (id === undefined ? undefined : context.service.structures.get(id))?.members ?? [];
 }
 
 function called({ typesOnly, name, functionName }: OperationIr): string {

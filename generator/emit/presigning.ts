@@ -6,7 +6,7 @@ import { clientType, inputType, operationConst, type ClientContext } from "./con
 import { titleIn } from "./documentation/docs.js";
 import { expressionCode } from "./expression.js";
 import { givingWay } from "./givingWay.js";
-import { emptyInput } from "./operation.js";
+import { emptyInput } from "./messages.js";
 import { code, join, type Code, type Symbol } from "./printing/code.js";
 import type { Declaration, Module } from "./printing/module.js";
 import { globalType, runtime, runtimeIndex, runtimeType } from "./runtime.js";

@@ -1,3 +1,4 @@
+import type { Expression } from "../jmespath/expression.js";
 import type { Json, ShapeId } from "../smithy/model.js";
 import type { Segment } from "../smithy/uriPattern.js";
 
@@ -194,6 +195,10 @@ export interface OperationIr {
   readonly output?: ShapeId | undefined;
   /** Shape IDs, by name. */
   readonly errors: readonly ShapeId[];
+  /** Absent where it has no pages. */
+  readonly pagination?: PaginationIr | undefined;
+  /** By name. */
+  readonly waiters: readonly WaiterIr[];
   readonly examples: readonly ExampleIr[];
   readonly wire: ReadonlyMap<ShapeId, Json>;
   /** The ways to authenticate its requests, where they are not the service's. */
@@ -212,6 +217,66 @@ export interface OperationIr {
   readonly sensitive: boolean;
   readonly documentation: Documentation;
 }
+
+/**
+ * How the pages of an operation follow each other
+ * (https://smithy.io/2.0/spec/behavior-traits.html#paginated-trait).
+ */
+export interface PaginationIr {
+  /** The generated function: `paginateListKeys`. */
+  readonly functionName: string;
+  /** What the runtime knows of it: `listKeysPages`. */
+  readonly constantName: string;
+  /** The members of the input that say which page, and how long it may be. */
+  readonly inputToken: string;
+  readonly pageSize?: string | undefined;
+  /** The members of the output, and of structures in it, that lead to the token and to the items. */
+  readonly outputToken: readonly string[];
+  readonly items?: readonly string[] | undefined;
+  /** The member of the output that says whether there is another page, whatever the token is. */
+  readonly more?: string | undefined;
+  /** A page that has the token which it was asked for with is the last. */
+  readonly endsWithSameToken?: true | undefined;
+}
+
+/**
+ * What waits until an operation says that something is so
+ * (https://smithy.io/2.0/additional-specs/waiters.html).
+ */
+export interface WaiterIr {
+  /** As the model has it: `TableExists`. */
+  readonly name: string;
+  /** The generated function: `waitUntilTableExists`. */
+  readonly functionName: string;
+  /** What the runtime knows of it: `tableExistsWaiter`. */
+  readonly constantName: string;
+  readonly documentation?: string | undefined;
+  readonly deprecated: boolean;
+  /** The bounds of the wait between two calls, in seconds. */
+  readonly minDelay: number;
+  readonly maxDelay: number;
+  /** The first that matches counts. */
+  readonly acceptors: readonly AcceptorIr[];
+}
+
+/** What a call's outcome may be, and what comes of that. */
+export interface AcceptorIr {
+  readonly state: "success" | "failure" | "retry";
+  readonly matcher:
+    /** An output, or an error, whatever is in it. */
+    | { readonly kind: "any"; readonly success: boolean }
+    /** An error by its shape's name, or its code. */
+    | { readonly kind: "error"; readonly name: string }
+    /** What a path leads to, in an output or in an object of `input` and `output`. */
+    | {
+        readonly kind: "output" | "inputOutput";
+        readonly path: Expression;
+        readonly comparator: Comparator;
+        readonly expected: string;
+      };
+}
+
+export type Comparator = "stringEquals" | "booleanEquals" | "allStringEquals" | "anyStringEquals";
 
 /**
  * The checksums of an operation's messages

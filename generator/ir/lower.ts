@@ -27,8 +27,10 @@ import { isEvents } from "./events.js";
 import { authOf, operationAuthOf } from "./auth.js";
 import { checksumsOf } from "./checksums.js";
 import { clientName, modelName, sdkId, settleNames, shapeName, type Names } from "./names.js";
+import { paginationOf } from "./pages.js";
 import { documentationOf, examplesOf, shapeOf, structureId, typeOf, unit } from "./types.js";
 import { directionsOf, isError, isStream } from "./directions.js";
+import { waitersOf } from "./waiters.js";
 import { nothing, shortId, type Remembered } from "./remembered.js";
 
 /**
@@ -190,6 +192,8 @@ function lowerOperation(
     errors: [...new Set(errors)].sort((a, b) =>
       (names.types.get(a) ?? "") < (names.types.get(b) ?? "") ? -1 : 1,
     ),
+    pagination: typesOnly ? undefined : paginationOf(service, operation, names),
+    waiters: typesOnly ? [] : waitersOf(operation, names),
     examples: examplesOf(operation.traits),
     wire: operation.traits,
     auth: operationAuthOf(service, operation),

@@ -9,6 +9,8 @@ import {
   type NameKind,
   type Remembered,
 } from "./remembered.js";
+import { isPaginated } from "./pages.js";
+import { waiterId, waiterNames } from "./waiters.js";
 import { devices, exported, typeWords, words } from "./reserved.js";
 import { settle, type IsTaken, type Wanted } from "./settle.js";
 import { structureId } from "./types.js";
@@ -25,8 +27,16 @@ export interface Names {
   readonly commands: ReadonlyMap<ShapeId, string>;
   readonly commandInputs: ReadonlyMap<ShapeId, string>;
   readonly commandOutputs: ReadonlyMap<ShapeId, string>;
+  /** The functions of operations' pages: `paginateListKeys`. */
+  readonly paginators: ReadonlyMap<ShapeId, string>;
+  /** The functions of waiters, by `waiterId`: `waitUntilTableExists`. */
+  readonly waiters: ReadonlyMap<ShapeId, string>;
   /** What the runtime knows of operations: `reEncryptOperation`. */
   readonly constants: ReadonlyMap<ShapeId, string>;
+  /** The same of their pages: `listKeysPages`. */
+  readonly paginations: ReadonlyMap<ShapeId, string>;
+  /** The same of waiters: `tableExistsWaiter`. */
+  readonly waiterConstants: ReadonlyMap<ShapeId, string>;
   /** The functions that read and write structures and unions. */
   readonly readers: ReadonlyMap<ShapeId, string>;
   readonly writers: ReadonlyMap<ShapeId, string>;
@@ -94,7 +104,10 @@ export function settleNames(
 
   const short = (id: ShapeId) => shortId(service.id, id);
   const alive = new Set(
-    [...operations, ...shapes.flatMap((shape) => [shape.id, structureId(shape)])].map(short),
+    [
+      ...operations.flatMap((id) => [id, ...waiterIdsOf(model, id)]),
+      ...shapes.flatMap((shape) => [shape.id, structureId(shape)]),
+    ].map(short),
   );
   const claims = claimsOf(remembered, (meaning) =>
     alive.has(meaning.slice(meaning.indexOf(" ") + 1)),
@@ -184,11 +197,38 @@ export function settleNames(
     isTaken,
   );
   add(taken, errorTypes);
+
+  // The bridge has functions of these names, too, beside its classes.
+  const isTakenAnywhere = (_: ShapeId, name: string) => taken.has(name) || classes.has(name);
+  const paginated = operations.filter((id) => isPaginated(model, id));
+  const paginators = settleExported(
+    "paginator",
+    named(paginated, (name) => `paginate${name}`),
+    isTakenAnywhere,
+  );
+  add(taken, paginators);
+  const waiterIds = operations.flatMap((id) => waiterIdsOf(model, id));
+  const waiters = settleExported(
+    "waiter",
+    waiterIds.map((id): Wanted => [id, `waitUntil${waiterName(id)}`]),
+    isTakenAnywhere,
+  );
+  add(taken, waiters);
   const constants = settle(
     ofOperations((name) => `${lowerFirst(name)}Operation`),
     isTaken,
   );
   add(taken, constants);
+  const paginations = settle(
+    named(paginated, (name) => `${lowerFirst(name)}Pages`),
+    isTaken,
+  );
+  add(taken, paginations);
+  const waiterConstants = settle(
+    waiterIds.map((id): Wanted => [id, `${lowerFirst(waiterName(id))}Waiter`]),
+    isTaken,
+  );
+  add(taken, waiterConstants);
 
   const structures = shapes
     .filter(({ type }) => type === "structure" || type === "union")
@@ -208,7 +248,11 @@ export function settleNames(
     commands,
     commandInputs,
     commandOutputs,
+    paginators,
+    waiters,
     constants,
+    paginations,
+    waiterConstants,
     readers,
     writers,
   };
@@ -216,6 +260,17 @@ export function settleNames(
 
 function add(names: Set<string>, settled: ReadonlyMap<ShapeId, string>): void {
   for (const name of settled.values()) names.add(name);
+}
+
+/** The IDs of an operation's waiters. */
+function waiterIdsOf(model: Model, id: ShapeId): readonly ShapeId[] {
+  const operation = model.shapes.get(id);
+  return operation ? waiterNames(operation).map((name) => waiterId(id, name)) : [];
+}
+
+/** A waiter's own name. */
+function waiterName(id: ShapeId): string {
+  return id.slice(id.lastIndexOf("$") + 1);
 }
 
 function lowerFirst(name: string): string {

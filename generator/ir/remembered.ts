@@ -3,7 +3,14 @@ import { devices, typeWords, words } from "./reserved.js";
 
 /** What an exported name of a service's package can be made for. */
 export type NameKind =
-  "type" | "function" | "errors" | "command" | "commandInput" | "commandOutput";
+  | "type"
+  | "function"
+  | "errors"
+  | "paginator"
+  | "waiter"
+  | "command"
+  | "commandInput"
+  | "commandOutput";
 
 /** What a name stands for, in words that are the same in every version of a package. */
 export type Meaning = `${NameKind} ${string}`;

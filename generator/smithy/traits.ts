@@ -171,6 +171,7 @@ export const traits = {
       { inputToken: nonEmpty, outputToken: nonEmpty, items: nonEmpty, pageSize: nonEmpty },
     ),
   ),
+  waitable: handled("smithy.waiters#waitable", mapOf(json)),
   clientEndpointDiscovery: handled(
     "aws.api#clientEndpointDiscovery",
     object({ operation: text }, { error: text }),
@@ -244,7 +245,6 @@ const declared: readonly Trait[] = [
     "smithy.api#readonly",
   ),
   ...ignored("callers set how long they wait", "smithy.api#longPoll"),
-  ...ignored("waiters are not generated", "smithy.waiters#waitable"),
   ...ignored("the generated documentation does not show it", "smithy.api#externalDocumentation"),
   ...ignored(
     "it is for those who write models",

@@ -53,8 +53,11 @@ export function exportedNames(surface: Surface): ExportedNames {
   const errorTypes: [string, Stands][] = [];
   const commands: [string, Stands][] = [];
   const modules: [string, ReadonlyMap<string, Stands>][] = [];
+  const made: [string, Stands][] = [];
   for (const [name, operation] of Object.entries(operations)) {
     const short = operation.shape ?? upperFirst(name);
+    const more = madeOf(operation, short);
+    for (const one of more) made.push(one);
     const derived = derivedNamesOf(surface, name);
     const errorType: [string, Stands] = [derived.errorType, meaningOf("errors", short)];
     const own: [string, Stands][] = operation.typesOnly
@@ -71,10 +74,10 @@ export function exportedNames(surface: Surface): ExportedNames {
     }
     const subpath = `./operations/${name}`;
     const used = typesAt(subpath, [operation.input, operation.output]);
-    modules.push([subpath, new Map([...own, errorType, ...used])]);
+    modules.push([subpath, new Map([...own, ...more, errorType, ...used])]);
   }
   return new Map([
-    [".", new Map([...shared("."), ...shapes, ...failures, ...functions, ...errorTypes])],
+    [".", new Map([...shared("."), ...shapes, ...failures, ...functions, ...made, ...errorTypes])],
     ["./client", new Map(shared("./client"))],
     ["./errors", new Map([...shared("./errors"), ...failures, ...typesAt("./errors")])],
     ["./testing", new Map(shared("./testing"))],
@@ -82,9 +85,23 @@ export function exportedNames(surface: Surface): ExportedNames {
       .filter((subpath) => surface.package?.[subpath])
       .map((subpath) => [subpath, new Map(shared(subpath))] as const),
     // What the bridge declares takes the place of a shape's type.
-    ["./smithy", new Map([...shapes, ...shared("./smithy"), ...failures, ...commands])],
+    ["./smithy", new Map([...shapes, ...shared("./smithy"), ...failures, ...commands, ...made])],
     ...modules,
   ]);
+}
+
+/** The functions of an operation's pages and waiters. */
+function madeOf(
+  { paginator, waiters = {} }: OperationSurface,
+  short: string,
+): readonly [string, Meaning][] {
+  return [
+    ...(paginator ? [[paginator.name, meaningOf("paginator", short)] as [string, Meaning]] : []),
+    ...Object.entries(waiters).map(([waiter, { name }]): [string, Meaning] => [
+      name,
+      meaningOf("waiter", `${short}$${waiter}`),
+    ]),
+  ];
 }
 
 /** Subpaths that not every package has. */

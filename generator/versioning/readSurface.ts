@@ -1,6 +1,6 @@
 import { factKinds } from "../ir/facts.js";
 import { visible } from "../text/visible.js";
-import type { Surface, Texts } from "./surface.js";
+import type { PaginatorSurface, Surface, Texts, WaiterSurface } from "./surface.js";
 
 /** A text that is no lock file with a surface that can be compared. */
 export class SurfaceError extends Error {
@@ -35,7 +35,7 @@ export function readSurface(text: string): Surface {
     settings: texts(surface["settings"], at("settings")),
     operations: part("operations", (value, at) => {
       const operation = object(value, at);
-      const { shape, input, output, errors, typesOnly } = operation;
+      const { shape, input, output, errors, typesOnly, paginator, waiters } = operation;
       return {
         ...optional("shape", shape, at, string),
         ...optional("input", input, at, string),
@@ -46,6 +46,12 @@ export function readSurface(text: string): Surface {
           {},
         ),
         errors: strings(errors, `${at}/errors`),
+        ...(paginator === undefined
+          ? {}
+          : { paginator: paginatorAt(paginator, `${at}/paginator`) }),
+        ...(waiters === undefined
+          ? {}
+          : { waiters: mapped(object(waiters, `${at}/waiters`), `${at}/waiters`, waiterAt) }),
       };
     }),
     types: part("types", (value, at) => {
@@ -96,6 +102,24 @@ function sharedNames(value: unknown, at: string): Texts {
     ([name]) => name !== "Command" || !at.endsWith("/./smithy"),
   );
   return texts(Object.fromEntries(names), at);
+}
+
+function paginatorAt(value: unknown, at: string): PaginatorSurface {
+  const { name, token, pageSize, items } = object(value, at);
+  return {
+    name: string(name, `${at}/name`),
+    token: string(token, `${at}/token`),
+    ...optional("pageSize", pageSize, at, string),
+    ...optional("items", items, at, string),
+  };
+}
+
+function waiterAt(value: unknown, at: string): WaiterSurface {
+  const { name, gives } = object(value, at);
+  return {
+    name: string(name, `${at}/name`),
+    gives: oneOf(gives, ["output", "error", "either"], `${at}/gives`),
+  };
 }
 
 const derived = ["errorType", "command", "commandInput", "commandOutput"] as const;

@@ -26,6 +26,15 @@ export const rules = {
     "major",
     "An operation no longer fails in a way that callers test for.",
   ],
+  "paginator-added": ["minor", "An operation has pages, and a function that goes through them."],
+  "paginator-changed": [
+    "major, minor, patch",
+    "The function of an operation's pages takes or gives other types, or has another name: major unless code that calls it still compiles, patch if the types are the same but for their names.",
+  ],
+  "paginator-removed": ["major", "An operation has no pages, and no function for them."],
+  "waiter-added": ["minor", "A new waiter."],
+  "waiter-changed": ["major", "A waiter gives another type, or its function has another name."],
+  "waiter-removed": ["major", "A waiter is gone."],
   "type-added": ["minor", "A new structure, union or enum."],
   "type-removed": ["major", "A structure, union or enum is gone."],
   "type-kind-changed": [

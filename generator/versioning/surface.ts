@@ -1,9 +1,19 @@
 import { factKinds, type FactKind, type Facts } from "../ir/facts.js";
 import { isOptional } from "../ir/optional.js";
-import type { Direction, Json, MemberIr, OperationIr, ServiceIr, ShapeId } from "../ir/ir.js";
+import type {
+  Direction,
+  Json,
+  MemberIr,
+  OperationIr,
+  ServiceIr,
+  ShapeId,
+  TypeIr,
+} from "../ir/ir.js";
+import { typeAt } from "../ir/path.js";
 import { shortId } from "../ir/remembered.js";
 import { derivedNames, type DerivedNames } from "./derived.js";
 import { printMember, typePrinter } from "./typeText.js";
+import { givenBy } from "../ir/waiters.js";
 import { upperFirst } from "./words.js";
 
 /**
@@ -52,6 +62,25 @@ export interface OperationSurface extends Named, Partial<DerivedNames> {
   readonly errors: readonly string[];
   /** It has no function, only types. */
   readonly typesOnly?: true | undefined;
+  readonly paginator?: PaginatorSurface | undefined;
+  /** By their names in the model. */
+  readonly waiters?: Readonly<Record<string, WaiterSurface>> | undefined;
+}
+
+/** The function of an operation's pages. */
+export interface PaginatorSurface {
+  readonly name: string;
+  /** The types of the token, of a page's size, and of its items; absent where there are none. */
+  readonly token: string;
+  readonly pageSize?: string | undefined;
+  readonly items?: string | undefined;
+}
+
+/** The function of a waiter. */
+export interface WaiterSurface {
+  readonly name: string;
+  /** What ends it well: an output, an error, or either. */
+  readonly gives: "output" | "error" | "either";
 }
 
 export interface TypeSurface extends Named {
@@ -124,6 +153,8 @@ export function surfaceOf(
         ...defined("input", typeName(operation.input)),
         ...defined("output", typeName(operation.output)),
         ...unusualNames(operation),
+        ...defined("paginator", paginatorOf(service, operation, print)),
+        ...defined("waiters", waitersOf(operation)),
         errors: operation.errors.map((id) => service.errors.get(id)?.name ?? ""),
       }),
     ),
@@ -172,6 +203,35 @@ export function surfaceOf(
       ]),
     ) as unknown as Surface["fingerprints"],
   };
+}
+
+function paginatorOf(
+  service: ServiceIr,
+  { pagination, input, output }: OperationIr,
+  print: (type: TypeIr) => string,
+): PaginatorSurface | undefined {
+  if (!pagination) return undefined;
+  const typeIn = (root: ShapeId | undefined, path: readonly string[] | undefined) =>
+    path && typeAt(service, root, path);
+  const { inputToken, pageSize, items } = pagination;
+  const token = typeIn(input, [inputToken]);
+  const size = typeIn(input, pageSize === undefined ? undefined : [pageSize]);
+  const found = typeIn(output, items);
+  return {
+    name: pagination.functionName,
+    token: token ? print(token) : "",
+    ...defined("pageSize", size && print(size)),
+    ...defined("items", found && print(found)),
+  };
+}
+
+function waitersOf({ waiters }: OperationIr): OperationSurface["waiters"] {
+  if (waiters.length === 0) return undefined;
+  return record(
+    waiters,
+    ({ name }) => name,
+    (waiter) => ({ name: waiter.functionName, gives: givenBy(waiter) }),
+  );
 }
 
 /** The names that are made of an operation's, where they are not what they usually are. */

@@ -85,3 +85,6 @@ export {
   type WireObject,
 } from "./serde/structure.js";
 export { within } from "./call/within.js";
+export { firstInput, tokens, type Pagination } from "./call/paginate.js";
+export { wait } from "./call/wait.js";
+export type { Waiter } from "./call/waiters.js";

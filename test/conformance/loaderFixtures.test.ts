@@ -120,7 +120,6 @@ const aliases: Readonly<Record<string, readonly string[]>> = {
 
 const tests = "it is about test cases, which clients are not generated from";
 const writers = "it is for those who write models for others to write traits and metadata by";
-const paths = "its paths are checked where waiters are compiled, which they are not yet";
 const oneOfTwo = "of members that disagree, the one is named that the rules disagree with";
 
 /**
@@ -148,7 +147,7 @@ const leftOut: Readonly<Record<string, string>> = {
   "TypedMetadata.shapeClosures": writers,
   UniqueProtocolTestCaseId: tests,
   UniqueSmokeTestCaseId: tests,
-  WaitableTrait: paths,
+  WaitableTrait: "the message of a waiter may be no text: clients do not show it",
 };
 
 /**

@@ -1,4 +1,6 @@
 import type { Direction, OperationIr, ServiceIr } from "../../generator/ir/ir.js";
+import { typeAt } from "../../generator/ir/path.js";
+import { givenBy } from "../../generator/ir/waiters.js";
 import {
   declarationsIn,
   runtimeTypes,
@@ -149,9 +151,10 @@ function usesOfErrors(name: string, ways: readonly string[]): string {
 
 function usesOfOperation(
   operation: OperationIr,
-  { structures }: ServiceIr,
+  service: ServiceIr,
   declared: Declarations,
 ): readonly string[] {
+  const { structures } = service;
   const { functionName: fn, errorTypeName, commandName } = operation;
   const [input, output] = [operation.input, operation.output].map(
     (id) => structures.get(id ?? "")?.name,
@@ -175,5 +178,68 @@ function usesOfOperation(
     ...(members.every((member) => member.optional) ? [call("plain", "", "")] : []),
     `export const get$${fn} = (output: ${command(commandOutputName)}): ${given} => output;`,
     `export const command$${fn} = (input: ${command(commandInputName)}): ${command(commandName)} => new ${command(commandName)}(input);`,
+    ...usesOfPages(operation, service, declared, given, client),
+    ...usesOfWaiters(operation, given, client),
   ];
+}
+
+/** Pages, from a token on and of a size, and their items. */
+function usesOfPages(
+  { functionName: fn, errorTypeName, pagination, input, output }: OperationIr,
+  service: ServiceIr,
+  declared: Declarations,
+  given: string,
+  client: string,
+): readonly string[] {
+  if (!pagination) return [];
+  const { functionName, inputToken, pageSize, items } = pagination;
+  const typeOf = (root: string | undefined, path: readonly string[]): string => {
+    const owner = path.length === 1 ? root : structureAt(service, root, path.slice(0, -1));
+    const members = declared.interfaces.get(service.structures.get(owner ?? "")?.name ?? "");
+    const type = members?.members.find(({ name }) => name === path.at(-1))?.type;
+    return `globalThis.NonNullable<${type ?? "never"}>`;
+  };
+  const options = [
+    `startingToken: ${typeOf(input, [inputToken])};`,
+    ...(pageSize === undefined ? [] : [`pageSize: ${typeOf(input, [pageSize])};`]),
+  ];
+  const kind = items && typeAt(service, output, items)?.kind;
+  const all = items && typeOf(output, items);
+  const item = kind === "map" ? `[string, ${all ?? ""}[string]]` : `${all ?? ""}[number]`;
+  const call = `own.${functionName}(client, input, options)`;
+  const more = `${client}, input: globalThis.Parameters<typeof own.${fn}>[1], options: { ${options.join(" ")} }`;
+  const page = `own.Result<${given}, own.${errorTypeName}>`;
+  return [
+    `export const pages$${fn} = (${more}): globalThis.AsyncIterable<${page}> => ${call};`,
+    ...(items
+      ? [
+          `export const items$${fn} = (${more}): globalThis.AsyncIterable<${item}> => ${call}.items();`,
+        ]
+      : []),
+  ];
+}
+
+function structureAt(
+  service: ServiceIr,
+  root: string | undefined,
+  path: readonly string[],
+): string | undefined {
+  const type = typeAt(service, root, path);
+  return type?.kind === "structure" ? type.shape : undefined;
+}
+
+function usesOfWaiters(
+  { functionName: fn, errorTypeName, waiters }: OperationIr,
+  given: string,
+  client: string,
+): readonly string[] {
+  return waiters.map((waiter) => {
+    const error = `own.${errorTypeName}`;
+    const value = { output: given, error, either: `${given} | ${error}` }[givenBy(waiter)];
+    const name = waiter.functionName;
+    return (
+      `export const ${name}$wait = async (${client}, input: globalThis.Parameters<typeof own.${fn}>[1] & {}):` +
+      ` globalThis.Promise<${value} | undefined> => (await own.${name}(client, input, { maxWaitMs: 1 })).value;`
+    );
+  });
 }

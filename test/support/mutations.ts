@@ -45,6 +45,16 @@ export interface Mutation {
 }
 
 const required = "smithy.api#required";
+const paginated = "smithy.api#paginated";
+const waitable = "smithy.waiters#waitable";
+
+/** Takes a trait from one of the operations that have it. */
+function loseTrait(ast: Ast, pick: number, trait: string): Bump | undefined {
+  const operations = operationsOf(ast).filter(([, { traits }]) => traits?.[trait]);
+  const operation = at(operations, pick)?.[1];
+  if (operation?.traits) removeFrom(operation.traits, trait);
+  return operation && "major";
+}
 
 export function copy(ast: Ast): Ast {
   return JSON.parse(JSON.stringify(ast)) as Ast;
@@ -443,6 +453,49 @@ export const mutations: readonly Mutation[] = [
       const error = at(errors, pick);
       return error && rename(ast, error[0], "mutation#Renamed");
     },
+  },
+  {
+    name: "an operation has pages now",
+    rule: "paginator-added",
+    mutate: (ast, pick) => {
+      const texts = (id: string | undefined) =>
+        Object.entries(ast.shapes[id ?? ""]?.members ?? {})
+          .filter(([, { target, traits }]) => target.endsWith("#String") && !traits?.[required])
+          .map(([name]) => name);
+      const candidates = operationsOf(ast).flatMap(([, operation]) => {
+        const inputToken = at(texts(operation.input?.target), pick);
+        const outputToken = at(texts(operation.output?.target), pick);
+        const has = operation.traits?.[paginated] !== undefined;
+        return inputToken && outputToken && !has ? [{ operation, inputToken, outputToken }] : [];
+      });
+      const found = at(candidates, pick);
+      if (!found) return undefined;
+      const { operation, ...pages } = found;
+      operation.traits = { ...operation.traits, [paginated]: pages };
+      return "minor";
+    },
+  },
+  {
+    name: "an operation has pages no more",
+    rule: "paginator-removed",
+    mutate: (ast, pick) => loseTrait(ast, pick, paginated),
+  },
+  {
+    name: "a waiter is added",
+    rule: "waiter-added",
+    mutate: (ast, pick) => {
+      const operation = at(operationsOf(ast), pick)?.[1];
+      if (!operation) return undefined;
+      const acceptors = [{ state: "success", matcher: { success: pick % 2 === 0 } }];
+      const known = operation.traits?.[waitable] as object | undefined;
+      operation.traits = { ...operation.traits, [waitable]: { ...known, Added: { acceptors } } };
+      return "minor";
+    },
+  },
+  {
+    name: "waiters are removed",
+    rule: "waiter-removed",
+    mutate: (ast, pick) => loseTrait(ast, pick, waitable),
   },
   {
     name: "a shape that nothing uses is added",

@@ -77,11 +77,23 @@ function importedBy(text: string): ReadonlySet<string> {
   );
 }
 
-/** The operations whose functions have those names: they differ in the case of letters alone. */
+/** The operations that have functions of those names: they differ in the case of letters alone. */
 function operationsOf(model: string, functions: ReadonlySet<string>): readonly string[] {
-  const { shapes } = JSON.parse(model) as { shapes: Record<string, { type: string }> };
+  interface Shape {
+    readonly type: string;
+    readonly traits?: { readonly "smithy.waiters#waitable"?: object };
+  }
+  const { shapes } = JSON.parse(model) as { shapes: Record<string, Shape> };
   return Object.entries(shapes)
     .filter(([, { type }]) => type === "operation")
-    .map(([id]) => id.split("#")[1] ?? "")
-    .filter((name) => functions.has(name.toLowerCase()));
+    .map(([id, { traits }]) => ({
+      name: id.split("#")[1] ?? "",
+      waiters: Object.keys(traits?.["smithy.waiters#waitable"] ?? {}),
+    }))
+    .filter(({ name, waiters }) =>
+      [name, `paginate${name}`, ...waiters.map((waiter) => `waitUntil${waiter}`)].some((each) =>
+        functions.has(each.toLowerCase()),
+      ),
+    )
+    .map(({ name }) => name);
 }

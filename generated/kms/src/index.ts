@@ -182,6 +182,7 @@ export {
 } from "./operations/importKeyMaterial.js";
 export {
   listAliases,
+  paginateListAliases,
   type ListAliasesError,
   type AliasListEntry,
   type ListAliasesRequest,
@@ -207,6 +208,7 @@ export {
 } from "./operations/listKeyRotations.js";
 export {
   listKeys,
+  paginateListKeys,
   type ListKeysError,
   type KeyListEntry,
   type ListKeysRequest,
@@ -440,4 +442,7 @@ export {
   type HttpResponse,
   type Credentials,
   type CredentialsProvider,
+  type ItemPages,
+  type PageOptions,
+  type Pages,
 } from "./runtime/index.js";

@@ -1,3 +1,5 @@
+import { JmespathError } from "../../jmespath/expression.js";
+import { parseJmespath } from "../../jmespath/parse.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { groupBy } from "../groupBy.js";
 import { isArray, isObject, property } from "../json.js";
@@ -32,8 +34,20 @@ function acceptorProblems(acceptor: JsonObject, place: Place): Diagnostic[] {
     const message = "Only an acceptor that ends in failure can have a `message`.";
     problems.push(error("WaitableTrait", message, inside(place, "message")));
   }
+  const message = property(acceptor, "message");
+  const messageProblem = typeof message === "string" ? problemOf(message) : undefined;
+  if (messageProblem !== undefined) {
+    const told = `The message is no JMESPath expression: ${messageProblem}.`;
+    problems.push(error("WaitableTrait", told, inside(place, "message")));
+  }
   const matcher = property(acceptor, "matcher");
   for (const [kind, match] of isObject(matcher) ? Object.entries(matcher) : []) {
+    const path = isObject(match) ? property(match, "path") : undefined;
+    const problem = typeof path === "string" ? problemOf(path) : undefined;
+    if (problem !== undefined) {
+      const told = `The path is no JMESPath expression: ${problem}.`;
+      problems.push(error("WaitableTrait", told, inside(place, "matcher", kind, "path")));
+    }
     if (!isObject(match) || property(match, "comparator") !== "booleanEquals") continue;
     const expected = property(match, "expected");
     if (expected === "true" || expected === "false") continue;
@@ -42,6 +56,17 @@ function acceptorProblems(acceptor: JsonObject, place: Place): Diagnostic[] {
     problems.push(error("WaitableTrait", message, where));
   }
   return problems;
+}
+
+/** Why a text is no JMESPath expression; nothing where it is one. */
+function problemOf(text: string): string | undefined {
+  try {
+    parseJmespath(text);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof JmespathError) return thrown.message;
+    throw thrown;
+  }
 }
 
 function stateOf(acceptor: Json): Json | undefined {

@@ -6,6 +6,7 @@ import type { OperationSurface } from "../surface.js";
 import { parseMember } from "../typeText.js";
 import { listOf } from "../words.js";
 import { quoted } from "../../text/markdown.js";
+import { paginatorChange, waiterChanges } from "./functions.js";
 
 /** What is different in the operations, but not in the types that they take and give. */
 export function operationChanges(context: Context): readonly Change[] {
@@ -43,6 +44,8 @@ function changesOf(
   return [
     ...namesChange(context, name),
     ...callableChange(context, name, before, after),
+    ...paginatorChange(context, name, before, after),
+    ...waiterChanges(context, name, before, after),
     ...signatureChange(context, name, before, after, "input"),
     ...signatureChange(context, name, before, after, "output"),
     ...errorsOf(context, name, before, after),

@@ -242,4 +242,10 @@ export interface Client<Id extends string = string> {
     input: Input,
     options?: CallOptions,
   ) => Promise<Result<Output, Failure>>;
+  /**
+   * How it is set up; known of clients whose service has waiters.
+   *
+   * @internal
+   */
+  readonly settings?: () => Pick<ClientConfig, "clock" | "random">;
 }

@@ -64,4 +64,9 @@ export const programs: readonly ProgramEntry[] = [
   { name: "ecs" },
   { name: "eventbridge" },
   { name: "cloudwatch-logs" },
+  // Pages and waiters
+  { name: "kms pages", program: "kms-pages", model: "kms" },
+  { name: "dynamodb pages", program: "dynamodb-pages", model: "dynamodb" },
+  { name: "s3 pages", program: "s3-pages", model: "s3" },
+  { name: "ec2 pages", program: "ec2-pages", model: "ec2" },
 ];

@@ -411,6 +411,30 @@ describe("waiters", () => {
     ]);
   });
 
+  it("have paths and messages that are JMESPath expressions", () => {
+    const path = (text: string) => ({
+      output: { path: text, expected: "x", comparator: "stringEquals" },
+    });
+    const found = wrongWith({
+      Op: Op({
+        Wrong: {
+          acceptors: [
+            accept("success", path("a[?b == 'c'].d | [0]")),
+            accept("success", path("a..b")),
+            accept("success", path("nothing(a)")),
+            accept("failure", path("length(a, b)"), { message: "a.@" }),
+          ],
+        },
+      }),
+    });
+    expect(found).toEqual([
+      `WaitableTrait ${at}/Wrong/acceptors/1/matcher/output/path`,
+      `WaitableTrait ${at}/Wrong/acceptors/2/matcher/output/path`,
+      `WaitableTrait ${at}/Wrong/acceptors/3/message`,
+      `WaitableTrait ${at}/Wrong/acceptors/3/matcher/output/path`,
+    ]);
+  });
+
   it("row 38: ask for something", () => {
     expect(wrongWith({ Op: Op({ Empty: { acceptors: [accept("success", {})] } }) })).toEqual([
       `TraitValue ${at}/Empty/acceptors/0/matcher`,

@@ -37,6 +37,51 @@ suite("what mutations of a model do not show", () => {
     expect(again).toEqual(zoo);
   });
 
+  const functions = (of: object) => {
+    const { operations } = zoo;
+    return { ...zoo, operations: { ...operations, feed: { ...operations["feed"]!, ...of } } };
+  };
+
+  it("is what the functions of pages take and give", () => {
+    const pages = (of: object) =>
+      functions({ paginator: { name: "paginateFeed", token: "string", ...of } });
+    const at = (older: object, newer: object) => list(pages(older), pages(newer));
+    const major = ["major paginator-changed ns#Feed"];
+    expect(at({ pageSize: "number" }, {})).toEqual(major);
+    expect(at({}, { pageSize: "number" })).toEqual(["minor paginator-changed ns#Feed"]);
+    expect(at({ items: "string[]" }, { items: "number[]" })).toEqual(major);
+    expect(at({ items: "string[]" }, {})).toEqual(major);
+    expect(at({}, { items: "string[]" })).toEqual(["minor paginator-changed ns#Feed"]);
+    expect(at({}, { token: "Record<string, string>" })).toEqual(major);
+    expect(at({}, { name: "paginateFeed_" })).toEqual(major);
+    expect(at({ items: "string[]" }, { items: "string[]" })).toEqual([]);
+  });
+
+  it("is what waiters give", () => {
+    const waiters = (of: object) => functions({ waiters: { Fed: of } });
+    const fed = { name: "waitUntilFed", gives: "output" };
+    const at = (newer: object) => list(waiters(fed), waiters({ ...fed, ...newer }));
+    expect(at({ gives: "either" })).toEqual(["major waiter-changed ns#Feed"]);
+    expect(at({ name: "waitUntilFed_" })).toEqual(["major waiter-changed ns#Feed"]);
+    expect(at({})).toEqual([]);
+  });
+
+  it("is read back from text, functions and all", () => {
+    const paginator = {
+      name: "paginateFeed",
+      token: "string",
+      pageSize: "number",
+      items: "Cage[]",
+    };
+    const both = functions({
+      paginator,
+      waiters: { Fed: { name: "waitUntilFed", gives: "error" } },
+    });
+    expect(readSurface(JSON.stringify({ surface: both }))).toEqual(both);
+    const wrong = functions({ waiters: { Fed: { name: "waitUntilFed", gives: "all" } } });
+    expect(() => readSurface(JSON.stringify({ surface: wrong }))).toThrow(SurfaceError);
+  });
+
   it("is another name of the client", () => {
     expect(list(zoo, { ...zoo, client: "Park" })).toEqual(["major client-renamed ns#Zoo"]);
   });

@@ -71,7 +71,7 @@ suite("row 42: a model whose shapes have the names of the language", () => {
 
 const slices = {
   kms: ["CreateKey", "ReEncrypt", "DeleteAlias"],
-  dynamodb: ["TransactWriteItems", "DescribeTable"],
+  dynamodb: ["TransactWriteItems", "DescribeTable", "ListTables"],
   lambda: ["CreateFunction", "DeleteFunction"],
 };
 
@@ -99,6 +99,7 @@ suite("the rules", () => {
       ...["export-added", "export-changed", "export-removed", "code-changed"],
       // What the generator can do.
       ...["operation-callable", "operation-types-only"],
+      ...["paginator-changed", "waiter-changed"],
       ...["type-kind-changed", "error-added", "error-fault-changed", "tests-changed"],
     ];
     const all = Object.keys(rules).sort();

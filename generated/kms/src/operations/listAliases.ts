@@ -11,13 +11,17 @@ import type {
 import {
   type CallOptions,
   type ClientError,
+  type ItemPages,
   type Operation,
+  type PageOptions,
+  type Pagination,
   type Result,
   type UnmodeledServiceError,
   asBoolean,
   asString,
   fill,
   listOf,
+  paginate,
   readEpochSeconds,
   readMembers,
   writeInteger,
@@ -122,6 +126,30 @@ export const listAliasesOperation: Operation<
     NotFoundException: { fault: "client" },
   },
 };
+
+/** The pages of {@link listAliases}, one call after the other, as the caller asks for them. */
+export function paginateListAliases(
+  client: KMSClient,
+  input: ListAliasesRequest = {},
+  options?: PageOptions,
+): ItemPages<ListAliasesResponse, ListAliasesError, AliasListEntry> {
+  return paginate(listAliases, client, listAliasesPages, input, options);
+}
+
+/**
+ * How pages of {@link listAliases} follow each other.
+ *
+ * @internal
+ */
+export const listAliasesPages: Pagination<ListAliasesRequest, ListAliasesResponse, AliasListEntry> =
+  {
+    operation: "ListAliases",
+    inputToken: "Marker",
+    pageSize: "Limit",
+    outputToken: (page) => page.NextMarker,
+    path: "NextMarker",
+    items: (page) => page.Aliases,
+  };
 
 /** An alias, and the key it points at. */
 export interface AliasListEntry {

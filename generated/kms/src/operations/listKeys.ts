@@ -9,13 +9,17 @@ import type {
 import {
   type CallOptions,
   type ClientError,
+  type ItemPages,
   type Operation,
+  type PageOptions,
+  type Pagination,
   type Result,
   type UnmodeledServiceError,
   asBoolean,
   asString,
   fill,
   listOf,
+  paginate,
   readMembers,
   writeInteger,
   writeMembers,
@@ -103,6 +107,29 @@ export const listKeysOperation: Operation<ListKeysRequest, ListKeysResponse, Lis
     InvalidMarkerException: { fault: "client" },
     KMSInternalException: { fault: "server" },
   },
+};
+
+/** The pages of {@link listKeys}, one call after the other, as the caller asks for them. */
+export function paginateListKeys(
+  client: KMSClient,
+  input: ListKeysRequest = {},
+  options?: PageOptions,
+): ItemPages<ListKeysResponse, ListKeysError, KeyListEntry> {
+  return paginate(listKeys, client, listKeysPages, input, options);
+}
+
+/**
+ * How pages of {@link listKeys} follow each other.
+ *
+ * @internal
+ */
+export const listKeysPages: Pagination<ListKeysRequest, ListKeysResponse, KeyListEntry> = {
+  operation: "ListKeys",
+  inputToken: "Marker",
+  pageSize: "Limit",
+  outputToken: (page) => page.NextMarker,
+  path: "NextMarker",
+  items: (page) => page.Keys,
 };
 
 /** A key, by its identifiers. */
