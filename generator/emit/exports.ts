@@ -19,6 +19,8 @@ const subpaths = {
   "./smithy": "smithy",
   "./presign": "presign",
   "./transfer": "transfer",
+  "./batches": "batches",
+  "./documents": "documents",
 };
 
 /**
@@ -116,7 +118,7 @@ function typeNamesOf(declaration: Declaration): readonly string[] {
 function isOfTemplate(declaration: Declaration): boolean {
   return (
     declaration.kind === "reExport" &&
-    /^(runtime|testing|smithy|transfer)\//.test(declaration.module)
+    /^(runtime|testing|smithy|transfer|batches|dynamodb)\//.test(declaration.module)
   );
 }
 

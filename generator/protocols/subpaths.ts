@@ -1,5 +1,6 @@
 import type { ServiceIr } from "../ir/ir.js";
-import { presentHelpers } from "./helpers.js";
+import { documentOperations } from "./documents.js";
+import { helperSubpaths } from "./helpers.js";
 import type { WirePlan } from "./plan.js";
 import { presignedOperations } from "./presigning.js";
 
@@ -7,6 +8,7 @@ import { presignedOperations } from "./presigning.js";
 export function optionalSubpaths(plan: WirePlan, service: ServiceIr): readonly string[] {
   return [
     ...(presignedOperations(plan, service).length > 0 ? ["presign"] : []),
-    ...(presentHelpers(plan, service).length > 0 ? ["transfer"] : []),
+    ...helperSubpaths(plan, service),
+    ...(documentOperations(plan, service).length > 0 ? ["documents"] : []),
   ];
 }

@@ -88,7 +88,7 @@ export function exportedNames(surface: Surface): ExportedNames {
 }
 
 /** Subpaths that not every package has. */
-const optional = ["./presign", "./transfer"];
+const optional = ["./presign", "./transfer", "./batches", "./documents"];
 
 function typeMeanings(
   part: Readonly<Record<string, { readonly shape?: string | undefined }>>,

@@ -10,7 +10,7 @@ export {
 } from "./auth/auth.js";
 export { canonicalTarget } from "./auth/canonical.js";
 export { encode } from "./http/uri.js";
-export type { ClientConfig } from "./contract/config.js";
+export type { CallOptions, ClientConfig } from "./contract/config.js";
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
 export { asStream, isBlob, type StreamInput } from "./streams/streamInput.js";
@@ -26,8 +26,10 @@ export {
   callError,
   failure,
   isFailure,
+  type CallError,
   type Failure,
   type InputError,
+  type Metadata,
   type ServiceError,
 } from "./contract/errors.js";
 export type {
@@ -40,8 +42,16 @@ export type {
   RequestHints,
   TransportConfig,
 } from "./contract/http.js";
-export type { AnyOperation, ErrorShape, IdentityOf, Service } from "./contract/service.js";
+export type {
+  AnyOperation,
+  Client,
+  ErrorShape,
+  IdentityOf,
+  Operation,
+  Service,
+} from "./contract/service.js";
 export { writeInput } from "./call/request.js";
+export { batchesOf, forEach, pause, type BatchOptions } from "./call/rounds.js";
 export { locate } from "./endpoints/locate.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export type { RetryKind, RetryStrategy } from "./contract/retry.js";
@@ -50,5 +60,14 @@ export { encodeCbor } from "./serde/cbor.js";
 export { decodeBigCbor } from "./serde/cborBigNumbers.js";
 export { parse, stringify } from "./serde/digits.js";
 export { parseXml, toXml } from "./serde/xml.js";
-export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
+export {
+  at,
+  listOf,
+  mapOf,
+  mismatch,
+  own,
+  readObject,
+  tagOf,
+  type WireObject,
+} from "./serde/structure.js";
 export { within } from "./call/within.js";
