@@ -213,8 +213,10 @@ export function read(value: object, options: UnmarshallOptions, depth = 0): unkn
       return listOf(inner)(content as object[]);
     case "M":
       return mapOf(inner)(content as Record<string, object>);
+    case undefined:
+    default:
+      return mismatch("a type of attribute that is known");
   }
-  return mismatch("a type of attribute that is known");
 }
 
 /** The plain values of attributes. @throws ResponseError, with the path */
