@@ -41,7 +41,7 @@ export function writeNumber(value: unknown, imprecise: boolean | undefined): str
   const text = String(value);
   if (!numeral.test(text)) mismatch("a finite number");
   if (tagOf(value) === "[object Number]" && !imprecise && isUnsafe(+text)) {
-    mismatch("a number below 2^53, a bigint or a NumberValue");
+    mismatch("a number below 2^53, or a bigint");
   }
   return text;
 }
@@ -50,7 +50,7 @@ export function writeNumber(value: unknown, imprecise: boolean | undefined): str
 export function readNumber(text: string, wrap: WrapNumbers | undefined): unknown {
   if (!numeral.test(text)) mismatch("a number");
   if (wrap) return wrap === true ? new NumberValue(text) : wrap(text);
-  return exactNumber(text) ?? mismatch("a number that is exact as such; see wrapNumbers");
+  return exactNumber(text) ?? mismatch("an exact number; see wrapNumbers");
 }
 
 /** What numbers are read as: `NumberValue`, or what a function makes of their text. */

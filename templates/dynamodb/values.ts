@@ -126,7 +126,7 @@ export function write(value: unknown, options: MarshallOptions, depth = 0): Attr
   if (value === undefined) {
     return options.removeUndefinedValues
       ? undefined
-      : mismatch("a value, not undefined; see removeUndefinedValues");
+      : mismatch("a value; see removeUndefinedValues");
   }
   if (value === null) return { NULL: true };
   const simple = scalar(value, options);
@@ -155,7 +155,7 @@ export function write(value: unknown, options: MarshallOptions, depth = 0): Attr
       return mismatch("a plain object; see convertClassInstanceToMap");
     }
   }
-  return mismatch("what DynamoDB can store");
+  return mismatch("a value that can be stored");
 }
 
 const isThere = <T>(value: T | undefined): value is T => value !== undefined;
@@ -165,7 +165,7 @@ function writeSet(items: unknown[], options: MarshallOptions): Attribute {
   if (known.length === 0) {
     return options.convertEmptyValues
       ? { NULL: true }
-      : mismatch("a set that is not empty; see convertEmptyValues");
+      : mismatch("a set of values; see convertEmptyValues");
   }
   const written = known.map((item) => Object.entries<unknown>(scalar(item, options) ?? {})[0]);
   const kind = written[0]?.[0];
@@ -215,7 +215,7 @@ export function read(value: object, options: UnmarshallOptions, depth = 0): unkn
       return mapOf(inner)(content as Record<string, object>);
     case undefined:
     default:
-      return mismatch("a type of attribute that is known");
+      return mismatch("a known attribute");
   }
 }
 
@@ -253,7 +253,7 @@ export const unmarshall = <Item extends object = DocumentItem>(
 
 /** One value as DynamoDB's API has it. @throws As {@link marshall} */
 export const convertToAttr = (value: StorableValue, options: MarshallOptions = {}): Attribute =>
-  asInput(() => write(value, options) ?? mismatch("a value, not undefined"));
+  asInput(() => write(value, options) ?? mismatch("a value"));
 
 /** The plain value of one of DynamoDB's API. @throws As {@link unmarshall} */
 export const convertToNative = (

@@ -76,9 +76,9 @@ describe("marshall", () => {
     ["an empty set", new Set(), /convertEmptyValues/],
     ["a set of two types", new Set(["a", 1]), /one type/],
     ["a set of booleans", new Set([true]), /one type/],
-    ["a date", new Date(0), /can store/],
-    ["a function", () => 1, /can store/],
-    ["a symbol", Symbol("a"), /can store/],
+    ["a date", new Date(0), /can be stored/],
+    ["a function", () => 1, /can be stored/],
+    ["a symbol", Symbol("a"), /can be stored/],
     ["an instance", new Point(), /convertClassInstanceToMap/],
   ])("refuses %s, and tells where it is", (_, value, message) => {
     const error = thrownBy(() => marshall({ list: [{ "a-b": value }] }));
