@@ -65,14 +65,14 @@ module.exports = {
       severity: "error",
       from: { path: "^templates/runtime/" },
       to: {
-        path: "^(generator|test|templates/(testing|smithy|transfer|otel))/|^templates/runtime/index\\.ts$",
+        path: "^(generator|test|templates/(testing|smithy|transfer|otel|batches|dynamodb))/|^templates/runtime/index\\.ts$",
       },
     },
     {
       name: "runtime-as-one",
       comment: "Built, the runtime is one file: what lies above it imports `#runtime`.",
       severity: "error",
-      from: { path: "^templates/(testing|smithy|transfer|otel|credentials)/" },
+      from: { path: "^templates/(testing|smithy|transfer|otel|credentials|batches|dynamodb)/" },
       to: {
         path: "^(generator|test|templates)/",
         pathNot: ["^templates/$1/", "^templates/runtime/(index|http/platform\\.node)\\.ts$"],

@@ -19,6 +19,8 @@ interface Measured {
   readonly input: string;
   /** What the design allows for its bundle: bytes after gzip. */
   readonly goal: number;
+  /** Its attributes are plain values, as `lib-dynamodb` of the SDK has them. */
+  readonly documents?: true;
 }
 
 /** One operation of each protocol, and some that stream, with the design's goals. */
@@ -36,6 +38,14 @@ const measured: readonly Measured[] = [
     operation: "GetItem",
     input: '{ TableName: "table", Key: { id: { S: "1" } } }',
     goal: 5500,
+  },
+  {
+    model: "dynamodb",
+    service: "DynamoDB",
+    operation: "GetItem",
+    input: '{ TableName: "table", Key: { id: "1" } }',
+    goal: 6300,
+    documents: true,
   },
   {
     model: "sts",
@@ -122,16 +132,17 @@ export async function operationSizes(models: string): Promise<readonly Operation
     generate(folder, resolve(models));
     const version = installSdk(folder);
     const rows: OperationSize[] = [];
-    for (const { model, service, operation, input, goal } of measured) {
-      const sources = programs(folder, model, service, operation, input);
+    for (const row of measured) {
+      const { model, service, operation, goal, documents } = row;
+      const sources = programs(folder, row);
       const size = async (id: keyof typeof sources) => {
-        const path = join(folder, `${model}.${id}.mjs`);
+        const path = join(folder, `${model}.${documents ? "documents." : ""}${id}.mjs`);
         writeFileSync(path, sources[id]);
         return bundleSize(path, "esbuild", "browser");
       };
       rows.push({
         service,
-        operation,
+        operation: documents ? `${operation}, documents` : operation,
         protocol: protocolOf(folder, model),
         goal,
         tinsmith: await size("tinsmith"),
@@ -144,6 +155,9 @@ export async function operationSizes(models: string): Promise<readonly Operation
   }
 }
 
+/** What is measured without documents, each of a package of its own. */
+const clients = measured.filter(({ documents }) => !documents);
+
 const run = (cwd: string, program: string, ...args: readonly string[]): void =>
   void execFileSync(program, args, { cwd, stdio: ["ignore", "ignore", "inherit"] });
 
@@ -152,7 +166,7 @@ const generatedIn = (folder: string, model: string): string => join(folder, "gen
 
 /** Generates and builds the packages, which find here what they are built with. */
 function generate(folder: string, models: string): void {
-  const packages = measured.map(({ model, operation, protocol }) => ({
+  const packages = clients.map(({ model, operation, protocol }) => ({
     model: join(models, `${model}.json`),
     name: nameOf(model),
     out: generatedIn(".", model),
@@ -162,7 +176,7 @@ function generate(folder: string, models: string): void {
   writeFileSync(join(folder, "tinsmith.config.json"), JSON.stringify({ packages }));
   run(folder, process.execPath, join(packageRoot, "dist/tinsmith.js"), "generate", "--quiet");
   symlinkSync(join(packageRoot, "node_modules"), join(folder, "generated/node_modules"));
-  for (const { model } of measured) run(generatedIn(folder, model), process.execPath, "build.mjs");
+  for (const { model } of clients) run(generatedIn(folder, model), process.execPath, "build.mjs");
 }
 
 /** Installs the SDK's packages, and links ours beside them; returns the SDK's version. */
@@ -172,10 +186,12 @@ function installSdk(folder: string): string {
   const { version } = JSON.parse(readFileSync(manifest, "utf8")) as { readonly version: string };
   writeFileSync(join(folder, "package.json"), "{}");
   // Not every version has every client.
-  const packages = measured.map(({ model }) => `@aws-sdk/client-${model}@<=${version}`);
+  const packages = measured.map(
+    ({ model, documents }) => `@aws-sdk/${documents ? "lib" : "client"}-${model}@<=${version}`,
+  );
   run(folder, "npm", "install", "--silent", "--no-audit", "--no-fund", ...packages);
   mkdirSync(join(folder, "node_modules"), { recursive: true });
-  for (const { model } of measured) {
+  for (const { model } of clients) {
     symlinkSync(generatedIn(folder, model), join(folder, "node_modules", nameOf(model)));
   }
   return version;
@@ -186,14 +202,25 @@ const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text
 /** The same application, as those of `programs/apps/`, by who makes the client. */
 function programs(
   folder: string,
-  model: string,
-  service: string,
-  operation: string,
-  input: string,
-) {
+  { model, service, operation, input, documents }: Measured,
+): Readonly<Record<"tinsmith" | "sdk", string>> {
   const declarations = readFileSync(join(generatedIn(folder, model), "dist/client.d.ts"), "utf8");
   const create = /function (create\w+Client)/.exec(declarations)?.[1] ?? "";
   const call = lowerFirst(operation);
+  if (documents) {
+    return {
+      tinsmith: `
+        import { ${create} } from "${nameOf(model)}";
+        import { ${call} } from "${nameOf(model)}/documents";
+        const client = ${create}({ region: "eu-west-1" });
+        console.log(await ${call}(client, ${input}));`,
+      sdk: `
+        import { ${service}Client } from "@aws-sdk/client-${model}";
+        import { ${service}DocumentClient, ${operation.replace("Item", "")}Command } from "@aws-sdk/lib-${model}";
+        const client = ${service}DocumentClient.from(new ${service}Client({ region: "eu-west-1" }));
+        console.log(await client.send(new ${operation.replace("Item", "")}Command(${input})));`,
+    };
+  }
   return {
     tinsmith: `
       import { ${create}, ${call} } from "${nameOf(model)}";

@@ -7,11 +7,12 @@ const download = "transfer/download";
 export const s3Transfer: readonly Helper[] = [
   {
     name: "upload",
+    subpath: "transfer",
     documentation:
       "Puts an object of any size: by one request where it is no larger than a part, else part by part,\n" +
       "several at a time. What fails on the way leaves nothing behind, unless it is to be resumed.",
     implementation: { module: upload, name: "uploadObject" },
-    options: "UploadOptions",
+    options: { module: upload, name: "UploadOptions" },
     result: "UploadResult",
     types: ["UploadOptions", "UploadResult", "UploadToken", "UploadedPart", "TransferProgress"].map(
       (name) => ({ module: upload, name }),
@@ -26,11 +27,12 @@ export const s3Transfer: readonly Helper[] = [
   },
   {
     name: "download",
+    subpath: "transfer",
     documentation:
       "Gets an object of any size, by several ranges at a time: as a stream, or into one or, on Node, a\n" +
       "file. What breaks off is asked for again, of the same version of the object.",
     implementation: { module: download, name: "downloadObject" },
-    options: "DownloadOptions",
+    options: { module: download, name: "DownloadOptions" },
     result: "DownloadResult",
     types: [
       { module: download, name: "DownloadOptions" },

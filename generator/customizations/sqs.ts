@@ -3,6 +3,7 @@ import { within } from "../protocols/wrappers.js";
 import { withFinishers, withMessages, withOperationEntries, withServiceEntries } from "./change.js";
 import type { Customization } from "./customization.js";
 import { withLongPolls } from "./longPoll.js";
+import { sqsBatches } from "./sqsBatches.js";
 
 const module = "services/sqs";
 
@@ -19,7 +20,8 @@ const checks: ReadonlyMap<string, string> = new Map([
  */
 export const sqs: Customization = {
   namespaces: ["com.amazonaws.sqs"],
-  plan(plan, service) {
+  plan(given, service) {
+    const plan = { ...given, helpers: sqsBatches };
     const { operations, structures } = service;
     const hasQueue = operations.some(({ input = "" }) =>
       structures.get(input)?.members.some(({ name }) => name === "QueueUrl"),

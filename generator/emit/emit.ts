@@ -9,8 +9,10 @@ import { endpointModule } from "./endpoint/module.js";
 import { copyTemplates } from "./copied.js";
 import { credentialsModules } from "./credentials.js";
 import { enumsModule } from "./enums.js";
+import { documentsModules } from "./documents.js";
 import { errorsModule } from "./errors.js";
 import { packageExports, type PackageExports } from "./exports.js";
+import { helperModules } from "./helpers.js";
 import { indexModule } from "./index.js";
 import type { Module } from "./printing/module.js";
 import { operationModuleOf } from "./operation.js";
@@ -19,7 +21,6 @@ import { presignModules } from "./presigning.js";
 import { createPrinter } from "./printing/print.js";
 import { sharedShapeModules } from "./shapes.js";
 import { testingModule } from "./testing.js";
-import { transferModules } from "./transfer.js";
 
 /** What a package has beside the sources that are printed for it. */
 export interface Sources {
@@ -76,7 +77,8 @@ function clientModules(context: ClientContext): readonly Module[] {
     testingModule(context),
     otelModule(context),
     ...presignModules(context),
-    ...transferModules(context),
+    ...helperModules(context),
+    ...documentsModules(context),
     ...credentialsModules(context),
   ];
 }

@@ -20,6 +20,8 @@ const subpaths = {
   "./otel": "otel",
   "./presign": "presign",
   "./transfer": "transfer",
+  "./batches": "batches",
+  "./documents": "documents",
   "./credentials": "credentials",
 };
 
@@ -128,7 +130,9 @@ function typeNamesOf(declaration: Declaration): readonly string[] {
 function isOfTemplate(declaration: Declaration): boolean {
   return (
     declaration.kind === "reExport" &&
-    /^(runtime|testing|smithy|transfer|otel|credentials)\//.test(declaration.module)
+    /^(runtime|testing|smithy|transfer|otel|credentials|batches|dynamodb)\//.test(
+      declaration.module,
+    )
   );
 }
 

@@ -22,3 +22,11 @@ export function presentHelpers(
       : [];
   });
 }
+
+/** The subpaths that have them. */
+export function helperSubpaths(
+  plan: WirePlan,
+  service: Pick<ServiceIr, "operations">,
+): readonly Helper["subpath"][] {
+  return [...new Set(presentHelpers(plan, service).map(({ helper }) => helper.subpath))];
+}

@@ -96,15 +96,52 @@ export interface MessagePlan {
 /** A function that is made of operations; there where the package has all of them. */
 export interface Helper {
   readonly name: string;
+  /** Where callers import it from, without `./`. */
+  readonly subpath: "transfer" | "batches";
   readonly documentation: string;
   /** The function of the templates, which takes the operations, the client, an input and options. */
   readonly implementation: { readonly module: string; readonly name: string };
-  /** The types beside it, by name: of the options, of the result, and others that these lead to. */
-  readonly options: string;
+  /** The type of what it takes, by what the first operation takes; absent where it takes just that. */
+  readonly input?: string | undefined;
+  readonly options: TemplateType;
+  /** Beside it, the type of the result. */
   readonly result: string;
+  /** The types that callers can import with it: those named here, and others that these lead to. */
   readonly types: readonly TemplateType[];
   /** The operations that it calls, the one first whose input it takes and whose output it gives. */
   readonly operations: readonly string[];
+}
+
+/** Operations whose values of a union callers write and read as plain ones, on `./documents`. */
+export interface Documents {
+  readonly union: ShapeId;
+  /** The function of the templates that calls an operation so. */
+  readonly call: TemplateType;
+  /** The types of an operation's messages, of the model's ones and of what items are. */
+  readonly input: TemplateType;
+  readonly result: TemplateType;
+  /** What a client has beside other clients. */
+  readonly client: TemplateType;
+  readonly exports: {
+    readonly values: readonly TemplateType[];
+    readonly types: readonly TemplateType[];
+  };
+  readonly helpers: readonly DocumentHelper[];
+}
+
+/** A function that calls one operation several times; there where the package has that. */
+export interface DocumentHelper {
+  readonly name: string;
+  readonly documentation: string;
+  readonly operation: string;
+  /** The function of the templates. */
+  readonly implementation: TemplateType;
+  readonly options: TemplateType;
+  /** The type of its result, and of what that is made before what items are. */
+  readonly result: TemplateType;
+  readonly resultOf: readonly ("input" | "output" | "error")[];
+  /** There is a promise of it. */
+  readonly isPromise: boolean;
 }
 
 /** How a protocol puts a service on the wire. Data, of which emitters make source text. */
@@ -145,6 +182,7 @@ export interface WirePlan {
     | undefined;
   /** What the package has of several operations, on a subpath of its own. */
   readonly helpers?: readonly Helper[] | undefined;
+  readonly documents?: Documents | undefined;
   /** The type of what all errors of the service tell beside their own. */
   readonly errorDetails?: TemplateType | undefined;
 }

@@ -1,6 +1,7 @@
 import { signsRequests } from "../ir/auth.js";
 import type { ServiceIr } from "../ir/ir.js";
-import { presentHelpers } from "./helpers.js";
+import { documentOperations } from "./documents.js";
+import { helperSubpaths } from "./helpers.js";
 import type { WirePlan } from "./plan.js";
 import { presignedOperations } from "./presigning.js";
 
@@ -8,7 +9,8 @@ import { presignedOperations } from "./presigning.js";
 export function optionalSubpaths(plan: WirePlan, service: ServiceIr): readonly string[] {
   return [
     ...(presignedOperations(plan, service).length > 0 ? ["presign"] : []),
-    ...(presentHelpers(plan, service).length > 0 ? ["transfer"] : []),
+    ...helperSubpaths(plan, service),
+    ...(documentOperations(plan, service).length > 0 ? ["documents"] : []),
     ...(signsRequests(service) ? ["credentials"] : []),
   ];
 }

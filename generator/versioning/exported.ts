@@ -105,7 +105,7 @@ function madeOf(
 }
 
 /** Subpaths that not every package has. */
-const optional = ["./otel", "./presign", "./transfer", "./credentials"];
+const optional = ["./otel", "./presign", "./transfer", "./batches", "./documents", "./credentials"];
 
 function typeMeanings(
   part: Readonly<Record<string, { readonly shape?: string | undefined }>>,

@@ -36,6 +36,7 @@ export {
   type CredentialsError,
   type Failure,
   type InputError,
+  type Metadata,
   type ResponseError,
   type ServiceError,
   type TimeoutError,
@@ -63,6 +64,7 @@ export type {
 } from "./contract/service.js";
 export { createClient } from "./call/client.js";
 export { writeInput } from "./call/request.js";
+export { batchesOf, forEach, pause, type BatchOptions } from "./call/rounds.js";
 export { locate } from "./endpoints/locate.js";
 export { adaptiveRetry } from "./call/adaptiveRetry.js";
 export { retryKind, standardRetry } from "./call/retry.js";
@@ -77,10 +79,13 @@ export { asLong, asString, readInteger, writeInteger } from "./serde/json.js";
 export {
   at,
   fill,
+  listOf,
+  mapOf,
   mismatch,
   own,
   readMembers,
   readObject,
+  tagOf,
   writeMembers,
   type WireObject,
 } from "./serde/structure.js";

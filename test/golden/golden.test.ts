@@ -13,8 +13,8 @@ const features = readdirSync(folder, { withFileTypes: true })
 const shown = /^src\/(operations|shapes)\/|^src\/(enums|errors)\.ts$/;
 /** What shows the features of endpoint rules. */
 const shownOfEndpoints = /^src\/operations\/|^src\/(client|endpoint)\.ts$/;
-/** What shows the features that a service's requests and errors have in common. */
-const shownOfClients = /^src\/operations\/|^src\/client\.ts$/;
+/** What shows the features that a service's requests and errors have in common, and helpers. */
+const shownOfClients = /^src\/operations\/|^src\/(client|batches|documents)\.ts$/;
 /** The same of how they are authenticated. */
 const shownOfAuth = /^src\/operations\/|^src\/(client|runtime\/auth\/auth)\.ts$/;
 const clientFeatures = /^(query-|request-|auth-|rpcv2-|customization)/;

@@ -48,7 +48,7 @@ function parametersOf(symbol: ts.Symbol): number {
 /** The subpaths of a package, as the modules that they stand for: path to specifier from its folder. */
 export function subpathsOf(sources: Iterable<string>): ReadonlyMap<string, string> {
   const documented =
-    /^src\/((index|client|errors|testing|smithy|otel|presign|transfer|credentials)|operations\/.*)\.ts$/;
+    /^src\/((index|client|errors|testing|smithy|otel|presign|transfer|credentials|batches|documents)|operations\/.*)\.ts$/;
   return new Map(
     [...sources]
       .filter((path) => documented.test(path))

@@ -108,6 +108,9 @@ function declaredNames(declaration: Declaration): readonly string[] {
       return [];
     case "statement":
       return declaration.names;
+    case "function":
+      // What is imported by the same name would be hidden within the function.
+      return [declaration.name, ...(declaration.typeParameters ?? []).map(({ name }) => name)];
     default:
       return [declaration.name];
   }
@@ -138,6 +141,7 @@ function codesOf(declaration: Declaration): readonly Code[] {
       return [declaration.type];
     case "function":
       return [
+        ...(declaration.typeParameters ?? []).map((parameter) => parameter.default),
         ...declaration.parameters.flatMap(({ type, initializer }) =>
           initializer ? [type, initializer] : [type],
         ),

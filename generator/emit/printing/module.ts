@@ -19,6 +19,11 @@ export interface ParameterDeclaration {
   readonly initializer?: Code | undefined;
 }
 
+export interface TypeParameterDeclaration {
+  readonly name: string;
+  readonly default: Code;
+}
+
 /** A top-level statement of a module. */
 export type Declaration =
   | {
@@ -39,6 +44,7 @@ export type Declaration =
       readonly name: string;
       readonly exported: boolean;
       readonly doc?: Doc | undefined;
+      readonly typeParameters?: readonly TypeParameterDeclaration[] | undefined;
       readonly parameters: readonly ParameterDeclaration[];
       readonly returnType: Code;
       readonly body: Code;

@@ -123,6 +123,10 @@ function structure(
         name: declaration.name,
         isExported: declaration.exported,
         docs,
+        typeParameters: (declaration.typeParameters ?? []).map((parameter) => ({
+          name: parameter.name,
+          default: text(parameter.default),
+        })),
         parameters: declaration.parameters.map((parameter) => ({
           name: parameter.name,
           type: text(parameter.type),

@@ -55,7 +55,9 @@ export const programs: readonly ProgramEntry[] = [
   { name: "bedrock-runtime" },
   // awsJson1_0 and awsJson1_1
   { name: "sqs" },
+  { name: "sqs batches", program: "sqs-batches", model: "sqs" },
   { name: "dynamodb" },
+  { name: "dynamodb documents", program: "dynamodb-documents", model: "dynamodb" },
   { name: "sfn" },
   { name: "cognito-identity-provider" },
   { name: "secrets-manager" },

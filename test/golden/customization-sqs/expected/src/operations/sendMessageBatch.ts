@@ -15,6 +15,10 @@ import {
   readMembers,
   writeMembers,
 } from "../runtime/index.js";
+import {
+  type BatchResultErrorEntry,
+  readBatchResultErrorEntry,
+} from "../shapes/BatchResultErrorEntry.js";
 
 export function sendMessageBatch(
   client: ExampleClient,
@@ -31,6 +35,7 @@ export interface SendMessageBatchRequest {
 
 export interface SendMessageBatchResult {
   Successful: SendMessageBatchResultEntry[];
+  Failed?: BatchResultErrorEntry[] | undefined;
 }
 
 /** Every way {@link sendMessageBatch} can fail, told apart by `name`. */
@@ -52,31 +57,37 @@ export const sendMessageBatchOperation: Operation<
   write: (input) =>
     writeMembers(input, { Entries: listOf(writeSendMessageBatchRequestEntry), QueueUrl: asString }),
   read: (body) =>
-    fill(readMembers(body, { Successful: listOf(readSendMessageBatchResultEntry) }), {
-      Successful: [],
-    }),
+    fill(
+      readMembers(body, {
+        Successful: listOf(readSendMessageBatchResultEntry),
+        Failed: listOf(readBatchResultErrorEntry),
+      }),
+      { Successful: [] },
+    ),
   errors: {},
 };
 
 export interface SendMessageBatchRequestEntry {
   Id: string;
   MessageBody: string;
+  MessageGroupId?: string | undefined;
 }
 
 export interface SendMessageBatchResultEntry {
   Id: string;
   MD5OfMessageBody: string;
+  MessageId?: string | undefined;
 }
 
 /** @internal */
 export function writeSendMessageBatchRequestEntry(value: SendMessageBatchRequestEntry): unknown {
-  return writeMembers(value, { Id: asString, MessageBody: asString });
+  return writeMembers(value, { Id: asString, MessageBody: asString, MessageGroupId: asString });
 }
 
 /** @internal */
 export function readSendMessageBatchResultEntry(value: unknown): SendMessageBatchResultEntry {
-  return fill(readMembers(value, { Id: asString, MD5OfMessageBody: asString }), {
-    Id: "",
-    MD5OfMessageBody: "",
-  });
+  return fill(
+    readMembers(value, { Id: asString, MD5OfMessageBody: asString, MessageId: asString }),
+    { Id: "", MD5OfMessageBody: "" },
+  );
 }

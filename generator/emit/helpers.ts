@@ -1,4 +1,4 @@
-import { presentHelpers, type PresentHelper } from "../protocols/helpers.js";
+import { helperSubpaths, presentHelpers, type PresentHelper } from "../protocols/helpers.js";
 import {
   clientType,
   inputType,
@@ -11,27 +11,32 @@ import { code, join, type Symbol } from "./printing/code.js";
 import type { Declaration, Module } from "./printing/module.js";
 import { globalType, template, templateType } from "./runtime.js";
 
-/** The module of the functions that are made of several operations; none where there are none. */
-export function transferModules(context: ClientContext): readonly Module[] {
-  const helpers = presentHelpers(context.plan, context.service);
-  if (helpers.length === 0) return [];
-  return [
-    {
-      path: "transfer",
+/** The modules of the functions that are made of several operations; none where there are none. */
+export function helperModules(context: ClientContext): readonly Module[] {
+  const all = presentHelpers(context.plan, context.service);
+  return helperSubpaths(context.plan, context.service).map((path) => {
+    const helpers = all.filter(({ helper }) => helper.subpath === path);
+    return {
+      path,
       source: context.service.shape,
       declarations: [
-        ...typeExports(helpers),
+        ...exportsOf(
+          helpers.flatMap(({ helper }) =>
+            helper.types.map(({ module, name }) => templateType(module, name)),
+          ),
+        ),
         ...helpers.map((helper) => helperFunction(context, helper)),
       ],
-    },
-  ];
+    };
+  });
 }
 
-function typeExports(helpers: readonly PresentHelper[]): readonly Declaration[] {
+/** Exports of what modules of the templates have, each once. */
+export function exportsOf(all: readonly Symbol[]): readonly Declaration[] {
   const byModule = new Map<string, Map<string, Symbol>>();
-  for (const { module, name } of helpers.flatMap(({ helper }) => helper.types)) {
-    const symbols = byModule.get(module) ?? new Map<string, Symbol>();
-    byModule.set(module, symbols.set(name, templateType(module, name)));
+  for (const symbol of all) {
+    const symbols = byModule.get(symbol.module) ?? new Map<string, Symbol>();
+    byModule.set(symbol.module, symbols.set(symbol.name, symbol));
   }
   return [...byModule].map(([module, symbols]) => ({
     kind: "reExport",
@@ -48,7 +53,10 @@ function helperFunction(
   const [first] = operations;
   const errors = join(operations.map(operationErrorType), " | ");
   const calls = join(operations.map(operationFunction), ", ");
-  const options = templateType(module, helper.options);
+  const options = templateType(helper.options.module, helper.options.name);
+  const given = code`${inputType(context, first)}`;
+  const input =
+    helper.input === undefined ? given : code`${templateType(module, helper.input)}<${given}>`;
   const result = code`${templateType(module, helper.result)}<${outputType(context, first)}, ${errors}>`;
   return {
     kind: "function",
@@ -57,7 +65,7 @@ function helperFunction(
     doc: helper.documentation,
     parameters: [
       { name: "client", type: code`${clientType(context)}` },
-      { name: "input", type: code`${inputType(context, first)}` },
+      { name: "input", type: input },
       { name: "options", type: code`${options}`, initializer: code`{}` },
     ],
     returnType: code`${globalType("Promise")}<${result}>`,
