@@ -96,10 +96,18 @@ export default tseslint.config(
     rules: { "no-restricted-exports": "off" },
     languageOptions: {
       globals: Object.fromEntries(
-        ["AbortSignal", "Response", "URL", "URLSearchParams", "fetch", "location"].map((name) => [
-          name,
-          "readonly",
-        ]),
+        [
+          ...[
+            "AbortSignal",
+            "Blob",
+            "FormData",
+            "ReadableStream",
+            "Response",
+            "TextEncoder",
+            "URL",
+          ],
+          ...["URLSearchParams", "clearInterval", "fetch", "location", "setInterval"],
+        ].map((name) => [name, "readonly"]),
       ),
     },
   },

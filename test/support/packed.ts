@@ -16,11 +16,15 @@ export interface Packed {
 /** Packs a package, built where it is not yet, and installs it into an empty project. */
 export function packAndInstall(name: string): Packed {
   buildGenerated(name);
+  return installPacked(join(packageRoot, "generated", name));
+}
+
+/** Packs the package in a folder, which is built, and installs it into an empty project. */
+export function installPacked(source: string): Packed {
   const folder = mkdtempSync(join(tmpdir(), "tinsmith-packed-"));
-  const source = join(packageRoot, "generated", name);
   npm(source, ["pack", "--ignore-scripts", "--silent", "--pack-destination", folder]);
   const file = readdirSync(folder).find((entry) => entry.endsWith(".tgz"));
-  if (file === undefined) throw new Error(`npm pack of generated/${name} left no tarball.`);
+  if (file === undefined) throw new Error(`npm pack of ${source} left no tarball.`);
   const tarball = join(folder, file);
   const project = join(folder, "project");
   mkdirSync(project);
