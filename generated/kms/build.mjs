@@ -6,7 +6,8 @@
 //   index                      the client, the operations, the errors and the enums
 //   testing, smithy            the fake and the bridge, which take the rest from the index
 //   otel                       what tells OpenTelemetry of calls
-//   presign, transfer          likewise, where the service has them
+//   presign, transfer, …       likewise, where the service has them
+//   credentials                likewise, where requests are signed: what finds credentials on Node
 //   settings                   what the runtime loads on Node where there are settings beside the client's
 //   runtime.node, runtime.web  what all of them take as `#runtime`
 //
@@ -39,9 +40,8 @@ const checker = program.getTypeChecker();
 const modules = fileNames.map(moduleAt);
 const isOperation = (module) => module.startsWith("operations/");
 /** The files beside the index, that take the rest from it. */
-const besides = ["testing", "smithy", "otel", "presign", "transfer"].filter((each) =>
-  modules.includes(each),
-);
+const optional = ["otel", "presign", "transfer", "batches", "documents", "credentials"];
+const besides = ["testing", "smithy", ...optional].filter((each) => modules.includes(each));
 /** What `runtime.node` loads when it needs it, which takes the rest from there; by its file. */
 const later = {
   settings: ["settings", "settingsTable", "sharedFiles"].map((name) => `runtime/http/${name}`),
@@ -103,7 +103,8 @@ for (const entry of entries) files.set(`dist/${entry}.d.cts`, commonJsDeclaratio
 // Sources
 
 /** Whether a module is copied, and not generated. */
-const isCopied = (module) => /^(runtime|testing|smithy|transfer|otel)\//.test(module);
+const isCopied = (module) =>
+  /^(runtime|testing|smithy|transfer|otel|credentials|batches|dynamodb)\//.test(module);
 /** They list all operations, by which they grow; their declarations say the same. */
 const lists = ["index", "enums", "testing", "smithy", "presign"];
 
@@ -222,7 +223,8 @@ for (const module of modules.filter((each) => !lists.includes(each))) {
 
 /** The file that has a module's code; the others import it as `#index` and `#runtime`. */
 function fileOf(module) {
-  const [part] = module.split("/");
+  const [folder] = module.split("/");
+  const part = folder === "dynamodb" ? "documents" : folder;
   const own = Object.keys(later).find((file) => later[file].includes(module));
   if (own) return own;
   return ["runtime", ...besides].includes(part) ? part : "index";
@@ -272,7 +274,7 @@ const leaveToOthers = (own) => ({
   },
 });
 
-/** Takes one of the two modules that are `#platform`; what it loads later is a file of its own. */
+/** Takes one of the two modules that are `#platform`, and `#chain`; what they load later is a file of its own. */
 const platformFrom = (name) => ({
   name: "platform",
   setup({ onResolve }) {
@@ -283,6 +285,10 @@ const platformFrom = (name) => ({
     onResolve({ filter: /^#platform$/ }, () => ({
       path: join(process.cwd(), `src/${platform(name)}.ts`),
     }));
+    onResolve({ filter: /^#chain$/ }, () => ({
+      path: join(process.cwd(), `src/runtime/auth/chain.${name}.ts`),
+    }));
+    onResolve({ filter: /^#credentials$/ }, ({ path }) => ({ path, external: true }));
   },
 });
 

@@ -67,6 +67,7 @@ export {
 } from "./operations/deriveSharedSecret.js";
 export {
   describeCustomKeyStores,
+  paginateDescribeCustomKeyStores,
   type DescribeCustomKeyStoresError,
   type CustomKeyStoresListEntry,
   type DescribeCustomKeyStoresRequest,
@@ -190,17 +191,20 @@ export {
 } from "./operations/listAliases.js";
 export {
   listGrants,
+  paginateListGrants,
   type ListGrantsError,
   type ListGrantsRequest,
 } from "./operations/listGrants.js";
 export {
   listKeyPolicies,
+  paginateListKeyPolicies,
   type ListKeyPoliciesError,
   type ListKeyPoliciesRequest,
   type ListKeyPoliciesResponse,
 } from "./operations/listKeyPolicies.js";
 export {
   listKeyRotations,
+  paginateListKeyRotations,
   type ListKeyRotationsError,
   type ListKeyRotationsRequest,
   type ListKeyRotationsResponse,
@@ -216,12 +220,14 @@ export {
 } from "./operations/listKeys.js";
 export {
   listResourceTags,
+  paginateListResourceTags,
   type ListResourceTagsError,
   type ListResourceTagsRequest,
   type ListResourceTagsResponse,
 } from "./operations/listResourceTags.js";
 export {
   listRetirableGrants,
+  paginateListRetirableGrants,
   type ListRetirableGrantsError,
   type ListRetirableGrantsRequest,
 } from "./operations/listRetirableGrants.js";

@@ -52,6 +52,7 @@ import {
   type DescribeCustomKeyStoresRequest,
   type DescribeCustomKeyStoresResponse,
   describeCustomKeyStoresOperation,
+  describeCustomKeyStoresPages,
 } from "./operations/describeCustomKeyStores.js";
 import {
   type DescribeKeyRequest,
@@ -142,31 +143,41 @@ import {
   type ListAliasesRequest,
   type ListAliasesResponse,
   listAliasesOperation,
+  listAliasesPages,
 } from "./operations/listAliases.js";
-import { type ListGrantsRequest, listGrantsOperation } from "./operations/listGrants.js";
+import {
+  type ListGrantsRequest,
+  listGrantsOperation,
+  listGrantsPages,
+} from "./operations/listGrants.js";
 import {
   type ListKeyPoliciesRequest,
   type ListKeyPoliciesResponse,
   listKeyPoliciesOperation,
+  listKeyPoliciesPages,
 } from "./operations/listKeyPolicies.js";
 import {
   type ListKeyRotationsRequest,
   type ListKeyRotationsResponse,
   listKeyRotationsOperation,
+  listKeyRotationsPages,
 } from "./operations/listKeyRotations.js";
 import {
   type ListKeysRequest,
   type ListKeysResponse,
   listKeysOperation,
+  listKeysPages,
 } from "./operations/listKeys.js";
 import {
   type ListResourceTagsRequest,
   type ListResourceTagsResponse,
   listResourceTagsOperation,
+  listResourceTagsPages,
 } from "./operations/listResourceTags.js";
 import {
   type ListRetirableGrantsRequest,
   listRetirableGrantsOperation,
+  listRetirableGrantsPages,
 } from "./operations/listRetirableGrants.js";
 import { type PutKeyPolicyRequest, putKeyPolicyOperation } from "./operations/putKeyPolicy.js";
 import {
@@ -216,12 +227,20 @@ import {
 } from "./operations/verifyMac.js";
 import type { ListGrantsResponse } from "./shapes/ListGrantsResponse.js";
 import {
+  type CommandMethod,
+  type PagesMethod,
+  type PlainCommandMethod,
+  aggregated,
+} from "./smithy/aggregated.js";
+import {
   ServiceClient,
   type ServiceClientResolvedConfig,
   ServiceCommand,
 } from "./smithy/bridge.js";
 import type { ServiceClientConfig } from "./smithy/config.js";
 import { BaseException, type Exceptions, type MetadataBearer } from "./smithy/exceptions.js";
+import type { SendOptions } from "./smithy/http.js";
+import { type PaginationSettings, type Paginator, paginated } from "./smithy/pages.js";
 export type {
   CancelKeyDeletionRequest,
   CancelKeyDeletionResponse,
@@ -394,8 +413,22 @@ export {
   XksProxyConnectivityType,
 } from "./enums.js";
 export type { ServiceClientResolvedConfig } from "./smithy/bridge.js";
+export type {
+  Callback,
+  CommandMethod,
+  PagesMethod,
+  PlainCommandMethod,
+  WaiterMethod,
+} from "./smithy/aggregated.js";
 export type { ExceptionOptions, MetadataBearer, ResponseMetadata } from "./smithy/exceptions.js";
 export type { Logger, ResolvedSettings } from "./smithy/config.js";
+export type { PaginationSettings, Paginator } from "./smithy/pages.js";
+export {
+  type WaiterConfiguration,
+  type WaiterResult,
+  type WaiterSettings,
+  WaiterState,
+} from "./smithy/waiting.js";
 export type {
   EndpointParts,
   HandlerOptions,
@@ -1681,3 +1714,355 @@ const exceptions: Exceptions = {
     XksProxyVpcEndpointServiceNotFoundException,
   },
 };
+
+/** How pages are asked for. */
+export interface KMSPaginationConfiguration extends PaginationSettings {
+  readonly client: KMSClient;
+}
+
+/** The pages of `DescribeCustomKeyStores`, each asked for when it is wanted. */
+export function paginateDescribeCustomKeyStores(
+  config: KMSPaginationConfiguration,
+  input: DescribeCustomKeyStoresCommandInput,
+  options?: SendOptions,
+): Paginator<DescribeCustomKeyStoresCommandOutput> {
+  return paginated<
+    DescribeCustomKeyStoresCommandInput,
+    DescribeCustomKeyStoresCommandOutput,
+    DescribeCustomKeyStoresCommand
+  >(DescribeCustomKeyStoresCommand, describeCustomKeyStoresPages, config, input, options);
+}
+
+/** The pages of `ListAliases`, each asked for when it is wanted. */
+export function paginateListAliases(
+  config: KMSPaginationConfiguration,
+  input: ListAliasesCommandInput,
+  options?: SendOptions,
+): Paginator<ListAliasesCommandOutput> {
+  return paginated<ListAliasesCommandInput, ListAliasesCommandOutput, ListAliasesCommand>(
+    ListAliasesCommand,
+    listAliasesPages,
+    config,
+    input,
+    options,
+  );
+}
+
+/** The pages of `ListGrants`, each asked for when it is wanted. */
+export function paginateListGrants(
+  config: KMSPaginationConfiguration,
+  input: ListGrantsCommandInput,
+  options?: SendOptions,
+): Paginator<ListGrantsCommandOutput> {
+  return paginated<ListGrantsCommandInput, ListGrantsCommandOutput, ListGrantsCommand>(
+    ListGrantsCommand,
+    listGrantsPages,
+    config,
+    input,
+    options,
+  );
+}
+
+/** The pages of `ListKeyPolicies`, each asked for when it is wanted. */
+export function paginateListKeyPolicies(
+  config: KMSPaginationConfiguration,
+  input: ListKeyPoliciesCommandInput,
+  options?: SendOptions,
+): Paginator<ListKeyPoliciesCommandOutput> {
+  return paginated<
+    ListKeyPoliciesCommandInput,
+    ListKeyPoliciesCommandOutput,
+    ListKeyPoliciesCommand
+  >(ListKeyPoliciesCommand, listKeyPoliciesPages, config, input, options);
+}
+
+/** The pages of `ListKeyRotations`, each asked for when it is wanted. */
+export function paginateListKeyRotations(
+  config: KMSPaginationConfiguration,
+  input: ListKeyRotationsCommandInput,
+  options?: SendOptions,
+): Paginator<ListKeyRotationsCommandOutput> {
+  return paginated<
+    ListKeyRotationsCommandInput,
+    ListKeyRotationsCommandOutput,
+    ListKeyRotationsCommand
+  >(ListKeyRotationsCommand, listKeyRotationsPages, config, input, options);
+}
+
+/** The pages of `ListKeys`, each asked for when it is wanted. */
+export function paginateListKeys(
+  config: KMSPaginationConfiguration,
+  input: ListKeysCommandInput,
+  options?: SendOptions,
+): Paginator<ListKeysCommandOutput> {
+  return paginated<ListKeysCommandInput, ListKeysCommandOutput, ListKeysCommand>(
+    ListKeysCommand,
+    listKeysPages,
+    config,
+    input,
+    options,
+  );
+}
+
+/** The pages of `ListResourceTags`, each asked for when it is wanted. */
+export function paginateListResourceTags(
+  config: KMSPaginationConfiguration,
+  input: ListResourceTagsCommandInput,
+  options?: SendOptions,
+): Paginator<ListResourceTagsCommandOutput> {
+  return paginated<
+    ListResourceTagsCommandInput,
+    ListResourceTagsCommandOutput,
+    ListResourceTagsCommand
+  >(ListResourceTagsCommand, listResourceTagsPages, config, input, options);
+}
+
+/** The pages of `ListRetirableGrants`, each asked for when it is wanted. */
+export function paginateListRetirableGrants(
+  config: KMSPaginationConfiguration,
+  input: ListRetirableGrantsCommandInput,
+  options?: SendOptions,
+): Paginator<ListRetirableGrantsCommandOutput> {
+  return paginated<
+    ListRetirableGrantsCommandInput,
+    ListRetirableGrantsCommandOutput,
+    ListRetirableGrantsCommand
+  >(ListRetirableGrantsCommand, listRetirableGrantsPages, config, input, options);
+}
+
+/** A client of AWS Key Management Service as in AWS SDK v3, with a method for each command. */
+export interface KMS extends KMSClient {
+  readonly cancelKeyDeletion: CommandMethod<
+    CancelKeyDeletionCommandInput,
+    CancelKeyDeletionCommandOutput
+  >;
+  readonly connectCustomKeyStore: CommandMethod<
+    ConnectCustomKeyStoreCommandInput,
+    ConnectCustomKeyStoreCommandOutput
+  >;
+  readonly createAlias: CommandMethod<CreateAliasCommandInput, CreateAliasCommandOutput>;
+  readonly createCustomKeyStore: CommandMethod<
+    CreateCustomKeyStoreCommandInput,
+    CreateCustomKeyStoreCommandOutput
+  >;
+  readonly createGrant: CommandMethod<CreateGrantCommandInput, CreateGrantCommandOutput>;
+  readonly createKey: PlainCommandMethod<CreateKeyCommandInput, CreateKeyCommandOutput>;
+  readonly decrypt: PlainCommandMethod<DecryptCommandInput, DecryptCommandOutput>;
+  readonly deleteAlias: CommandMethod<DeleteAliasCommandInput, DeleteAliasCommandOutput>;
+  readonly deleteCustomKeyStore: CommandMethod<
+    DeleteCustomKeyStoreCommandInput,
+    DeleteCustomKeyStoreCommandOutput
+  >;
+  readonly deleteImportedKeyMaterial: CommandMethod<
+    DeleteImportedKeyMaterialCommandInput,
+    DeleteImportedKeyMaterialCommandOutput
+  >;
+  readonly deriveSharedSecret: CommandMethod<
+    DeriveSharedSecretCommandInput,
+    DeriveSharedSecretCommandOutput
+  >;
+  readonly describeCustomKeyStores: PlainCommandMethod<
+    DescribeCustomKeyStoresCommandInput,
+    DescribeCustomKeyStoresCommandOutput
+  >;
+  readonly paginateDescribeCustomKeyStores: PagesMethod<
+    DescribeCustomKeyStoresCommandInput,
+    DescribeCustomKeyStoresCommandOutput
+  >;
+  readonly describeKey: CommandMethod<DescribeKeyCommandInput, DescribeKeyCommandOutput>;
+  readonly disableKey: CommandMethod<DisableKeyCommandInput, DisableKeyCommandOutput>;
+  readonly disableKeyRotation: CommandMethod<
+    DisableKeyRotationCommandInput,
+    DisableKeyRotationCommandOutput
+  >;
+  readonly disconnectCustomKeyStore: CommandMethod<
+    DisconnectCustomKeyStoreCommandInput,
+    DisconnectCustomKeyStoreCommandOutput
+  >;
+  readonly enableKey: CommandMethod<EnableKeyCommandInput, EnableKeyCommandOutput>;
+  readonly enableKeyRotation: CommandMethod<
+    EnableKeyRotationCommandInput,
+    EnableKeyRotationCommandOutput
+  >;
+  readonly encrypt: CommandMethod<EncryptCommandInput, EncryptCommandOutput>;
+  readonly generateDataKey: CommandMethod<
+    GenerateDataKeyCommandInput,
+    GenerateDataKeyCommandOutput
+  >;
+  readonly generateDataKeyPair: CommandMethod<
+    GenerateDataKeyPairCommandInput,
+    GenerateDataKeyPairCommandOutput
+  >;
+  readonly generateDataKeyPairWithoutPlaintext: CommandMethod<
+    GenerateDataKeyPairWithoutPlaintextCommandInput,
+    GenerateDataKeyPairWithoutPlaintextCommandOutput
+  >;
+  readonly generateDataKeyWithoutPlaintext: CommandMethod<
+    GenerateDataKeyWithoutPlaintextCommandInput,
+    GenerateDataKeyWithoutPlaintextCommandOutput
+  >;
+  readonly generateMac: CommandMethod<GenerateMacCommandInput, GenerateMacCommandOutput>;
+  readonly generateRandom: PlainCommandMethod<
+    GenerateRandomCommandInput,
+    GenerateRandomCommandOutput
+  >;
+  readonly getKeyLastUsage: CommandMethod<
+    GetKeyLastUsageCommandInput,
+    GetKeyLastUsageCommandOutput
+  >;
+  readonly getKeyPolicy: CommandMethod<GetKeyPolicyCommandInput, GetKeyPolicyCommandOutput>;
+  readonly getKeyRotationStatus: CommandMethod<
+    GetKeyRotationStatusCommandInput,
+    GetKeyRotationStatusCommandOutput
+  >;
+  readonly getParametersForImport: CommandMethod<
+    GetParametersForImportCommandInput,
+    GetParametersForImportCommandOutput
+  >;
+  readonly getPublicKey: CommandMethod<GetPublicKeyCommandInput, GetPublicKeyCommandOutput>;
+  readonly importKeyMaterial: CommandMethod<
+    ImportKeyMaterialCommandInput,
+    ImportKeyMaterialCommandOutput
+  >;
+  readonly listAliases: PlainCommandMethod<ListAliasesCommandInput, ListAliasesCommandOutput>;
+  readonly paginateListAliases: PagesMethod<ListAliasesCommandInput, ListAliasesCommandOutput>;
+  readonly listGrants: CommandMethod<ListGrantsCommandInput, ListGrantsCommandOutput>;
+  readonly paginateListGrants: PagesMethod<ListGrantsCommandInput, ListGrantsCommandOutput>;
+  readonly listKeyPolicies: CommandMethod<
+    ListKeyPoliciesCommandInput,
+    ListKeyPoliciesCommandOutput
+  >;
+  readonly paginateListKeyPolicies: PagesMethod<
+    ListKeyPoliciesCommandInput,
+    ListKeyPoliciesCommandOutput
+  >;
+  readonly listKeyRotations: CommandMethod<
+    ListKeyRotationsCommandInput,
+    ListKeyRotationsCommandOutput
+  >;
+  readonly paginateListKeyRotations: PagesMethod<
+    ListKeyRotationsCommandInput,
+    ListKeyRotationsCommandOutput
+  >;
+  readonly listKeys: PlainCommandMethod<ListKeysCommandInput, ListKeysCommandOutput>;
+  readonly paginateListKeys: PagesMethod<ListKeysCommandInput, ListKeysCommandOutput>;
+  readonly listResourceTags: CommandMethod<
+    ListResourceTagsCommandInput,
+    ListResourceTagsCommandOutput
+  >;
+  readonly paginateListResourceTags: PagesMethod<
+    ListResourceTagsCommandInput,
+    ListResourceTagsCommandOutput
+  >;
+  readonly listRetirableGrants: PlainCommandMethod<
+    ListRetirableGrantsCommandInput,
+    ListRetirableGrantsCommandOutput
+  >;
+  readonly paginateListRetirableGrants: PagesMethod<
+    ListRetirableGrantsCommandInput,
+    ListRetirableGrantsCommandOutput
+  >;
+  readonly putKeyPolicy: CommandMethod<PutKeyPolicyCommandInput, PutKeyPolicyCommandOutput>;
+  readonly reEncrypt: CommandMethod<ReEncryptCommandInput, ReEncryptCommandOutput>;
+  readonly replicateKey: CommandMethod<ReplicateKeyCommandInput, ReplicateKeyCommandOutput>;
+  readonly retireGrant: PlainCommandMethod<RetireGrantCommandInput, RetireGrantCommandOutput>;
+  readonly revokeGrant: CommandMethod<RevokeGrantCommandInput, RevokeGrantCommandOutput>;
+  readonly rotateKeyOnDemand: CommandMethod<
+    RotateKeyOnDemandCommandInput,
+    RotateKeyOnDemandCommandOutput
+  >;
+  readonly scheduleKeyDeletion: CommandMethod<
+    ScheduleKeyDeletionCommandInput,
+    ScheduleKeyDeletionCommandOutput
+  >;
+  readonly sign: CommandMethod<SignCommandInput, SignCommandOutput>;
+  readonly tagResource: CommandMethod<TagResourceCommandInput, TagResourceCommandOutput>;
+  readonly untagResource: CommandMethod<UntagResourceCommandInput, UntagResourceCommandOutput>;
+  readonly updateAlias: CommandMethod<UpdateAliasCommandInput, UpdateAliasCommandOutput>;
+  readonly updateCustomKeyStore: CommandMethod<
+    UpdateCustomKeyStoreCommandInput,
+    UpdateCustomKeyStoreCommandOutput
+  >;
+  readonly updateKeyDescription: CommandMethod<
+    UpdateKeyDescriptionCommandInput,
+    UpdateKeyDescriptionCommandOutput
+  >;
+  readonly updatePrimaryRegion: CommandMethod<
+    UpdatePrimaryRegionCommandInput,
+    UpdatePrimaryRegionCommandOutput
+  >;
+  readonly verify: CommandMethod<VerifyCommandInput, VerifyCommandOutput>;
+  readonly verifyMac: CommandMethod<VerifyMacCommandInput, VerifyMacCommandOutput>;
+}
+
+export const KMS: {
+  new (config?: KMSClientConfig): KMS;
+  readonly prototype: KMS;
+} = /* @__PURE__ */ aggregated(KMSClient, "KMS", {
+  commands: {
+    cancelKeyDeletion: CancelKeyDeletionCommand,
+    connectCustomKeyStore: ConnectCustomKeyStoreCommand,
+    createAlias: CreateAliasCommand,
+    createCustomKeyStore: CreateCustomKeyStoreCommand,
+    createGrant: CreateGrantCommand,
+    createKey: CreateKeyCommand,
+    decrypt: DecryptCommand,
+    deleteAlias: DeleteAliasCommand,
+    deleteCustomKeyStore: DeleteCustomKeyStoreCommand,
+    deleteImportedKeyMaterial: DeleteImportedKeyMaterialCommand,
+    deriveSharedSecret: DeriveSharedSecretCommand,
+    describeCustomKeyStores: DescribeCustomKeyStoresCommand,
+    describeKey: DescribeKeyCommand,
+    disableKey: DisableKeyCommand,
+    disableKeyRotation: DisableKeyRotationCommand,
+    disconnectCustomKeyStore: DisconnectCustomKeyStoreCommand,
+    enableKey: EnableKeyCommand,
+    enableKeyRotation: EnableKeyRotationCommand,
+    encrypt: EncryptCommand,
+    generateDataKey: GenerateDataKeyCommand,
+    generateDataKeyPair: GenerateDataKeyPairCommand,
+    generateDataKeyPairWithoutPlaintext: GenerateDataKeyPairWithoutPlaintextCommand,
+    generateDataKeyWithoutPlaintext: GenerateDataKeyWithoutPlaintextCommand,
+    generateMac: GenerateMacCommand,
+    generateRandom: GenerateRandomCommand,
+    getKeyLastUsage: GetKeyLastUsageCommand,
+    getKeyPolicy: GetKeyPolicyCommand,
+    getKeyRotationStatus: GetKeyRotationStatusCommand,
+    getParametersForImport: GetParametersForImportCommand,
+    getPublicKey: GetPublicKeyCommand,
+    importKeyMaterial: ImportKeyMaterialCommand,
+    listAliases: ListAliasesCommand,
+    listGrants: ListGrantsCommand,
+    listKeyPolicies: ListKeyPoliciesCommand,
+    listKeyRotations: ListKeyRotationsCommand,
+    listKeys: ListKeysCommand,
+    listResourceTags: ListResourceTagsCommand,
+    listRetirableGrants: ListRetirableGrantsCommand,
+    putKeyPolicy: PutKeyPolicyCommand,
+    reEncrypt: ReEncryptCommand,
+    replicateKey: ReplicateKeyCommand,
+    retireGrant: RetireGrantCommand,
+    revokeGrant: RevokeGrantCommand,
+    rotateKeyOnDemand: RotateKeyOnDemandCommand,
+    scheduleKeyDeletion: ScheduleKeyDeletionCommand,
+    sign: SignCommand,
+    tagResource: TagResourceCommand,
+    untagResource: UntagResourceCommand,
+    updateAlias: UpdateAliasCommand,
+    updateCustomKeyStore: UpdateCustomKeyStoreCommand,
+    updateKeyDescription: UpdateKeyDescriptionCommand,
+    updatePrimaryRegion: UpdatePrimaryRegionCommand,
+    verify: VerifyCommand,
+    verifyMac: VerifyMacCommand,
+  },
+  paginators: {
+    paginateDescribeCustomKeyStores,
+    paginateListAliases,
+    paginateListGrants,
+    paginateListKeyPolicies,
+    paginateListKeyRotations,
+    paginateListKeys,
+    paginateListResourceTags,
+    paginateListRetirableGrants,
+  },
+});

@@ -15,13 +15,17 @@ import type {
 import {
   type CallOptions,
   type ClientError,
+  type ItemPages,
   type Operation,
+  type PageOptions,
+  type Pagination,
   type Result,
   type UnmodeledServiceError,
   asBoolean,
   asString,
   fill,
   listOf,
+  paginate,
   readEpochSeconds,
   readMembers,
   writeInteger,
@@ -143,6 +147,37 @@ export const describeCustomKeyStoresOperation: Operation<
     InvalidMarkerException: { fault: "client" },
     KMSInternalException: { fault: "server" },
   },
+};
+
+/** The pages of {@link describeCustomKeyStores}, one call after the other, as the caller asks for them. */
+export function paginateDescribeCustomKeyStores(
+  client: KMSClient,
+  input: DescribeCustomKeyStoresRequest = {},
+  options?: PageOptions,
+): ItemPages<
+  DescribeCustomKeyStoresResponse,
+  DescribeCustomKeyStoresError,
+  CustomKeyStoresListEntry
+> {
+  return paginate(describeCustomKeyStores, client, describeCustomKeyStoresPages, input, options);
+}
+
+/**
+ * How pages of {@link describeCustomKeyStores} follow each other.
+ *
+ * @internal
+ */
+export const describeCustomKeyStoresPages: Pagination<
+  DescribeCustomKeyStoresRequest,
+  DescribeCustomKeyStoresResponse,
+  CustomKeyStoresListEntry
+> = {
+  operation: "DescribeCustomKeyStores",
+  inputToken: "Marker",
+  pageSize: "Limit",
+  outputToken: (page) => page.NextMarker,
+  path: "NextMarker",
+  items: (page) => page.CustomKeyStores,
 };
 
 /** A custom key store, and whether it is connected. */

@@ -13,14 +13,22 @@ import type {
 import {
   type CallOptions,
   type ClientError,
+  type ItemPages,
   type Operation,
+  type PageOptions,
+  type Pagination,
   type Result,
   type UnmodeledServiceError,
   asString,
+  paginate,
   writeInteger,
   writeMembers,
 } from "../runtime/index.js";
-import { type ListGrantsResponse, readListGrantsResponse } from "../shapes/ListGrantsResponse.js";
+import {
+  type GrantListEntry,
+  type ListGrantsResponse,
+  readListGrantsResponse,
+} from "../shapes/ListGrantsResponse.js";
 export type { ListGrantsResponse } from "../shapes/ListGrantsResponse.js";
 
 /**
@@ -129,4 +137,27 @@ export const listGrantsOperation: Operation<
     KMSInvalidStateException: { fault: "client" },
     NotFoundException: { fault: "client" },
   },
+};
+
+/** The pages of {@link listGrants}, one call after the other, as the caller asks for them. */
+export function paginateListGrants(
+  client: KMSClient,
+  input: ListGrantsRequest,
+  options?: PageOptions,
+): ItemPages<ListGrantsResponse, ListGrantsError, GrantListEntry> {
+  return paginate(listGrants, client, listGrantsPages, input, options);
+}
+
+/**
+ * How pages of {@link listGrants} follow each other.
+ *
+ * @internal
+ */
+export const listGrantsPages: Pagination<ListGrantsRequest, ListGrantsResponse, GrantListEntry> = {
+  operation: "ListGrants",
+  inputToken: "Marker",
+  pageSize: "Limit",
+  outputToken: (page) => page.NextMarker,
+  path: "NextMarker",
+  items: (page) => page.Grants,
 };

@@ -11,13 +11,17 @@ import type {
 import {
   type CallOptions,
   type ClientError,
+  type ItemPages,
   type Operation,
+  type PageOptions,
+  type Pagination,
   type Result,
   type UnmodeledServiceError,
   asBoolean,
   asString,
   fill,
   listOf,
+  paginate,
   readMembers,
   writeInteger,
   writeMembers,
@@ -113,4 +117,31 @@ export const listKeyPoliciesOperation: Operation<
     KMSInvalidStateException: { fault: "client" },
     NotFoundException: { fault: "client" },
   },
+};
+
+/** The pages of {@link listKeyPolicies}, one call after the other, as the caller asks for them. */
+export function paginateListKeyPolicies(
+  client: KMSClient,
+  input: ListKeyPoliciesRequest,
+  options?: PageOptions,
+): ItemPages<ListKeyPoliciesResponse, ListKeyPoliciesError, string> {
+  return paginate(listKeyPolicies, client, listKeyPoliciesPages, input, options);
+}
+
+/**
+ * How pages of {@link listKeyPolicies} follow each other.
+ *
+ * @internal
+ */
+export const listKeyPoliciesPages: Pagination<
+  ListKeyPoliciesRequest,
+  ListKeyPoliciesResponse,
+  string
+> = {
+  operation: "ListKeyPolicies",
+  inputToken: "Marker",
+  pageSize: "Limit",
+  outputToken: (page) => page.NextMarker,
+  path: "NextMarker",
+  items: (page) => page.PolicyNames,
 };

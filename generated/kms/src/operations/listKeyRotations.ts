@@ -19,13 +19,17 @@ import type {
 import {
   type CallOptions,
   type ClientError,
+  type ItemPages,
   type Operation,
+  type PageOptions,
+  type Pagination,
   type Result,
   type UnmodeledServiceError,
   asBoolean,
   asString,
   fill,
   listOf,
+  paginate,
   readEpochSeconds,
   readMembers,
   writeInteger,
@@ -133,6 +137,33 @@ export const listKeyRotationsOperation: Operation<
     NotFoundException: { fault: "client" },
     UnsupportedOperationException: { fault: "client" },
   },
+};
+
+/** The pages of {@link listKeyRotations}, one call after the other, as the caller asks for them. */
+export function paginateListKeyRotations(
+  client: KMSClient,
+  input: ListKeyRotationsRequest,
+  options?: PageOptions,
+): ItemPages<ListKeyRotationsResponse, ListKeyRotationsError, RotationsListEntry> {
+  return paginate(listKeyRotations, client, listKeyRotationsPages, input, options);
+}
+
+/**
+ * How pages of {@link listKeyRotations} follow each other.
+ *
+ * @internal
+ */
+export const listKeyRotationsPages: Pagination<
+  ListKeyRotationsRequest,
+  ListKeyRotationsResponse,
+  RotationsListEntry
+> = {
+  operation: "ListKeyRotations",
+  inputToken: "Marker",
+  pageSize: "Limit",
+  outputToken: (page) => page.NextMarker,
+  path: "NextMarker",
+  items: (page) => page.Rotations,
 };
 
 /** A rotation of a key, or one of its key materials. */

@@ -10,13 +10,17 @@ import type {
 import {
   type CallOptions,
   type ClientError,
+  type ItemPages,
   type Operation,
+  type PageOptions,
+  type Pagination,
   type Result,
   type UnmodeledServiceError,
   asBoolean,
   asString,
   fill,
   listOf,
+  paginate,
   readMembers,
   writeInteger,
   writeMembers,
@@ -108,4 +112,31 @@ export const listResourceTagsOperation: Operation<
     KMSInternalException: { fault: "server" },
     NotFoundException: { fault: "client" },
   },
+};
+
+/** The pages of {@link listResourceTags}, one call after the other, as the caller asks for them. */
+export function paginateListResourceTags(
+  client: KMSClient,
+  input: ListResourceTagsRequest,
+  options?: PageOptions,
+): ItemPages<ListResourceTagsResponse, ListResourceTagsError, Tag> {
+  return paginate(listResourceTags, client, listResourceTagsPages, input, options);
+}
+
+/**
+ * How pages of {@link listResourceTags} follow each other.
+ *
+ * @internal
+ */
+export const listResourceTagsPages: Pagination<
+  ListResourceTagsRequest,
+  ListResourceTagsResponse,
+  Tag
+> = {
+  operation: "ListResourceTags",
+  inputToken: "Marker",
+  pageSize: "Limit",
+  outputToken: (page) => page.NextMarker,
+  path: "NextMarker",
+  items: (page) => page.Tags,
 };

@@ -11,14 +11,22 @@ import type {
 import {
   type CallOptions,
   type ClientError,
+  type ItemPages,
   type Operation,
+  type PageOptions,
+  type Pagination,
   type Result,
   type UnmodeledServiceError,
   asString,
+  paginate,
   writeInteger,
   writeMembers,
 } from "../runtime/index.js";
-import { type ListGrantsResponse, readListGrantsResponse } from "../shapes/ListGrantsResponse.js";
+import {
+  type GrantListEntry,
+  type ListGrantsResponse,
+  readListGrantsResponse,
+} from "../shapes/ListGrantsResponse.js";
 import type { retireGrant } from "./retireGrant.js";
 export type { ListGrantsResponse } from "../shapes/ListGrantsResponse.js";
 
@@ -114,4 +122,31 @@ export const listRetirableGrantsOperation: Operation<
     KMSInternalException: { fault: "server" },
     NotFoundException: { fault: "client" },
   },
+};
+
+/** The pages of {@link listRetirableGrants}, one call after the other, as the caller asks for them. */
+export function paginateListRetirableGrants(
+  client: KMSClient,
+  input: ListRetirableGrantsRequest = {},
+  options?: PageOptions,
+): ItemPages<ListGrantsResponse, ListRetirableGrantsError, GrantListEntry> {
+  return paginate(listRetirableGrants, client, listRetirableGrantsPages, input, options);
+}
+
+/**
+ * How pages of {@link listRetirableGrants} follow each other.
+ *
+ * @internal
+ */
+export const listRetirableGrantsPages: Pagination<
+  ListRetirableGrantsRequest,
+  ListGrantsResponse,
+  GrantListEntry
+> = {
+  operation: "ListRetirableGrants",
+  inputToken: "Marker",
+  pageSize: "Limit",
+  outputToken: (page) => page.NextMarker,
+  path: "NextMarker",
+  items: (page) => page.Grants,
 };

@@ -9,6 +9,8 @@ export {
 } from "./auth/auth.js";
 export { canonicalTarget } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
+export { noAuth } from "./auth/schemes.js";
+export { sigv4Auth } from "./auth/sigv4Auth.js";
 export { adaptiveRetry } from "./call/adaptiveRetry.js";
 export { createClient } from "./call/client.js";
 export { type DisposableClient, disposable } from "./call/disposable.js";
@@ -20,8 +22,19 @@ export {
   onRetry,
   withLogger,
 } from "./call/observing.js";
+export {
+  type ItemPages,
+  type PageOptions,
+  type Pages,
+  type Pagination,
+  firstInput,
+  paginate,
+  tokens,
+} from "./call/paginate.js";
 export { writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
+export { wait } from "./call/wait.js";
+export type { Waiter } from "./call/waiters.js";
 export { within } from "./call/within.js";
 export type { Bytes } from "./contract/bytes.js";
 export { type Clock, systemClock } from "./contract/clock.js";
@@ -41,6 +54,7 @@ export {
   type CommonErrorCode,
   type ConfigError,
   type CredentialsError,
+  type Failure,
   type InputError,
   type Metadata,
   type ResponseError,
@@ -60,6 +74,7 @@ export type {
   HttpResponse,
   Kept,
   RequestHints,
+  Transport,
   TransportConfig,
 } from "./contract/http.js";
 export { type Result, type Unit, unwrap } from "./contract/result.js";
@@ -78,7 +93,7 @@ export { writeAwsJson } from "./protocols/awsJson.js";
 export { readJsonText } from "./protocols/jsonText.js";
 export { readBlob, writeBlob } from "./serde/base64.js";
 export { withDefaults } from "./serde/defaults.js";
-export { asBoolean, asString, readInteger, writeInteger } from "./serde/json.js";
+export { asBoolean, asLong, asString, readInteger, writeInteger } from "./serde/json.js";
 export {
   at,
   fill,

@@ -9,8 +9,13 @@ import type { Transport } from "../contract/http.js";
 import type { ServiceName } from "../contract/service.js";
 import { fetchTransport } from "./fetchTransport.js";
 import { nodeTransport } from "./nodeTransport.js";
+import type { loadSharedFiles as load } from "./sharedFiles.js";
 
 export { closeIdle } from "./nodeTransport.js";
+
+/** Reads the shared config and credentials files, by a module that is loaded for it. */
+export const loadSharedFiles: typeof load = async (...given) =>
+  (await import("./sharedFiles.js")).loadSharedFiles(...given);
 
 /** The environment's variables. */
 export const env: Record<string, string | undefined> = process.env;
