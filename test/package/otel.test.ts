@@ -31,7 +31,7 @@ it("a package's client tells those who are registered with OpenTelemetry", async
     describeKey: ({ KeyId }) => {
       active.push(trace.getActiveSpan()?.spanContext().spanId);
       if (KeyId !== "key") throw fakeError("NotFoundException", { message: "No such key" });
-      return { KeyMetadata: { KeyId } };
+      return { KeyMetadata: { KeyId, Enabled: true } };
     },
   });
   const lines: string[] = [];

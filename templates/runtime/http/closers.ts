@@ -1,2 +1,2 @@
 /** What closes the idle connections of transports beside the platform's own, once they were used. */
-export const closers = new Set<() => void>();
+export const closers: Set<() => void> = new Set();
