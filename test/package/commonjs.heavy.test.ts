@@ -15,7 +15,12 @@ let service: TestServer;
 
 beforeAll(async () => {
   packed = packAndInstall("kms");
-  for (const name of ["@smithy/smithy-client", "@types/node", "undici-types"]) {
+  for (const name of [
+    "@opentelemetry/api",
+    "@smithy/smithy-client",
+    "@types/node",
+    "undici-types",
+  ]) {
     linkLibrary(packed.project, name);
   }
   service = await serve(({ body }) => {

@@ -142,6 +142,18 @@ describe("the packed package", () => {
     expect(run("bridge.mjs", source)).toEqual(["function", "function"]);
   });
 
+  it("needs @opentelemetry/api for telemetry, and for nothing else", () => {
+    const source = `
+      const outcome = await import("@tinsmith/kms/otel").then(
+        ({ withTelemetry }) => typeof withTelemetry,
+        (error) => error.code,
+      );
+      console.log(JSON.stringify(outcome));`;
+    expect(run("otel.mjs", source)).toBe("ERR_MODULE_NOT_FOUND");
+    linkLibrary(packed.project, "@opentelemetry/api");
+    expect(run("otel.mjs", source)).toBe("function");
+  });
+
   it("passes publint", async () => {
     const pkgDir = join(root, "generated/kms");
     const { messages } = await publint({ pkgDir, strict: true });

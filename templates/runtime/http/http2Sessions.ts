@@ -1,4 +1,5 @@
 import type { ClientHttp2Session } from "node:http2";
+import { closers } from "./closers.js";
 
 /** A session, which is open for as long as someone needs it, and a while longer. */
 export interface SharedSession {
@@ -51,5 +52,12 @@ export function sessionOf(
   });
   session.unref();
   sessions.set(origin, shared);
+  closers.add(closeSessions);
   return shared;
+}
+
+/** Has all sessions come to their end: when their last streams do, at once where there are none. */
+function closeSessions(): void {
+  for (const { session } of sessions.values()) session.close();
+  sessions.clear();
 }

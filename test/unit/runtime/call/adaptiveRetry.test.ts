@@ -48,7 +48,7 @@ describe("the adaptive mode", () => {
         else strategy(1, undefined, response);
       }
       // How far apart calls are, once what was saved up is gone.
-      const waits = [...Array(10)].map(() => strategy.admit!(Infinity));
+      const waits = Array.from({ length: 10 }, () => strategy.admit!(Infinity));
       expect(1000 / (waits[9]! - waits[8]!)).toBeCloseTo(rate, 6);
     },
   );

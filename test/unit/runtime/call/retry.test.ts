@@ -505,3 +505,50 @@ describe("row 6: credentials that the service takes for expired", () => {
     ]);
   });
 });
+
+describe("a strategy that is told of more", () => {
+  const told = (more: Pick<RetryStrategy, "admit" | "failed">) =>
+    Object.assign<RetryStrategy, object>(() => 0, more);
+
+  it("says how long calls wait before they are sent, and may take time of theirs", async () => {
+    const asked: number[] = [];
+    const retryStrategy = told({ admit: (left) => (asked.push(left), 700) });
+    const result = call({ retryStrategy, timeoutMs: 5000, attemptTimeoutMs: 1000 });
+    await clock.turn(699);
+    expect(sent).toHaveLength(0);
+    await clock.turn(1);
+    expect(await result).toMatchObject({ ok: true });
+    expect(asked).toEqual([5000]);
+  });
+
+  it("is told of each attempt that failed, whether or not another follows", async () => {
+    const failures: unknown[] = [];
+    const retryStrategy = told({
+      failed: (kind, response) => failures.push([kind, response?.status]),
+    });
+    answer(
+      () => respond(500),
+      () => Promise.reject(new Error("reset")),
+      () => respond(400, { __type: "BusyException" }),
+    );
+    await errorOf(ended(call({ retryStrategy })));
+    answer(() => respond(400, { __type: "PlainException" }));
+    await errorOf(call({ retryStrategy }));
+    answer(() => respond(200));
+    await call({ retryStrategy });
+    expect(failures).toEqual([
+      ["transient", 500],
+      ["transient", undefined],
+      ["throttling", 400],
+      [undefined, 400],
+    ]);
+  });
+
+  it.each(["admit", "failed"] as const)("ends the call where its `%s` throws", async (name) => {
+    answer(() => respond(500));
+    const retryStrategy = told({ [name]: () => expect.fail("mine") });
+    const error = await errorOf(call({ retryStrategy }));
+    expect(error).toMatchObject({ name: "ConfigError", message: "mine" });
+    expect(sent).toHaveLength(name === "admit" ? 0 : 1);
+  });
+});

@@ -2,6 +2,7 @@
 
 import type { Agent, AgentOptions, request, RequestOptions } from "node:http";
 import type { Transport } from "../contract/http.js";
+import { closers } from "./closers.js";
 import { standardLimit, tooLong } from "./limit.js";
 
 /** What both of Node's modules have, in newer versions as in older ones. */
@@ -122,6 +123,7 @@ export function closeIdle(): void {
   for (const [, { agent }] of routes.values()) {
     for (const idle of Object.values((agent as Agent).freeSockets).flat()) idle!.destroy();
   }
+  for (const close of closers) close();
 }
 
 const closed = () => new Error("The connection closed.");
