@@ -20,6 +20,7 @@ export type Setting =
 /** The settings that clients have or may have, by name; a parameter of their name and type is set by them. */
 export const clientSettings: ReadonlyMap<string, ParameterType | undefined> = new Map([
   ["region", "string"],
+  ["profile", undefined],
   ["credentials", undefined],
   ["token", undefined],
   ["apiKey", undefined],
@@ -32,6 +33,7 @@ export const clientSettings: ReadonlyMap<string, ParameterType | undefined> = ne
   ["fetch", undefined],
   ["timeoutMs", undefined],
   ["attemptTimeoutMs", undefined],
+  ["connectTimeoutMs", undefined],
   ["maxAttempts", undefined],
   ["retryStrategy", undefined],
   ["interceptors", undefined],

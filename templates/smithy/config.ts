@@ -54,6 +54,7 @@ type ElsewhereSetting = Exclude<
 /** What stands in the place of each. */
 const elsewhere: Readonly<Record<ElsewhereSetting, string>> = {
   attemptTimeoutMs: "requestHandler: { requestTimeout }",
+  connectTimeoutMs: "requestHandler: new NodeHttpHandler({ connectionTimeout })",
   interceptors: "the client's middlewareStack",
   timeoutMs: "the abortSignal of send",
   useDualStack: "useDualstackEndpoint",
@@ -203,7 +204,7 @@ export function resolveConfig(
     },
     requestHandler: isHandler(requestHandler)
       ? requestHandler
-      : createHandler(requestHandler, clock, config, service),
+      : createHandler(requestHandler, clock, full, service),
     customUserAgent: config.customUserAgent,
     logger,
     clock,

@@ -12,11 +12,11 @@ const root = resolve(import.meta.dirname, "../..");
 const goal = 4300;
 /**
  * What it takes with all that a call does, and must not grow. For Node that is with the settings of
- * environment and shared files, 3.5 kB, which are loaded where there are some. esbuild chooses names by
+ * environment and shared files, 3.7 kB, which are loaded where there are some. esbuild chooses names by
  * the letters of the whole package, so that operations which are not in the bundle move its gzip by
  * some bytes, but not its length, which the last test compares.
  */
-const reached = { browser: 6043, node: 9813 };
+const reached = { browser: 6043, node: 9981 };
 
 describe("a bundle that calls reEncrypt alone", () => {
   let project: string;

@@ -119,8 +119,8 @@ function caseOf(random: Random): Case {
     ]),
   ];
   return {
-    environment: Object.fromEntries<string>([
-      ...some(random, 0.3, [
+    environment: Object.fromEntries([
+      ...some<readonly [string, string]>(random, 0.3, [
         ["AWS_PROFILE", "a"],
         ["AWS_REGION", pick(random, regions)],
         ["AWS_USE_FIPS_ENDPOINT", pick(random, flags)],
@@ -128,7 +128,7 @@ function caseOf(random: Random): Case {
         ["AWS_MAX_ATTEMPTS", pick(random, ["1", "4", "9"])],
         ["AWS_RETRY_MODE", "standard"],
       ]),
-      ...some(random, 0.12, [
+      ...some<readonly [string, string]>(random, 0.12, [
         ["AWS_ENDPOINT_URL", endpoint("environment")],
         ["AWS_ENDPOINT_URL_KMS", endpoint("kms")],
         ["AWS_ENDPOINT_URL_S3", endpoint("s3")],

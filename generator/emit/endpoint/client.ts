@@ -136,6 +136,8 @@ function sharedProperties({ client, operations }: EndpointBindings): ReadonlySet
 function printSetting(setting: Setting): Code {
   switch (setting.kind) {
     case "config":
+      // What may be a function, already asked.
+      if (setting.common && setting.name === "region") return code`region`;
       return code`config${propertyAccess(setting.name)}`;
     case "accountId":
       return code`await ${runtime("endpoints/accountId", "accountId")}(config, identity)`;

@@ -1,3 +1,4 @@
+import type { Clock } from "./clock.js";
 import type { Ending } from "./ending.js";
 
 /** A request as protocols write it, interceptors see it and signers sign it. */
@@ -121,6 +122,8 @@ export interface SignedRequest
 export interface TransportConfig {
   readonly fetch?: Fetch | undefined;
   readonly maxResponseBytes?: number | undefined;
+  readonly connectTimeoutMs?: number | undefined;
+  readonly clock?: Clock | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Agent, AgentOptions, request, RequestOptions } from "node:http";
+import { systemClock } from "../contract/clock.js";
 import type { Transport } from "../contract/http.js";
 import { closers } from "./closers.js";
 import { standardLimit, tooLong } from "./limit.js";
@@ -44,7 +45,7 @@ function routeTo(origin: string): readonly [Http, RequestOptions] {
 export const nodeTransport: Transport = (
   { origin, path, method, headers, body },
   ending,
-  { maxResponseBytes = standardLimit },
+  { maxResponseBytes = standardLimit, connectTimeoutMs = Infinity, clock = systemClock },
 ) =>
   new Promise((resolve, reject) => {
     const [http, { agent, protocol, hostname, port }] = routeTo(origin);
@@ -101,6 +102,15 @@ export const nodeTransport: Transport = (
             .map((idle) => idle!.destroy());
         }
         reject(error);
+      })
+      .once("socket", (socket) => {
+        if (!(connectTimeoutMs < Infinity) || !socket.connecting) return;
+        const connected = clock.after(connectTimeoutMs, () =>
+          outgoing.destroy(new Error(`No connection within ${connectTimeoutMs} ms.`)),
+        );
+        socket
+          .once(protocol === "https:" ? "secureConnect" : "connect", connected)
+          .once("close", connected);
       })
       .on("upgrade", (_incoming, socket) => {
         socket.destroy();

@@ -159,7 +159,7 @@ function printQuery(query: SdkRequest["query"]): string {
 export function createHandler(
   { requestTimeout }: RequestHandlerOptions,
   clock: Clock,
-  config: TransportConfig,
+  config: () => Promise<TransportConfig>,
   { transport: send = transport }: Service,
 ): RequestHandler<SendOptions & Sent> {
   const handler: RequestHandler<SendOptions & Sent> = {
@@ -171,7 +171,7 @@ export function createHandler(
         async (ending) => {
           const { method, origin, path, headers, body } = fromSdk(request, unscoped);
           const signed = { ...request.hints, method, origin, path, headers: { ...headers }, body };
-          const response = await send(signed, ending, config);
+          const response = await send(signed, ending, await config());
           return {
             response: {
               statusCode: response.status,

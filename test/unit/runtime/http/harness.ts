@@ -91,12 +91,17 @@ export interface More extends Partial<Omit<SignedRequest, "origin" | "path">>, T
 export async function respond(
   transport: Transport,
   url: string,
-  { ending = {}, fetch, maxResponseBytes, ...more }: More = {},
+  { ending = {}, fetch, maxResponseBytes, connectTimeoutMs, clock, ...more }: More = {},
 ): Promise<HttpResponse> {
   endings.add(ending);
   const [, origin = url, path = ""] = /^(\w+:\/\/[^/]*)(.*)$/s.exec(url) ?? [];
   const request = { method: "POST", origin, path: path || "/", headers: {}, body: undefined };
-  return transport({ ...request, ...more }, ending, { fetch, maxResponseBytes });
+  return transport({ ...request, ...more }, ending, {
+    fetch,
+    maxResponseBytes,
+    connectTimeoutMs,
+    clock,
+  });
 }
 
 /** The text that a URL responds with. */

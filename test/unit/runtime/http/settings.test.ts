@@ -40,6 +40,7 @@ const values: Readonly<Record<string, readonly [text: string, value: unknown, ba
   useFips: ["true", true, "yes"],
   useDualStack: ["FALSE", false, "0"],
   maxAttempts: ["5", 5, "0"],
+  connectTimeoutMs: ["in-region", 1100, "fast"],
   retryMode: ["legacy", "standard", "eager"],
   requestChecksumCalculation: ["WHEN_REQUIRED", "when_required", "never"],
   responseChecksumValidation: ["when_supported", "when_supported", "never"],

@@ -29,6 +29,11 @@ export interface ClientConfig {
   readonly timeoutMs?: number | undefined;
   /** Bound of one attempt, the wait for a connection included, in milliseconds. Default 30,000. */
   readonly attemptTimeoutMs?: number | undefined;
+  /**
+   * On Node, bound of connecting, TLS included, in milliseconds; unless `fetch` sends, or HTTP/2 is
+   * spoken. Default that of the attempt.
+   */
+  readonly connectTimeoutMs?: number | undefined;
   /** How often to try at most; once at least. Default 3. */
   readonly maxAttempts?: number | undefined;
   /** Bound of a response that is read as a whole; a longer one is a `ResponseError`. Default 100,000,000. */

@@ -104,6 +104,21 @@ export const settings: readonly SharedSetting[] = [
     ...oneOf({ standard: "standard", adaptive: "adaptive", legacy: "standard" }),
   },
   {
+    // What else the modes stand for is so in all of them.
+    field: "connectTimeoutMs",
+    variables: ["AWS_DEFAULTS_MODE"],
+    key: "defaults_mode",
+    ...oneOf({
+      standard: 3100,
+      "in-region": 1100,
+      "cross-region": 3100,
+      mobile: 30_000,
+      // Clients do not look for where they run.
+      auto: 3100,
+      legacy: Infinity,
+    }),
+  },
+  {
     field: "requestChecksumCalculation",
     variables: ["AWS_REQUEST_CHECKSUM_CALCULATION"],
     key: "request_checksum_calculation",
