@@ -50,6 +50,8 @@ module.exports = {
       to: {
         path: "^templates/runtime/",
         pathNot: [room, ...allowed].map((name) => `^templates/runtime/${name}/`),
+        // What is loaded when a setting asks for it, as adaptive retry is, may be from any room.
+        dependencyTypesNot: ["dynamic-import"],
       },
     })),
     {

@@ -208,6 +208,28 @@ describe("the name of the application", () => {
   });
 });
 
+describe("adaptive retry mode", () => {
+  const environment = { AWS_RETRY_MODE: "adaptive" };
+
+  it("is a strategy that waits for its turn once the service throttled", async () => {
+    const { retryStrategy } = await found({ environment });
+    expect(retryStrategy?.admit?.(60_000)).toBe(0);
+    retryStrategy?.failed?.("throttling", undefined);
+    retryStrategy?.admit?.(60_000);
+    expect(retryStrategy?.admit?.(60_000)).toBeGreaterThan(0);
+  });
+
+  it("is not, where the client has a strategy, or the mode is another", async () => {
+    const retryStrategy = () => 0;
+    expect(await found({ environment }, { retryStrategy })).toEqual({
+      retryMode: "adaptive",
+      retryStrategy,
+    });
+    const standard = { AWS_RETRY_MODE: "standard" };
+    expect(await found({ environment: standard })).toEqual({ retryMode: "standard" });
+  });
+});
+
 describe("what is not supported", () => {
   it("is told where it would change something", async () => {
     const environment = { AWS_CA_BUNDLE: "/ca.pem" };
@@ -219,13 +241,6 @@ describe("what is not supported", () => {
     expect(
       await found({ environment: { ...environment, NODE_EXTRA_CA_CERTS: "/ca.pem" } }),
     ).toEqual({});
-    const adaptive = { AWS_RETRY_MODE: "adaptive" };
-    await expect(found({ environment: adaptive })).rejects.toMatchObject({ name: "ConfigError" });
-    const retryStrategy = () => 0;
-    expect(await found({ environment: adaptive }, { retryStrategy })).toEqual({
-      retryMode: "adaptive",
-      retryStrategy,
-    });
     const discovery = { AWS_ENABLE_ENDPOINT_DISCOVERY: "true" };
     expect(await found({ environment: discovery })).toEqual({});
     const service = { id: "DynamoDB", signingName: "dynamodb" };
