@@ -188,6 +188,7 @@ describe("goals", () => {
       services: null,
       large: [],
       operations: [],
+      throughput: null,
     };
     expect(goalsOf(nothing).filter(({ reached }) => reached)).toEqual([]);
     expect(summary(nothing)).not.toMatch(/missed|\| reached/);
