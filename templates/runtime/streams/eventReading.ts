@@ -43,13 +43,22 @@ export type ServiceErrorOf = (
  * or in an event before the others.
  *
  * @param error - makes the errors that events are, of the values of their payloads
+ * @param said - what `smithy-protocol` has to say, if anything; `read` tells what else came
  */
 export const readingEvents =
-  (read: Protocol["read"], format: EventFormat, error: ServiceErrorOf): Protocol["read"] =>
+  (
+    read: Protocol["read"],
+    format: EventFormat,
+    error: ServiceErrorOf,
+    said?: string,
+  ): Protocol["read"] =>
   async (operation: AnyOperation & EventOperation, response, ...rest) => {
     const { receives } = operation;
     const { status, headers } = response;
-    if (!receives || status < 200 || status > 299) return read(operation, response, ...rest);
+    const isOther = said && headers.get("smithy-protocol") !== said;
+    if (!receives || isOther || status < 200 || status > 299) {
+      return read(operation, response, ...rest);
+    }
     const events = eventsOf(operation, response, format, error);
     const first = receives.initial && (await events.next());
     const initial = first?.["initial-response"];
