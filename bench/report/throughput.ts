@@ -16,7 +16,7 @@ export function throughputSummary({ throughput }: Results): readonly string[] {
   const { megabytes, rounds, loadBefore, clients } = throughput;
   const cells = ({ rate, cpu }: Moved) => [median(rate), median(cpu)];
   return [
-    `Objects of S3 as streams, ${megabytes} MB at a time to and from a server in another process, in ${rounds} rounds; load average before: ${loadBefore}. What is checked on the way down is that of its kind on the way up.`,
+    `Objects of S3 as streams, ${megabytes} MB at a time to and from a server in another process, in ${rounds} rounds; load average before: ${loadBefore}.`,
     table(
       ["client", "up, MB/s", "up, CPU ms/MB", "down, MB/s", "down, CPU ms/MB"],
       clients.map(({ client, up, down }) => [nameOf(client), ...cells(up), ...cells(down)]),

@@ -18,7 +18,7 @@ export const follow = (stream: unknown, ...call: Parameters<Follow>): void =>
 
 /** An error with what it tells of its call, as errors of calls have it. */
 export function told(error: Error, facts: Facts): Error {
-  const { service, operation, ...metadata } = facts;
+  const { service: _service, operation: _operation, ...metadata } = facts;
   Object.assign(error, facts);
   // As AWS SDK v3 has it; hidden, since it says nothing new.
   return Object.defineProperty(error, "$metadata", {
