@@ -1,5 +1,5 @@
 /** What errors tell of a call: the service, the operation, and what is known of it (`Metadata`). */
-export type Facts = Readonly<Record<string, unknown>>;
+export type Facts = object;
 
 /** Has a stream end with a call's signal, and its errors tell which call it was. */
 type Follow = (signal: AbortSignal | undefined, facts: Facts) => void;
@@ -18,7 +18,11 @@ export const follow = (stream: unknown, ...call: Parameters<Follow>): void =>
 
 /** An error with what it tells of its call, as errors of calls have it. */
 export function told(error: Error, facts: Facts): Error {
-  const { service: _service, operation: _operation, ...metadata } = facts;
+  const {
+    service: _service,
+    operation: _operation,
+    ...metadata
+  } = facts as Readonly<Record<string, unknown>>;
   Object.assign(error, facts);
   // As AWS SDK v3 has it; hidden, since it says nothing new.
   return Object.defineProperty(error, "$metadata", {
