@@ -116,7 +116,7 @@ export default tseslint.config(
     files: ["bench/programs/**"],
     languageOptions: {
       globals: Object.fromEntries(
-        "atob btoa Buffer fetch Headers performance TextEncoder URL"
+        "atob btoa Buffer fetch Headers performance process TextEncoder URL"
           .split(" ")
           .map((name) => [name, "readonly"]),
       ),

@@ -1,4 +1,4 @@
-// `npm run bench [-- --sizes | --quick | --large … | --operations DIR] [--json FILE]`: Tinsmith's client beside its peers.
+// `npm run bench [-- --sizes | --quick | --large … | --operations DIR | --throughput DIR] [--json FILE]`: Tinsmith's client beside its peers.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,7 @@ import { installSizes } from "./measure/install.js";
 import { largePackages } from "./measure/large.js";
 import { loads } from "./measure/load.js";
 import { operationSizes } from "./measure/operations.js";
+import { throughput } from "./measure/throughput.js";
 import { typeCosts } from "./measure/types.js";
 import { serialization, signing } from "./measure/work.js";
 import { createProject, type Project } from "./project.js";
@@ -52,6 +53,12 @@ const args = await yargs(process.argv.slice(2))
     conflicts: ["sizes", "quick", "services", "large"],
     describe: "Measure bundles of one operation of each protocol, of the models in a folder.",
   })
+  .option("throughput", {
+    type: "string",
+    requiresArg: true,
+    conflicts: ["sizes", "quick", "services", "large", "operations"],
+    describe: "Measure objects of S3 going up and down, of the model in a folder.",
+  })
   .option("json", { type: "string", requiresArg: true, describe: "Write the results to a file." })
   .strict()
   .parseAsync();
@@ -82,7 +89,7 @@ async function measureSizes(project: Project): Promise<Pick<Results, "bundle" | 
 async function measureAll(
   project: Project,
   endpoints: Endpoints,
-): Promise<Omit<Results, "services" | "large" | "operations">> {
+): Promise<Omit<Results, "services" | "large" | "operations" | "throughput">> {
   const machine = machineFacts();
   const sizes = await measureSizes(project);
   say("Cold starts");
@@ -110,6 +117,10 @@ async function measure(): Promise<Partial<Results>> {
   if (args.operations !== undefined) {
     say("Operations");
     return { operations: await operationSizes(args.operations) };
+  }
+  if (args.throughput !== undefined) {
+    say("Objects");
+    return { throughput: await throughput(args.throughput, { rounds: 7, megabytes: 128 }) };
   }
   const folder = mkdtempSync(join(tmpdir(), "tinsmith-bench-"));
   const service = await startService(folder);

@@ -18,6 +18,28 @@ export interface Results {
   readonly large: readonly LargePackage[];
   /** Of the last time that they were asked for. */
   readonly operations: readonly OperationSize[];
+  /** Of the last time that it was asked for; `null` where it never was. */
+  readonly throughput: Throughput | null;
+}
+
+/** How fast objects of S3 go up and down as streams, by client. */
+export interface Throughput {
+  readonly megabytes: number;
+  readonly rounds: number;
+  /** As that of the machine, of this run. */
+  readonly loadBefore: number;
+  readonly clients: readonly {
+    readonly client: string;
+    readonly up: Moved;
+    readonly down: Moved;
+  }[];
+}
+
+export interface Moved {
+  /** Megabytes a second. */
+  readonly rate: Comparison;
+  /** Processor time of the client's process: milliseconds a megabyte. */
+  readonly cpu: Comparison;
 }
 
 export interface Machine {

@@ -23,10 +23,11 @@ export function compare<T>(
   client: string,
   number: (sample: T) => number,
   raw: string | undefined = clients.find(({ id }) => id === client)?.raw,
+  theirs: string = SDK,
 ): Comparison {
   const numbersOf = (id: string | undefined) => samples.get(id ?? "")?.map(number);
   const own = numbersOf(client) ?? [];
-  const [sdk, byHand] = [numbersOf(SDK), numbersOf(raw)];
+  const [sdk, byHand] = [numbersOf(theirs), numbersOf(raw)];
   return {
     ...figureOf(own),
     ...(sdk && { toSdk: ratioOf(own, sdk) }),

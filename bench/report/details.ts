@@ -1,6 +1,7 @@
 import { clients, libraries } from "../clients.js";
 import type { CallCost, GeneratorCost, GeneratorCosts, LargePackage, Results } from "../results.js";
 import { comparison, digits, median, spread, table } from "./table.js";
+import { throughputDetails } from "./throughput.js";
 
 /** Every figure, for `bench/RESULTS.md`. */
 export function details(results: Results): string {
@@ -75,6 +76,7 @@ export function details(results: Results): string {
           section("What `tsc` takes for a file that calls one operation of these", checks(results)),
         ]
       : []),
+    ...throughputDetails(results).map(([title, body]) => section(title, body)),
   ].join("\n\n");
 }
 

@@ -3,6 +3,7 @@ import type { BundleSize, ColdStart, Results } from "../results.js";
 import { goalsOf, type Goal } from "./goals.js";
 import { charts } from "./charts.js";
 import { digits, median, table } from "./table.js";
+import { throughputSummary } from "./throughput.js";
 
 /** The README's section: what the clients come to, and how the goals of the design are met. */
 export function summary(results: Results): string {
@@ -13,6 +14,7 @@ export function summary(results: Results): string {
     "How this meets the goals that the design sets, in every case that was measured:",
     table(["goal", "limit", "measured", ""], goalsOf(results).map(goalRow)),
     ...operations(results),
+    ...throughputSummary(results),
   ].join("\n\n");
 }
 

@@ -99,10 +99,7 @@ function functionDeclaration(context: EmitContext, operation: OperationIr): Decl
 
 function callCode({ service }: EmitContext, operation: OperationIr): Code {
   const given = code`${operationConst(operation)}, input, options`;
-  if (eventsIn(service, operation.output)) {
-    return code`return ${runtime("call/callEvents", "callEvents")}(client, ${given});`;
-  }
-  return streamIn(service, operation.output)
+  return streamIn(service, operation.output) || eventsIn(service, operation.output)
     ? code`return ${runtime("call/callStreaming", "callStreaming")}(client, ${given});`
     : code`return client.call(${given});`;
 }

@@ -14,6 +14,8 @@ export interface EventProtocol {
   readonly isRpc: boolean;
   /** Requests say what type of response they take. */
   readonly accepts?: true | undefined;
+  /** What responses tell as their `smithy-protocol`, if anything. */
+  readonly said?: string;
   readonly codecOf: (member: MemberIr) => Codec;
   readonly nameOf?: ((member: MemberIr) => string) | undefined;
   /** Of a member that is all of the document. */

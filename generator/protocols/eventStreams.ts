@@ -45,6 +45,7 @@ export function planEvents(plan: WirePlan, service: ServiceIr, protocol: EventPr
   }
   const { write, read } = plan.messages;
   const sends = operations.some(({ input }) => eventsIn(service, input));
+  const said = protocol.said === undefined ? [] : [json(protocol.said)];
   const names = new Map([...service.errors].map(([id, { name }]) => [id, name]));
   const entries = operations.map(
     (operation) =>
@@ -61,13 +62,14 @@ export function planEvents(plan: WirePlan, service: ServiceIr, protocol: EventPr
         read,
         protocol.format,
         protocol.error,
+        ...said,
       ]),
     },
     fake: {
       kind: "template",
       module: "testing/events",
       name: "fakeEvents",
-      arguments: [plan.fake, protocol.format],
+      arguments: [plan.fake, protocol.format, ...said],
     },
     structures,
     ...(plan.whole && { whole }),

@@ -13,6 +13,8 @@ export interface RpcFormat {
   readonly fake: Expression;
   /** What the runtime is told of the service, beside what it is told whatever the protocol is. */
   readonly entries: readonly Entry[];
+  /** Its name, as requests and responses have it. */
+  readonly name: string;
   /** The form of documents in events. */
   readonly events: Expression;
 }
@@ -23,7 +25,7 @@ export interface RpcFormat {
  */
 export function planRpc(
   service: ServiceIr,
-  { codecs, messages, fake, entries, events }: RpcFormat,
+  { codecs, messages, fake, entries, name, events }: RpcFormat,
 ): WirePlan {
   const { queryCompatible } = service;
   const nothing = structureCodec([]);
@@ -52,6 +54,7 @@ export function planRpc(
     codecOf: ({ type }) => codecs.codecOf(type),
     payloadOf: ({ type }) => codecs.codecOf(type),
     format: events,
+    said: name,
     error: runtime("protocols/failed", "serviceError"),
     isRpc: true,
     accepts: true,

@@ -18,6 +18,7 @@ export function planRpcv2Cbor(service: ServiceIr): WirePlan {
     },
     fake: { kind: "template", module: "testing/rpcv2Cbor", name: "fakeRpcCbor" },
     entries: eventTransport(service, runtime("http/byteTransport", "byteTransport")),
+    name: "rpc-v2-cbor",
     events: hasBigNumbers(service)
       ? runtime("streams/eventBigCbor", "bigCborEvents")
       : runtime("streams/eventCbor", "cborEvents"),

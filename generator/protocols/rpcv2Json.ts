@@ -30,6 +30,7 @@ export function planRpcv2Json(service: ServiceIr): WirePlan {
       [exact, within("testing/exactJson", "exactFake")],
     ]),
     entries: eventTransport(service),
+    name: "rpc-v2-json",
     events: jsonEvents(exact),
   });
 }

@@ -17,7 +17,8 @@ export type { CallOptions, ClientConfig, Interceptor } from "./contract/config.j
 export { systemClock, type Clock } from "./contract/clock.js";
 export type { Ending } from "./contract/ending.js";
 export { asStream, isBlob, type StreamInput } from "./streams/streamInput.js";
-export { follow, streamOutput, type StreamOutput } from "./streams/streamOutput.js";
+export { follow } from "./streams/following.js";
+export { streamOutput, type StreamOutput } from "./streams/streamOutput.js";
 export { chunksOf } from "./streams/chunks.js";
 export { lengthOf } from "./streams/length.js";
 export type { Result } from "./contract/result.js";

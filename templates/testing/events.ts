@@ -7,8 +7,16 @@ import {
 } from "#runtime";
 import type { FakeProtocol, FakeRequest } from "./fake.js";
 
-/** A protocol at the service's end, some of whose messages are streams of events. */
-export const fakeEvents = (protocol: FakeProtocol, format: EventFormat): FakeProtocol => ({
+/**
+ * A protocol at the service's end, some of whose messages are streams of events.
+ *
+ * @param said - what responses tell as their `smithy-protocol`, if anything
+ */
+export const fakeEvents = (
+  protocol: FakeProtocol,
+  format: EventFormat,
+  said?: string,
+): FakeProtocol => ({
   ...protocol,
   async readRequest(service, url, init, operations, json): Promise<FakeRequest> {
     const { body } = init as { readonly body?: unknown };
@@ -32,6 +40,6 @@ export const fakeEvents = (protocol: FakeProtocol, format: EventFormat): FakePro
       body?: unknown;
     };
     const body = eventsAnswered(draft, receives, format);
-    return { headers: { ...draft.headers }, body };
+    return { headers: { ...draft.headers, ...(said && { "smithy-protocol": said }) }, body };
   },
 });

@@ -17,10 +17,13 @@ const shownOfEndpoints = /^src\/operations\/|^src\/(client|endpoint)\.ts$/;
 const shownOfClients = /^src\/operations\/|^src\/(client|batches|documents)\.ts$/;
 /** The same of how they are authenticated. */
 const shownOfAuth = /^src\/operations\/|^src\/(client|runtime\/auth\/auth)\.ts$/;
+/** What shows what is made of operations beside themselves. */
+const shownBeside = /^src\/(presign|transfer)\.ts$/;
 const clientFeatures = /^(query-|request-|auth-|rpcv2-|customization)/;
 
 function patternOf(feature: string): RegExp {
   if (/^auth-|^event-|-express$/.test(feature)) return shownOfAuth;
+  if (/-transfer$/.test(feature)) return shownBeside;
   if (clientFeatures.test(feature)) return shownOfClients;
   return /^(endpoint|client-context)-/.test(feature) ? shownOfEndpoints : shown;
 }

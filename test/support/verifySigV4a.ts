@@ -24,11 +24,27 @@ export function isSignedV4a(
     ) ?? [];
   const isFor = id === credentials.accessKeyId && headers["x-amz-region-set"] === regionSet;
   if (!isFor || !names.split(";").includes("x-amz-region-set")) return false;
-  const hash = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");
   const lines = names.split(";").map((name) => `${name}:${String(headers[name])}`);
   const canonical = [method, "/", "", ...lines, "", names, hash(body)].join("\n");
   const date = String(headers["x-amz-date"]);
-  const text = ["AWS4-ECDSA-P256-SHA256", date, scope, hash(canonical)].join("\n");
+  return isSigningOfV4a({ request: canonical, date, scope, signature }, credentials);
+}
+
+/** A canonical request, and how it was signed. */
+export interface SigningOfV4a {
+  readonly request: string;
+  /** As in `X-Amz-Date`. */
+  readonly date: string;
+  readonly scope: string;
+  readonly signature: string;
+}
+
+/** Whether a canonical request has an AWS Signature Version 4a: verified by OpenSSL, as above. */
+export function isSigningOfV4a(
+  { request, date, scope, signature }: SigningOfV4a,
+  credentials: Credentials,
+): boolean {
+  const text = ["AWS4-ECDSA-P256-SHA256", date, scope, hash(request)].join("\n");
   const ecdh = createECDH("prime256v1");
   ecdh.setPrivateKey(privateKey(credentials).toString(16).padStart(64, "0"), "hex");
   const point = ecdh.getPublicKey();
@@ -38,3 +54,5 @@ export function isSignedV4a(
   const key = createPublicKey({ key: { kty: "EC", crv: "P-256", x, y }, format: "jwk" });
   return verify("sha256", Buffer.from(text), key, Buffer.from(signature, "hex"));
 }
+
+const hash = (data: string | Uint8Array) => createHash("sha256").update(data).digest("hex");

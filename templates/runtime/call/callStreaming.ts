@@ -1,9 +1,9 @@
 import type { CallOptions } from "../contract/config.js";
 import type { Result } from "../contract/result.js";
 import type { Client, Operation } from "../contract/service.js";
-import { follow } from "../streams/streamOutput.js";
+import { follow } from "../streams/following.js";
 
-/** Calls an operation whose output has a stream, which goes on when the call is over. */
+/** Calls an operation whose output has a stream, of bytes or of events, which goes on when the call is over. */
 export async function callStreaming<Input, Output, Failure>(
   client: Client,
   operation: Operation<Input, Output, Failure>,

@@ -5,9 +5,6 @@ import type { Hash } from "./hash.js";
 // Bodies in `aws-chunked`, with a checksum of them in a trailer and no signatures
 // (https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html).
 
-/** Of all chunks but the last. S3 wants at least 8 KiB; nothing is held back to fill one. */
-const chunkLength = 65_536;
-
 /** A checksum that comes after the bytes that it is of. */
 export interface Trailer {
   /** The header's name, in lower case. */
@@ -16,7 +13,8 @@ export interface Trailer {
 }
 
 /**
- * The bytes of a stream in `aws-chunked`, read as they are asked for.
+ * The bytes of a stream in `aws-chunked`, read as they are asked for: in one chunk, since its length is
+ * known, and what each of more of them would begin with is sent by itself, at the cost of 64 kB.
  *
  * @param length - of the bytes; another number of them breaks the stream with an `InputError`
  */
@@ -59,40 +57,23 @@ async function* encoded(
   trailer: () => string,
 ): AsyncGenerator<Uint8Array, undefined> {
   let left = length;
-  let inChunk = 0;
+  if (length) yield utf8(head(length));
   for (let bytes; (bytes = await pull());) {
     hash.update(bytes);
-    if (bytes.length > left) throw wrongLength(length);
-    while (bytes.length > 0) {
-      if (!inChunk) {
-        inChunk = Math.min(chunkLength, left);
-        // The end of the chunk before, and the head of this one.
-        yield utf8((left < length ? "\r\n" : "") + head(inChunk));
-      }
-      const part = bytes.subarray(0, inChunk);
-      bytes = bytes.subarray(inChunk);
-      left -= part.length;
-      inChunk -= part.length;
-      yield part;
-    }
+    if ((left -= bytes.length) < 0) throw wrongLength(length);
+    yield bytes;
   }
   if (left) throw wrongLength(length);
   yield utf8((length ? "\r\n" : "") + head(0) + trailer());
 }
 
 /** How long a body is once it is encoded. */
-export function chunkedLength(length: number, { name, make }: Trailer): number {
-  const last = length % chunkLength;
-  const framed = (size: number) => head(size).length + size + 2;
-  return (
-    Math.floor(length / chunkLength) * framed(chunkLength) +
-    (last && framed(last)) +
-    // With no end of its own, but with that of the trailers.
-    head(0).length +
-    `${name}:\r\n\r\n`.length +
-    toBase64(make().digest()).length
-  );
-}
+export const chunkedLength = (length: number, { name, make }: Trailer): number =>
+  (length && head(length).length + length + 2) +
+  // With no end of its own, but with that of the trailers.
+  head(0).length +
+  `${name}:\r\n\r\n`.length +
+  toBase64(make().digest()).length;
 
 const head = (size: number) => size.toString(16) + "\r\n";
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -5,6 +5,7 @@ import type { AnyOperation, Protocol } from "../contract/service.js";
 import { own } from "../serde/structure.js";
 import { byteSource } from "./byteSource.js";
 import { badFrame, frameDecoder, type EventFrame } from "./eventFrames.js";
+import { following, told, type Facts } from "./following.js";
 
 // Outputs with streams of events (https://smithy.io/2.0/spec/streaming.html#event-streams).
 
@@ -37,23 +38,27 @@ export type ServiceErrorOf = (
   body: unknown,
 ) => Failure;
 
-/** Events, which end with the call's signal, and with errors that tell which call it was. */
-export interface FollowedEvents {
-  follow(signal: AbortSignal | undefined, facts: object): void;
-}
-
 /**
  * Reads responses as `read` does, but for those with a stream of events. Other members are in headers,
  * or in an event before the others.
  *
  * @param error - makes the errors that events are, of the values of their payloads
+ * @param said - what `smithy-protocol` has to say, if anything; `read` tells what else came
  */
 export const readingEvents =
-  (read: Protocol["read"], format: EventFormat, error: ServiceErrorOf): Protocol["read"] =>
+  (
+    read: Protocol["read"],
+    format: EventFormat,
+    error: ServiceErrorOf,
+    said?: string,
+  ): Protocol["read"] =>
   async (operation: AnyOperation & EventOperation, response, ...rest) => {
     const { receives } = operation;
     const { status, headers } = response;
-    if (!receives || status < 200 || status > 299) return read(operation, response, ...rest);
+    const isOther = said && headers.get("smithy-protocol") !== said;
+    if (!receives || isOther || status < 200 || status > 299) {
+      return read(operation, response, ...rest);
+    }
     const events = eventsOf(operation, response, format, error);
     const first = receives.initial && (await events.next());
     const initial = first?.["initial-response"];
@@ -162,11 +167,8 @@ export const eventsFrom =
   (source) =>
     iterate(source as EventSource, read);
 
-function iterate<T>(
-  source: EventSource,
-  read: (event: unknown) => T,
-): AsyncIterableIterator<T> & FollowedEvents {
-  let facts: object = {};
+function iterate<T>(source: EventSource, read: (event: unknown) => T): AsyncIterableIterator<T> {
+  let facts: Facts = {};
   let isOver = false;
   let last: Promise<unknown> = Promise.resolve();
   const done = { done: true, value: undefined } as const;
@@ -182,8 +184,7 @@ function iterate<T>(
       if (!isOver) {
         isOver = true;
         const { name, message, ...known } = failure("ResponseError", thrown);
-        const error = Object.assign(callError(name, message, { cause: thrown, ...known }), facts);
-        Object.defineProperty(error, "$metadata", { enumerable: false });
+        const error = told(callError(name, message, { cause: thrown, ...known }), facts);
         source.end(error);
         throw error;
       }
@@ -191,10 +192,8 @@ function iterate<T>(
     isOver = true;
     return done;
   };
-  return {
-    [Symbol.asyncIterator]() {
-      return this;
-    },
+  const events: AsyncIterableIterator<T> = {
+    [Symbol.asyncIterator]: () => events,
     // One after the other, as a generator has it.
     next() {
       const result = last.then(next, next);
@@ -206,9 +205,9 @@ function iterate<T>(
       source.end(callError("AbortError", "The events were left"));
       return Promise.resolve(done);
     },
-    follow(signal, call) {
-      facts = call;
-      if (signal) source.follow(signal);
-    },
   };
+  return following(events, (signal, call) => {
+    facts = call;
+    if (signal) source.follow(signal);
+  });
 }

@@ -4,6 +4,7 @@ import type { HttpResponse } from "../contract/http.js";
 import { joined } from "../http/bytes.js";
 import { standardLimit, tooLong } from "../http/limit.js";
 import { byteSource, type ByteSource } from "./byteSource.js";
+import { following, told, type Facts } from "./following.js";
 import type { StreamConfig } from "./idle.js";
 
 declare global {
@@ -34,10 +35,8 @@ export type StreamOutput = ReadableStream<Bytes> & {
 /** A body, and what its errors tell of the call that it came from. */
 interface Body {
   readonly source: ByteSource;
-  facts: object;
+  facts: Facts;
 }
-
-const bodies = new WeakMap<object, Body>();
 
 /** Ends what nobody has any more. Some platforms do not tell. */
 let dropped: FinalizationRegistry<ByteSource> | undefined;
@@ -56,20 +55,14 @@ export function streamOutput(
   const body: Body = { source: through(byteSource(response, kept, config)), facts: {} };
   const isSized = response.headers.get("content-length") !== null;
   const stream = streamOf(body, config.maxResponseBytes ?? (isSized ? Infinity : standardLimit));
-  bodies.set(stream, body);
   if (globalThis.FinalizationRegistry) {
     dropped ??= new FinalizationRegistry(release);
     dropped.register(stream, body.source);
   }
-  return stream;
-}
-
-/** Ends a call's stream with its signal, and has its errors tell which call it was. */
-export function follow(stream: unknown, signal: AbortSignal | undefined, facts: object): void {
-  const body = bodies.get(stream as object);
-  if (!body) return;
-  body.facts = facts;
-  if (signal) body.source.follow(signal);
+  return following(stream, (signal, facts) => {
+    body.facts = facts;
+    if (signal) body.source.follow(signal);
+  });
 }
 
 const release = (source: ByteSource) =>
@@ -82,7 +75,7 @@ function streamOf(body: Body, limit: number): StreamOutput {
     try {
       return await source.next();
     } catch (thrown) {
-      throw told(thrown, body);
+      throw failedIn(body, thrown);
     }
   };
   const stream = new ReadableStream<Uint8Array>(
@@ -99,7 +92,7 @@ function streamOf(body: Body, limit: number): StreamOutput {
   let isRead = false;
   async function* chunks(): AsyncGenerator<Uint8Array, void> {
     if (isRead || stream.locked) {
-      throw told(callError("InputError", "The body can be read once"), body);
+      throw failedIn(body, callError("InputError", "The body can be read once"));
     }
     isRead = true;
     // Held for as long as it is read, lest it is taken for dropped.
@@ -115,7 +108,7 @@ function streamOf(body: Body, limit: number): StreamOutput {
     const all: Uint8Array[] = [];
     let left = limit;
     for await (const chunk of chunks()) {
-      if ((left -= chunk.length) < 0) throw told(tooLong(), body);
+      if ((left -= chunk.length) < 0) throw failedIn(body, tooLong());
       all.push(chunk);
     }
     return joined(all);
@@ -129,7 +122,7 @@ function streamOf(body: Body, limit: number): StreamOutput {
       try {
         return JSON.parse(given) as unknown;
       } catch {
-        throw told(callError("ResponseError", "Expected JSON"), body);
+        throw failedIn(body, callError("ResponseError", "Expected JSON"));
       }
     },
     [Symbol.asyncIterator]: chunks,
@@ -139,7 +132,7 @@ function streamOf(body: Body, limit: number): StreamOutput {
   return Object.assign(stream, methods);
 }
 
-function told(thrown: unknown, { facts }: Body): Error {
+function failedIn({ facts }: Body, thrown: unknown): Error {
   const failed = failure("TransportError", thrown);
-  return Object.assign(callError(failed.name, failed.message, failed), facts);
+  return told(callError(failed.name, failed.message, failed), facts);
 }

@@ -53,7 +53,8 @@ describe("a body in aws-chunked", () => {
         const encoded = await bytesOf(chunked(streamOf(pieces), length, trailer));
         expect(encoded).toHaveLength(chunkedLength(length, trailer));
         const { chunks, trailers } = decodeAwsChunked(encoded);
-        expect(chunks.every((chunk) => chunk.length <= 65_536)).toBe(true);
+        // More of them would be sent slower.
+        expect(chunks).toHaveLength(length && 1);
         const sum = createHash("sha1").update(body).digest("hex");
         expect(createHash("sha1").update(Buffer.concat(chunks)).digest("hex")).toBe(sum);
         const hash = crc32();

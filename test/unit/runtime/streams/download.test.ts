@@ -64,6 +64,9 @@ describe.each(platforms)("a body over %s", (_name, settings) => {
     };
     const error = await read().catch((thrown: unknown) => thrown as Error);
     expect(error).toMatchObject({ name: "TransportError", ...facts });
+    // As errors of calls have it, for code that was written for AWS SDK v3.
+    expect(error).toHaveProperty("$metadata.httpStatusCode", 200);
+    expect(Object.keys(error as object)).not.toContain("$metadata");
     expect((error as Error).stack).toContain("readerOfBody");
   });
 

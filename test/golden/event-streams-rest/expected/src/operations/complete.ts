@@ -10,7 +10,7 @@ import {
   type UnmodeledServiceError,
   asLong,
   asString,
-  callEvents,
+  callStreaming,
   eventsFrom,
   fromContent,
   fromHeader,
@@ -30,7 +30,7 @@ export function complete(
   input: CompleteInput,
   options?: CallOptions,
 ): Promise<Result<CompleteOutput, CompleteError>> {
-  return callEvents(client, completeOperation, input, options);
+  return callStreaming(client, completeOperation, input, options);
 }
 
 export interface CompleteInput {

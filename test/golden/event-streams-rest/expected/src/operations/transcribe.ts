@@ -12,7 +12,7 @@ import {
   asBoolean,
   asBytes,
   asString,
-  callEvents,
+  callStreaming,
   eventsFrom,
   eventsTo,
   fill,
@@ -43,7 +43,7 @@ export function transcribe(
   input: TranscribeInput,
   options?: CallOptions,
 ): Promise<Result<TranscribeOutput, TranscribeError>> {
-  return callEvents(client, transcribeOperation, input, options);
+  return callStreaming(client, transcribeOperation, input, options);
 }
 
 export interface TranscribeInput {

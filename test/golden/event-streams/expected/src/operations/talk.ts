@@ -11,7 +11,7 @@ import {
   type UnmodeledServiceError,
   asDate,
   asString,
-  callEvents,
+  callStreaming,
   eventsFrom,
   eventsTo,
   fromContent,
@@ -38,7 +38,7 @@ export function talk(
   input: TalkInput,
   options?: CallOptions,
 ): Promise<Result<TalkOutput, TalkError>> {
-  return callEvents(client, talkOperation, input, options);
+  return callStreaming(client, talkOperation, input, options);
 }
 
 export interface TalkInput {

@@ -1,0 +1,3 @@
+import { opened } from "./ours.mjs";
+
+export const open = (config) => opened(config, "when_supported");
