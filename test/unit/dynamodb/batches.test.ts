@@ -72,7 +72,7 @@ describe("writeAll", () => {
         },
       },
     });
-    const { unprocessed } = result.error as { unprocessed: object };
+    const unprocessed = result.error?.["unprocessed"] as object;
     const again = await call("writeAll", unprocessed, () => ({}));
     expect(again.sent[0]).toEqual(sent[0]);
   });
