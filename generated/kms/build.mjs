@@ -5,7 +5,7 @@
 //
 //   index                      the client, the operations, the errors and the enums
 //   testing, smithy            the fake and the bridge, which take the rest from the index
-//   presign, transfer          likewise, where the service has them
+//   presign, transfer, …       likewise, where the service has them
 //   runtime.node, runtime.web  what all of them take as `#runtime`
 //
 // That is so for ES modules (.js) and once more for CommonJS (.cjs), whose declarations (.d.cts) name
@@ -37,9 +37,8 @@ const checker = program.getTypeChecker();
 const modules = fileNames.map(moduleAt);
 const isOperation = (module) => module.startsWith("operations/");
 /** The files beside the index, that take the rest from it. */
-const besides = ["testing", "smithy", "presign", "transfer"].filter((each) =>
-  modules.includes(each),
-);
+const optional = ["presign", "transfer", "batches", "documents"];
+const besides = ["testing", "smithy", ...optional].filter((each) => modules.includes(each));
 /** What has a subpath of its own. */
 const entries = ["index", "client", "errors", ...besides, ...modules.filter(isOperation)];
 
@@ -97,7 +96,7 @@ for (const entry of entries) files.set(`dist/${entry}.d.cts`, commonJsDeclaratio
 // Sources
 
 /** Whether a module is copied, and not generated. */
-const isCopied = (module) => /^(runtime|testing|smithy|transfer)\//.test(module);
+const isCopied = (module) => /^(runtime|testing|smithy|transfer|batches|dynamodb)\//.test(module);
 /** They list all operations, by which they grow; their declarations say the same. */
 const lists = ["index", "enums", "testing", "smithy", "presign"];
 
@@ -216,7 +215,8 @@ for (const module of modules.filter((each) => !lists.includes(each))) {
 
 /** The file that has a module's code; the others import it as `#index` and `#runtime`. */
 function fileOf(module) {
-  const [part] = module.split("/");
+  const [folder] = module.split("/");
+  const part = folder === "dynamodb" ? "documents" : folder;
   return ["runtime", ...besides].includes(part) ? part : "index";
 }
 
