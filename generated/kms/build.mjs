@@ -36,8 +36,9 @@ if (mistakes.length > 0) {
 const checker = program.getTypeChecker();
 const modules = fileNames.map(moduleAt);
 const isOperation = (module) => module.startsWith("operations/");
-/** The files beside the index, that take the rest from it. */
+/** Those of the files beside the index that not every service has. */
 const optional = ["presign", "transfer", "batches", "documents"];
+/** The files beside the index, that take the rest from it. */
 const besides = ["testing", "smithy", ...optional].filter((each) => modules.includes(each));
 /** What has a subpath of its own. */
 const entries = ["index", "client", "errors", ...besides, ...modules.filter(isOperation)];
