@@ -198,6 +198,19 @@ describe("getAll", () => {
     expect(result.error?.["unprocessed"]).toEqual({ a: { Keys: [{ id: 0 }] } });
   });
 
+  it.each([{ a: null }, { a: {} }, { a: { Keys: null } }, { a: { Keys: [null] } }])(
+    "takes no keys that are none: %j",
+    async (requests) => {
+      const { result, sent } = await call(
+        "getAll",
+        requests,
+        store(() => false),
+      );
+      expect(result.error).toMatchObject({ name: "InputError", operation: "BatchGetItem" });
+      expect(sent).toEqual([]);
+    },
+  );
+
   it("has no prototype of a table's name", async () => {
     const requests = JSON.parse('{"__proto__":{"Keys":[{"id":1}]}}') as object;
     const answer = () => new Response('{"Responses":{"__proto__":[{"id":{"N":"1"}}]}}');
