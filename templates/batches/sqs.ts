@@ -99,6 +99,15 @@ async function inBatches(
   const { concurrency = 4, maxAttempts = 8, signal } = options;
   const isOrdered = isSent && String((others as Members)["QueueUrl"]).endsWith(".fifo");
   const about = { service: client.service.id, operation };
+  if (!Array.isArray(Entries) || !Entries.every((entry) => Object(entry) === entry)) {
+    const cause = callError("InputError", "Entries is no list of objects", {
+      ...about,
+      attempts: 0,
+    });
+    const facts = { cause, results: [], ...about, attempts: 0 };
+    const error = callError("BatchError", cause.message, facts);
+    return { ok: false, error, metadata: { attempts: 0 } } as never;
+  }
   const results: AnyResult[] = [];
   /** The groups of which a message failed for good: those after it would take its place. */
   const ended = new Set<unknown>();
@@ -194,9 +203,11 @@ const lengthOf = (text: unknown): number =>
  * What a message counts: its body, and the names, types and values of its attributes
  * (https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html).
  */
-function bytesOf({ MessageBody, MessageAttributes = {} }: Members): number {
-  const attributes = Object.entries(MessageAttributes as Readonly<Record<string, Members>>);
-  return attributes.reduce((sum, [name, { DataType, StringValue, BinaryValue }]) => {
+function bytesOf({ MessageBody, MessageAttributes }: Members): number {
+  type Attributes = Readonly<Record<string, Members | undefined>> | undefined;
+  const attributes = Object.entries((MessageAttributes as Attributes) ?? {});
+  return attributes.reduce((sum, [name, attribute]) => {
+    const { DataType, StringValue, BinaryValue } = attribute ?? {};
     const bytes = (BinaryValue as Uint8Array | undefined)?.byteLength ?? 0;
     return sum + lengthOf(name) + lengthOf(DataType) + lengthOf(StringValue) + bytes;
   }, lengthOf(MessageBody));

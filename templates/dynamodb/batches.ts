@@ -148,9 +148,12 @@ async function askForAll(
     >;
   const by = reading(client);
   const { [kind.left]: _, ...read } = places.output as Readonly<Record<string, Places>>;
-  let written: Members;
+  let others: Members;
+  let parts: readonly Part[];
   try {
-    written = convert(input, places.input, writing(client)) as Members;
+    const { RequestItems, ...rest } = convert(input, places.input, writing(client)) as Members;
+    parts = partsOf(RequestItems as Tables, kind);
+    others = rest;
   } catch (thrown) {
     const write = () => {
       throw thrown;
@@ -159,8 +162,6 @@ async function askForAll(
     const { RequestItems: unprocessed } = input as Members;
     return { ok: false, error: Object.assign(error, { unprocessed }), metadata };
   }
-  const { RequestItems, ...others } = written;
-  const parts = partsOf(RequestItems as Tables, kind);
   const unprocessed: Part[] = [];
   let metadata: Metadata = { attempts: 0 };
   let failed: object | undefined;

@@ -27,10 +27,12 @@ export interface Translating {
 }
 
 /** The same client, with another way to write and read attributes. */
-export const createDocumentClient = <Client extends object>(
+export function createDocumentClient<Client extends object>(
   client: Client,
   translateConfig: TranslateConfig,
-): Client & Translating => ({ ...client, translateConfig });
+): Client & Translating {
+  return { ...client, translateConfig };
+}
 
 /** Members that have whole items, each in a map of its attributes; other maps are keys and the like. */
 type ItemMember = "Attributes" | "Item" | "Items" | "Responses";

@@ -237,8 +237,9 @@ function asInput<T>(convert: () => T): T {
  *
  * @throws An error named `InputError` whose `path` leads to what cannot be stored
  */
-export const marshall = (item: object, options: MarshallOptions = {}): Record<string, Attribute> =>
-  asInput(() => writeMap(item, options));
+export function marshall(item: object, options: MarshallOptions = {}): Record<string, Attribute> {
+  return asInput(() => writeMap(item, options));
+}
 
 /**
  * The plain values of an item of DynamoDB's API. Its type is the caller's claim.
@@ -246,17 +247,22 @@ export const marshall = (item: object, options: MarshallOptions = {}): Record<st
  * @throws An error named `ResponseError` whose `path` leads to what cannot be read, such as a number
  *   that a `number` cannot hold
  */
-export const unmarshall = <Item extends object = DocumentItem>(
+export function unmarshall<Item extends object = DocumentItem>(
   item: Readonly<Record<string, AnyAttribute>>,
   options: UnmarshallOptions = {},
-): Item => readMap(item, options) as Item;
+): Item {
+  return readMap(item, options) as Item;
+}
 
 /** One value as DynamoDB's API has it. @throws As {@link marshall} */
-export const convertToAttr = (value: StorableValue, options: MarshallOptions = {}): Attribute =>
-  asInput(() => write(value, options) ?? mismatch("a value"));
+export function convertToAttr(value: StorableValue, options: MarshallOptions = {}): Attribute {
+  return asInput(() => write(value, options) ?? mismatch("a value"));
+}
 
 /** The plain value of one of DynamoDB's API. @throws As {@link unmarshall} */
-export const convertToNative = (
+export function convertToNative(
   value: AnyAttribute,
   options: UnmarshallOptions = {},
-): DocumentValue => read(value, options) as DocumentValue;
+): DocumentValue {
+  return read(value, options) as DocumentValue;
+}

@@ -74,6 +74,23 @@ describe("sendAll", () => {
     expect(sent).toEqual([]);
   });
 
+  it.each([undefined, null, "a", [null], ["a"]])(
+    "takes no entries that are %j",
+    async (Entries) => {
+      const { result, sent } = await call("sendAll", { Entries }, queue());
+      expect(result.error).toMatchObject({ name: "BatchError", cause: { name: "InputError" } });
+      expect(sent).toEqual([]);
+    },
+  );
+
+  it("tells of attributes that are none", async () => {
+    for (const MessageAttributes of [null, { a: null }, 1]) {
+      const Entries = [{ MessageBody: "a", MessageAttributes }];
+      const { result } = await call("sendAll", { Entries }, queue());
+      expect(typeof result.ok).toBe("boolean");
+    }
+  });
+
   it.each<[string, readonly object[], readonly number[]]>([
     ["bodies in UTF-8", upTo(3, () => message("é".repeat(262_144))), [2, 1]],
     ["just as much", [message("a".repeat(1_048_575)), message("b")], [2]],

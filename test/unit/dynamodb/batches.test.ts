@@ -72,7 +72,7 @@ describe("writeAll", () => {
         },
       },
     });
-    const { unprocessed } = result.error as { unprocessed: object };
+    const unprocessed = result.error?.["unprocessed"] as object;
     const again = await call("writeAll", unprocessed, () => ({}));
     expect(again.sent[0]).toEqual(sent[0]);
   });
@@ -197,6 +197,19 @@ describe("getAll", () => {
     expect(result.error?.["items"]).toEqual({ a: [{ id: 1 }] });
     expect(result.error?.["unprocessed"]).toEqual({ a: { Keys: [{ id: 0 }] } });
   });
+
+  it.each([{ a: null }, { a: {} }, { a: { Keys: null } }, { a: { Keys: [null] } }])(
+    "takes no keys that are none: %j",
+    async (requests) => {
+      const { result, sent } = await call(
+        "getAll",
+        requests,
+        store(() => false),
+      );
+      expect(result.error).toMatchObject({ name: "InputError", operation: "BatchGetItem" });
+      expect(sent).toEqual([]);
+    },
+  );
 
   it("has no prototype of a table's name", async () => {
     const requests = JSON.parse('{"__proto__":{"Keys":[{"id":1}]}}') as object;

@@ -208,7 +208,7 @@ describe("by the side of @aws-sdk/util-dynamodb", () => {
         const text = `${number}e${exponent}`;
         const read = convertToNative({ N: text }, { wrapNumbers: true });
         expect(convertToAttr(read)).toEqual({ N: text });
-        expect(sdk.convertToNative({ N: text } as never, { wrapNumbers: true })).toHaveProperty(
+        expect(sdk.convertToNative({ N: text }, { wrapNumbers: true })).toHaveProperty(
           "value",
           text,
         );
