@@ -2,6 +2,7 @@ import type { ErrorIr, MemberIr, OperationIr, ServiceIr, ShapeId } from "../ir/i
 import { isOptional } from "../ir/optional.js";
 import { streamIn, type StreamIr } from "../ir/streams.js";
 import { callerTypes } from "./auth.js";
+import { aggregatedDeclarations } from "./bridgePages.js";
 import { code, join, literal, propertyKey, type Code, type Symbol } from "./printing/code.js";
 import {
   inputType,
@@ -27,11 +28,16 @@ const bearer = templateType("smithy/exceptions", "MetadataBearer");
  */
 export function bridgeModule(context: ClientContext): Module {
   const { service } = context;
-  const declarations = [
+  const own = [
     ...clientDeclarations(context),
     ...service.operations.flatMap((operation) => commandDeclarations(context, operation)),
     ...exceptionDeclarations(context),
   ];
+  const named = new Set([
+    ...own.flatMap(declaredNames),
+    ...[...service.structures.values(), ...service.enums.values()].map(({ name }) => name),
+  ]);
+  const declarations = [...own, ...aggregatedDeclarations(context, named)];
   const shapes = reExports(context, declarations);
   const taken = new Set([
     ...declarations.flatMap(declaredNames),
@@ -44,7 +50,9 @@ export function bridgeModule(context: ClientContext): Module {
       ...shapes,
       ...Object.entries(templateExports).map(([name, types]) => {
         const module = `smithy/${name}`;
-        const symbols = types.map((type) => templateType(module, type));
+        const symbols = types.map((type) =>
+          type === "WaiterState" ? template(module, type) : templateType(module, type),
+        );
         return givingWay(module, symbols, taken);
       }),
       ...[callerTypes(service)]
@@ -58,8 +66,11 @@ export function bridgeModule(context: ClientContext): Module {
 /** What comes with every bridge: the types that its classes lead to, by module. */
 const templateExports: Readonly<Record<string, readonly string[]>> = {
   bridge: ["ServiceClientResolvedConfig"],
+  aggregated: ["Callback", "CommandMethod", "PagesMethod", "PlainCommandMethod", "WaiterMethod"],
   exceptions: ["ExceptionOptions", "MetadataBearer", "ResponseMetadata"],
   config: ["Logger", "ResolvedSettings"],
+  pages: ["PaginationSettings", "Paginator"],
+  waiting: ["WaiterConfiguration", "WaiterResult", "WaiterSettings", "WaiterState"],
   http: [
     "EndpointParts",
     "HandlerOptions",

@@ -52,3 +52,6 @@ export { parse, stringify } from "./serde/digits.js";
 export { parseXml, toXml } from "./serde/xml.js";
 export { at, mismatch, own, readObject, type WireObject } from "./serde/structure.js";
 export { within } from "./call/within.js";
+export { firstInput, tokens, type Pagination } from "./call/paginate.js";
+export { wait } from "./call/wait.js";
+export type { Waiter } from "./call/waiters.js";

@@ -846,4 +846,25 @@ describe("aws-sdk-client-mock", () => {
     expect(await errorOf(client.send(describeKey("x")))).toBe(error);
     expect(await client.send(new bridge.ListKeysCommand())).toEqual({ NextMarker: "eu-west-1" });
   });
+
+  it("mocks the client with methods, and pages", async () => {
+    mock
+      .on(bridge.ListKeysCommand)
+      .resolves({ Keys: [{ KeyId: "b" }], Truncated: false })
+      .on(bridge.ListKeysCommand, { Marker: undefined })
+      .resolves({ Keys: [{ KeyId: "a" }], NextMarker: "m", Truncated: true });
+    const kms = new bridge.KMS({ region: "eu-west-1", credentials });
+    const ids: (string | undefined)[] = [];
+    for await (const { Keys = [] } of bridge.paginateListKeys({ client: kms, pageSize: 1 }, {})) {
+      ids.push(...Keys.map(({ KeyId }) => KeyId));
+    }
+    expect(ids).toEqual(["a", "b"]);
+    expect(mock.commandCalls(bridge.ListKeysCommand)[1]?.args[0].input).toEqual({
+      Limit: 1,
+      Marker: "m",
+    });
+    mock.on(bridge.ReEncryptCommand).resolves({ KeyId: "mocked" });
+    const { KeyId } = await kms.reEncrypt({ DestinationKeyId: "a" });
+    expect(KeyId).toBe("mocked");
+  });
 });

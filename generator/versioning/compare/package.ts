@@ -73,6 +73,7 @@ function clientNames(name: string): readonly string[] {
   const client = `${name}Client`;
   return [
     ...[client, `create${client}`, `${client}Config`, `${client}ResolvedConfig`],
+    ...[name, `${name}PaginationConfiguration`],
     ...[`Fake${name}`, `createFake${name}`, `Fake${name}Handlers`, `${name}ServiceException`],
   ];
 }

@@ -54,10 +54,10 @@ function matchesOutput<Input, Output>(
 
 function matchesError(
   { error: name }: Pick<Acceptor<never, never>, "error">,
-  error: Error & { readonly code?: string; readonly $fault?: string },
+  error: Error & { readonly code?: string },
 ): boolean {
   // What failed on this side says nothing of the service.
-  if (error.$fault === undefined) return false;
+  if ("operation" in error && error.code === undefined) return false;
   return name === true || (name !== undefined && [error.name, error.code].includes(name));
 }
 

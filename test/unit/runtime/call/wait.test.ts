@@ -109,7 +109,7 @@ describe("a wait", () => {
 
   it("fails with an error that nothing is said of, and with what is not the service's", async () => {
     const denied = serviceError("AccessDenied");
-    const local = Object.assign(Error("no"), { name: "Gone" });
+    const local = Object.assign(Error("no"), { name: "Gone", operation: "DescribeThing" });
     const any = { ...waiter, acceptors: [{ state: "success" as const, error: true as const }] };
     for (const [answer, of] of [
       [denied, waiter],
