@@ -44,11 +44,13 @@ import {
   type ListAliasesRequest,
   type ListAliasesResponse,
   listAliasesOperation,
+  listAliasesPages,
 } from "./operations/listAliases.js";
 import {
   type ListKeysRequest,
   type ListKeysResponse,
   listKeysOperation,
+  listKeysPages,
 } from "./operations/listKeys.js";
 import {
   type ReEncryptRequest,
@@ -62,12 +64,20 @@ import {
 } from "./operations/scheduleKeyDeletion.js";
 import { type UpdateAliasRequest, updateAliasOperation } from "./operations/updateAlias.js";
 import {
+  type CommandMethod,
+  type PagesMethod,
+  type PlainCommandMethod,
+  aggregated,
+} from "./smithy/aggregated.js";
+import {
   ServiceClient,
   type ServiceClientResolvedConfig,
   ServiceCommand,
 } from "./smithy/bridge.js";
 import type { ServiceClientConfig } from "./smithy/config.js";
 import { BaseException, type Exceptions, type MetadataBearer } from "./smithy/exceptions.js";
+import type { SendOptions } from "./smithy/http.js";
+import { type PaginationSettings, type Paginator, paginated } from "./smithy/pages.js";
 export type {
   CancelKeyDeletionRequest,
   CancelKeyDeletionResponse,
@@ -125,8 +135,22 @@ export {
   SigningAlgorithmSpec,
 } from "./enums.js";
 export type { ServiceClientResolvedConfig } from "./smithy/bridge.js";
+export type {
+  Callback,
+  CommandMethod,
+  PagesMethod,
+  PlainCommandMethod,
+  WaiterMethod,
+} from "./smithy/aggregated.js";
 export type { ExceptionOptions, MetadataBearer, ResponseMetadata } from "./smithy/exceptions.js";
 export type { Logger, ResolvedSettings } from "./smithy/config.js";
+export type { PaginationSettings, Paginator } from "./smithy/pages.js";
+export {
+  type WaiterConfiguration,
+  type WaiterResult,
+  type WaiterSettings,
+  WaiterState,
+} from "./smithy/waiting.js";
 export type {
   EndpointParts,
   HandlerOptions,
@@ -613,3 +637,97 @@ const exceptions: Exceptions = {
     XksKeyNotFoundException,
   },
 };
+
+/** How pages are asked for. */
+export interface KMSPaginationConfiguration extends PaginationSettings {
+  readonly client: KMSClient;
+}
+
+/** The pages of `ListAliases`, each asked for when it is wanted. */
+export function paginateListAliases(
+  config: KMSPaginationConfiguration,
+  input: ListAliasesCommandInput,
+  options?: SendOptions,
+): Paginator<ListAliasesCommandOutput> {
+  return paginated<ListAliasesCommandInput, ListAliasesCommandOutput, ListAliasesCommand>(
+    ListAliasesCommand,
+    listAliasesPages,
+    config,
+    input,
+    options,
+  );
+}
+
+/** The pages of `ListKeys`, each asked for when it is wanted. */
+export function paginateListKeys(
+  config: KMSPaginationConfiguration,
+  input: ListKeysCommandInput,
+  options?: SendOptions,
+): Paginator<ListKeysCommandOutput> {
+  return paginated<ListKeysCommandInput, ListKeysCommandOutput, ListKeysCommand>(
+    ListKeysCommand,
+    listKeysPages,
+    config,
+    input,
+    options,
+  );
+}
+
+/** A client of AWS Key Management Service as in AWS SDK v3, with a method for each command. */
+export interface KMS extends KMSClient {
+  readonly cancelKeyDeletion: CommandMethod<
+    CancelKeyDeletionCommandInput,
+    CancelKeyDeletionCommandOutput
+  >;
+  readonly createAlias: CommandMethod<CreateAliasCommandInput, CreateAliasCommandOutput>;
+  readonly createKey: PlainCommandMethod<CreateKeyCommandInput, CreateKeyCommandOutput>;
+  readonly decrypt: PlainCommandMethod<DecryptCommandInput, DecryptCommandOutput>;
+  readonly deleteAlias: CommandMethod<DeleteAliasCommandInput, DeleteAliasCommandOutput>;
+  readonly describeKey: CommandMethod<DescribeKeyCommandInput, DescribeKeyCommandOutput>;
+  readonly disableKey: CommandMethod<DisableKeyCommandInput, DisableKeyCommandOutput>;
+  readonly enableKey: CommandMethod<EnableKeyCommandInput, EnableKeyCommandOutput>;
+  readonly encrypt: CommandMethod<EncryptCommandInput, EncryptCommandOutput>;
+  readonly generateDataKey: CommandMethod<
+    GenerateDataKeyCommandInput,
+    GenerateDataKeyCommandOutput
+  >;
+  readonly generateDataKeyWithoutPlaintext: CommandMethod<
+    GenerateDataKeyWithoutPlaintextCommandInput,
+    GenerateDataKeyWithoutPlaintextCommandOutput
+  >;
+  readonly listAliases: PlainCommandMethod<ListAliasesCommandInput, ListAliasesCommandOutput>;
+  readonly paginateListAliases: PagesMethod<ListAliasesCommandInput, ListAliasesCommandOutput>;
+  readonly listKeys: PlainCommandMethod<ListKeysCommandInput, ListKeysCommandOutput>;
+  readonly paginateListKeys: PagesMethod<ListKeysCommandInput, ListKeysCommandOutput>;
+  readonly reEncrypt: CommandMethod<ReEncryptCommandInput, ReEncryptCommandOutput>;
+  readonly scheduleKeyDeletion: CommandMethod<
+    ScheduleKeyDeletionCommandInput,
+    ScheduleKeyDeletionCommandOutput
+  >;
+  readonly updateAlias: CommandMethod<UpdateAliasCommandInput, UpdateAliasCommandOutput>;
+}
+
+export const KMS: {
+  new (config?: KMSClientConfig): KMS;
+  readonly prototype: KMS;
+} = /* @__PURE__ */ aggregated(KMSClient, "KMS", {
+  commands: {
+    cancelKeyDeletion: CancelKeyDeletionCommand,
+    createAlias: CreateAliasCommand,
+    createKey: CreateKeyCommand,
+    decrypt: DecryptCommand,
+    deleteAlias: DeleteAliasCommand,
+    describeKey: DescribeKeyCommand,
+    disableKey: DisableKeyCommand,
+    enableKey: EnableKeyCommand,
+    encrypt: EncryptCommand,
+    generateDataKey: GenerateDataKeyCommand,
+    generateDataKeyWithoutPlaintext: GenerateDataKeyWithoutPlaintextCommand,
+    listAliases: ListAliasesCommand,
+    listKeys: ListKeysCommand,
+    reEncrypt: ReEncryptCommand,
+    scheduleKeyDeletion: ScheduleKeyDeletionCommand,
+    updateAlias: UpdateAliasCommand,
+  },
+  paginators: { paginateListAliases, paginateListKeys },
+});

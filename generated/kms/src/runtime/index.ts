@@ -15,10 +15,14 @@ export {
   type PageOptions,
   type Pages,
   type Pagination,
+  firstInput,
   paginate,
+  tokens,
 } from "./call/paginate.js";
 export { writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
+export { wait } from "./call/wait.js";
+export type { Waiter } from "./call/waiters.js";
 export { within } from "./call/within.js";
 export type { Bytes } from "./contract/bytes.js";
 export { type Clock, systemClock } from "./contract/clock.js";
