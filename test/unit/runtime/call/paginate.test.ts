@@ -142,8 +142,14 @@ describe("pages", () => {
   });
 
   it("have no items where the model names none", () => {
-    const call = () => Promise.resolve({ ok: true as const, value: {}, metadata });
-    const { items: _, ...plain } = pagination;
+    const call = (_: Client, input: Input): Promise<Result<Output, Error>> =>
+      Promise.resolve({ ok: true, value: { next: input.token }, metadata });
+    const plain: Pagination<Input, Output> = {
+      operation: "ListThings",
+      inputToken: "token",
+      outputToken: ({ next }) => next,
+      path: "next",
+    };
     expect("items" in paginate(call, client, plain, {})).toBe(false);
   });
 });
