@@ -40,6 +40,10 @@ export function packageFiles(
       functionName,
       summary: summarize(documentation.html ?? ""),
     })),
+    paginators: codeList(service.operations.map(({ pagination }) => pagination?.functionName)),
+    waiters: codeList(
+      service.operations.flatMap(({ waiters }) => waiters.map(({ functionName }) => functionName)),
+    ),
     example: exampleOf(service),
     signs: schemes.has("sigv4") || schemes.has("sigv4a"),
     identities: Object.entries(identities).flatMap(([kind, identity]) =>
@@ -55,6 +59,11 @@ export function packageFiles(
         : [path, text],
     ),
   );
+}
+
+/** Names as a list of code; empty where there are none. */
+function codeList(names: readonly (string | undefined)[]): string {
+  return names.flatMap((name) => (name === undefined ? [] : `\`${name}\``)).join(", ");
 }
 
 /** Whom a client may be set up as, but for credentials: the setting, and what it takes. */

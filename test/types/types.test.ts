@@ -56,6 +56,45 @@ export function tell(error: ReEncryptError): string {
 /** Programs by name, each with the codes of the errors that the compiler has to find in it. */
 const programs: Record<string, readonly [source: string, errors: readonly number[]]> = {
   "an exhaustive switch": [exhaustive(), []],
+  "pages, and their items, which are there": [
+    `
+import { createKMSClient, paginateListKeys, type KeyListEntry, type Result, type ListKeysError, type ListKeysResponse } from "@tinsmith/kms";
+const pages = paginateListKeys(createKMSClient(), { Limit: 5 }, { startingToken: "a", pageSize: 2, maxAttempts: 1 });
+export const results: AsyncIterable<Result<ListKeysResponse, ListKeysError>> = pages;
+for await (const item of pages.items()) { const entry: KeyListEntry = item; console.log(entry.KeyId); }
+for await (const page of pages) { if (!page.ok) { console.log(page.error.name); break; } console.log(page.value.NextMarker); }
+`,
+    [],
+  ],
+  // 2322: not assignable.
+  "a token of another type": [
+    `
+import { createKMSClient, paginateListKeys } from "@tinsmith/kms";
+export const pages = paginateListKeys(createKMSClient(), {}, { startingToken: 1 });
+`,
+    [2322],
+  ],
+  // 18048: possibly undefined.
+  "a page that is not looked at": [
+    `
+import { createKMSClient, paginateListKeys } from "@tinsmith/kms";
+for await (const page of paginateListKeys(createKMSClient())) console.log(page.value.Keys);
+`,
+    [18048],
+  ],
+  "pages and methods as AWS SDK v3 has them": [
+    `
+import { KMS, KMSClient, paginateListKeys, type KMSPaginationConfiguration, type ListKeysCommandOutput, type ReEncryptCommandOutput } from "@tinsmith/kms/smithy";
+const kms = new KMS({ region: "eu-west-1" });
+const config: KMSPaginationConfiguration = { client: kms, pageSize: 5 };
+for await (const page of paginateListKeys(config, {})) { const keys: ListKeysCommandOutput["Keys"] = page.Keys; console.log(keys); }
+export const output: Promise<ReEncryptCommandOutput> = kms.reEncrypt({ DestinationKeyId: "a" });
+kms.reEncrypt({ DestinationKeyId: "a" }, (error, data) => console.log(error, data?.KeyId));
+export const client: KMSClient = kms;
+export const all = kms.paginateListKeys();
+`,
+    [],
+  ],
   // 2366: function lacks ending return statement.
   ...Object.fromEntries(
     [...modeled, ...own].map((name) => [`a switch without ${name}`, [exhaustive([name]), [2366]]]),

@@ -15,8 +15,12 @@ beforeAll(async () => {
 });
 afterAll(() => packages.forEach((each) => each.remove()));
 
-/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-return -- what is generated is not known to the compiler here */
-type Any = (...given: any[]) => any;
+/** What a generated function may give: pages, or a promise. */
+interface Made extends PromiseLike<unknown>, AsyncIterable<unknown> {
+  items(): AsyncIterable<unknown>;
+  next(): Promise<unknown>;
+}
+type Call = (...given: unknown[]) => Made;
 interface Fake {
   readonly config: object;
   readonly calls: readonly { readonly input: unknown }[];
@@ -24,23 +28,22 @@ interface Fake {
 
 function prepared(feature: string, handlers: object) {
   const { index, testing, smithy } = packages.get(feature)!;
-  const fake = (testing["createFakeShop"] as Any)(handlers) as Fake;
+  const fake = (testing["createFakeShop"] as (handlers: object) => Fake)(handlers);
   const clock = new HandClock();
   const config = { ...fake.config, clock, random: () => 0 };
   const Client = smithy["ShopClient"] as new (config: object) => object;
-  const Shop = smithy["Shop"] as new (config: object) => Record<string, Any>;
+  const Shop = smithy["Shop"] as new (config: object) => Readonly<Record<string, Call>>;
   return {
     fake,
     clock,
-    client: (index["createShopClient"] as Any)(config) as object,
-    index: index as Readonly<Record<string, Any>>,
-    smithy: smithy as Readonly<Record<string, Any>>,
+    client: (index["createShopClient"] as (config: object) => object)(config),
+    index: index as Readonly<Record<string, Call>>,
+    smithy: smithy as Readonly<Record<string, Call>>,
     sdk: new Client(config),
     shop: new Shop(config),
-    fakeError: testing["fakeError"] as Any,
+    fakeError: testing["fakeError"] as (name: string) => Error,
   };
 }
-/* eslint-enable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-return */
 
 async function all(iterable: unknown): Promise<unknown[]> {
   const found: unknown[] = [];
@@ -87,7 +90,7 @@ describe("generated functions of pages", () => {
 
   it("have no items where the model names none", async () => {
     const { index, client } = prepared("paginated", { readJournal: () => ({ Text: "t" }) });
-    const pages = index["paginateReadJournal"]!(client) as object;
+    const pages = index["paginateReadJournal"]!(client);
     expect("items" in pages).toBe(false);
     expect(await all(pages)).toMatchObject([{ ok: true, value: { Text: "t" } }]);
   });
@@ -156,7 +159,7 @@ describe("generated functions of waiters", () => {
   it("look through lists", async () => {
     const wait = (Parcels: readonly object[]) => {
       const { index, client } = prepared("waitable", { describeParcels: () => ({ Parcels }) });
-      return index["waitUntilParcelsDelivered"]!(client, {}, { maxWaitMs: 1 }) as unknown;
+      return index["waitUntilParcelsDelivered"]!(client, {}, { maxWaitMs: 1 });
     };
     const [there, lost] = [{ State: "DELIVERED" }, { State: "LOST", Weight: 11 }];
     expect(await wait([there, there])).toMatchObject({ ok: true });
@@ -213,16 +216,14 @@ describe("the client with methods", () => {
     expect(shop).toBeInstanceOf(smithy["ShopClient"]);
     expect(shop.constructor.name).toBe("Shop");
     expect(await shop["describeOrder"]!({ Id: "a" })).toMatchObject({ Order: { Id: "a" } });
-    await expect(shop["describeOrder"]!({ Id: "none" })).rejects.toThrow(
-      smithy["NoSuchOrder"] as unknown as new () => Error,
-    );
-    const told = await new Promise((resolve) =>
-      shop["describeOrder"]!({ Id: "b" }, (...given: unknown[]) => resolve(given)),
-    );
+    await expect(shop["describeOrder"]!({ Id: "none" })).rejects.toThrow(smithy["NoSuchOrder"]);
+    const told = await new Promise((resolve) => {
+      void shop["describeOrder"]!({ Id: "b" }, (...given: unknown[]) => resolve(given));
+    });
     expect(told).toMatchObject([null, { Order: { Id: "b" } }]);
-    const failed = await new Promise((resolve) =>
-      shop["describeOrder"]!({ Id: "none" }, {}, (...given: unknown[]) => resolve(given)),
-    );
+    const failed = await new Promise((resolve) => {
+      void shop["describeOrder"]!({ Id: "none" }, {}, (...given: unknown[]) => resolve(given));
+    });
     expect(failed).toMatchObject([{ name: "NoSuchOrder" }]);
   });
 });

@@ -47,10 +47,10 @@ function pagesOf(
 }
 
 /** As many pages as a service has, each with one item. */
-const upTo = (last: number) => (token: unknown) => ({
-  items: [`item ${token ?? 1}`],
-  next: Number(token ?? 1) < last ? String(Number(token ?? 1) + 1) : undefined,
-});
+const upTo = (last: number) => (token: unknown) => {
+  const page = Number(token ?? 1);
+  return { items: [`item ${page}`], next: page < last ? String(page + 1) : undefined };
+};
 
 async function all<T>(iterable: AsyncIterable<T>, most = 100): Promise<T[]> {
   const found: T[] = [];
@@ -142,8 +142,14 @@ describe("pages", () => {
   });
 
   it("have no items where the model names none", () => {
-    const call = () => Promise.resolve({ ok: true as const, value: {}, metadata });
-    const { items: _, ...plain } = pagination;
+    const call = (_: Client, input: Input): Promise<Result<Output, Error>> =>
+      Promise.resolve({ ok: true, value: { next: input.token }, metadata });
+    const plain: Pagination<Input, Output> = {
+      operation: "ListThings",
+      inputToken: "token",
+      outputToken: ({ next }) => next,
+      path: "next",
+    };
     expect("items" in paginate(call, client, plain, {})).toBe(false);
   });
 });
