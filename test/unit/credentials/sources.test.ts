@@ -444,7 +444,7 @@ describe("SSO", () => {
   });
 
   it("says what to do where nobody has signed in, or the portal refuses", async () => {
-    const { [cacheFile]: _, ...unsigned } = session(at(60));
+    const { [cacheFile]: _, ...unsigned }: Readonly<Record<string, string>> = session(at(60));
     const nobody = hostOf({}, unsigned, portal);
     expect(await messageOf(fromSSO({ ...nobody, profile: "work" }))).toBe(
       "profile work: nobody has signed in; run: aws sso login --profile work",
