@@ -120,8 +120,8 @@ export async function assumeByToken(
 }
 
 function ofSession(from: string, { Credentials, AssumedRoleUser }: AssumeRoleResponse) {
-  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } =
-    Credentials ?? stop(`${from}: STS gave no credentials`);
-  const [, , , , account] = AssumedRoleUser?.Arn.split(":") ?? [];
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = Credentials ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) stop(`${from}: STS gave no credentials`);
+  const account = AssumedRoleUser?.Arn.split(":")[4];
   return found(AccessKeyId, SecretAccessKey, SessionToken, Expiration, account);
 }
