@@ -64,6 +64,18 @@ describe("row 36: require", () => {
     expect(found).toEqual([true, [...shared, ...own].sort()]);
   });
 
+  it("finds credentials by CommonJS too", async () => {
+    const found = await output(`
+      const { createKMSClient, listKeys } = require("@tinsmith/kms");
+      const { fromEnv } = require("@tinsmith/kms/credentials");
+      for (const name of ["AWS_ACCESS_KEY_ID", "AWS_PROFILE"]) delete process.env[name];
+      listKeys(createKMSClient({ region: "eu-west-1" })).then(({ error }) => {
+        const loaded = Object.keys(require.cache).some((path) => path.endsWith("credentials.cjs"));
+        console.log(JSON.stringify([typeof fromEnv, loaded, error.message.split("\\n")[0]]));
+      });`);
+    expect(found).toEqual(["function", true, "No source has credentials:"]);
+  });
+
   it("makes errors that either kind of importer knows", async () => {
     const found = await output(`
       const required = require("@tinsmith/kms");

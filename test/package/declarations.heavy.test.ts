@@ -195,28 +195,31 @@ describe("the sources that declarations lead to", () => {
   });
 });
 
-it.each(["index", "testing", "smithy"])("declares what %s exports, and nothing else", (entry) => {
-  const folder = join(packed.project, "node_modules/@tinsmith/kms");
-  const file = join(folder, `dist/${entry}.d.ts`);
-  const program = ts.createProgram([file], {
-    module: ts.ModuleKind.NodeNext,
-    target: ts.ScriptTarget.ES2022,
-    types: [],
-  });
-  const checker = program.getTypeChecker();
-  const symbol = checker.getSymbolAtLocation(program.getSourceFile(file) as ts.SourceFile);
-  const declared = checker
-    .getExportsOfModule(symbol as ts.Symbol)
-    .filter(({ declarations }) => !declarations?.some(ts.isTypeOnlyExportDeclaration))
-    .map((each) => ({
-      name: each.name,
-      flags: (each.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(each) : each).flags,
-    }))
-    .filter(({ flags }) => flags & ts.SymbolFlags.Value)
-    .map(({ name }) => name);
-  const code = readFileSync(join(folder, `dist/${entry}.js`), "utf8");
-  const [, list = ""] = /^export \{([^}]*)\};$/m.exec(code) ?? [];
-  const exported = list.split(",").map((each) => each.trim().replace(/^\w+ as /, ""));
-  // What files of the package have for each other has a `$` before its name.
-  expect(exported.filter((name) => !name.startsWith("$")).sort()).toEqual(declared.sort());
-});
+it.each(["index", "testing", "smithy", "credentials"])(
+  "declares what %s exports, and nothing else",
+  (entry) => {
+    const folder = join(packed.project, "node_modules/@tinsmith/kms");
+    const file = join(folder, `dist/${entry}.d.ts`);
+    const program = ts.createProgram([file], {
+      module: ts.ModuleKind.NodeNext,
+      target: ts.ScriptTarget.ES2022,
+      types: [],
+    });
+    const checker = program.getTypeChecker();
+    const symbol = checker.getSymbolAtLocation(program.getSourceFile(file) as ts.SourceFile);
+    const declared = checker
+      .getExportsOfModule(symbol as ts.Symbol)
+      .filter(({ declarations }) => !declarations?.some(ts.isTypeOnlyExportDeclaration))
+      .map((each) => ({
+        name: each.name,
+        flags: (each.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(each) : each).flags,
+      }))
+      .filter(({ flags }) => flags & ts.SymbolFlags.Value)
+      .map(({ name }) => name);
+    const code = readFileSync(join(folder, `dist/${entry}.js`), "utf8");
+    const [, list = ""] = /^export \{([^}]*)\};$/m.exec(code) ?? [];
+    const exported = list.split(",").map((each) => each.trim().replace(/^\w+ as /, ""));
+    // What files of the package have for each other has a `$` before its name.
+    expect(exported.filter((name) => !name.startsWith("$")).sort()).toEqual(declared.sort());
+  },
+);

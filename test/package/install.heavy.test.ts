@@ -66,6 +66,7 @@ describe("the packed package", () => {
     "@tinsmith/kms/operations/reEncrypt": "reEncrypt",
     "@tinsmith/kms/errors": "CallError",
     "@tinsmith/kms/testing": "createFakeKMS",
+    "@tinsmith/kms/credentials": "fromNodeProviderChain",
   };
 
   it.each(Object.entries(subpaths))("imports %s", (specifier, name) => {
@@ -103,9 +104,14 @@ describe("the packed package", () => {
     expect(loadedBy(specifier)).toEqual([...shared, ...own].sort());
   });
 
+  it("loads for the sources of credentials neither client nor operations", () => {
+    const files = loadedBy("@tinsmith/kms/credentials");
+    expect(files).toEqual(["dist/credentials.js", "dist/runtime.node.js"]);
+  });
+
   it("loads the same files for all", () => {
     const files = loadedBy(...Object.keys(subpaths));
-    expect(files).toEqual([...shared, "dist/testing.js"].sort());
+    expect(files).toEqual([...shared, "dist/credentials.js", "dist/testing.js"].sort());
   });
 
   it.each([".js", ".cjs"])("has the code of an operation once in its %s files", (extension) => {

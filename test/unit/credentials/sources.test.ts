@@ -50,7 +50,7 @@ function hostOf(
   const asked: Asked[] = [];
   const written = new Map<string, string>();
   const ran: (readonly [string, readonly string[] | undefined])[] = [];
-  const output: { text?: string; error?: object } = {};
+  const output: { text?: string; error?: Error } = {};
   const host: Host = {
     env: { HOME: "/home/me", ...env },
     random: () => 0.5,
@@ -75,10 +75,7 @@ function hostOf(
     },
     run: (command, args) => {
       ran.push([command, args]);
-      return output.error
-        ? // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- with its facts
-          Promise.reject(output.error)
-        : Promise.resolve(output.text ?? "");
+      return output.error ? Promise.reject(output.error) : Promise.resolve(output.text ?? "");
     },
     fetch: (url, { method, headers, body }) => {
       const request = { method, url, headers, body: body as unknown };
@@ -447,7 +444,7 @@ describe("SSO", () => {
   });
 
   it("says what to do where nobody has signed in, or the portal refuses", async () => {
-    const { [cacheFile]: _, ...unsigned } = session(at(60));
+    const { [cacheFile]: _, ...unsigned }: Readonly<Record<string, string>> = session(at(60));
     const nobody = hostOf({}, unsigned, portal);
     expect(await messageOf(fromSSO({ ...nobody, profile: "work" }))).toBe(
       "profile work: nobody has signed in; run: aws sso login --profile work",
@@ -488,7 +485,7 @@ describe("a login", () => {
 
   it("says what to do where the CLI cannot help", async () => {
     const { host, output } = hostOf({}, login(-1));
-    output.error = { code: "ENOENT" };
+    output.error = Object.assign(new Error("none"), { code: "ENOENT" });
     expect(await messageOf(fromLoginCredentials({ host }))).toBe(
       "profile default: aws configure export-credentials failed (ENOENT); " +
         "run: aws login --profile default",
