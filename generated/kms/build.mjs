@@ -39,8 +39,9 @@ if (mistakes.length > 0) {
 const checker = program.getTypeChecker();
 const modules = fileNames.map(moduleAt);
 const isOperation = (module) => module.startsWith("operations/");
-/** The files beside the index, that take the rest from it. */
+/** Those of the files beside the index that not every service has. */
 const optional = ["otel", "presign", "transfer", "batches", "documents", "credentials"];
+/** The files beside the index, that take the rest from it. */
 const besides = ["testing", "smithy", ...optional].filter((each) => modules.includes(each));
 /** What `runtime.node` loads when it needs it, which takes the rest from there; by its file. */
 const later = {

@@ -40,6 +40,11 @@ export interface MethodSources {
   readonly waiters?: Readonly<Record<string, (config: any, input: any) => unknown>>;
 }
 
+/** A client, as far as its methods know it. */
+interface Sending {
+  send(command: object, ...rest: readonly unknown[]): unknown;
+}
+
 /** A client's class with a method for each command, paginator and waiter. */
 export function aggregated<Client>(
   Base: new (...given: any[]) => object,
@@ -47,7 +52,7 @@ export function aggregated<Client>(
   { commands, paginators = {}, waiters = {} }: MethodSources,
 ): Client {
   const Class = class extends Base {};
-  const add = (method: string, value: (this: any, ...given: any[]) => unknown) =>
+  const add = (method: string, value: (this: Sending, ...given: any[]) => unknown) =>
     Object.defineProperty(Class.prototype, method, { value, writable: true, configurable: true });
   for (const [method, Command] of Object.entries(commands)) {
     add(method, function (input: object = {}, ...rest: unknown[]) {

@@ -198,7 +198,7 @@ export function resolveConfig(
       (await valueOf((await full()).maxAttempts)) ?? service.retry?.attempts ?? 3,
     retryStrategy: config.retryStrategy,
     retryMode: async () => {
-      const mode = (await valueOf<string>(config.retryMode)) ?? "standard";
+      const mode = (await valueOf<string>((await full()).retryMode)) ?? "standard";
       if (mode !== "standard" && mode !== "adaptive") {
         misconfigured(`retryMode is standard or adaptive, not ${JSON.stringify(mode)}`);
       }

@@ -33,9 +33,10 @@ export async function* paginated<Input, Output, Command>(
   input: Input,
   options: SendOptions | undefined,
 ): Paginator<Output> {
-  const { client, pageSize, startingToken, stopOnSameToken, withCommand } = config;
+  const { client, pageSize, stopOnSameToken, withCommand } = config;
+  const startingToken: unknown = config.startingToken;
   const follow = tokens(stopOnSameToken ? { ...pagination, endsWithSameToken: true } : pagination);
-  let next: Input | undefined = firstInput(pagination, input, pageSize, startingToken as unknown);
+  let next: Input | undefined = firstInput(pagination, input, pageSize, startingToken);
   while (next) {
     const command = new Command(next);
     const page = await client.send((withCommand?.(command) ?? command) as Command, options);

@@ -71,11 +71,7 @@ export async function waited<Input, Output, Command>(
       return { ok: false, error: thrown as Error, metadata };
     }
   };
-  const waiting = {
-    service: { id: serviceId },
-    call: () => Promise.reject(),
-    settings: () => ({ clock }),
-  };
+  const waiting = { service: { id: serviceId }, settings: () => ({ clock }) };
   const result = await wait(call, waiting as never, waiter, input, {
     maxWaitMs: maxWaitTime * 1000,
     minDelayMs: minDelay && minDelay * 1000,

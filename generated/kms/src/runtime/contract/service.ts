@@ -8,7 +8,7 @@ import type { HttpRequest, HttpResponse, RequestHints, Transport } from "./http.
 import type { Result } from "./result.js";
 
 /** What settings know a service by. */
-export type ServiceName = Pick<Service, "id" | "sdkId" | "signingName">;
+export type ServiceName = Pick<Service, "id" | "sdkId" | "signingName" | "retry">;
 
 /** What a client knows of its service. */
 export interface Service<

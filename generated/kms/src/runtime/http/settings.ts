@@ -55,6 +55,10 @@ export async function withSettings<Config extends ClientConfig>(
     added[field] = value;
   }
   const endpoint = config.endpoint ?? endpointOf(service, environment, files, profile, lookUp);
+  if (added["retryMode"] === "adaptive" && !config.retryStrategy) {
+    const { adaptiveRetry } = await import("../call/adaptiveRetry.js");
+    added["retryStrategy"] = adaptiveRetry(config, service.retry);
+  }
   return {
     ...config,
     ...added,

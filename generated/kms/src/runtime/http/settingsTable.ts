@@ -209,12 +209,6 @@ export const unsupported: readonly UnsupportedSetting[] = [
     instead: "name the file of certificates in NODE_EXTRA_CA_CERTS, which Node reads",
   },
   {
-    variables: ["AWS_RETRY_MODE"],
-    key: "retry_mode",
-    matters: (text, { retryStrategy }) => /^adaptive$/i.test(text) && !retryStrategy,
-    instead: "set retryStrategy to one that adapts",
-  },
-  {
     variables: ["AWS_ENABLE_ENDPOINT_DISCOVERY"],
     key: "endpoint_discovery_enabled",
     services: ["DynamoDB", "TimestreamQuery", "TimestreamWrite"],
