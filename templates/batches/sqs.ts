@@ -95,11 +95,11 @@ async function inBatches(
   options: BatchOptions,
   isSent: boolean,
 ): Promise<never> {
-  const { Entries, ...others } = input as { readonly Entries: readonly Members[] };
+  const { Entries: given, ...others } = input as { readonly Entries: unknown };
   const { concurrency = 4, maxAttempts = 8, signal } = options;
   const isOrdered = isSent && String((others as Members)["QueueUrl"]).endsWith(".fifo");
   const about = { service: client.service.id, operation };
-  if (!Array.isArray(Entries) || !Entries.every((entry) => Object(entry) === entry)) {
+  if (!isEntries(given)) {
     const cause = callError("InputError", "Entries is no list of objects", {
       ...about,
       attempts: 0,
@@ -108,6 +108,7 @@ async function inBatches(
     const error = callError("BatchError", cause.message, facts);
     return { ok: false, error, metadata: { attempts: 0 } } as never;
   }
+  const Entries = given;
   const results: AnyResult[] = [];
   /** The groups of which a message failed for good: those after it would take its place. */
   const ended = new Set<unknown>();
@@ -130,8 +131,8 @@ async function inBatches(
       return !isLate;
     });
     for (let attempt = 1; pending.length > 0; attempt++) {
-      const given = pending.map((index, id) => ({ ...Entries[index], Id: String(id) }));
-      const result = (await call(client as never, { ...others, Entries: given } as never, {
+      const sent = pending.map((index, id) => ({ ...Entries[index], Id: String(id) }));
+      const result = (await call(client as never, { ...others, Entries: sent } as never, {
         signal,
       })) as AnyResult;
       for (const index of pending) results[index] = result;
@@ -191,6 +192,9 @@ async function inBatches(
   const error = callError("BatchError", message, { cause: first, results, ...about, ...metadata });
   return { ok: false, error, metadata } as never;
 }
+
+const isEntries = (value: unknown): value is readonly Members[] =>
+  Array.isArray(value) && value.every((entry) => Object(entry) === entry);
 
 const byId = (entries: unknown): ReadonlyMap<unknown, Members> =>
   new Map(((entries ?? []) as readonly Members[]).map((entry) => [entry["Id"], entry]));
