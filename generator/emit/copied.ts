@@ -51,7 +51,8 @@ export function copyTemplates(
       waiting.push(posix.join(posix.dirname(module), path));
     }
     for (const [specifier, both] of Object.entries(byPlatform)) {
-      if (text.includes(`from "${specifier}"`)) waiting.push(...both);
+      if (!text.includes(`from "${specifier}"`)) continue;
+      for (const platform of both) waiting.push(platform);
     }
     for (const name of namesFromRuntime(text)) {
       const symbol = index.get(name);

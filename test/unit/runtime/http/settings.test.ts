@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import type { ClientConfig } from "../../../../templates/runtime/contract/config.js";
 import { withSettings } from "../../../../templates/runtime/http/settings.js";
 import { settings, unsupported } from "../../../../templates/runtime/http/settingsTable.js";
 
@@ -212,7 +213,7 @@ describe("adaptive retry mode", () => {
   const environment = { AWS_RETRY_MODE: "adaptive" };
 
   it("is a strategy that waits for its turn once the service throttled", async () => {
-    const { retryStrategy } = await found({ environment });
+    const { retryStrategy } = (await found({ environment })) as Pick<ClientConfig, "retryStrategy">;
     expect(retryStrategy?.admit?.(60_000)).toBe(0);
     retryStrategy?.failed?.("throttling", undefined);
     retryStrategy?.admit?.(60_000);
