@@ -1,5 +1,5 @@
 import { builtinModules } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import commonjs from "@rollup/plugin-commonjs";
 import json from "@rollup/plugin-json";
@@ -67,6 +67,9 @@ async function byEsbuild(entry: string, platform: Platform): Promise<Uint8Array>
     minify: true,
     format: "esm",
     platform,
+    // The paths of modules that are loaded later are in the bundle.
+    absWorkingDir: dirname(entry),
+    preserveSymlinks: true,
     ...(platform === "node" && { mainFields: ["module", "main"] }),
     write: false,
     logLevel: "silent",

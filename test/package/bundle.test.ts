@@ -19,9 +19,9 @@ const goal = { browser: 4300, node: 9000 };
  * whole package, so that operations which are not in the bundle move its gzip by some bytes, but not its
  * length, which the last test compares.
  */
-const reached = { browser: 6100, node: 17000 };
+const reached = { browser: 6100, node: 17_500 };
 /** What it takes for Node without what is loaded when it is needed: credentials, settings. */
-const reachedWithout = 6500;
+const reachedWithout = 6800;
 
 describe("a bundle that calls reEncrypt alone", () => {
   let project: string;

@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, "../..");
 const models = { sts: "sts", sso: "sso", ssoOidc: "sso-oidc" };
 
 /** What of a package the chain has no use for: it calls the operations, on its own runtime. */
-const left = /^src\/((index|errors)\.ts|(testing|smithy|presign|credentials)\b|runtime\/)/;
+const left = /^src\/((index|errors)\.ts|(testing|smithy|otel|presign|credentials)\b|runtime\/)/;
 
 /** What they take of their protocols, which the chain has in a smaller form. */
 const lean = new Set([

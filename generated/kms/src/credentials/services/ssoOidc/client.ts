@@ -35,6 +35,7 @@ export function createSSOOIDCClient(config: SSOOIDCClientConfig = {}): SSOOIDCCl
  */
 export const service: Service<"SSOOIDC"> = {
   id: "SSOOIDC",
+  sdkId: "SSO OIDC",
   name: "AWSSSOOIDCService",
   signingName: "sso-oauth",
   resolveEndpoint,
