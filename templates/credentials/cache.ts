@@ -1,3 +1,4 @@
+import { homeOf } from "#platform";
 import { hostOf, type SourceOptions } from "./host.js";
 
 /**
@@ -13,8 +14,7 @@ export function homeFile(
 ): string {
   const { env } = hostOf(init);
   const { createHash } = process.getBuiltinModule("node:crypto");
-  const home = env["HOME"] || env["USERPROFILE"] || process.getBuiltinModule("node:os").homedir();
-  return `${home}/.aws/${folder}/${createHash(hash).update(subject).digest("hex")}.json`;
+  return `${homeOf(env)}/.aws/${folder}/${createHash(hash).update(subject).digest("hex")}.json`;
 }
 
 /** What a file of the CLI says; `undefined` where there is none, or it is no JSON. */

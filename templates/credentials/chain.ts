@@ -1,5 +1,4 @@
 import { hostOf } from "./host.js";
-import { profileName } from "./profiles.js";
 import {
   skip,
   stop,
@@ -39,9 +38,10 @@ export function fromNodeProviderChain(init: ChainOptions = {}): Provider {
   const instance = fromInstanceMetadata(init);
   const { ssoStartUrl, ssoAccountId, ssoRegion, ssoRoleName, ssoSession } = init;
   const sources: readonly Provider[] = [
-    async () => {
-      if (!init.profile && !env["AWS_PROFILE"]) return fromEnv(init)();
-      skip(`environment: not looked at, for the profile ${profileName(init, host)} is chosen`);
+    async (properties) => {
+      const chosen = init.profile || properties?.callerClientConfig?.profile || env["AWS_PROFILE"];
+      if (!chosen) return fromEnv(init)();
+      skip(`environment: not looked at, for the profile ${chosen} is chosen`);
     },
     ...((ssoStartUrl ?? ssoAccountId ?? ssoRegion ?? ssoRoleName ?? ssoSession)
       ? [fromSSO(init)]
@@ -92,10 +92,9 @@ async function firstOf(
     try {
       return await source(properties);
     } catch (thrown) {
-      const { message, tryNextLink } = thrown as SourceError;
       // Alone, it says all there is to say; and what is not a source's own is not the chain's either.
-      if (!tryNextLink) throw thrown;
-      reasons.push(`\n- ${message}`);
+      if (!(thrown as SourceError | undefined)?.tryNextLink) throw thrown;
+      reasons.push(`\n- ${(thrown as SourceError).message}`);
     }
   }
   stop(

@@ -32,7 +32,8 @@ const rollup = (target: Target, resolver: string) => (folder: string) => [
   join(tools, ".bin/rollup"),
   program[target],
   ...["--plugin", resolver, "--format", "es", "--silent"],
-  ...["--file", `${folder}/${target === "node" ? "cli.mjs" : "page.js"}`],
+  // What is loaded later is a file of its own for Node; there is nothing of that for browsers.
+  ...(target === "node" ? ["--dir", folder] : ["--file", `${folder}/page.js`]),
 ];
 
 const webpack = (target: Target) => (folder: string) => [

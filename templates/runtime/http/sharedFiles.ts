@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { homeOf } from "./home.js";
 
 /** Keys and values of a section; those of a nested block `s3 =` have names such as `s3.addressing_style`. */
 export type Section = Readonly<Record<string, string>>;
@@ -113,12 +113,10 @@ export function sharedFilePaths(environment: Environment): {
   readonly config: string;
   readonly credentials: string;
 } {
-  const { HOME, USERPROFILE, HOMEPATH, HOMEDRIVE = "C:" } = environment;
-  const home = () => HOME || USERPROFILE || (HOMEPATH ? HOMEDRIVE + HOMEPATH : homedir());
   const locate = (variable: string, name: string) => {
     const given = environment[variable];
-    if (!given) return join(home(), ".aws", name);
-    return /^~[/\\]/.test(given) ? join(home(), given.slice(2)) : given;
+    if (!given) return join(homeOf(environment), ".aws", name);
+    return /^~[/\\]/.test(given) ? join(homeOf(environment), given.slice(2)) : given;
   };
   return {
     config: locate("AWS_CONFIG_FILE", "config"),

@@ -85,12 +85,12 @@ describe("row 4: a provider that does not settle", () => {
     expect(await second).toBe(given);
     expect(await third).toBe(given);
 
-    // Those that still wait have what comes late, and it serves.
+    // Those that still wait have what comes late; it does not take the place of what was asked for later.
     const late = lasting(60 * minute, "LATE");
     asked[0]!.give(late);
     expect(await first).toBe(late);
     expect(await beside).toBe(late);
-    expect(await find()).toBe(late);
+    expect(await find()).toBe(given);
     expect(provider).toHaveBeenCalledTimes(2);
   });
 
@@ -235,7 +235,32 @@ describe("row 6: credentials that the service took for expired", () => {
     expect(await find({}, old)).toBe(given);
     expect(provider).toHaveBeenCalledTimes(2);
     // Providers of AWS SDK v3 keep what they gave, unless they are told.
-    expect(provider.mock.calls).toEqual([[undefined], [{ forceRefresh: true }]]);
+    expect(provider.mock.calls).toMatchObject([[{}], [{ forceRefresh: true }]]);
+    expect(provider.mock.calls[0]).not.toMatchObject([{ forceRefresh: true }]);
+  });
+
+  it("are not taken back by older ones that come late", async () => {
+    const { asked, provider } = handProvider();
+    const find = source(provider);
+    const ending: Ending = {};
+    const late = find(ending);
+    // The attempt is over, and the next call asks again.
+    ending.abort?.(undefined);
+    const next = find();
+    const given = lasting(60 * minute, "NEW");
+    asked[1]!.give(given);
+    expect(await next).toBe(given);
+    asked[0]!.give(lasting(60 * minute, "OLD"));
+    await late;
+    expect(await find()).toBe(given);
+  });
+
+  it("are asked for with the settings of the client", async () => {
+    const provider = vi.fn((_options?: object) => Promise.resolve(lasting(60 * minute)));
+    await source(provider)();
+    expect(provider.mock.calls).toMatchObject([
+      [{ callerClientConfig: { credentials: provider } }],
+    ]);
   });
 
   it("do not come back where there are no others", async () => {
