@@ -15,6 +15,7 @@ import {
   type Transport,
 } from "../runtime/index.js";
 import { hostOf, type SourceOptions } from "./host.js";
+import { readProfiles, type ProfileOptions } from "./profiles.js";
 import { found, stop, type FoundCredentials, type ProviderProperties } from "./provider.js";
 import { service as stsService } from "./services/sts/client.js";
 import {
@@ -34,7 +35,7 @@ export type SourceClientConfig = ClientConfig & {
 };
 
 /** What sources can be told that call a service. */
-export interface CallingOptions extends SourceOptions {
+export interface CallingOptions extends SourceOptions, ProfileOptions {
   /** By default without settings but the region. */
   readonly clientConfig?: SourceClientConfig | undefined;
 }
@@ -64,13 +65,18 @@ export async function clientOf<Id extends string>(
   const { clientConfig } = init;
   const { env, clock, random, fetch } = hostOf(init);
   const callers = properties?.callerClientConfig?.region;
+  // The settings of the client are of the files where they lie. A profile that is chosen and not in
+  // them ends no call that does without it.
+  const { profiles, name } = await readProfiles({ profile: init.profile }, properties);
+  const isIgnored = /^true$/i.test(env["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] ?? "");
   const variable = `AWS_ENDPOINT_URL_${service.id.replace("OIDC", "_OIDC")}`;
   const config: ClientConfig & AuthConfig = {
     clock,
     random,
     fetch,
-    endpoint: env[variable] || env["AWS_ENDPOINT_URL"] || undefined,
-    maxResponseBytes: 1e5,
+    endpoint: (!isIgnored && (env[variable] || env["AWS_ENDPOINT_URL"])) || undefined,
+    profile: profiles[name] ? name : "default",
+    maxResponseBytes: 3e4,
     ...clientConfig,
     region:
       clientConfig?.region ??

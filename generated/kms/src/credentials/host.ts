@@ -18,7 +18,7 @@ export interface Host {
   readonly readFile?: (path: string) => Promise<string>;
   /** Puts a file that its owner alone can read in the place of another, at once. */
   readonly writeFile?: (path: string, text: string) => Promise<void>;
-  /** What a program printed: a command for the shell, or a program and its arguments. */
+  /** What a program printed within a minute: a command for the shell, or a program and its arguments. */
   readonly run?: (command: string, args?: readonly string[]) => Promise<string>;
   /** Sends the requests. */
   readonly fetch?: Fetch;
@@ -50,8 +50,10 @@ const machine: FullHost = {
       const { exec, execFile } = process.getBuiltinModule("node:child_process");
       const settle = (error: Error | null, output: string) =>
         error ? reject(error) : resolve(output);
-      if (args) execFile(command, args, settle);
-      else exec(command, settle);
+      // Whoever asked may have gone: nothing is left to run for ever.
+      const options = { timeout: 60_000 };
+      if (args) execFile(command, args, options, settle);
+      else exec(command, options, settle);
     }),
 };
 

@@ -30,7 +30,7 @@ export const profileName = (
   init: ProfileOptions,
   { env }: FullHost,
   { callerClientConfig }: ProviderProperties = {},
-): string => init.profile ?? callerClientConfig?.profile ?? (env["AWS_PROFILE"] || "default");
+): string => init.profile || callerClientConfig?.profile || env["AWS_PROFILE"] || "default";
 
 /** Reads the shared config and credentials files; those that are not there are empty. */
 export async function readProfiles(

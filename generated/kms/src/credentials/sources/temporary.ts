@@ -23,6 +23,7 @@ export interface TemporaryOptions extends CallingOptions {
 export function fromTemporaryCredentials(init: TemporaryOptions): Provider {
   return async (properties) => {
     const { params, clientConfig, mfaCodeProvider } = init;
+    if (!params?.RoleArn) stop("fromTemporaryCredentials: set params.RoleArn");
     const {
       SerialNumber,
       RoleArn,
@@ -35,7 +36,11 @@ export function fromTemporaryCredentials(init: TemporaryOptions): Provider {
     }
     const master =
       init.masterCredentials ?? clientConfig?.credentials ?? fromNodeProviderChain(init);
-    const credentials = typeof master === "function" ? await master() : master;
+    const credentials = await (typeof master === "function"
+      ? (master as Provider)(properties)
+      : master);
+    // Without any, STS would be asked as nobody.
+    if (!credentials?.accessKeyId) stop(`${RoleArn}: masterCredentials gave no credentials`);
     return assume(RoleArn, init, { properties }, credentials, input);
   };
 }

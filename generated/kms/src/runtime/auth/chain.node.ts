@@ -17,17 +17,18 @@ let chain: ((properties: { callerClientConfig: object }) => Promise<Found>) | un
 
 /**
  * Where credentials are looked for: if none are set, in the environment, or else in all the places
- * that the AWS SDKs know, by a module that is loaded for it. As in AWS SDK v3, a profile that the
- * environment chooses goes before its keys.
+ * that the AWS SDKs know, by a module that is loaded for it. As in AWS SDK v3, a profile that is chosen
+ * goes before the keys of the environment.
  */
 export const credentialsOf = <Given>(config: {
   readonly credentials?: Given;
+  readonly profile?: string | undefined;
 }): NonNullable<Given> | (() => Promise<Found>) =>
   config.credentials ??
   (async () => {
     const accessKeyId = env["AWS_ACCESS_KEY_ID"];
     const secretAccessKey = env["AWS_SECRET_ACCESS_KEY"];
-    if (accessKeyId && secretAccessKey && !env["AWS_PROFILE"]) {
+    if (accessKeyId && secretAccessKey && !(config.profile || env["AWS_PROFILE"])) {
       return {
         accessKeyId,
         secretAccessKey,

@@ -17,7 +17,8 @@ export interface Credentials {
 
 /**
  * An async source of credentials; those of `@aws-sdk/credential-providers` fit. Where the service
- * took for expired what it gave, it is asked with `{ forceRefresh: true }`, as in AWS SDK v3.
+ * took for expired what it gave, it is asked with `forceRefresh: true`, and it is told the client's
+ * settings as `callerClientConfig`, as in AWS SDK v3.
  */
 export type CredentialsProvider = () => Promise<Credentials>;
 

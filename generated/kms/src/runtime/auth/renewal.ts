@@ -18,7 +18,10 @@ interface Expiring {
 }
 
 // That of AWS SDK v3 keeps what it gave, unless it is told not to.
-type Provider<T> = (options?: { readonly forceRefresh: true }) => Promise<T>;
+type Provider<T> = (options: {
+  readonly forceRefresh?: true;
+  readonly callerClientConfig: object;
+}) => Promise<T>;
 
 /**
  * Gives an identity, and renews what a function gave. Those who call at the same time wait for the
@@ -39,6 +42,8 @@ export function renewal<Config extends IdentityConfig, Given extends Expiring, I
   let expires = 0;
   let renewAt = 0;
   let pending: Promise<Identity> | undefined;
+  let turns = 0;
+  let settled = 0;
   const forget = () => {
     pending = undefined;
   };
@@ -50,17 +55,26 @@ export function renewal<Config extends IdentityConfig, Given extends Expiring, I
     if (now < expires ? now >= renewAt : !pending) {
       const ask = async () =>
         typeof source === "function"
-          ? (source as Provider<Given>)(rejected && { forceRefresh: true })
+          ? (source as Provider<Given>)({
+              ...(rejected && { forceRefresh: true }),
+              callerClientConfig: config,
+            })
           : source;
       renewAt = now + 60_000;
+      const turn = ++turns;
       pending = ask().then(
         (given: Partial<Given> | null | undefined) => {
           given ??= {};
           const time = timeOf(given.expiration);
-          held = read(given);
-          expires = time;
-          renewAt = Math.max(renewAt, expires - 300_000);
-          return held;
+          const identity = read(given);
+          // What comes late is no reason to forget what was asked for later.
+          if (turn > settled) {
+            settled = turn;
+            held = identity;
+            expires = time;
+            renewAt = Math.max(renewAt, expires - 300_000);
+          }
+          return identity;
         },
         (cause: unknown) => {
           throw failure("CredentialsError", cause);

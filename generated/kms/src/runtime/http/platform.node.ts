@@ -3,14 +3,15 @@
 import * as crypto from "node:crypto";
 import { setMaxListeners } from "node:events";
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import type { ClientConfig } from "../contract/config.js";
 import type { Transport } from "../contract/http.js";
 import type { ServiceName } from "../contract/service.js";
 import { fetchTransport } from "./fetchTransport.js";
+import { homeOf } from "./home.js";
 import { nodeTransport } from "./nodeTransport.js";
 import type { loadSharedFiles as load } from "./sharedFiles.js";
 
+export { homeOf } from "./home.js";
 export { closeIdle } from "./nodeTransport.js";
 
 /** Reads the shared config and credentials files, by a module that is loaded for it. */
@@ -46,7 +47,7 @@ export const configured = <Config extends ClientConfig, Used>(
 ): Used | Promise<Used> =>
   hasProfile(config) ||
   variables.test(Object.keys(env).join("\n")) ||
-  existsSync(`${env["HOME"] || homedir()}/.aws`)
+  existsSync(`${homeOf(env)}/.aws`)
     ? import("./settings.js").then(async ({ withSettings }) =>
         use(await withSettings(service, config, env)),
       )

@@ -54,7 +54,7 @@ export async function withSettings<Config extends ClientConfig>(
     }
     added[field] = value;
   }
-  const endpoint = config.endpoint ?? endpointOf(service, environment, files, profile, lookUp);
+  const endpoint = config.endpoint ?? endpointOf(service, files, profile, lookUp);
   if (added["retryMode"] === "adaptive" && !config.retryStrategy) {
     const { adaptiveRetry } = await import("../call/adaptiveRetry.js");
     added["retryStrategy"] = adaptiveRetry(config, service.retry);
@@ -111,7 +111,6 @@ function lookingUp(
  */
 function endpointOf(
   { id, sdkId = id }: ServiceName,
-  environment: Environment,
   { profiles, services }: SharedFiles,
   profile: string,
   lookUp: LookUp,
