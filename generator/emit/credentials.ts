@@ -25,6 +25,8 @@ const exported: readonly (readonly [
   ["sources/process", ["fromProcess"], []],
   ["sources/profile", ["fromIni"], ["IniOptions"]],
   ["sources/sso", ["fromSSO"], ["SSOOptions"]],
+  ["services/sts/operations/assumeRole", [], ["AssumeRoleRequest", "ProvidedContext", "Tag"]],
+  ["services/sts/shapes/PolicyDescriptorType", [], ["PolicyDescriptorType"]],
   ["sources/temporary", ["fromTemporaryCredentials"], ["TemporaryOptions"]],
   [
     "sources/webIdentity",

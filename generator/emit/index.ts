@@ -114,6 +114,7 @@ const runtimeExports: readonly Symbol[] = [
   runtimeType("contract/errors", "CommonErrorCode"),
   runtimeType("contract/config", "ClientConfig"),
   runtimeType("contract/config", "CallOptions"),
+  runtimeType("contract/service", "Client"),
   runtimeType("contract/config", "Interceptor"),
   runtimeType("contract/config", "InterceptorContext"),
   runtimeType("contract/config", "Send"),

@@ -1,5 +1,5 @@
 import type { Clock } from "./clock.js";
-import type { Failure } from "./errors.js";
+import type { CallError } from "./errors.js";
 import type { Fetch, HttpRequest, HttpResponse } from "./http.js";
 import type { RetryKind, RetryStrategy } from "./retry.js";
 
@@ -88,7 +88,7 @@ export interface InterceptorContext {
   /** From 1. */
   readonly attempt: number;
   /** What the attempt before failed with, if there was one. */
-  readonly error?: Failure | undefined;
+  readonly error?: CallError | undefined;
   /** Why that was worth another; absent too where its credentials had expired. */
   readonly kind?: RetryKind | undefined;
   /** How long the call waited before this attempt, in milliseconds. */
