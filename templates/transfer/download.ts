@@ -74,7 +74,8 @@ export async function downloadObject<Output, Fails>(
   input: object,
   options: DownloadOptions,
 ): Promise<DownloadResult<Output, Fails>> {
-  if (!isObject(options as unknown)) {
+  const given: unknown = options;
+  if (!isObject(given)) {
     return failedWith(callError("InputError", optionsMessage), "Download", client) as never;
   }
   const { to, partSize = 8_388_608, concurrency = 4, onProgress } = options;
