@@ -24,6 +24,7 @@ export const s3Transfer: readonly Helper[] = [
       "CompleteMultipartUpload",
       "AbortMultipartUpload",
     ],
+    asksSettings: true,
   },
   {
     name: "download",

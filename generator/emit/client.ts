@@ -1,5 +1,6 @@
 import type { ServiceIr } from "../ir/ir.js";
 import { code, join, literal, type Symbol } from "./printing/code.js";
+import { presentHelpers } from "../protocols/helpers.js";
 import type { ClientContext } from "./context.js";
 import { entryLine, entryLines, expressionCode } from "./expression.js";
 import { titleIn } from "./documentation/docs.js";
@@ -75,9 +76,12 @@ export function clientModule(context: ClientContext): Module {
 const hasWords = ({ clientName, sdkId }: ServiceIr): boolean =>
   sdkId.replace(/ /g, "_").toUpperCase() !== clientName.toUpperCase();
 
-/** What makes a client: waiters have to know its clock. */
-function makerOf({ service }: ClientContext): Symbol {
-  return service.operations.some(({ waiters }) => waiters.length > 0)
+/** What makes a client: waiters have to know its clock, and uploads how long they may wait. */
+function makerOf({ service, plan }: ClientContext): Symbol {
+  const isAsked =
+    service.operations.some(({ waiters }) => waiters.length > 0) ||
+    presentHelpers(plan, service).some(({ helper }) => helper.asksSettings);
+  return isAsked
     ? runtime("call/waitingClient", "createWaitingClient")
     : runtime("call/client", "createClient");
 }

@@ -110,6 +110,8 @@ export interface Helper {
   readonly types: readonly TemplateType[];
   /** The operations that it calls, the one first whose input it takes and whose output it gives. */
   readonly operations: readonly string[];
+  /** It goes by the client's settings. */
+  readonly asksSettings?: true;
 }
 
 /** Operations whose values of a union callers write and read as plain ones, on `./documents`. */

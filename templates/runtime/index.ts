@@ -20,6 +20,7 @@ export { asStream, isBlob, type StreamInput } from "./streams/streamInput.js";
 export { follow } from "./streams/following.js";
 export { streamOutput, type StreamOutput } from "./streams/streamOutput.js";
 export { chunksOf } from "./streams/chunks.js";
+export { idleError, idleMs, type StreamConfig } from "./streams/idle.js";
 export { lengthOf } from "./streams/length.js";
 export type { Result } from "./contract/result.js";
 export { through } from "./streams/compression.js";

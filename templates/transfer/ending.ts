@@ -35,6 +35,19 @@ export function endingWith(caller: AbortSignal | undefined): TransferEnding {
   };
 }
 
+export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null;
+
+/** What options are refused with that are none. */
+export const optionsMessage = "Expected options that are an object";
+
+/** How many are on their way at once: one at least. @throws InputError where that is no number */
+export function atOnce(concurrency: number): number {
+  const most = Number(concurrency);
+  if (isNaN(most)) throw callError("InputError", "concurrency is no number");
+  return Math.max(1, most);
+}
+
 /** The failure of one of the calls. */
 export class Ended {
   readonly result: Result<unknown, unknown> & { readonly ok: false };

@@ -14,14 +14,20 @@ export interface Part {
  * What gives the parts of a body, one after the other: slices of what is at hand, and of a stream as
  * much as it takes for the next. Who asks while another waits, waits for that one.
  *
+ * @param patient - waits for more of a stream, as long as it may take
  * @throws InputError where the stream fails, from what it returns
  */
 export function partsOf(
   body: StreamInput,
   size: number,
   signal: AbortSignal,
+  patient: <T>(more: Promise<T>) => Promise<T>,
 ): () => Promise<Part | undefined> {
-  const whole = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  const given = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  // Slices of other views are not counted in bytes.
+  const whole = ArrayBuffer.isView(given)
+    ? new Uint8Array(given.buffer, given.byteOffset, given.byteLength)
+    : given;
   let number = 0;
   if (ArrayBuffer.isView(whole) || isBlob(whole)) {
     const length = isBlob(whole) ? whole.size : whole.byteLength;
@@ -44,7 +50,7 @@ export function partsOf(
     const bytes = new Uint8Array(size);
     let filled = 0;
     while (filled < size && !isOver) {
-      const chunk = rest ?? (await next());
+      const chunk = rest ?? (await patient(next()));
       rest = undefined;
       if (!chunk) isOver = true;
       else {
@@ -56,7 +62,7 @@ export function partsOf(
     }
     // To know whether it is the last.
     while (!rest && !isOver) {
-      const chunk = await next();
+      const chunk = await patient(next());
       if (!chunk) isOver = true;
       else if (chunk.length > 0) rest = chunk;
     }
@@ -66,7 +72,8 @@ export function partsOf(
   let turn: Promise<unknown> = Promise.resolve();
   return () => {
     const part = turn.then(read);
-    turn = part.catch(() => {});
+    // Who waits for another does not read on.
+    turn = part.catch(() => (isOver = true));
     return part;
   };
 }

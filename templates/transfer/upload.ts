@@ -1,5 +1,23 @@
-import { asStream, callError, lengthOf, type Result } from "#runtime";
-import { endingWith, failedWith, outputOf, type TransferCall } from "./ending.js";
+import {
+  asStream,
+  callError,
+  idleError,
+  idleMs,
+  lengthOf,
+  systemClock,
+  type Result,
+  type StreamConfig,
+  type StreamInput,
+} from "#runtime";
+import {
+  atOnce,
+  endingWith,
+  failedWith,
+  isObject,
+  optionsMessage,
+  outputOf,
+  type TransferCall,
+} from "./ending.js";
 import { partsOf, type Part } from "./parts.js";
 
 // Objects of any size to Amazon S3, in parts where they are large
@@ -68,6 +86,12 @@ export interface UploadCalls {
 
 type Members = Readonly<Record<string, unknown>>;
 
+/** What an upload needs of a client. */
+interface UploadClient {
+  readonly service: { readonly id: string };
+  readonly settings?: () => StreamConfig;
+}
+
 const smallest = 5_242_880;
 const mostParts = 10_000;
 
@@ -79,14 +103,19 @@ const mostParts = 10_000;
  */
 export async function uploadObject<Output, Failure>(
   calls: UploadCalls,
-  client: { readonly service: { readonly id: string } },
+  client: UploadClient,
   input: object,
   options: UploadOptions,
 ): Promise<UploadResult<Output, Failure>> {
+  try {
+    checkUpload(input, options);
+  } catch (thrown) {
+    return failedWith(thrown, "Upload", client) as never;
+  }
   const { Body = "", ...members } = input as Members;
   const { Bucket = "", Key = "" } = members as Readonly<Record<string, string>>;
   const { concurrency = 4, onProgress, resume = false } = options;
-  const token = typeof resume === "object" ? resume : undefined;
+  const token = typeof resume === "object" ? (resume ?? undefined) : undefined;
   const ending = endingWith(options.signal);
   const { signal } = ending;
   const done = new Map(token?.parts.map((part) => [part.PartNumber, part]));
@@ -94,17 +123,49 @@ export async function uploadObject<Output, Failure>(
   let partSize = token?.partSize ?? options.partSize ?? 8_388_608;
   let total: number | undefined;
   let loaded = 0;
-  const arrived = (size: number) => onProgress?.({ loaded: (loaded += size), total });
+  let lastNumber = 0;
+  const arrived = (size: number) => {
+    loaded += size;
+    onProgress?.({ loaded, total });
+  };
   const output = async (call: TransferCall, given: object) =>
     (await outputOf(call, client, given, signal)) as Members;
 
-  async function send({ number, size, body }: Part): Promise<void> {
+  /** Waits for more of the body for as long as the client waits for more of any. */
+  function patient<T>(more: Promise<T>): Promise<T> {
+    const config = client.settings?.() ?? {};
+    const { clock = systemClock } = config;
+    let cancel: (() => void) | undefined;
+    // Nothing is left of a wait, or of one whose upload ended: there are as many as chunks.
+    const end = () => {
+      cancel?.();
+      signal.removeEventListener("abort", end);
+    };
+    const idle = new Promise<never>((_, reject) => {
+      cancel = clock.after(idleMs(config), () => reject(idleError()));
+    });
+    signal.addEventListener("abort", end);
+    return Promise.race([more, idle]).finally(end);
+  }
+
+  /** A safeguard: what is completed is all of the body, and nothing else. */
+  function checkWhole(): void {
+    if (total !== undefined && loaded !== total) {
+      refuse(`The body has ${loaded} bytes, not ${total}`);
+    }
+    if (lastNumber === 0 || done.size !== lastNumber) {
+      refuse(`The body has ${lastNumber} parts, not ${done.size}`);
+    }
+  }
+
+  async function send({ number, size, isLast, body }: Part): Promise<void> {
     if (!done.has(number)) {
       const shared = picked(members, ofParts);
       const part = { ...shared, UploadId: uploadId, PartNumber: number, Body: body };
       const sent = await output(calls.uploadPart, part);
       done.set(number, { PartNumber: number, ...picked(sent, ofSent) });
     }
+    if (isLast) lastNumber = number;
     arrived(size);
   }
 
@@ -128,7 +189,7 @@ export async function uploadObject<Output, Failure>(
       }
     };
     const failed: unknown[] = [];
-    const workers = Array.from({ length: Math.max(1, concurrency) }, () =>
+    const workers = Array.from({ length: Math.min(atOnce(concurrency), mostParts) }, () =>
       worker().catch((thrown: unknown) => {
         failed.push(thrown);
         // The others need not go on.
@@ -137,21 +198,29 @@ export async function uploadObject<Output, Failure>(
     );
     await Promise.all(workers);
     if (failed.length > 0) throw failed[0];
+    checkWhole();
     const Parts = [...done.values()].sort((a, b) => a.PartNumber - b.PartNumber);
     const all = { UploadId: uploadId, MultipartUpload: { Parts } };
     return output(calls.completeMultipartUpload, { ...picked(members, ofEnd), ...all });
   }
 
   try {
-    total = (members["ContentLength"] as number | undefined) ?? lengthOf(asStream(Body as never));
-    if (!(partSize >= smallest)) refuse(`partSize must be ${smallest} at least`);
+    const said = members["ContentLength"] as number | undefined;
+    const known = lengthOf(Body as StreamInput);
+    total = said ?? known;
+    if (total !== (known ?? total)) refuse(`The body has ${known} bytes, not ${total}`);
+    if (!(partSize >= smallest && partSize < Infinity))
+      refuse(`partSize must be ${smallest} at least`);
     if (token && (token.Bucket !== Bucket || token.Key !== Key)) refuse("The token is another's");
     if (token?.total !== undefined && token.total !== total) refuse("The body has another length");
     if (!token) partSize = Math.ceil(Math.max(partSize, (total ?? 0) / mostParts));
-    const next = partsOf(Body as never, partSize, signal);
+    const next = partsOf(Body as StreamInput, partSize, signal, patient);
     const first = token ? undefined : await ending.orEnd(next());
     let value: Members;
     if (first?.isLast) {
+      if (total !== undefined && first.size !== total) {
+        refuse(`The body has ${first.size} bytes, not ${total}`);
+      }
       total = first.size;
       value = await output(calls.putObject, { ...members, Body: first.body, ContentLength: total });
       arrived(total);
@@ -178,6 +247,50 @@ export async function uploadObject<Output, Failure>(
 
 function refuse(message: string): never {
   throw callError("InputError", message);
+}
+
+/** Whether callers gave what they are to give. @throws InputError */
+function checkUpload(input: unknown, options: unknown): void {
+  if (!isObject(input)) refuse("Expected an object");
+  if (!isObject(options)) refuse(optionsMessage);
+  const { Body = "", ContentLength } = input;
+  try {
+    asStream((Body ?? {}) as StreamInput);
+  } catch (thrown) {
+    throw Object.assign(thrown as Error, { name: "InputError", path: "Body" });
+  }
+  if (ContentLength != null && !isCount(ContentLength)) {
+    refuse("Expected ContentLength to be a whole number");
+  }
+  atOnce((options["concurrency"] ?? 4) as number);
+  const { resume } = options;
+  if (typeof resume !== "boolean" && resume != null && !isToken(resume)) {
+    refuse("Expected resume to be a token as the error of an upload has it");
+  }
+}
+
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** Tokens may have been stored, and come from anywhere. */
+function isToken(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { Bucket, Key, UploadId, partSize, total, parts } = value;
+  return (
+    [Bucket, Key, UploadId].every((text) => typeof text === "string" && text !== "") &&
+    isCount(partSize) &&
+    (total === undefined || isCount(total)) &&
+    Array.isArray(parts) &&
+    parts.every(isPart)
+  );
+}
+
+function isPart(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  const { PartNumber, ...sent } = value;
+  return (
+    isCount(PartNumber) &&
+    Object.values(sent).every((text) => text === undefined || typeof text === "string")
+  );
 }
 
 /** Members of PutObject that parts have as well, and those that what ends an upload has. */

@@ -3,7 +3,7 @@ import type { ClientConfig } from "../contract/config.js";
 import type { Client, Service } from "../contract/service.js";
 import { createClient } from "./client.js";
 
-/** A client of a service that has waiters, which go by its clock. Otherwise as `createClient`. */
+/** A client of a service with what goes by its settings: waiters, uploads. Otherwise as `createClient`. */
 export function createWaitingClient<Id extends string, Config extends ClientConfig & AuthConfig>(
   service: Service<Id, Config>,
   config: Config,

@@ -140,6 +140,91 @@ describe("a download", () => {
     expect(chunks).toEqual([300, 300]);
   });
 
+  it.each([
+    ["the same range again and again", "bytes 0-4/10", 5],
+    ["garbage", "garbage", 300],
+    ["no range", undefined, 300],
+    ["another length", "bytes 300-599/2000", 300],
+    ["no length", "bytes 300-599/*", 300],
+    ["more than asked for", "bytes 300-600/1000", 300],
+    ["one that ends before it begins", "bytes 300-299/1000", 0],
+    ["a range without all of its bytes", "bytes 300-599/1000", 299],
+    ["a range with more than its bytes", "bytes 300-598/1000", 300],
+  ])("is a ResponseError where its second range is %s", async (_, ContentRange, size) => {
+    const s3 = objectIn();
+    const { getObject } = s3.calls;
+    s3.calls.getObject = async (to, input, options) => {
+      const result = await getObject(to, input, options);
+      const { Range } = input as { Range: string };
+      if (Range.startsWith("bytes=0-")) return result;
+      const Body = new Blob([content.subarray(0, size)]).stream();
+      return { ...result, value: { ...(result.value as object), ContentRange, Body } } as never;
+    };
+    const result = await download(s3, { to: join(folder, "wrong"), concurrency: 1 });
+    expect(result.error).toMatchObject({ name: "ResponseError", operation: "Download" });
+    expect(s3.asked).toHaveLength(2);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each(["garbage", "bytes 5-299/1000", "bytes 0-299/*", "bytes 0-299/x"])(
+    "is a ResponseError where its first range is %s",
+    async (ContentRange) => {
+      const s3 = objectIn();
+      const { getObject } = s3.calls;
+      s3.calls.getObject = async (to, input, options) => {
+        const result = await getObject(to, input, options);
+        return { ...result, value: { ...(result.value as object), ContentRange } } as never;
+      };
+      const result = await download(s3, { to: join(folder, "wrong") });
+      expect(result.error).toMatchObject({ name: "ResponseError" });
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it("asks for the rest where it gets less than it asked for", async () => {
+    const s3 = objectIn();
+    const { getObject } = s3.calls;
+    s3.calls.getObject = (to, input, options) => {
+      const { Range } = input as { Range: string };
+      const [, first, last] = /(\d+)-(\d+)/.exec(Range)!.map(Number) as [number, number, number];
+      const least = Math.min(last, first + 49);
+      return getObject(to, { ...(input as object), Range: `bytes=${first}-${least}` }, options);
+    };
+    const { value } = await download(s3);
+    expect(await value!.Body.bytes()).toEqual(content);
+  });
+
+  it("takes all of an object that comes without a range", async () => {
+    const s3 = objectIn();
+    const { getObject } = s3.calls;
+    s3.calls.getObject = (to, input, options) =>
+      getObject(to, { ...(input as object), Range: undefined }, options);
+    const { value } = await download(s3, { partSize: 1000 });
+    expect(await value!.Body.bytes()).toEqual(content);
+    const larger = await download(s3, { partSize: 999, to: join(folder, "wrong") });
+    expect(larger.error).toMatchObject({ name: "ResponseError" });
+  });
+
+  it.each<DownloadOptions>([
+    { concurrency: NaN },
+    { concurrency: "4x" as never },
+    { partSize: 0 },
+    { partSize: 1.5 },
+    { partSize: "300" as never },
+    { partSize: Infinity },
+  ])("is refused with %o", async (options) => {
+    const s3 = objectIn();
+    const result = await download(s3, options);
+    expect(result.error).toMatchObject({ name: "InputError", operation: "Download" });
+    expect(s3.asked).toEqual([]);
+  });
+
+  it("is refused with null for its options", async () => {
+    const { calls } = objectIn();
+    const result = await downloadObject<object, Error>(calls, client, {}, null as never);
+    expect(result.error).toMatchObject({ name: "InputError" });
+  });
+
   it("ends with the caller's signal", async () => {
     const controller = new AbortController();
     const s3 = objectIn(({ Range }) => {

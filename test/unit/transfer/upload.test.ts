@@ -5,6 +5,7 @@ import {
   type UploadOptions,
   type UploadToken,
 } from "../../../templates/transfer/upload.js";
+import { HandClock } from "../runtime/call/harness.js";
 import { bytes, client, fakeS3, streamed } from "./fakeS3.js";
 
 const MIB = 1 << 20;
@@ -149,7 +150,11 @@ describe("an upload", () => {
       await new Promise(() => {});
     }
     const { signal } = controller;
-    const result = await upload(s3, { Body: body() }, { partSize, signal });
+    const clock = new HandClock();
+    const timed = { ...client, settings: () => ({ clock }) };
+    const input = { ...where, Body: body() };
+    const result = await uploadObject<object, Failed>(s3.calls, timed, input, { partSize, signal });
+    expect(clock.timers.size).toBe(0);
     expect(result.error).toMatchObject({ name: "AbortError", service: "S3" });
     expect(operations(s3).at(-1)).toBe("AbortMultipartUpload");
     expect(s3.uploads.size).toBe(0);
@@ -175,9 +180,98 @@ describe("an upload", () => {
     expect(s3.uploads.size).toBe(0);
   });
 
+  it.each([
+    ["first part", 0],
+    ["second part", 6],
+  ])("ends where nothing more of its %s comes for idleTimeoutMs", async (_, mib) => {
+    const clock = new HandClock();
+    const idleTimeoutMs = 500;
+    const s3 = fakeS3();
+    let stall = () => {};
+    const stalled = new Promise<void>((resolve) => (stall = resolve));
+    async function* body() {
+      yield* streamed(large.subarray(0, mib * MIB), MIB);
+      stall();
+      await new Promise(() => {});
+    }
+    const slow = { ...client, settings: () => ({ clock, idleTimeoutMs }) };
+    const ended = uploadObject<object, Failed>(
+      s3.calls,
+      slow,
+      { ...where, Body: body() },
+      { partSize },
+    );
+    await stalled;
+    await clock.turn(499);
+    await clock.turn(1);
+    expect((await ended).error).toMatchObject({ name: "TimeoutError", operation: "Upload" });
+    expect(s3.uploads.size + s3.objects.size).toBe(0);
+    expect(clock.timers.size).toBe(0);
+  });
+
+  it("of a stream leaves no timer", async () => {
+    const clock = new HandClock();
+    const s3 = fakeS3();
+    const timed = { ...client, settings: () => ({ clock }) };
+    const input = { ...where, Body: streamed(large, MIB) };
+    const result = await uploadObject<object, Failed>(s3.calls, timed, input, { partSize });
+    expect(result.ok).toBe(true);
+    expect(clock.timers.size).toBe(0);
+  });
+
+  it.each([0, -1, 0.5, Infinity, "2"])("goes on with a concurrency of %s", async (concurrency) => {
+    const s3 = fakeS3();
+    const options = { partSize, concurrency: concurrency as number };
+    expect((await upload(s3, { Body: large }, options)).ok).toBe(true);
+    expect(stored(s3).equals(large)).toBe(true);
+  });
+
+  it("has the bytes of any view", async () => {
+    const s3 = fakeS3();
+    const Body = new Uint16Array(large.buffer);
+    expect((await upload(s3, { Body }, { partSize })).ok).toBe(true);
+    expect(stored(s3).equals(large)).toBe(true);
+  });
+
+  it.each([
+    ["less", 13],
+    ["more", 7],
+    ["less in a part", 5.5],
+  ])("is not completed where a stream has %s than it is said to", async (_, mib) => {
+    const s3 = fakeS3();
+    const length = mib === 5.5 ? MIB : large.length;
+    const Body = streamed(large.subarray(0, length), MIB);
+    const result = await upload(s3, { Body, ContentLength: mib * MIB }, { partSize });
+    expect(result.error).toMatchObject({
+      name: "InputError",
+      message: `The body has ${length} bytes, not ${mib * MIB}`,
+    });
+    expect(s3.uploads.size + s3.objects.size).toBe(0);
+  });
+
+  it.each([undefined, null, 5, "x"])("is refused with %s for its input", async (input) => {
+    const s3 = fakeS3();
+    const result = await uploadObject<object, Failed>(s3.calls, client, input as never, {});
+    expect(result.error).toMatchObject({ name: "InputError", message: "Expected an object" });
+  });
+
+  it("is refused with null for its options", async () => {
+    const { error } = await upload(fakeS3(), {}, null as never);
+    expect(error).toMatchObject({ name: "InputError" });
+  });
+
   it.each<[string, object, UploadOptions]>([
     ["partSize must be", {}, { partSize: 1 }],
     ["partSize must be", {}, { partSize: NaN }],
+    ["partSize must be", {}, { partSize: Infinity }],
+    ["concurrency is no number", {}, { partSize, concurrency: NaN }],
+    ["concurrency is no number", {}, { partSize, concurrency: "4x" as never }],
+    ["bytes, a string, a Blob, or a stream", { Body: 5 }, {}],
+    ["bytes, a string, a Blob, or a stream", { Body: null }, {}],
+    ["bytes, a string, a Blob, or a stream", { Body: {} }, {}],
+    ["ContentLength to be a whole number", { ContentLength: NaN }, {}],
+    ["ContentLength to be a whole number", { ContentLength: "9" }, {}],
+    [`${12 * MIB} bytes, not 9`, { ContentLength: 9 }, {}],
     ["ChecksumAlgorithm instead", { ContentMD5: "x" }, { partSize }],
     ["ChecksumAlgorithm instead", { ChecksumSHA256: "x" }, { partSize }],
   ])("is refused: %s", async (message, input, options) => {
@@ -216,6 +310,52 @@ describe("an upload that can be resumed", () => {
     expect(operations(s3)).toEqual(["UploadPart", "UploadPart", "CompleteMultipartUpload"]);
     expect(stored(s3).equals(large)).toBe(true);
     expect(seen).toEqual([5 * MIB, 10 * MIB, 12 * MIB]);
+  });
+
+  it.each<[string, unknown]>([
+    ["{}", {}],
+    ["[]", []],
+    ["a text", "U1"],
+    ["a number", 1],
+    ["another's", { uploadId: "U1" }],
+    ["one without parts", { ...where, UploadId: "U1", partSize }],
+    ["one whose parts are none", { ...where, UploadId: "U1", partSize, parts: {} }],
+    ["one with no part", { ...where, UploadId: "U1", partSize, parts: [null] }],
+    ["one with a part of no number", { ...where, UploadId: "U1", partSize, parts: [{}] }],
+    [
+      "one with a tag that is no text",
+      { ...where, UploadId: "U1", partSize, parts: [{ PartNumber: 1, ETag: 1 }] },
+    ],
+    ["one of no upload", { ...where, UploadId: "", partSize, parts: [] }],
+    ["one of no size", { ...where, UploadId: "U1", partSize: "5", parts: [] }],
+    [
+      "one of a total that is no number",
+      { ...where, UploadId: "U1", partSize, total: "9", parts: [] },
+    ],
+  ])("is refused where the token is %s", async (_, resume) => {
+    const s3 = fakeS3();
+    const result = await upload(s3, { Body: large }, { resume: resume as never });
+    expect(result.error).toMatchObject({
+      name: "InputError",
+      operation: "Upload",
+      message: expect.stringContaining("token") as string,
+    });
+    expect(s3.asked).toEqual([]);
+  });
+
+  it("is not completed where its stream has fewer parts than have arrived", async () => {
+    const s3 = fakeS3(failing(3));
+    const options = { partSize, concurrency: 1 };
+    const failed = await upload(s3, { Body: streamed(large, MIB) }, { ...options, resume: true });
+    const resume = failed.error?.resume;
+    expect(resume?.parts).toHaveLength(2);
+    const Body = streamed(large.subarray(0, MIB), MIB);
+    const result = await upload(s3, { Body }, { resume });
+    expect(result.error).toMatchObject({
+      name: "InputError",
+      message: "The body has 1 parts, not 2",
+    });
+    expect(s3.objects.size).toBe(0);
   });
 
   it.each([
