@@ -12,9 +12,12 @@ import {
   type RetryStrategy,
   type Service,
 } from "#runtime";
-import type { ResolvedSettings, RetryMode } from "./config.js";
+import type { ResolvedSettings } from "./config.js";
 import { responseFromSdk, type SdkResponse } from "./http.js";
 import type { SdkError } from "./strategy.js";
+
+/** How a client tries again. */
+type RetryMode = "standard" | "adaptive";
 
 /** A clock, and what to add to it to have the service's time, in milliseconds; as a client learns it. */
 export interface ServiceClock {

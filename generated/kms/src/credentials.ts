@@ -26,6 +26,12 @@ export { fromLoginCredentials } from "./credentials/sources/login.js";
 export { fromProcess } from "./credentials/sources/process.js";
 export { fromIni, type IniOptions } from "./credentials/sources/profile.js";
 export { fromSSO, type SSOOptions } from "./credentials/sources/sso.js";
+export type {
+  AssumeRoleRequest,
+  ProvidedContext,
+  Tag,
+} from "./credentials/services/sts/operations/assumeRole.js";
+export type { PolicyDescriptorType } from "./credentials/services/sts/shapes/PolicyDescriptorType.js";
 export {
   fromTemporaryCredentials,
   type TemporaryOptions,

@@ -426,6 +426,7 @@ export {
   type CommonErrorCode,
   type ClientConfig,
   type CallOptions,
+  type Client,
   type Interceptor,
   type InterceptorContext,
   type Send,

@@ -116,9 +116,6 @@ export interface ServiceClientConfig extends AuthConfig, ElsewhereSettings {
   readonly random?: (() => number) | undefined;
 }
 
-/** How a client tries again. */
-export type RetryMode = "standard" | "adaptive";
-
 /** A configuration as clients hold it: what may be a function is one. */
 export interface ResolvedSettings {
   readonly apiVersion: string;
@@ -133,7 +130,7 @@ export interface ResolvedSettings {
   readonly maxAttempts: () => Promise<number>;
   readonly retryStrategy: SdkRetryStrategy | undefined;
   /** Rejects with a ConfigError where it is none. */
-  readonly retryMode: () => Promise<RetryMode>;
+  readonly retryMode: () => Promise<"standard" | "adaptive">;
   readonly requestHandler: RequestHandler<SendOptions>;
   readonly customUserAgent: ServiceClientConfig["customUserAgent"];
   readonly logger: Logger;

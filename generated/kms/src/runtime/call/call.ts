@@ -6,7 +6,13 @@ import { systemClock } from "../contract/clock.js";
 import type { CallOptions, ClientConfig, Send } from "../contract/config.js";
 import { misconfigured } from "../contract/endpoint.js";
 import type { Ending } from "../contract/ending.js";
-import { failure, type Failure, type Metadata, type ServiceError } from "../contract/errors.js";
+import {
+  failure,
+  type CallError,
+  type Failure,
+  type Metadata,
+  type ServiceError,
+} from "../contract/errors.js";
 import type { HttpRequest, HttpResponse } from "../contract/http.js";
 import type { RetryKind, RetryStrategy } from "../contract/retry.js";
 import type { AnyOperation, IdentityOf, Service } from "../contract/service.js";
@@ -135,7 +141,7 @@ export async function call(
       service,
       operation,
       attempt: current.number,
-      error: previous.error,
+      error: previous.error as CallError | undefined,
       kind,
       delay,
     };

@@ -11,7 +11,7 @@ export interface Retry extends Pick<InterceptorContext, "service" | "operation">
   /** The number of the attempt that failed, from 1. */
   readonly attempt: number;
   /** What it failed with. */
-  readonly error: Failure;
+  readonly error: CallError;
   /** Why it is worth another; absent where its credentials had expired. */
   readonly kind: RetryKind | undefined;
   /** How long the call waited since, in milliseconds. */

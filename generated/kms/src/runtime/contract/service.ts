@@ -245,7 +245,7 @@ export interface Client<Id extends string = string> {
     options?: CallOptions,
   ) => Promise<Result<Output, Failure>>;
   /**
-   * How it is set up; known of clients whose service has waiters.
+   * How it is set up; known of clients whose service has waiters or uploads.
    *
    * @internal
    */
