@@ -101,7 +101,7 @@ export function withTelemetry<C extends Client>(client: C, options: TelemetryOpt
     // Once, whether the context's manager throws before it or after.
     let asked: ReturnType<typeof ask> | undefined;
     const once = () => (asked ??= ask());
-    quietly(() => context.with(active, once));
+    quietly(() => void context.with(active, once));
     const result = await once();
     const { statusCode, requestId, attempts: sent } = result.metadata;
     if (!result.ok) {

@@ -68,7 +68,7 @@ export function paginate<C extends Client, Input, Output, Failure extends Error,
         // What is no input is the operation's to refuse.
         Object(input) === input ? firstInput(pagination, input, pageSize, startingToken) : input;
       do {
-        const asked = next as Input;
+        const asked: Input = next;
         const result: Result<Output, Failure> = await call(client, asked, options);
         yield result;
         if (!result.ok) return;
