@@ -135,7 +135,7 @@ function quietly<T>(tell: () => T): T | undefined {
 }
 
 /** Whether a call takes it for a header. A propagator may give anything, such as a baggage's own words. */
-const isHeader = (entry: readonly [string, unknown]): entry is readonly [string, string] => {
+const isHeader = (entry: [string, unknown]): entry is [string, string] => {
   const [name, value] = entry;
   return (
     !reserved.test(name.toLowerCase()) &&

@@ -6,17 +6,7 @@ import { disposable } from "../../../../templates/runtime/call/disposable.js";
 import { createWaitingClient } from "../../../../templates/runtime/call/waitingClient.js";
 import { createDocumentClient } from "../../../../templates/dynamodb/documents.js";
 import { withLogger } from "../../../../templates/runtime/call/observing.js";
-import {
-  answer,
-  client,
-  clock,
-  credentials,
-  doThing,
-  errorOf,
-  respond,
-  sent,
-  service,
-} from "./harness.js";
+import { answer, client, clock, doThing, errorOf, respond, sent, service } from "./harness.js";
 
 interface Deferred<T> {
   readonly promise: Promise<T>;
@@ -74,7 +64,7 @@ describe("a client that can be destroyed", () => {
   });
 
   it("has the settings that waiters go by, until it is destroyed", () => {
-    const thing = disposable(createWaitingClient(service, { clock, credentials }));
+    const thing = disposable(createWaitingClient(service, { clock }));
     expect(thing.settings?.()).toMatchObject({ clock });
     thing.destroy();
     expect(thing.settings?.()).toEqual({});
