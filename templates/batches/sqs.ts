@@ -95,19 +95,19 @@ async function inBatches(
   options: BatchOptions,
   isSent: boolean,
 ): Promise<never> {
-  const { Entries: given, ...others } = input as { readonly Entries: unknown };
-  const { concurrency = 4, maxAttempts = 8, signal } = options;
+  // Callers without types may give anything.
+  const { Entries: given, ...others } = Object(input) as { readonly Entries: unknown };
+  const { concurrency = 4, maxAttempts = 8, signal } = Object(options) as BatchOptions;
   const isOrdered = isSent && String((others as Members)["QueueUrl"]).endsWith(".fifo");
   const about = { service: client.service.id, operation };
-  if (!isEntries(given)) {
-    const cause = callError("InputError", "Entries is no list of objects", {
-      ...about,
-      attempts: 0,
-    });
+  const refused = (name: string, message: string) => {
+    const cause = callError(name, message, { ...about, attempts: 0 });
     const facts = { cause, results: [], ...about, attempts: 0 };
     const error = callError("BatchError", cause.message, facts);
     return { ok: false, error, metadata: { attempts: 0 } } as never;
-  }
+  };
+  if (Object(options) !== options) return refused("ConfigError", "The options are no object");
+  if (!isEntries(given)) return refused("InputError", "Entries is no list of objects");
   const Entries = given;
   const results: AnyResult[] = [];
   /** The groups of which a message failed for good: those after it would take its place. */
@@ -194,7 +194,8 @@ async function inBatches(
 }
 
 const isEntries = (value: unknown): value is readonly Members[] =>
-  Array.isArray(value) && value.every((entry) => Object(entry) === entry);
+  // A copy, since `every` skips what is missing in a list.
+  Array.isArray(value) && Array.from(value).every((entry) => Object(entry) === entry);
 
 const byId = (entries: unknown): ReadonlyMap<unknown, Members> =>
   new Map(((entries ?? []) as readonly Members[]).map((entry) => [entry["Id"], entry]));

@@ -1,7 +1,10 @@
 import {
+  at,
   batchesOf,
   callError,
+  failure,
   forEach,
+  mismatch,
   pause,
   type CallError,
   type Client,
@@ -37,7 +40,9 @@ type Requests<Input, Item> = DocumentInput<
 
 /**
  * Why not all was written: the first call that failed, or else that something was not done. What is
- * `unprocessed` is not known to be written; numbers that a `number` cannot hold are `NumberValue`s.
+ * `unprocessed` is not known to be written, and shows in no log; numbers that a `number` cannot hold
+ * are `NumberValue`s. Where it came back as what this client cannot read, that is a `ResponseError`,
+ * and all of it is there as DynamoDB's API has it.
  */
 export type WriteAllError<Input, Failure, Item = unknown> = (
   DocumentError<Failure, Item> | UnprocessedError
@@ -141,6 +146,12 @@ async function askForAll(
   kind: Kind,
   done: (output: Members) => void,
 ): Promise<Result<{ readonly processed: number }, object>> {
+  const facts = { service: client.service.id, operation: operation.name };
+  if (Object(options) !== options) {
+    const metadata: Metadata = { attempts: 0 };
+    const error = callError("ConfigError", "The options are no object", { ...facts, ...metadata });
+    return { ok: false, error: hidden(error, { unprocessed: asked() }), metadata };
+  }
   const { concurrency = 4, maxAttempts = 8, signal } = options;
   const call = (changed: object, given: object) =>
     client.call({ ...operation, ...changed }, given as never, { signal }) as Promise<
@@ -151,6 +162,7 @@ async function askForAll(
   let others: Members;
   let parts: readonly Part[];
   try {
+    if (Object(input) !== input) mismatch("an object");
     const { RequestItems, ...rest } = convert(input, places.input, writing(client)) as Members;
     parts = partsOf(RequestItems as Tables, kind);
     others = rest;
@@ -159,8 +171,7 @@ async function askForAll(
       throw thrown;
     };
     const { error, metadata } = (await call({ write }, input)) as Failed;
-    const { RequestItems: unprocessed } = input as Members;
-    return { ok: false, error: Object.assign(error, { unprocessed }), metadata };
+    return { ok: false, error: hidden(error, { unprocessed: asked() }), metadata };
   }
   const unprocessed: Part[] = [];
   let metadata: Metadata = { attempts: 0 };
@@ -198,17 +209,42 @@ async function askForAll(
     failed ??
     Object.assign(
       callError("UnprocessedError", `${unprocessed.length} of ${parts.length} were not processed`),
-      { service: client.service.id, operation: operation.name, ...metadata },
+      { ...facts, ...metadata },
     );
-  return { ok: false, error: Object.assign(error, { unprocessed: plain() }), metadata };
+  try {
+    return { ok: false, error: hidden(error, { unprocessed: plain() }), metadata };
+  } catch (thrown) {
+    const unread = Object.assign(failure("ResponseError", thrown), facts, metadata);
+    if (failed) Object.defineProperty(unread, "cause", { value: failed });
+    return {
+      ok: false,
+      error: hidden(unread, { unprocessed: tablesOf(unprocessed, kind) }),
+      metadata,
+    };
+  }
 
-  /** What was not done, for a later call: with numbers that are exact, whatever the client reads. */
+  /** What was asked for, as the caller has it; they may have given anything. */
+  function asked(): unknown {
+    return (Object(input) as Members)["RequestItems"];
+  }
+
+  /**
+   * What was not done, for a later call: with numbers that are exact, whatever the client reads.
+   *
+   * @throws ResponseError
+   */
   function plain(): unknown {
     const exactly = (text: string) => exactNumber(text) ?? new NumberValue(text);
     const by = reading({ translateConfig: { unmarshallOptions: { wrapNumbers: exactly } } });
-    const converted = convert({ RequestItems: tablesOf(unprocessed, kind) }, places.input, by);
-    return (converted as Members)["RequestItems"];
+    const { RequestItems } = places.input as Readonly<Record<string, Places>>;
+    return at(kind.left, tablesOf(unprocessed, kind), (left) => convert(left, RequestItems, by));
   }
+}
+
+/** An error that has whole items, hidden, as there may be something sensitive in them. */
+function hidden(error: object, items: Readonly<Record<string, unknown>>): object {
+  for (const name in items) Object.defineProperty(error, name, { value: items[name] });
+  return error;
 }
 
 /** Writes all items. */
@@ -243,6 +279,6 @@ export async function getEach(
   );
   const items = Object.fromEntries(tables);
   return (
-    ok ? { ok, value: items, metadata } : { ok, error: Object.assign(error, { items }), metadata }
+    ok ? { ok, value: items, metadata } : { ok, error: hidden(error, { items }), metadata }
   ) as never;
 }

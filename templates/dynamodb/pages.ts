@@ -1,4 +1,4 @@
-import { callError, type CallOptions, type Client, type Operation, type Result } from "#runtime";
+import { at, tokens, type CallOptions, type Client, type Operation, type Result } from "#runtime";
 import {
   documented,
   type DocumentResult,
@@ -17,6 +17,11 @@ export interface DocumentPages<Output, Failure, Item = unknown> extends AsyncIte
 
 interface Keyed {
   readonly LastEvaluatedKey?: object | undefined;
+}
+
+/** Where a page begins, as it came, and not by way of what it is read as, which may not be what it was. */
+interface Begin {
+  readonly ExclusiveStartKey?: unknown;
 }
 
 /** What pages have of an output, and no other. */
@@ -38,24 +43,24 @@ export function documentPages<Input, Output extends Keyed, Failure>(
   options: CallOptions | undefined,
 ): never {
   async function* pages(): AsyncGenerator<Result<unknown, unknown>, void, undefined> {
-    let key: object | undefined;
-    let isOver = false;
-    while (!isOver) {
-      // As it came, and not by way of what it is read as, which may not be what it was.
-      const from = key && { ExclusiveStartKey: key };
-      const result = await client.call(
+    const follow = tokens<Begin, Keyed, never>({
+      operation: operation.name,
+      inputToken: "ExclusiveStartKey",
+      outputToken: ({ LastEvaluatedKey: key }) => key && inOrder(key),
+      path: "LastEvaluatedKey",
+    });
+    let next: Begin | undefined = {};
+    while (next) {
+      const begin: Begin = next;
+      const result: Result<unknown, unknown> = await client.call(
         documented(
           client,
           {
             ...operation,
-            write: (input) => operation.write({ ...input, ...from }),
+            write: (input) => operation.write({ ...input, ...begin }),
             read(body) {
               const output = operation.read(body);
-              const next = output.LastEvaluatedKey;
-              if (next && key && textOf(next) === textOf(key)) {
-                throw callError("ResponseError", "The next page begins where this one began");
-              }
-              key = next;
+              next = at("LastEvaluatedKey", output, (page) => follow(begin, page));
               return output;
             },
           },
@@ -64,8 +69,8 @@ export function documentPages<Input, Output extends Keyed, Failure>(
         input,
         options,
       );
-      isOver = !result.ok || !key;
       yield result;
+      if (!result.ok) return;
     }
   }
   const items = async function* () {
@@ -77,5 +82,6 @@ export function documentPages<Input, Output extends Keyed, Failure>(
   return { [Symbol.asyncIterator]: pages, items } as never;
 }
 
-const textOf = (key: object): string =>
-  JSON.stringify(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1)));
+/** The same key whatever the order of its attributes, by which it can be told from others. */
+const inOrder = (key: object): object =>
+  Object.fromEntries(Object.entries(key).sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -144,16 +144,8 @@ export function write(value: unknown, options: MarshallOptions, depth = 0): Attr
         L: listOf((item) => write(item, options, depth + 1))(value as unknown[]).filter(isThere),
       };
     case "[object Map]":
-      return { M: writeMap(Object.fromEntries(value as Map<string, unknown>), options, depth) };
-    case "[object Object]": {
-      const prototype = Object.getPrototypeOf(value) as object | null;
-      // A plain object's, of whichever realm.
-      const isPlain = !prototype || Object.hasOwn(prototype, "isPrototypeOf");
-      if (isPlain || options.convertClassInstanceToMap) {
-        return { M: writeMap(value, options, depth) };
-      }
-      return mismatch("a plain object; see convertClassInstanceToMap");
-    }
+    case "[object Object]":
+      return { M: writeMap(value, options, depth) };
   }
   return mismatch("a value that can be stored");
 }
@@ -175,13 +167,38 @@ function writeSet(items: unknown[], options: MarshallOptions): Attribute {
   return { [kind + "S"]: values } as never;
 }
 
-/** The attributes of an object. @throws InputError, with the path */
+/** What has the attributes of an object or a `Map`. @throws InputError */
+function membersOf(value: unknown, options: MarshallOptions): unknown {
+  switch (tagOf(value)) {
+    case "[object Map]": {
+      const map = value as Map<string, unknown>;
+      const members = Object.fromEntries(map);
+      // Of 1 and "1" one would be lost, and a symbol is no name.
+      return Object.keys(members).length === map.size
+        ? members
+        : mismatch("a map whose keys are different texts");
+    }
+    case "[object Object]": {
+      const prototype = Object.getPrototypeOf(value) as object | null;
+      // A plain object's, of whichever realm.
+      const isPlain = !prototype || Object.hasOwn(prototype, "isPrototypeOf");
+      if (!isPlain && !options.convertClassInstanceToMap) {
+        mismatch("a plain object; see convertClassInstanceToMap");
+      }
+    }
+  }
+  return value;
+}
+
+/** The attributes of an object or a `Map`. @throws InputError, with the path */
 export function writeMap(
   value: unknown,
   options: MarshallOptions,
   depth = -1,
 ): Record<string, Attribute> {
-  const attributes = mapOf((item) => write(item, options, depth + 1))(value as DocumentItem);
+  const attributes = mapOf((item) => write(item, options, depth + 1))(
+    membersOf(value, options) as DocumentItem,
+  );
   for (const name in attributes) {
     if (attributes[name] === undefined) delete attributes[name];
   }

@@ -11,6 +11,7 @@ export {
 export { canonicalTarget } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
 export { sigv4Auth } from "./auth/sigv4Auth.js";
+export { reserved } from "./http/reserved.js";
 export { encode } from "./http/uri.js";
 export { noAuth } from "./auth/schemes.js";
 export type { CallOptions, ClientConfig, Interceptor } from "./contract/config.js";
@@ -65,7 +66,7 @@ export type {
   Service,
 } from "./contract/service.js";
 export { createClient } from "./call/client.js";
-export { writeInput } from "./call/request.js";
+export { checkHeaders, writeInput } from "./call/request.js";
 export { batchesOf, forEach, pause, type BatchOptions } from "./call/rounds.js";
 export { locate } from "./endpoints/locate.js";
 export { adaptiveRetry } from "./call/adaptiveRetry.js";

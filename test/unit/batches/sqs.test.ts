@@ -83,6 +83,22 @@ describe("sendAll", () => {
     },
   );
 
+  it("rejects for no caller", async () => {
+    const { client, asked } = create(() => ({}));
+    const sparse: object[] = [message("a")];
+    sparse[2] = message("c");
+    for (const [input, options, error] of [
+      [undefined, {}, "InputError"],
+      [null, {}, "InputError"],
+      [{ QueueUrl, Entries: sparse }, {}, "InputError"],
+      [{ QueueUrl, Entries: [message("a")] }, null, "ConfigError"],
+    ]) {
+      const result = (await functions["sendAll"]!(client, input, options)) as Called;
+      expect(result.error).toMatchObject({ name: "BatchError", cause: { name: error } });
+    }
+    expect(asked).toEqual([]);
+  });
+
   it("tells of attributes that are none", async () => {
     for (const MessageAttributes of [null, { a: null }, 1]) {
       const Entries = [{ MessageBody: "a", MessageAttributes }];

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import type { Result } from "../../../templates/runtime/contract/result.js";
 import { failing, hastyClock, helperClient, type Answer } from "../../support/helperClient.js";
@@ -120,6 +121,44 @@ describe("writeAll", () => {
     expect(result.error).toMatchObject({ name: "ResponseError", unprocessed: { a: [put(1)] } });
   });
 
+  it("tells what came back and cannot be read, as it came", async () => {
+    const left = { a: [{ PutRequest: { Item: { id: { X: "new" } } } }] };
+    const answer = () => new Response(JSON.stringify({ UnprocessedItems: left }));
+    const { result } = await call("writeAll", { a: [put(1)] }, answer, { maxAttempts: 1 });
+    expect(result.error).toMatchObject({
+      name: "ResponseError",
+      operation: "BatchWriteItem",
+      path: 'UnprocessedItems["a"][0].PutRequest.Item["id"]',
+      attempts: 1,
+    });
+    expect(result.error?.["unprocessed"]).toMatchObject({ a: [{ PutRequest: {} }] });
+  });
+
+  it("shows no items in logs", async () => {
+    const answer: Answer = ({ input }) => ({ UnprocessedItems: input["RequestItems"] });
+    const secret = { PutRequest: { Item: { id: "secret" } } };
+    const wrong = { PutRequest: { Item: { id: "secret", when: new Date(0) } } };
+    for (const request of [secret, wrong]) {
+      const { result } = await call("writeAll", { a: [request] }, answer, { maxAttempts: 1 });
+      expect(result.error?.["unprocessed"]).toEqual({ a: [request] });
+      expect(inspect(result.error) + JSON.stringify(result.error)).not.toContain("secret");
+    }
+  });
+
+  it.each(["writeAll", "getAll"])("rejects for no caller: %s", async (name) => {
+    const { client, asked } = create(() => ({}));
+    for (const [input, options, error] of [
+      [null, {}, "InputError"],
+      ["a", {}, "InputError"],
+      [{ RequestItems: {} }, null, "ConfigError"],
+      [null, null, "ConfigError"],
+    ]) {
+      const result = (await functions[name]!(client, input, options)) as Called;
+      expect(result.error).toMatchObject({ name: error, service: "Example", attempts: 0 });
+    }
+    expect(asked).toEqual([]);
+  });
+
   it("ends when it is aborted, also while it waits", async () => {
     const controller = new AbortController();
     const clock = {
@@ -195,6 +234,7 @@ describe("getAll", () => {
     const { result } = await call("getAll", { a: { Keys: keys(2) } }, answer, { maxAttempts: 2 });
     expect(result.error).toMatchObject({ name: "UnprocessedError", operation: "BatchGetItem" });
     expect(result.error?.["items"]).toEqual({ a: [{ id: 1 }] });
+    expect(Object.keys(result.error!)).not.toContain("items");
     expect(result.error?.["unprocessed"]).toEqual({ a: { Keys: [{ id: 0 }] } });
   });
 

@@ -186,6 +186,22 @@ describe("pages of documents", () => {
     expect(asked).toHaveLength(2);
   });
 
+  it("end where they come round, whatever the order of a key's attributes", async () => {
+    let count = 0;
+    const { pages: found, asked } = pages(() => {
+      if (count > 9) throw Error("It does not end.");
+      const [b, c] = [{ S: String(count++ % 2) }, { S: "1" }];
+      return { LastEvaluatedKey: count % 3 ? { b, c } : { c, b } };
+    });
+    const results = await all(found);
+    expect(results.at(-1)?.error).toMatchObject({
+      name: "ResponseError",
+      operation: "Query",
+      path: "LastEvaluatedKey",
+    });
+    expect(asked.length).toBeLessThan(6);
+  });
+
   it("end when they are aborted", async () => {
     const controller = new AbortController();
     const { pages: found, asked } = pages(paged(9), { signal: controller.signal });

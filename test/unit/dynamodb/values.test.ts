@@ -86,6 +86,20 @@ describe("marshall", () => {
     expect(error.message).toMatch(message);
   });
 
+  it("takes for an item what it takes for a map in one, and nothing else", () => {
+    expect(marshall(new Map([["a", 1]]))).toEqual({ a: { N: "1" } });
+    expect(marshall(new Point(), { convertClassInstanceToMap: true })).toEqual({ x: { N: "1" } });
+    const one = new Map<unknown, unknown>([
+      [1, "a"],
+      ["1", "b"],
+    ]);
+    const symbol = new Map([[Symbol("a"), 1]]);
+    for (const value of [new Point(), new Date(0), [], new Set(["a"]), null, "a", one, symbol]) {
+      expect(thrownBy(() => marshall(value as never))).toMatchObject({ name: "InputError" });
+    }
+    expect(thrownBy(() => marshall({ one }))).toMatchObject({ path: '["one"]' });
+  });
+
   it("ends where values are in themselves", () => {
     const list: unknown[] = [];
     list.push(list);

@@ -1,4 +1,11 @@
-import { context, propagation, SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+import {
+  context,
+  propagation,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { AWSXRayPropagator } from "@opentelemetry/propagator-aws-xray";
 import {
@@ -202,5 +209,100 @@ describe("what is measured", () => {
         { attributes: failed, value: expect.objectContaining({ count: 1, sum: 3 }) as unknown },
       ],
     });
+  });
+});
+
+describe("what OpenTelemetry throws", () => {
+  const fail = () => {
+    throw Error("OpenTelemetry's own");
+  };
+  const call = (options: object) =>
+    withTelemetry(client(), { tracerProvider, meterProvider, ...options }).call(
+      doThing,
+      { Id: "a" },
+      { headers: { "x-mine": "1" } },
+    );
+  const tracing = (span: object) => ({
+    tracerProvider: { getTracer: () => ({ startSpan: () => span, startActiveSpan: fail }) },
+  });
+  const measuring = (histogram: object) => ({
+    meterProvider: { getMeter: () => ({ createHistogram: () => histogram }) },
+  });
+  const failingSpan = {
+    spanContext: fail,
+    setAttributes: fail,
+    setStatus: fail,
+    addEvent: fail,
+    end: fail,
+  };
+
+  it.each<[string, object]>([
+    ["a tracer's provider", { tracerProvider: { getTracer: fail } }],
+    ["a tracer", { tracerProvider: { getTracer: () => ({ startSpan: fail }) } }],
+    ["a span", tracing(failingSpan)],
+    ["a meter's provider", { meterProvider: { getMeter: fail } }],
+    ["a meter", { meterProvider: { getMeter: () => ({ createHistogram: fail }) } }],
+    ["a histogram", measuring({ record: fail })],
+  ])("fails no call: %s", async (_, options) => {
+    answer(
+      () => respond(500),
+      () => respond(200),
+    );
+    expect(await ended(call(options))).toMatchObject({ ok: true });
+    answer(() => respond(400, { __type: "PlainException" }));
+    expect(await errorOf(call(options))).toMatchObject({ name: "PlainException" });
+  });
+
+  it.each<[string, object]>([
+    ["active", { active: fail, with: (_: unknown, run: () => unknown) => run() }],
+    ["with, before", { active: () => ROOT_CONTEXT, with: fail }],
+    [
+      "with, after",
+      {
+        active: () => ROOT_CONTEXT,
+        with: (_: unknown, run: () => unknown) => {
+          run();
+          fail();
+        },
+      },
+    ],
+  ])("fails no call, and sends it once: a context's manager, %s", async (_, manager) => {
+    context.disable();
+    context.setGlobalContextManager({
+      ...manager,
+      bind: (_: unknown, target: unknown) => target,
+      enable: fail,
+      disable: () => {},
+    } as never);
+    expect(await call({})).toMatchObject({ ok: true });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("fails no call: a propagator, whose headers that are none are left out", async () => {
+    const propagate = (inject: (headers: Record<string, unknown>) => void) => {
+      propagation.disable();
+      propagation.setGlobalPropagator({
+        inject: (_, headers) => inject(headers as Record<string, unknown>),
+        extract: (around) => around,
+        fields: () => [],
+      });
+    };
+    propagate(fail);
+    expect(await call({})).toMatchObject({ ok: true });
+    sent.length = 0;
+    propagate((headers) =>
+      Object.assign(headers, {
+        traceparent: "00-1",
+        baggage: "日本",
+        tracestate: undefined,
+        "no header": "1",
+        Authorization: "mine",
+      }),
+    );
+    expect(await call({})).toMatchObject({ ok: true });
+    expect(headersOf()).toMatchObject({ traceparent: "00-1", "x-mine": "1" });
+    expect(headersOf()).not.toHaveProperty("baggage");
+    expect(headersOf()).not.toHaveProperty("tracestate");
+    expect(headersOf()["authorization"]).toContain("AWS4-HMAC-SHA256");
   });
 });

@@ -3,8 +3,10 @@ import type { AddressInfo, Socket } from "node:net";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { disposable } from "../../../../templates/runtime/call/disposable.js";
+import { createWaitingClient } from "../../../../templates/runtime/call/waitingClient.js";
+import { createDocumentClient } from "../../../../templates/dynamodb/documents.js";
 import { withLogger } from "../../../../templates/runtime/call/observing.js";
-import { answer, client, clock, doThing, errorOf, respond, sent } from "./harness.js";
+import { answer, client, clock, doThing, errorOf, respond, sent, service } from "./harness.js";
 
 interface Deferred<T> {
   readonly promise: Promise<T>;
@@ -51,6 +53,22 @@ describe("a client that was destroyed", () => {
     const thing = disposable(client());
     thing[Symbol.dispose]();
     expect(await errorOf(thing.call(doThing, { Id: "a" }))).toMatchObject({ name: "ConfigError" });
+  });
+});
+
+describe("a client that can be destroyed", () => {
+  it("keeps how documents are translated", () => {
+    const translateConfig = { marshallOptions: { removeUndefinedValues: true } };
+    const thing = disposable(createDocumentClient(client(), translateConfig));
+    expect(thing.translateConfig).toBe(translateConfig);
+  });
+
+  it("has the settings that waiters go by, until it is destroyed", () => {
+    const thing = disposable(createWaitingClient(service, { clock }));
+    expect(thing.settings?.()).toMatchObject({ clock });
+    thing.destroy();
+    expect(thing.settings?.()).toEqual({});
+    expect(disposable(client())).not.toHaveProperty("settings");
   });
 });
 

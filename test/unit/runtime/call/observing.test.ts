@@ -14,6 +14,7 @@ import {
   doThing,
   ended,
   errorOf,
+  quiet,
   respond,
   sent,
 } from "./harness.js";
@@ -202,6 +203,18 @@ describe("withLogger", () => {
     expect(await errorOf(thing.call(doThing, { Id: "a" }))).toMatchObject({
       name: "PlainException",
     });
+  });
+
+  it("leaves them so where an async logger rejects, too", async () => {
+    const unhandled = vi.fn();
+    process.on("unhandledRejection", unhandled);
+    answer(broken, () => respond(200));
+    const fail: () => void = () => Promise.reject(Error("mine"));
+    const thing = withLogger(client(), { debug: fail, info: fail, warn: fail, error: fail }, clock);
+    expect(await ended(thing.call(doThing, { Id: "a" }))).toMatchObject({ ok: true });
+    await quiet();
+    process.off("unhandledRejection", unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 
   it("measures by the system's clock, and leaves the call's own interceptors", async () => {

@@ -131,6 +131,19 @@ describe("pages", () => {
     await expect(all(pages.items(), 200)).rejects.toThrow("gave before");
   });
 
+  it.each([null, undefined])("ask once with what is no input: %s", async (input) => {
+    const asked: unknown[] = [];
+    const error = Error("no input");
+    const call = (_: Client, input: Input): Promise<Result<Output, Error>> => {
+      asked.push(input);
+      return Promise.resolve({ ok: false, error, metadata });
+    };
+    const given = { pageSize: 3, startingToken: "t" };
+    const results = await all(paginate(call, client, pagination, input as never, given));
+    expect(results).toMatchObject([{ ok: false, error }]);
+    expect(asked).toEqual([input]);
+  });
+
   it("end with the same token, where the service says so by that", async () => {
     const answer = (_: unknown, index: number) => ({ next: index < 3 ? `t${index}` : "t2" });
     const { pages } = pagesOf(answer, {}, {}, { endsWithSameToken: true });

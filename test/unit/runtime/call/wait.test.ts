@@ -179,6 +179,12 @@ describe("a wait", () => {
     expect(asked).toEqual([]);
   });
 
+  it.each([undefined, null])("does not begin without options: %s", async (options) => {
+    const client = { service: { id: "Example" } } as unknown as Client;
+    const result = await wait(() => expect.fail("asked"), client, waiter, { id: "a" }, options!);
+    expect(result.error).toMatchObject({ name: "ConfigError", service: "Example" });
+  });
+
   it("takes the caller's delays", async () => {
     const result = start([waiting, waiting, { state: "ready a" }], {
       minDelayMs: 10,
