@@ -31,7 +31,7 @@ export {
   paginate,
   tokens,
 } from "./call/paginate.js";
-export { writeInput } from "./call/request.js";
+export { checkHeaders, writeInput } from "./call/request.js";
 export { retryKind, standardRetry } from "./call/retry.js";
 export { wait } from "./call/wait.js";
 export type { Waiter } from "./call/waiters.js";
@@ -88,6 +88,7 @@ export type {
   Service,
 } from "./contract/service.js";
 export { locate } from "./endpoints/locate.js";
+export { reserved } from "./http/reserved.js";
 export { encode } from "./http/uri.js";
 export { writeAwsJson } from "./protocols/awsJson.js";
 export { readJsonText } from "./protocols/jsonText.js";

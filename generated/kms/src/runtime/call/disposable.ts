@@ -40,6 +40,12 @@ export function disposable<C extends Client>(client: C): C & DisposableClient {
     open = undefined;
     closeIdle();
   };
-  // Not spread, which would hold what the client has.
-  return { service, call, destroy, [Symbol.dispose ?? "dispose"]: destroy } as C & DisposableClient;
+  return {
+    ...client,
+    call,
+    // By way of `open`, as the client's own would hold its credentials.
+    ...(client.settings && { settings: () => open?.settings?.() ?? {} }),
+    destroy,
+    [Symbol.dispose ?? "dispose"]: destroy,
+  };
 }

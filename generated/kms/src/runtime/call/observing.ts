@@ -107,12 +107,9 @@ export function withLogger<C extends Client>(
   return { ...client, call };
 }
 
-function quietly(tell: () => void): void {
-  try {
-    tell();
-  } catch {
-    // A call is worth more than what is said of it.
-  }
+/** A call is worth more than what is said of it, at once or, by an async logger, later. */
+function quietly(tell: () => unknown): void {
+  (async () => await tell())().catch(() => {});
 }
 
 /** What an error says that may be logged: a message about input or output may quote from it. */

@@ -66,20 +66,23 @@ export function paginate<C extends Client, Input, Output, Failure extends Error,
   const pages: Pages<Output, Failure> = {
     async *[Symbol.asyncIterator]() {
       const follow = tokens(pagination);
-      let next: Input | undefined = firstInput(pagination, input, pageSize, startingToken);
-      while (next) {
-        const result: Result<Output, Failure> = await call(client, next, options);
+      let next: Input | undefined =
+        // What is no input is the operation's to refuse.
+        Object(input) === input ? firstInput(pagination, input, pageSize, startingToken) : input;
+      do {
+        const asked: Input = next;
+        const result: Result<Output, Failure> = await call(client, asked, options);
         yield result;
         if (!result.ok) return;
         try {
-          next = follow(next, result.value);
+          next = follow(asked, result.value);
         } catch (thrown) {
           const facts = { service: client.service.id, operation, ...result.metadata, path };
           const error = callError("ResponseError", (thrown as Error).message, facts);
           yield { ok: false, error: error as unknown as Failure, metadata: result.metadata };
           return;
         }
-      }
+      } while (next);
     },
   };
   return {

@@ -60,12 +60,13 @@ export async function wait<C extends Client, Input, Output, Failure extends Erro
 ): Promise<Result<Value, WaitError<Output, Failure>>> {
   const { clock = systemClock, random = Math.random } = client.settings?.() ?? {};
   const {
-    maxWaitMs,
+    maxWaitMs = 0,
     minDelayMs: least = waiter.minDelay * 1000,
     maxDelayMs: most = Math.max(waiter.maxDelay * 1000, least),
     signal,
     ...given
-  } = options;
+    // Spread, since callers without types may give none.
+  }: Partial<WaitOptions> = { ...options };
   let last: Result<Output, Failure> | undefined;
   let calls = 0;
   try {
