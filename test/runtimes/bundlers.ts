@@ -33,7 +33,9 @@ const rollup = (target: Target, resolver: string) => (folder: string) => [
   program[target],
   ...["--plugin", resolver, "--format", "es", "--silent"],
   // What is loaded later is a file of its own for Node; there is nothing of that for browsers.
-  ...(target === "node" ? ["--dir", folder] : ["--file", `${folder}/page.js`]),
+  ...(target === "node"
+    ? ["--dir", folder, "--entryFileNames", "[name].mjs", "--chunkFileNames", "[name].mjs"]
+    : ["--file", `${folder}/page.js`]),
 ];
 
 const webpack = (target: Target) => (folder: string) => [

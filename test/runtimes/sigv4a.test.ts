@@ -71,6 +71,10 @@ beforeAll(async () => {
             namespace: "generated",
             path: "/src/runtime/http/platform.web.ts",
           }));
+          build.onResolve({ filter: /^#chain$/ }, () => ({
+            namespace: "generated",
+            path: "/src/runtime/auth/chain.web.ts",
+          }));
           build.onLoad({ filter: /.*/, namespace: "generated" }, ({ path }) => ({
             contents: files.get(path.slice(1)) ?? "",
             loader: "ts",
