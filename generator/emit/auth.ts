@@ -1,3 +1,4 @@
+import { signsRequests } from "../ir/auth.js";
 import type { AuthSchemeIr, OperationIr, ServiceIr } from "../ir/ir.js";
 import { code, join, literal, type Code, type Symbol } from "./printing/code.js";
 import type { WirePlan } from "../protocols/plan.js";
@@ -199,7 +200,8 @@ function declarations(context: ClientContext, all: Schemes): readonly Declaratio
     ? code`, ${runtime("auth/preference", "preferring")}(config${variable ? `, ${literal(variable)}` : ""})`
     : "";
   return [
-    plan.hasTargets
+    // What is no signature does not know what it is for.
+    plan.hasTargets && signsRequests(service)
       ? reExported("auth/targets", "signBy", "sign")
       : reExported("auth/schemes", "sign"),
     {

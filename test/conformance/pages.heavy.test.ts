@@ -22,9 +22,14 @@ describeWith("models", "the pages and waiters of official models", ({ jsonIn, re
         .map(([id, { traits }]) => ({ name: id.split("#")[1]!, value: traits![trait] }));
     const paginated = having("smithy.api#paginated");
     const waitable = having("smithy.waiters#waitable");
+    // What others ask for their endpoints comes along.
+    const asked =
+      having("aws.api#clientDiscoveredEndpoint").length > 0 ? ["DescribeEndpoints"] : [];
     const names = [...new Set([...paginated, ...waitable].map((each) => each.name))];
     const waiters = waitable.flatMap(({ value }) => Object.keys(value as object));
-    return names.length === 0 ? [] : [{ name, text, names, paginated, waiters }];
+    return names.length === 0
+      ? []
+      : [{ name, text, names: [...names, ...asked], paginated, waiters }];
   });
 
   it.each(models)("$name", async ({ text, names, paginated, waiters }) => {
