@@ -69,7 +69,6 @@ async function byEsbuild(entry: string, platform: Platform): Promise<Uint8Array>
     platform,
     // The paths of modules that are loaded later are in the bundle.
     absWorkingDir: dirname(entry),
-    preserveSymlinks: true,
     ...(platform === "node" && { mainFields: ["module", "main"] }),
     write: false,
     logLevel: "silent",

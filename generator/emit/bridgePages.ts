@@ -89,7 +89,11 @@ function waiterFunctions(operation: OperationIr, client: string): readonly Decla
 }
 
 /** What the client has itself. */
-const clientMembers = new Set(["send", "destroy", "config", "middlewareStack", "constructor"]);
+const clientMembers = new Set([
+  ...["send", "destroy", "config", "middlewareStack", "constructor"],
+  // Private ones take a name too.
+  ...["handlers", "initConfig"],
+]);
 
 function methodName(operation: string): string {
   const name = operation.charAt(0).toLowerCase() + operation.slice(1);

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
@@ -19,17 +19,20 @@ const goal = { browser: 4300, node: 9000 };
  * whole package, so that operations which are not in the bundle move its gzip by some bytes, but not its
  * length, which the last test compares.
  */
-const reached = { browser: 6100, node: 17_500 };
+const reached = { browser: 6140, node: 17_650 };
 /** What it takes for Node without what is loaded when it is needed: credentials, settings. */
-const reachedWithout = 6800;
+const reachedWithout = 6900;
 
 describe("a bundle that calls reEncrypt alone", () => {
   let project: string;
   let sizes: readonly BundleSize[];
   beforeAll(async () => {
     project = mkdtempSync(join(tmpdir(), "tinsmith-bundle-"));
-    mkdirSync(join(project, "node_modules/@tinsmith"), { recursive: true });
-    symlinkSync(join(root, "generated/kms"), join(project, "node_modules/@tinsmith/kms"));
+    // A copy: where a package's files lie is in a bundle of what is loaded later.
+    const installed = join(project, "node_modules/@tinsmith/kms");
+    for (const path of ["package.json", "dist"]) {
+      cpSync(join(root, "generated/kms", path), join(installed, path), { recursive: true });
+    }
     cpSync(join(root, "bench/programs"), join(project, "programs"), { recursive: true });
     sizes = await bundleSizes(project, ["tinsmith"]);
   });
