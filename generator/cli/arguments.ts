@@ -287,6 +287,7 @@ function suggestion(name: string): string {
   const flags = [...[DIFF, GENERATE, INSPECT, PULL].flatMap(Object.keys), "help", "version"];
   const [found] = nearestNames(name, new Set([...COMMANDS, ...flags]));
   if (found === undefined) return "";
+  if (found === name) return " Other commands have it.";
   return ` Did you mean ${COMMANDS.includes(found) ? found : `--${found}`}?`;
 }
 
