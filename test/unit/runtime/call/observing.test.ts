@@ -209,7 +209,8 @@ describe("withLogger", () => {
     const unhandled = vi.fn();
     process.on("unhandledRejection", unhandled);
     answer(broken, () => respond(200));
-    const fail: () => void = () => Promise.reject(Error("mine"));
+    const rejecting = (): unknown => Promise.reject(Error("mine"));
+    const fail = rejecting as () => void;
     const thing = withLogger(client(), { debug: fail, info: fail, warn: fail, error: fail }, clock);
     expect(await ended(thing.call(doThing, { Id: "a" }))).toMatchObject({ ok: true });
     await quiet();
