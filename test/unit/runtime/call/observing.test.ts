@@ -209,8 +209,7 @@ describe("withLogger", () => {
     const unhandled = vi.fn();
     process.on("unhandledRejection", unhandled);
     answer(broken, () => respond(200));
-    const rejecting = (): unknown => Promise.reject(Error("mine"));
-    const fail = rejecting as () => void;
+    const fail = (): unknown => Promise.reject(Error("mine"));
     const thing = withLogger(client(), { debug: fail, info: fail, warn: fail, error: fail }, clock);
     expect(await ended(thing.call(doThing, { Id: "a" }))).toMatchObject({ ok: true });
     await quiet();
