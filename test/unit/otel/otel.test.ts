@@ -166,6 +166,11 @@ describe("a call's span", () => {
     expect(headersOf()["authorization"]).not.toContain("trace");
   });
 
+  it("takes null for no options, as untyped callers pass it", async () => {
+    answer(() => respond(200));
+    expect((await traced().call(doThing, { Id: "a" }, null as never)).ok).toBe(true);
+  });
+
   it("leaves the caller's headers and interceptors", async () => {
     const seen: number[] = [];
     await traced().call(

@@ -111,6 +111,11 @@ describe("withLogger", () => {
     expectTypeOf(console).toExtend<Logger>();
   });
 
+  it("takes null for no options, as untyped callers pass it", async () => {
+    answer(() => respond(200));
+    expect((await logged().call(doThing, { Id: "a" }, null as never)).ok).toBe(true);
+  });
+
   it("tells of a call that succeeds after a retry", async () => {
     answer(throttled, () => respond(200));
     const thing = logged();

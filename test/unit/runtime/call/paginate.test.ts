@@ -87,6 +87,10 @@ describe("pages", () => {
     expect(await all(pagesOf(upTo(2), { token: "2" }).pages.items())).toEqual(["item 2"]);
   });
 
+  it("take null for no options, as untyped callers pass it", async () => {
+    expect(await all(pagesOf(upTo(2), {}, null as never).pages)).toHaveLength(2);
+  });
+
   it.each([undefined, null, "", {}])("end with the token %j", async (next) => {
     expect(await all(pagesOf(() => ({ next })).pages)).toHaveLength(1);
   });

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadSharedConfigFiles, loadSsoSessionData, parseKnownFiles } from "@smithy/core/config";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import {
   loadSharedFiles,
   parseSharedFile,
@@ -133,6 +133,24 @@ describe("loadSharedFiles", () => {
       { path: "/k", problem: undefined },
     ]);
     expect(Object.keys(loaded.profiles)).toEqual(["a"]);
+  });
+
+  it("takes a file that is not read in time, such as a pipe nobody writes to, for empty", async () => {
+    const timers: { readonly ms: number; readonly late: () => void }[] = [];
+    const cancel = vi.fn();
+    const loading = loadSharedFiles(environment, {
+      read: (path) => (path === "/c" ? new Promise(() => {}) : Promise.resolve("[a]\nk = v")),
+      clock: { after: (ms, late) => (timers.push({ ms, late }), cancel) },
+    });
+    expect(timers.map(({ ms }) => ms)).toEqual([5000, 5000]);
+    timers[0]?.late();
+    const loaded = await loading;
+    expect(loaded.files).toMatchObject([
+      { path: "/c", problem: "ETIMEDOUT" },
+      { path: "/k", problem: undefined },
+    ]);
+    expect({ ...loaded.profiles["a"] }).toEqual({ k: "v" });
+    expect(cancel).toHaveBeenCalledTimes(2);
   });
 
   it("reads once, and again when asked", async () => {
