@@ -19,7 +19,7 @@ const goal = { browser: 4300, node: 9000 };
  * whole package, so that operations which are not in the bundle move its gzip by some bytes, but not its
  * length, which the last test compares.
  */
-const reached = { browser: 6140, node: 17_650 };
+const reached = { browser: 6140, node: 17_710 };
 /** What it takes for Node without what is loaded when it is needed: credentials, settings. */
 const reachedWithout = 6900;
 

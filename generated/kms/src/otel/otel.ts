@@ -60,7 +60,7 @@ export function withTelemetry<C extends Client>(client: C, options: TelemetryOpt
     }),
   );
 
-  const call: Client["call"] = async (operation, input, given = {}) => {
+  const call: Client["call"] = async (operation, input, given) => {
     const attributes: Attributes = {
       "rpc.system": "aws-api",
       "rpc.service": client.service.id,
@@ -97,8 +97,8 @@ export function withTelemetry<C extends Client>(client: C, options: TelemetryOpt
     const ask = () =>
       client.call(operation, input, {
         ...given,
-        headers: { ...headers, ...given.headers },
-        interceptors: [...(given.interceptors ?? []), observe],
+        headers: { ...headers, ...given?.headers },
+        interceptors: [...(given?.interceptors ?? []), observe],
       });
     // Once, whether the context's manager throws before it or after.
     let asked: ReturnType<typeof ask> | undefined;

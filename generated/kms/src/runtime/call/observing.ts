@@ -76,7 +76,7 @@ export function withLogger<C extends Client>(
   logger: Logger,
   clock: Pick<Clock, "now"> = systemClock,
 ): C {
-  const call: Client["call"] = async (operation, input, options = {}) => {
+  const call: Client["call"] = async (operation, input, options) => {
     const facts = { service: client.service.id, operation: operation.name };
     const name = `${facts.service}.${facts.operation}`;
     const began = clock.now();
@@ -94,7 +94,7 @@ export function withLogger<C extends Client>(
     quietly(() => logger.debug(`${name} begins`, facts));
     const result = await client.call(operation, input, {
       ...options,
-      interceptors: [...(options.interceptors ?? []), tellRetry],
+      interceptors: [...(options?.interceptors ?? []), tellRetry],
     });
     const ended = { ...facts, ...result.metadata, durationMs: clock.now() - began };
     quietly(() =>

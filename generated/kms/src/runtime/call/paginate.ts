@@ -60,9 +60,11 @@ export function paginate<C extends Client, Input, Output, Failure extends Error,
   client: C,
   pagination: Pagination<Input, Output, Item>,
   input: Input,
-  { pageSize, startingToken, ...options }: PageOptions<unknown, unknown> = {},
+  options?: PageOptions<unknown, unknown>,
 ): ItemPages<Output, Failure, Item> {
   const { operation, path, items } = pagination;
+  // Null, too, is what untyped callers have for none.
+  const { pageSize, startingToken, ...ofCalls } = options ?? {};
   const pages: Pages<Output, Failure> = {
     async *[Symbol.asyncIterator]() {
       const follow = tokens(pagination);
@@ -71,7 +73,7 @@ export function paginate<C extends Client, Input, Output, Failure extends Error,
         Object(input) === input ? firstInput(pagination, input, pageSize, startingToken) : input;
       do {
         const asked: Input = next;
-        const result: Result<Output, Failure> = await call(client, asked, options);
+        const result: Result<Output, Failure> = await call(client, asked, ofCalls);
         yield result;
         if (!result.ok) return;
         try {

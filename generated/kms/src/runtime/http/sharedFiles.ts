@@ -2,6 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { systemClock, type Clock } from "../contract/clock.js";
 import { homeOf } from "./home.js";
 
 /** Keys and values of a section; those of a nested block `s3 =` have names such as `s3.addressing_style`. */
@@ -25,7 +26,7 @@ export interface SharedFiles extends SharedSections {
 export interface SharedFile {
   readonly path: string;
   readonly profiles: SharedSections["profiles"];
-  /** Why it could not be read: the code of the system's error, such as `ENOENT`. */
+  /** Why it could not be read: the code of the system's error, such as `ENOENT` or `ETIMEDOUT`. */
   readonly problem?: string | undefined;
 }
 
@@ -126,29 +127,36 @@ export function sharedFilePaths(environment: Environment): {
   };
 }
 
+/** How long reading a file may take, in milliseconds: a pipe may have nobody who writes to it. */
+const patience = 5000;
+
 const loaded = new Map<string, Promise<SharedFiles>>();
 
 /**
- * Reads the shared files. One that cannot be read is empty, and its `problem` says why.
+ * Reads the shared files. One that cannot be read, or not within 5 seconds, is empty, and its `problem`
+ * says why.
  *
  * They are read once a process for each pair of paths, and again for `refresh`, whose answer is then
  * everyone's: what is behind SSO and assumed roles may change while a program runs.
  *
- * @param options - `read` is in the place of the file system, for tests; nothing of it is kept
+ * @param options - `read` is in the place of the file system, for tests; nothing of it is kept. `clock`
+ * measures the time that it takes
  */
 export function loadSharedFiles(
   environment: Environment,
   options: {
     readonly refresh?: boolean | undefined;
     readonly read?: ((path: string) => Promise<string>) | undefined;
+    readonly clock?: Pick<Clock, "after"> | undefined;
   } = {},
 ): Promise<SharedFiles> {
   const paths = sharedFilePaths(environment);
-  if (options.read) return readBoth(paths, options.read);
+  const { clock = systemClock } = options;
+  if (options.read) return readBoth(paths, options.read, clock);
   const key = JSON.stringify(paths);
   const known = options.refresh ? undefined : loaded.get(key);
   if (known) return known;
-  const reading = readBoth(paths, (path) => readFile(path, "utf8"));
+  const reading = readBoth(paths, (path) => readFile(path, "utf8"), clock);
   loaded.set(key, reading);
   return reading;
 }
@@ -156,13 +164,14 @@ export function loadSharedFiles(
 async function readBoth(
   paths: { readonly config: string; readonly credentials: string },
   read: (path: string) => Promise<string>,
+  clock: Pick<Clock, "after">,
 ): Promise<SharedFiles> {
   const one = async (kind: "config" | "credentials") => {
     const path = paths[kind];
     let text = "";
     let problem: string | undefined;
     try {
-      text = await read(path);
+      text = await inTime(read(path), clock);
     } catch (thrown) {
       problem = (thrown as { readonly code?: string }).code ?? String(thrown);
     }
@@ -174,4 +183,14 @@ async function readBoth(
     ...mergeSharedFiles(config.sections, credentials.sections),
     files: [config.file, credentials.file],
   };
+}
+
+/** What is read, in time. @throws An error with the code `ETIMEDOUT` */
+function inTime<T>(reading: Promise<T>, clock: Pick<Clock, "after">): Promise<T> {
+  let cancel: (() => void) | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = Object.assign(Error("Nothing came"), { code: "ETIMEDOUT" });
+    cancel = clock.after(patience, () => reject(error));
+  });
+  return Promise.race([reading, late]).finally(cancel);
 }
