@@ -62,6 +62,8 @@ export interface RequestHandler<Options = HandlerOptions> {
 export interface RequestHandlerOptions {
   /** Bound of one attempt, in milliseconds; 0 for none. Default 30,000. */
   readonly requestTimeout?: number | undefined;
+  /** On Node, bound of connecting, TLS included, in milliseconds; 0 for none. Default that of the attempt. */
+  readonly connectionTimeout?: number | undefined;
   /** As it always does here. */
   readonly throwOnRequestTimeout?: true | undefined;
 }
@@ -155,11 +157,14 @@ function printQuery(query: SdkRequest["query"]): string {
 
 /** Sends requests through the runtime's own transport, or by `fetch` where one is given. */
 export function createHandler(
-  { requestTimeout }: RequestHandlerOptions,
+  { requestTimeout, connectionTimeout }: RequestHandlerOptions,
   clock: Clock,
   config: () => Promise<TransportConfig>,
   { transport: send = transport }: Service,
 ): RequestHandler<SendOptions & Sent> {
+  const connecting = connectionTimeout !== undefined && {
+    connectTimeoutMs: connectionTimeout || Infinity,
+  };
   const handler: RequestHandler<SendOptions & Sent> = {
     handle: (request, { operation, ...options } = {}) =>
       // What may take as long as it likes is bounded by how long it stands still.
@@ -169,7 +174,7 @@ export function createHandler(
         async (ending) => {
           const { method, origin, path, headers, body } = fromSdk(request, unscoped);
           const signed = { ...request.hints, method, origin, path, headers: { ...headers }, body };
-          const response = await send(signed, ending, await config());
+          const response = await send(signed, ending, { ...(await config()), ...connecting });
           return {
             response: {
               statusCode: response.status,

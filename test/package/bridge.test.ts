@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer as createTcpServer, type AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
@@ -621,6 +621,21 @@ describe("row 33: a request handler", () => {
       KeyMetadata: { KeyId: "key" },
     });
   });
+});
+
+it("has the bound of connecting that SDK v3's handler has", async () => {
+  // It takes connections, and never answers a client's hello.
+  const silent = createTcpServer((socket) => socket.on("error", () => {}));
+  await once(silent.listen(0, "127.0.0.1"), "listening");
+  const client = createClient({
+    endpoint: `https://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+    requestHandler: { connectionTimeout: 700 },
+    clock: handClock(Date.now()),
+    maxAttempts: 1,
+  });
+  const error = await errorOf(client.send(describeKey("key")));
+  expect(error).toMatchObject({ name: "TransportError", message: "No connection within 700 ms." });
+  silent.close();
 });
 
 describe("the retry mode", () => {

@@ -168,12 +168,12 @@ export const all = kms.paginateListKeys();
   ],
   "row 33: the options of the client's own": [
     `import { KMSClient } from "@tinsmith/kms/smithy";
-     new KMSClient({ requestHandler: { requestTimeout: 1000, throwOnRequestTimeout: true } });`,
+     new KMSClient({ requestHandler: { requestTimeout: 1000, connectionTimeout: 500, throwOnRequestTimeout: true } });`,
     [],
   ],
   "row 33: options that it has not": [
     `import { KMSClient } from "@tinsmith/kms/smithy";
-     new KMSClient({ requestHandler: { requestTimeout: 1000, connectionTimeout: 1000 } });`,
+     new KMSClient({ requestHandler: { requestTimeout: 1000, httpsAgent: {} } });`,
     [2353],
   ],
   "a client that is observed and can be ended": [

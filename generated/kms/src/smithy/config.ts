@@ -56,7 +56,7 @@ type ElsewhereSetting = Exclude<
 /** What stands in the place of each. */
 const elsewhere: Readonly<Record<ElsewhereSetting, string>> = {
   attemptTimeoutMs: "requestHandler: { requestTimeout }",
-  connectTimeoutMs: "requestHandler: new NodeHttpHandler({ connectionTimeout })",
+  connectTimeoutMs: "requestHandler: { connectionTimeout }",
   interceptors: "the client's middlewareStack",
   timeoutMs: "the abortSignal of send",
   useDualStack: "useDualstackEndpoint",
@@ -213,6 +213,13 @@ export function resolveConfig(
 const isHandler = (given: RequestHandler | RequestHandlerOptions): given is RequestHandler =>
   "handle" in given;
 
+/** What the client's own handler has of the options of `NodeHttpHandler`. */
+const handlerOptions: readonly string[] = [
+  "requestTimeout",
+  "connectionTimeout",
+  "throwOnRequestTimeout",
+];
+
 /** Ends where a setting would be ignored. @throws ConfigError */
 function checkSettings(config: ServiceClientConfig): void {
   const { requestHandler = {}, retryStrategy, fetch, maxResponseBytes } = config;
@@ -231,7 +238,7 @@ function checkSettings(config: ServiceClientConfig): void {
     return;
   }
   for (const name of Object.keys(requestHandler)) {
-    if (name !== "requestTimeout" && name !== "throwOnRequestTimeout") {
+    if (!handlerOptions.includes(name)) {
       misconfigured(`requestHandler.${name} needs a handler that has it, such as NodeHttpHandler`);
     }
   }
