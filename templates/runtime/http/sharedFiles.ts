@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { systemClock, type Clock } from "../contract/clock.js";
 import { homeOf } from "./home.js";
 
@@ -116,8 +114,11 @@ export function sharedFilePaths(environment: Environment): {
 } {
   const locate = (variable: string, name: string) => {
     const given = environment[variable];
-    if (!given) return join(homeOf(environment), ".aws", name);
-    return /^~[/\\]/.test(given) ? join(homeOf(environment), given.slice(2)) : given;
+    if (!given)
+      return process.getBuiltinModule("node:path").join(homeOf(environment), ".aws", name);
+    return /^~[/\\]/.test(given)
+      ? process.getBuiltinModule("node:path").join(homeOf(environment), given.slice(2))
+      : given;
   };
   return {
     config: locate("AWS_CONFIG_FILE", "config"),
@@ -154,7 +155,11 @@ export function loadSharedFiles(
   const key = JSON.stringify(paths);
   const known = options.refresh ? undefined : loaded.get(key);
   if (known) return known;
-  const reading = readBoth(paths, (path) => readFile(path, "utf8"), clock);
+  const reading = readBoth(
+    paths,
+    (path) => process.getBuiltinModule("node:fs/promises").readFile(path, "utf8"),
+    clock,
+  );
   loaded.set(key, reading);
   return reading;
 }
