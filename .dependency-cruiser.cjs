@@ -12,6 +12,8 @@ const stages = {
   versioning: ["ir", "text"],
   report: ["versioning", "text"],
   source: ["smithy"],
+  charts: ["text"],
+  size: ["charts", "text"],
   output: [],
 };
 
@@ -118,6 +120,12 @@ module.exports = {
       severity: "error",
       from: { path: "^generator/", pathNot: "^generator/source/exchange\\.ts$" },
       to: { path: "node_modules/undici/" },
+    },
+    {
+      name: "esbuild-where-bundles-are-weighed",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/size/bundle\\.ts$" },
+      to: { path: "node_modules/esbuild/" },
     },
     {
       name: "disk-at-the-edges",

@@ -89,7 +89,7 @@ function noSource(user: PackageSettings, name: string, config: PullConfig, cwd: 
 }
 
 /** What a package can be called, in lower case. */
-function namesOf({ name, models, modelSource }: PackageSettings): ReadonlySet<string> {
+export function namesOf({ name, models, modelSource }: PackageSettings): ReadonlySet<string> {
   const files = models.map((model) => basename(model, ".json").toLowerCase());
   const ids = modelSource?.kind === "aws" ? [modelSource.id, `aws:${modelSource.id}`] : [];
   return new Set([name, name.replace(/^@[^/]+\//, ""), ...files, ...ids]);
