@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { BuildFailure, Plugin } from "esbuild";
-import { packageImports, type Platform } from "./program.js";
+import { packageImports, type ClientSources, type Platform } from "./program.js";
 
 /** esbuild does not take the sources; they are not as they were generated. */
 export class BundleError extends Error {
@@ -14,19 +14,20 @@ export type Extent = "start" | "whole";
  * Bundles applications, each into one minified ES module, all in one run of esbuild, which reads each
  * source once and works on as many bundles at once as there are processors.
  *
- * @param folder - the absolute path that their imports start from
+ * @param sources - the client that their imports start from
  * @param programs - the applications' texts, by name
  * @returns the bundles, by name
  * @throws {BundleError} with what is wrong, and where
  */
 export async function bundle(
-  folder: string,
+  sources: Pick<ClientSources, "folder" | "root">,
   programs: ReadonlyMap<string, string>,
   platform: Platform,
   extent: Extent,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   // Loaded when it is needed: it starts a process.
   const { build } = await import("esbuild");
+  const { folder } = sources;
   const names = [...programs.keys()];
   try {
     const { outputFiles } = await build({
@@ -41,7 +42,7 @@ export async function bundle(
       logLevel: "silent",
       // No settings of whatever project the sources lie in.
       tsconfigRaw: {},
-      plugins: [applications(folder, programs, platform, extent)],
+      plugins: [applications(sources, programs, platform, extent)],
     });
     const bundles = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
     return new Map(
@@ -58,7 +59,7 @@ export async function bundle(
 }
 
 function applications(
-  folder: string,
+  { folder, root }: Pick<ClientSources, "folder" | "root">,
   programs: ReadonlyMap<string, string>,
   platform: Platform,
   extent: Extent,
@@ -78,7 +79,7 @@ function applications(
       build.onResolve({ filter: /^[#.]/ }, ({ path, kind }) => {
         if (kind === "dynamic-import" && extent === "start") return { path, external: true };
         const own = imports[path];
-        return own === undefined ? undefined : { path: join(folder, own) };
+        return own === undefined ? undefined : { path: join(root, own) };
       });
     },
   };

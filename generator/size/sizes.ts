@@ -32,7 +32,7 @@ export async function measureClient(
   sources: ClientSources,
   platforms: readonly Platform[],
 ): Promise<ClientSizes> {
-  const { folder, operations } = sources;
+  const { operations } = sources;
   const programs = new Map([
     [CLIENT, program(sources, [])],
     [TOGETHER, program(sources, operations)],
@@ -41,8 +41,8 @@ export async function measureClient(
   const alone = new Map([[CLIENT, program(sources, [])]]);
   const byPlatform: (readonly [Platform, ReadonlyMap<string, Size>, Size])[] = [];
   for (const platform of platforms) {
-    const bundles = await bundle(folder, programs, platform, "start");
-    const whole = await bundle(folder, alone, platform, "whole");
+    const bundles = await bundle(sources, programs, platform, "start");
+    const whole = await bundle(sources, alone, platform, "whole");
     byPlatform.push([platform, sizesOf(bundles), sizesOf(whole).get(CLIENT) as Size]);
   }
   const sizes = (name: string): Sizes =>

@@ -2,7 +2,6 @@ import { dirname, resolve } from "node:path";
 import { barChart } from "../../charts/barChart.js";
 import { replaceFile } from "../../output/replace.js";
 import { BundleError, bundlerVersion } from "../../size/bundle.js";
-import type { ClientSources, Platform } from "../../size/program.js";
 import {
   excesses,
   howMeasured,
@@ -19,7 +18,7 @@ import { parseConfig } from "../config.js";
 import { display, readInput } from "../inputs.js";
 import type { Report } from "../report.js";
 import { UserError } from "../userError.js";
-import { clientIn, packagesNamed, withOperations } from "./clients.js";
+import { clientsNamed, withOperations, type Client } from "./clients.js";
 
 /** What `tinsmith size` was asked for. */
 export interface SizeArguments {
@@ -35,15 +34,6 @@ export interface SizeArguments {
   readonly chart?: string | undefined;
 }
 
-/** A client that is generated, and where. */
-interface Client {
-  readonly name: string;
-  readonly out: string;
-  readonly sources: ClientSources;
-}
-
-const PLATFORMS: readonly Platform[] = ["browser", "node"];
-
 /**
  * Weighs the bundles of applications that call one operation each, from the generated code on disk;
  * asked for, so printed under `--quiet` too.
@@ -58,16 +48,13 @@ export async function sizeCommand(
   report: Report,
 ): Promise<number> {
   const config = readInput(args.config, cwd, NO_CONFIG);
-  const packages = await parseConfig(config, dirname(resolve(cwd, args.config)));
-  const asked = packagesNamed(args.services, packages, config.file).map((settings): Client => {
-    const { name, out } = settings;
-    return { name, out: display(out, cwd), sources: clientIn(settings, cwd) };
-  });
+  const outputs = await parseConfig(config, dirname(resolve(cwd, args.config)));
+  const asked = clientsNamed(args.services, outputs, config.file, cwd);
   const clients = withOperations(asked, args.operations);
   const weighed: Weighed[] = [];
   for (const [index, client] of clients.entries()) {
     report.status(`[${index + 1}/${clients.length}] ${client.name}: bundling`);
-    weighed.push({ name: client.name, out: client.out, ...(await measured(client)) });
+    weighed.push({ name: client.name, out: client.out, ...(await measured(client, cwd)) });
   }
   report.done();
 
@@ -77,9 +64,7 @@ export async function sizeCommand(
     const { maxKb } = args;
     report.print(`${jsonText({ esbuild, clients: weighed, maxKb, over }, 2)}\n`);
   } else {
-    report.print(
-      [...weighed.map(sizeTable), howMeasured(esbuild), ""].join("\n\n").trimEnd() + "\n",
-    );
+    report.print(`${[...weighed.map(sizeTable), howMeasured(esbuild)].join("\n\n")}\n`);
   }
   if (args.chart !== undefined) {
     const title = "Bundles that call one operation, kB after gzip; pale: what every client has";
@@ -93,13 +78,13 @@ export async function sizeCommand(
 
 const NO_CONFIG = " Write one, as the README shows, and run npx tinsmith generate.";
 
-async function measured({ sources, out }: Client): Promise<ClientSizes> {
+async function measured({ sources, platforms }: Client, cwd: string): Promise<ClientSizes> {
   try {
-    return await measureClient(sources, PLATFORMS);
+    return await measureClient(sources, platforms);
   } catch (error) {
     if (!(error instanceof BundleError)) throw error;
     throw new UserError(
-      `${out}/src: esbuild does not take this code: ${error.message}\n` +
+      `${display(sources.folder, cwd)}: esbuild does not take this code: ${error.message}\n` +
         "Where it was edited or is of an older Tinsmith, run npx tinsmith generate.",
     );
   }

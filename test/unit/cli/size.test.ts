@@ -127,6 +127,76 @@ describe("tinsmith size", () => {
   });
 });
 
+describe("tinsmith size of clients that share a runtime", () => {
+  const service = { model: "model.json" };
+  const client = (platform: string): string => `import { env } from "${platform}";
+
+export function createShopClient(config: object = {}) {
+  return { env, config };
+}`;
+  const sell = CLIENT["generated/kms/src/operations/sell.ts"];
+  const cwd = project({
+    "tinsmith.config.json": JSON.stringify({
+      packages: [{ name: "@acme/aws", out: "packages/aws", services: { shop: service } }],
+      sources: [
+        { out: "src/web", platform: "web", services: { s3: service, sqs: service } },
+        { out: "src/lambda", platform: "node", extension: "", services: { s3: service } },
+      ],
+    }),
+    "packages/aws/src/runtime/http/platform.web.ts": `export const env = "the web";`,
+    "packages/aws/src/runtime/http/platform.node.ts": `export { hostname as env } from "node:os";`,
+    "packages/aws/src/shop/client.ts": client("#platform"),
+    "packages/aws/src/shop/operations/sell.ts": sell,
+    "src/web/runtime/platform.ts": `export const env = "the web";`,
+    "src/web/s3/client.ts": client("../runtime/platform.js"),
+    "src/web/s3/operations/sell.ts": sell,
+    "src/web/sqs/client.ts": client("../runtime/platform.js"),
+    "src/web/sqs/operations/buy.ts": CLIENT["generated/kms/src/operations/buy.ts"],
+    "src/lambda/runtime/platform.ts": `export { hostname as env } from "node:os";`,
+    "src/lambda/s3/client.ts": client("../runtime/platform"),
+    "src/lambda/s3/operations/sell.ts": sell,
+  });
+
+  it.each([
+    ["", ["@acme/aws/shop", "src/web/s3", "src/web/sqs", "src/lambda/s3"]],
+    ["S3", ["src/web/s3", "src/lambda/s3"]],
+    ["src/web", ["src/web/s3", "src/web/sqs"]],
+    ["@acme/aws", ["@acme/aws/shop"]],
+    ["--operations buy", ["src/web/sqs"]],
+  ])("weighs those that are asked for: %s", async (args, names) => {
+    const { code, out, err } = await tinsmith(cwd, `size --json ${args}`);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    const { clients } = JSON.parse(out) as { clients: readonly { readonly name: string }[] };
+    expect(clients.map(({ name }) => name)).toEqual(names);
+  });
+
+  it("weighs each for the platforms that it is for", async () => {
+    const { out } = await tinsmith(cwd, "size --json");
+    const { clients } = JSON.parse(out) as Printed;
+    expect(clients.map(({ client }) => Object.keys(client))).toEqual([
+      ["browser", "node"],
+      ["browser"],
+      ["browser"],
+      ["node"],
+    ]);
+    const { out: table } = await tinsmith(cwd, "size src/lambda");
+    expect(table).toMatch(/^kB +Node +adds\nsell /m);
+  });
+
+  it("tells which is not generated yet", async () => {
+    const files = {
+      "tinsmith.config.json": JSON.stringify({
+        sources: [{ out: "src/aws", services: { s3: service } }],
+      }),
+    };
+    expect(await size("", files)).toEqual({
+      code: 2,
+      out: "",
+      err: "error: src/aws: there is no generated client of s3 here yet. Run npx tinsmith generate first.\n",
+    });
+  });
+});
+
 describe("tinsmith size tells of", () => {
   const broken = {
     ...CLIENT,
