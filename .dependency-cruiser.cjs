@@ -14,6 +14,7 @@ const stages = {
   source: ["smithy"],
   charts: ["text"],
   size: ["charts", "text"],
+  graph: ["smithy", "text"],
   output: [],
 };
 
@@ -126,6 +127,12 @@ module.exports = {
       severity: "error",
       from: { path: "^generator/", pathNot: "^generator/size/bundle\\.ts$" },
       to: { path: "node_modules/esbuild/" },
+    },
+    {
+      name: "dagre-where-graphs-are-laid-out",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/graph/layout\\.ts$" },
+      to: { path: "node_modules/@dagrejs/" },
     },
     {
       name: "disk-at-the-edges",

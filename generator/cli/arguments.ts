@@ -73,11 +73,8 @@ const GENERATE = {
 } as const;
 const INSPECT = {
   ...SELECTION,
-  format: {
-    ...text("How to print it"),
-    choices: ["text", "json", "dot"],
-    default: "text",
-  },
+  format: { ...text("How to print it"), choices: ["text", "json", "dot"] },
+  graph: text("An SVG file to draw the closure in, instead; - for standard output"),
   ...VERBOSITY,
 } as const;
 const DIFF = {
@@ -140,11 +137,12 @@ export async function parseArguments(args: readonly string[], version: string): 
         y
           .positional("model", { ...text("A Smithy JSON AST file"), demandOption: true })
           .options(INSPECT)
+          .conflicts("format", "graph")
           .conflicts("quiet", "verbose"),
       (argv) => {
-        const { model, service, format } = argv;
+        const { model, service, format = "text", graph } = argv;
         const operations = splitList(argv.operations);
-        const asked = { model, service, operations, format };
+        const asked = { model, service, operations, format, graph };
         command = { kind: "inspect", verbosity: verbosityOf(argv), args: asked };
       },
     )

@@ -20,6 +20,7 @@ describe("the command line", () => {
     ["pull --check --dry-run", "Arguments check and dry-run are mutually exclusive."],
     ["pull --ofline", 'Unknown argument "--ofline". Did you mean --offline?'],
     ["generate --config a --model b", "Arguments config and model are mutually exclusive."],
+    ["inspect m --format dot --graph m.svg", "Arguments format and graph are mutually exclusive."],
     ["inspect", "inspect looks at a model: inspect MODEL."],
     ["diff a.json", "diff compares two versions: diff OLD NEW."],
     [
