@@ -59,12 +59,13 @@ export async function bundle(
 }
 
 function applications(
-  { folder, root }: Pick<ClientSources, "folder" | "root">,
+  sources: Pick<ClientSources, "folder" | "root">,
   programs: ReadonlyMap<string, string>,
   platform: Platform,
   extent: Extent,
 ): Plugin {
-  const imports = packageImports(platform);
+  const { folder, root } = sources;
+  const imports = packageImports(sources, platform);
   return {
     name: "applications",
     setup(build) {

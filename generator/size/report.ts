@@ -69,12 +69,15 @@ export function sizeTable({ name, out, client, whole, together, operations }: We
   ]);
   const later = platforms
     .filter((platform) => gzipOf(whole, platform) > gzipOf(client, platform))
-    .map(
-      (platform) =>
-        `Not counted is what a client loads on ${PLATFORM_NAMES[platform]} only when it is needed, such as ` +
-        `credentials and settings of the environment: with that it weighs ${kb(gzipOf(whole, platform))} kB.`,
-    );
-  return [`${name} (${out})`, "", table, ...later.flatMap((line) => ["", line])].join("\n");
+    .map((platform) => `${kb(gzipOf(whole, platform))} kB (${PLATFORM_NAMES[platform]})`);
+  const notes =
+    later.length === 0
+      ? []
+      : [
+          "Not counted is what a client loads when it is needed, such as credentials and settings of the " +
+            `environment on Node. One that calls nothing weighs with it: ${later.join(", ")}.`,
+        ];
+  return [`${name} (${out})`, "", table, ...notes.flatMap((note) => ["", note])].join("\n");
 }
 
 const BAR_WIDTH = 24;

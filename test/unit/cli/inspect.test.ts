@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { project, tinsmith } from "./harness.js";
 import { WEATHER } from "./models.js";
@@ -101,6 +101,13 @@ Closure (7)
     expect(printed).toEqual({ code: 0, out: svg, err: "" });
     const some = await tinsmith(cwd, "inspect weather.json --graph - --operations GetTime");
     expect(some.out).not.toContain("GetCity");
+  });
+
+  it("draws the picture that is in the documentation; -u draws it again", async () => {
+    const model = resolve(import.meta.dirname, "../../../model/kms.json");
+    const args = `inspect ${model} --operations ReEncrypt --graph -`;
+    const { out } = await tinsmith(project(), args);
+    await expect(out).toMatchFileSnapshot("../../../docs/pictures/reEncrypt.svg");
   });
 
   it("does not draw what is too much for a picture", async () => {
