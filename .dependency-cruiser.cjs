@@ -12,6 +12,9 @@ const stages = {
   versioning: ["ir", "text"],
   report: ["versioning", "text"],
   source: ["smithy"],
+  charts: ["text"],
+  size: ["charts", "text"],
+  graph: ["smithy", "text"],
   output: [],
 };
 
@@ -118,6 +121,18 @@ module.exports = {
       severity: "error",
       from: { path: "^generator/", pathNot: "^generator/source/exchange\\.ts$" },
       to: { path: "node_modules/undici/" },
+    },
+    {
+      name: "esbuild-where-bundles-are-weighed",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/size/bundle\\.ts$" },
+      to: { path: "node_modules/esbuild/" },
+    },
+    {
+      name: "dagre-where-graphs-are-laid-out",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/graph/layout\\.ts$" },
+      to: { path: "node_modules/@dagrejs/" },
     },
     {
       name: "disk-at-the-edges",

@@ -8,6 +8,7 @@ import type { GenerateArguments } from "./generateCommand.js";
 import type { InspectArguments } from "./inspectCommand.js";
 import type { Verbosity } from "./io.js";
 import type { PullArguments } from "./pull/command.js";
+import type { SizeArguments } from "./size/command.js";
 import { shellWord } from "./shell.js";
 import { UserError } from "./userError.js";
 
@@ -17,11 +18,12 @@ export type Command =
   | { readonly kind: "diff"; readonly verbosity: Verbosity; readonly args: DiffArguments }
   | { readonly kind: "inspect"; readonly verbosity: Verbosity; readonly args: InspectArguments }
   | { readonly kind: "pull"; readonly verbosity: Verbosity; readonly args: PullArguments }
+  | { readonly kind: "size"; readonly verbosity: Verbosity; readonly args: SizeArguments }
   /** `--help` or `--version`: a text to print. */
   | { readonly kind: "text"; readonly text: string };
 
 const DEFAULT_CONFIG = "tinsmith.config.json";
-const COMMANDS = ["diff", "generate", "inspect", "pull"];
+const COMMANDS = ["diff", "generate", "inspect", "pull", "size"];
 
 const text = (describe: string) => ({ type: "string", requiresArg: true, describe }) as const;
 const flag = (describe: string) => ({ type: "boolean", describe }) as const;
@@ -71,11 +73,8 @@ const GENERATE = {
 } as const;
 const INSPECT = {
   ...SELECTION,
-  format: {
-    ...text("How to print it"),
-    choices: ["text", "json", "dot"],
-    default: "text",
-  },
+  format: { ...text("How to print it"), choices: ["text", "json", "dot"] },
+  graph: text("An SVG file to draw the closure in, instead; - for standard output"),
   ...VERBOSITY,
 } as const;
 const DIFF = {
@@ -90,6 +89,17 @@ const PULL = {
   "dry-run": flag("Write nothing; say what would be done"),
   offline: flag("Use no network, but the copies of what was downloaded last"),
   force: flag("Overwrite models that were edited by hand"),
+  ...VERBOSITY,
+} as const;
+const SIZE = {
+  config: text(`The config file; ${DEFAULT_CONFIG} where left out`),
+  operations: text("Names of operations, with commas between; * stands for any letters"),
+  max: {
+    ...text("Exit 3 where a bundle that calls one operation is larger: kB after gzip"),
+    type: "number",
+  },
+  json: flag("Print JSON, with bytes"),
+  chart: text("An SVG file to draw the sizes in"),
   ...VERBOSITY,
 } as const;
 
@@ -127,11 +137,12 @@ export async function parseArguments(args: readonly string[], version: string): 
         y
           .positional("model", { ...text("A Smithy JSON AST file"), demandOption: true })
           .options(INSPECT)
+          .conflicts("format", "graph")
           .conflicts("quiet", "verbose"),
       (argv) => {
-        const { model, service, format } = argv;
+        const { model, service, format = "text", graph } = argv;
         const operations = splitList(argv.operations);
-        const asked = { model, service, operations, format };
+        const asked = { model, service, operations, format, graph };
         command = { kind: "inspect", verbosity: verbosityOf(argv), args: asked };
       },
     )
@@ -176,9 +187,32 @@ export async function parseArguments(args: readonly string[], version: string): 
         command = { kind: "pull", verbosity: verbosityOf(argv), args: asked };
       },
     )
-    .demandCommand(1, "A command is expected: diff, generate, inspect or pull.")
+    .command(
+      "size [service..]",
+      "Print what bundles weigh that call one operation of the generated clients",
+      (y) =>
+        y
+          .positional("service", {
+            type: "string",
+            array: true,
+            describe: "Packages or services of the config; all, where left out",
+          })
+          .options(SIZE)
+          .conflicts("quiet", "verbose"),
+      (argv) => {
+        const { service = [], config = DEFAULT_CONFIG, max: maxKb, json = false, chart } = argv;
+        if (maxKb !== undefined && !(maxKb > 0)) {
+          throw new UserError("--max is a number of kB, more than 0.");
+        }
+        const operations = splitList(argv.operations);
+        const asked = { services: service, config, operations, maxKb, json, chart };
+        command = { kind: "size", verbosity: verbosityOf(argv), args: asked };
+      },
+    )
+    .demandCommand(1, "A command is expected: diff, generate, inspect, pull or size.")
     .check((argv) => {
-      const lists = new Set(argv._[0] === "pull" ? ["_", "service"] : ["_", "model"]);
+      const takesServices = ["pull", "size"].includes(String(argv._[0]));
+      const lists = new Set(["_", takesServices ? "service" : "model"]);
       const twice = Object.keys(argv).find((name) => !lists.has(name) && Array.isArray(argv[name]));
       if (twice !== undefined) throw new UserError(`--${twice} is given more than once.`);
       return true;
@@ -273,22 +307,25 @@ function explain(message: string, args: readonly string[]): string {
   if (unknown === undefined) return sentence(message);
   return unknown
     .split(", ")
-    .map((name) => `Unknown argument ${asTyped(name, args)}.${suggestion(name)}`)
+    .map((name) => {
+      const typed = asTyped(name, args);
+      return `Unknown argument ${JSON.stringify(typed)}.${suggestion(name, typed.startsWith("-"))}`;
+    })
     .join(" ");
 }
 
 /** An argument whose dashes yargs took away. */
 function asTyped(name: string, args: readonly string[]): string {
   const typed = args.map((arg) => arg.split("=")[0] ?? "");
-  return JSON.stringify(typed.find((arg) => arg.replace(/^-+/, "") === name) ?? name);
+  return typed.find((arg) => arg.replace(/^-+/, "") === name) ?? name;
 }
 
-function suggestion(name: string): string {
-  const flags = [...[DIFF, GENERATE, INSPECT, PULL].flatMap(Object.keys), "help", "version"];
-  const [found] = nearestNames(name, new Set([...COMMANDS, ...flags]));
+function suggestion(name: string, isFlag: boolean): string {
+  const flags = [...[DIFF, GENERATE, INSPECT, PULL, SIZE].flatMap(Object.keys), "help", "version"];
+  const [found] = nearestNames(name, new Set(isFlag ? flags : COMMANDS));
   if (found === undefined) return "";
   if (found === name) return " Other commands have it.";
-  return ` Did you mean ${COMMANDS.includes(found) ? found : `--${found}`}?`;
+  return ` Did you mean ${isFlag ? `--${found}` : found}?`;
 }
 
 function sentence(text: string): string {

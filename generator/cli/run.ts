@@ -76,6 +76,10 @@ async function runCommand(
       const { pullCommand } = await import("./pull/command.js");
       return pullCommand(command.args, io, report, dependencies);
     }
+    case "size": {
+      const { sizeCommand } = await import("./size/command.js");
+      return sizeCommand(command.args, io.cwd, report);
+    }
   }
 }
 

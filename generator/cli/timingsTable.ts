@@ -1,3 +1,4 @@
+import { alignedTable } from "../text/table.js";
 import { STAGES, type Timings } from "../timing.js";
 
 /**
@@ -20,16 +21,5 @@ export function timingsTable(rows: readonly (readonly [name: string, Timings])[]
       rows.reduce((sum, [, timings]) => sum + (timings[stage] ?? 0), 0);
     table.push(cells("all", total));
   }
-  const widths = (table[0] ?? []).map((_, column) =>
-    table.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
-  );
-  return table
-    .map((row) =>
-      row
-        .map((cell, column) =>
-          column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-        )
-        .join("  "),
-    )
-    .join("\n");
+  return alignedTable(table);
 }

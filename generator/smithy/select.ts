@@ -105,7 +105,7 @@ function named(all: readonly OperationShape[], pattern: string): readonly Operat
 }
 
 /** Matches names against a pattern in which `*` stands for any characters. */
-function matcherOf(pattern: string): (name: string) => boolean {
+export function matcherOf(pattern: string): (name: string) => boolean {
   const [start = "", ...rest] = pattern.split("*");
   const end = rest.pop();
   if (end === undefined) return (name) => name === pattern;

@@ -6,6 +6,7 @@ import { build } from "esbuild";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bundleSizes } from "../../bench/measure/bundle.js";
 import type { BundleSize, Results } from "../../bench/results.js";
+import { measureClient } from "../../generator/size/sizes.js";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -109,6 +110,28 @@ describe("a bundle that calls reEncrypt alone", () => {
       const { operations } = JSON.parse(lock) as { operations: readonly string[] };
       const text = outputFiles[0]?.text ?? "";
       expect(operations.filter((name) => text.includes(`"${name}"`))).toEqual(["ReEncrypt"]);
+    },
+  );
+
+  it.each(["browser", "node"] as const)(
+    "is as large as `tinsmith size` says, for %s",
+    async (platform) => {
+      const folder = join(root, "generated/kms/src");
+      const client = { folder, root: folder, create: "createKMSClient", operations: ["reEncrypt"] };
+      const { operations } = await measureClient(client, [platform]);
+      const { outputFiles } = await build({
+        entryPoints: [join(project, "programs/apps/tinsmith.mjs")],
+        bundle: true,
+        minify: true,
+        format: "esm",
+        platform,
+        mainFields: ["module", "main"],
+        external: ["#credentials", "#settings"],
+        write: false,
+      });
+      const { length } = gzipSync(outputFiles[0]!.contents, { level: 9 });
+      // It has another input, and esbuild other letters to count.
+      expect(Math.abs((operations[0]?.sizes[platform]?.gzip ?? NaN) - length)).toBeLessThan(100);
     },
   );
 

@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { barChart } from "../../../bench/report/barChart.js";
 import { goalsOf } from "../../../bench/report/goals.js";
 import { summary } from "../../../bench/report/summary.js";
 import { filesOf } from "../../../bench/report/write.js";
@@ -213,20 +212,5 @@ describe("what the project shows", () => {
 
   it.each([...written, ...drawn])("is what was measured: %s", async (path) => {
     expect((await filesOf(results, root)).get(path)).toBe(read(path));
-  });
-});
-
-describe("a chart", () => {
-  it("draws bars in proportion, and text as XML has it", () => {
-    const svg = barChart("A & B", [
-      { label: "@tinsmith/kms", value: 1 },
-      { label: "`<other>`", value: 4, spread: { low: 3, high: 5 } },
-    ]);
-    const widths = [...svg.matchAll(/<rect [^>]*width="([\d.]+)"/g)].map(([, width]) =>
-      Number(width),
-    );
-    expect(widths[1]).toBeCloseTo((widths[0] ?? NaN) * 4);
-    expect(svg).toContain("A &#38; B");
-    expect(svg).toContain(">&#60;other&#62;<");
   });
 });

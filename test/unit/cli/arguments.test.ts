@@ -4,7 +4,7 @@ import { tinsmith } from "./harness.js";
 
 describe("the command line", () => {
   it.each([
-    ["", "A command is expected: diff, generate, inspect or pull."],
+    ["", "A command is expected: diff, generate, inspect, pull or size."],
     ["gnerate", 'Unknown argument "gnerate". Did you mean generate?'],
     ["compare a b", 'Unknown argument "compare". Unknown argument "a". Unknown argument "b".'],
     ["generate --chek", 'Unknown argument "--chek". Did you mean --check?'],
@@ -20,6 +20,7 @@ describe("the command line", () => {
     ["pull --check --dry-run", "Arguments check and dry-run are mutually exclusive."],
     ["pull --ofline", 'Unknown argument "--ofline". Did you mean --offline?'],
     ["generate --config a --model b", "Arguments config and model are mutually exclusive."],
+    ["inspect m --format dot --graph m.svg", "Arguments format and graph are mutually exclusive."],
     ["inspect", "inspect looks at a model: inspect MODEL."],
     ["diff a.json", "diff compares two versions: diff OLD NEW."],
     [
@@ -42,6 +43,7 @@ describe("the command line", () => {
     ["generate --config a --config b", "--config is given more than once."],
     ["inspect a --service b --service c", "--service is given more than once."],
     ["pull a --config b --config c", "--config is given more than once."],
+    ["size a --max 1 --max 2", "--max is given more than once."],
     ["generate --model m --out o", "--model needs --out and --name with it."],
     ["generate --out o", "--out goes with --model only; a config says it for each package."],
     [

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { project, tinsmith } from "./harness.js";
 import { WEATHER } from "./models.js";
@@ -77,6 +79,56 @@ Closure (7)
 }
 `,
     );
+  });
+
+  it("draws the closure into a file, or to standard output", async () => {
+    const cwd = project({ "weather.json": WEATHER });
+    expect(await tinsmith(cwd, "inspect weather.json --graph docs/weather.svg")).toEqual({
+      code: 0,
+      out: "docs/weather.svg: drawn\n",
+      err: "",
+    });
+    const svg = readFileSync(join(cwd, "docs/weather.svg"), "utf8");
+    expect(svg).toMatch(/^<svg [^]*<\/svg>\n$/);
+    expect([...svg.matchAll(/<g [^>]*><title>(.*?)<\/title>/g)].map(([, title]) => title)).toEqual([
+      "service ns#Weather",
+      "operation ns#GetCity",
+      "operation ns#GetTime",
+      "structure ns#GetCityInput",
+      "structure ns#City",
+    ]);
+    const printed = await tinsmith(cwd, "inspect weather.json --graph - --quiet");
+    expect(printed).toEqual({ code: 0, out: svg, err: "" });
+    const some = await tinsmith(cwd, "inspect weather.json --graph - --operations GetTime");
+    expect(some.out).not.toContain("GetCity");
+  });
+
+  it("draws the picture that is in the documentation; -u draws it again", async () => {
+    const model = resolve(import.meta.dirname, "../../../model/kms.json");
+    const args = `inspect ${model} --operations ReEncrypt --graph -`;
+    const { out } = await tinsmith(project(), args);
+    await expect(out).toMatchFileSnapshot("../../../docs/pictures/reEncrypt.svg");
+  });
+
+  it("does not draw what is too much for a picture", async () => {
+    const model = JSON.parse(WEATHER) as { readonly shapes: Record<string, object> };
+    const names = Array.from({ length: 400 }, (_, index) => `Part${index}`);
+    const shapes = {
+      ...model.shapes,
+      ...Object.fromEntries(names.map((name) => [`ns#${name}`, { type: "structure" }])),
+      "ns#GetCityInput": {
+        type: "structure",
+        members: Object.fromEntries(names.map((name) => [name, { target: `ns#${name}` }])),
+      },
+    };
+    const cwd = project({ "weather.json": JSON.stringify({ ...model, shapes }) });
+    expect(await tinsmith(cwd, "inspect weather.json --graph weather.svg")).toEqual({
+      code: 2,
+      out: "",
+      err:
+        "error: weather.json: this is too much for one picture: 405 boxes and 405 arrows, of which 300 " +
+        "and 900 can be drawn. Choose some of the 2 operations: --operations A,B.\n",
+    });
   });
 
   it("prints what it was asked for under --quiet too", async () => {
