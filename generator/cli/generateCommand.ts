@@ -106,7 +106,7 @@ export async function generateCommand(
 }
 
 /** Mistakes of all packages, in their order; but where Tinsmith itself is at fault, that. */
-function throwMistakes(outcomes: readonly Outcome[]): void {
+export function throwMistakes(outcomes: readonly Outcome[]): void {
   const mistakes: string[] = [];
   for (const { error } of outcomes) {
     if (error instanceof UserError) error.messages.forEach((one) => mistakes.push(one));
@@ -250,14 +250,14 @@ function refuses(
 const MOST_TOLD = 10;
 
 /** Such as ` (minor, 1.0.0 → 1.1.0)`; empty where the version stays. */
-function bracketed({ release }: Prepared): string {
+export function bracketed({ release }: Prepared): string {
   if (release?.from === undefined || release.from === release.version) return "";
   const { from, version, bump } = release;
   return ` (${bump === "none" ? "version" : `${bump},`} ${from} → ${version})`;
 }
 
 /** Such as `34 files: 2 created, 1 updated, 31 unchanged`. */
-function summary({ plan: { files }, skipped }: Prepared): string {
+export function summary({ plan: { files }, skipped }: Prepared): string {
   if (skipped) return `skipped, since neither its inputs nor its ${files.length} files changed`;
   const count = (action: string): number => files.filter((file) => file.action === action).length;
   const total = files.length - count("remove");
