@@ -76,6 +76,18 @@ async function runCommand(
       const { pullCommand } = await import("./pull/command.js");
       return pullCommand(command.args, io, report, dependencies);
     }
+    case "add": {
+      const { addCommand } = await import("./services/addCommand.js");
+      return addCommand(command.args, io, report, dependencies);
+    }
+    case "update": {
+      const { updateCommand } = await import("./services/updateCommand.js");
+      return updateCommand(command.args, io, report, dependencies);
+    }
+    case "remove": {
+      const { removeCommand } = await import("./services/removeCommand.js");
+      return removeCommand(command.args, io, report, dependencies);
+    }
   }
 }
 

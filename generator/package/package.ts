@@ -77,7 +77,7 @@ const identities = {
  * A call for the README: of an operation that the model has an example of, best one whose input
  * needs no list or structure, as those are empty here; or else of the first.
  */
-function exampleOf(service: ServiceIr) {
+export function exampleOf(service: ServiceIr) {
   const requiredOf = ({ input }: OperationIr) =>
     (service.structures.get(input ?? "")?.members ?? []).filter(({ required }) => required);
   const shown = service.operations.filter(({ wire }) => wire.has("smithy.api#examples"));

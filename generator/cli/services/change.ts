@@ -1,4 +1,5 @@
 import { replaceFiles, type FileChange } from "../../output/replaceFiles.js";
+import type { Staged } from "../../output/write.js";
 import { openCache } from "../cache.js";
 import type { OutputSettings } from "../config.js";
 import { throwMistakes, type GenerateDependencies } from "../generateCommand.js";
@@ -14,6 +15,8 @@ export interface Change {
   readonly files: readonly FileChange[];
   /** What is generated from them. */
   readonly outputs: readonly OutputSettings[];
+  /** What is staged already, such as the removal of a folder's files. */
+  readonly staged?: readonly Staged[] | undefined;
 }
 
 export interface ChangeContext {
@@ -42,7 +45,9 @@ export async function prepared<T>(
   const release = io.onInterrupt(() => stopping.abort());
   let outcomes: readonly Outcome[] = [];
   try {
-    const texts = new Map(files.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text]])));
+    const texts = new Map(
+      files.flatMap(({ path, text }) => (text === undefined ? [] : [[path, text]])),
+    );
     outcomes = await prepareAll(outputs, {
       context: { cwd: io.cwd, mode, force, cache: openCache(folder, build(), userCache), texts },
       report,
@@ -65,7 +70,7 @@ export async function prepared<T>(
  *
  * @throws {OutputError} where the file system refuses.
  */
-export function commit(files: readonly FileChange[], all: readonly Prepared[]): void {
+export function commit(files: readonly FileChange[], all: readonly Staged[]): void {
   const undo = replaceFiles(files);
   let isBegun = false;
   try {
@@ -89,7 +94,7 @@ export function applyChange(change: Change, context: ChangeContext): Promise<rea
   return prepared(change, context, (outcomes) => {
     throwMistakes(outcomes);
     const all = outcomes.flatMap((outcome) => outcome.prepared ?? []);
-    commit(change.files, all);
+    commit(change.files, [...all, ...(change.staged ?? [])]);
     return all;
   });
 }

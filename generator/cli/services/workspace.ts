@@ -71,7 +71,7 @@ export function placedServices({ outputs }: Workspace): readonly Placed[] {
 /** Where the config has a service, as keys and indices. */
 export function pathOf({ source }: Pick<ServiceSettings, "source">): readonly (string | number)[] {
   const parts = (source?.pointer ?? "").split("/").slice(1);
-  return parts.map((part) => (/^\d+$/.test(part) ? Number(part) : part));
+  return parts.map((part, index) => (index === 1 ? Number(part) : part));
 }
 
 /** The nearest config around a folder, as far as the project there reaches. */
