@@ -285,7 +285,7 @@ export async function parseArguments(args: readonly string[], version: string): 
         command = { kind: "remove", verbosity: verbosityOf(argv), args: asked };
       },
     )
-    .demandCommand(1, `A command is expected: ${list(COMMANDS)}.`)
+    .demandCommand(1, `A command is expected: ${list(COMMANDS, "or")}.`)
     .check((argv) => {
       const many = argv._[0] === "pull" || argv._[0] === "update";
       const lists = new Set(many ? ["_", "service"] : ["_", "model"]);
@@ -387,6 +387,13 @@ function explain(message: string, args: readonly string[]): string {
   }
   const unknown = /^Unknown arguments?: (.*)$/s.exec(message)?.[1];
   if (unknown === undefined) return sentence(message);
+  const [first = ""] = args;
+  if (!first.startsWith("-") && !COMMANDS.includes(first)) {
+    const [meant] = nearestNames(first, COMMANDS);
+    const hint =
+      meant === undefined ? ` Known are ${list(COMMANDS, "and")}.` : ` Did you mean ${meant}?`;
+    return `Unknown command ${JSON.stringify(first)}.${hint}`;
+  }
   return unknown
     .split(", ")
     .map((name) => `Unknown argument ${asTyped(name, args)}.${suggestion(name)}`)
@@ -411,8 +418,8 @@ function suggestion(name: string): string {
   return ` Did you mean ${COMMANDS.includes(found) ? found : `--${found}`}?`;
 }
 
-function list(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(", ")} or ${names.at(-1) ?? ""}`;
+function list(names: readonly string[], word: "and" | "or"): string {
+  return `${names.slice(0, -1).join(", ")} ${word} ${names.at(-1) ?? ""}`;
 }
 
 function sentence(text: string): string {

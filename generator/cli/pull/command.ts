@@ -279,7 +279,7 @@ function sayWhatNext({ mode, mend }: PullArguments, config: PullConfig, report: 
 /** What a user is told of an error; rethrows what Tinsmith is at fault for. */
 export function messagesOf(error: unknown): readonly string[] {
   if (error instanceof UserError) return error.messages;
-  if (error instanceof SourceError) return [`${error.message}.`];
+  if (error instanceof SourceError) return [error.message.replace(/(?<![.?])$/, ".")];
   if (error instanceof OutputError) return [error.message];
   throw error;
 }

@@ -111,7 +111,7 @@ function withEntry(
   if (elsewhere) {
     const path = relative(workspace.folder, elsewhere.out);
     throw new UserError(
-      `The package ${elsewhere.name} is in ${path}; leave --out out to add to it.`,
+      `The package ${elsewhere.name} is in ${path}; without --out, it is added to there.`,
     );
   }
   const folder = (fallback: string): string => {
