@@ -1,13 +1,14 @@
 // Everything heavy, in one module that is imported only where something has to be generated.
 import { join } from "node:path";
-import { generate } from "../generate.js";
+import { generate, type Tools } from "../generate.js";
+import { generateSources, type GeneratedServices, type KeyedService } from "../generateSources.js";
 import { format } from "../output/format.js";
 import { createFormatter } from "../output/formatter.js";
 import { inTurn } from "../output/inTurn.js";
 import { loadModel } from "../smithy/load.js";
 import { untimed, type Timed } from "../timing.js";
-import { rememberedIn } from "../versioning/exported.js";
-import type { OutputSettings } from "./config.js";
+import { rememberedBy } from "../versioning/exported.js";
+import type { OutputSettings, ServiceSettings } from "./config.js";
 import type { GeneratedOutput, OutputInputs } from "./inputs.js";
 import { packageRoot, packageVersion } from "./root.js";
 import { readFolder } from "./templates.js";
@@ -46,32 +47,51 @@ async function generateWith(
   inputs: OutputInputs,
   timed: Timed,
 ): Promise<GeneratedOutput> {
-  const [only] = settings.services;
-  if (settings.kind !== "package" || !only || only.key !== undefined) {
-    throw new UserError(`${settings.name}: several services are not generated yet.`);
-  }
-  const { name, version, repository } = settings;
-  const { service, operations, long, protocol } = only;
-  const loaded = loadModel(inputs.models[0] ?? [], timed);
-  if (!loaded.model) return { diagnostics: [loaded.diagnostics] };
   const templates = timed("read", () => readFolder(join(packageRoot, "templates")));
-  const generated = await generate({
-    model: loaded.model,
-    service,
-    operations,
-    long,
-    protocol,
-    remembered: inputs.lock === undefined ? undefined : rememberedIn(inputs.lock),
-    packageName: name,
-    version,
-    generatorVersion: packageVersion(),
-    repository,
-    templates,
-    format: formatFile,
-    timed,
+  const tools: Tools = { templates, format: formatFile, timed };
+  const remembered = inputs.lock === undefined ? new Map() : rememberedBy(inputs.lock);
+  const loaded = settings.services.map((service, index) => {
+    const { model, diagnostics } = loadModel(inputs.models[index] ?? [], timed);
+    return { service, model, diagnostics };
   });
+  const services = loaded.flatMap(({ service, model }) =>
+    model ? [{ ...choiceOf(service), model, remembered: remembered.get(service.key ?? "") }] : [],
+  );
+  const [only] = services;
+  if (!only || services.length < loaded.length) {
+    return { diagnostics: loaded.map(({ diagnostics }) => diagnostics) };
+  }
+  const generated = await generateServices(settings, services, tools);
   return {
     files: generated.files,
-    diagnostics: [[...loaded.diagnostics, ...generated.diagnostics]],
+    diagnostics: loaded.map(({ diagnostics }, index) => [
+      ...diagnostics,
+      ...(generated.diagnostics[index] ?? []),
+    ]),
   };
+}
+
+async function generateServices(
+  settings: OutputSettings,
+  services: readonly KeyedService[],
+  tools: Tools,
+): Promise<GeneratedServices> {
+  const generatorVersion = packageVersion();
+  if (settings.kind === "sources") {
+    const { extension, platform, with: beside } = settings;
+    const how = { extension, platform, with: beside };
+    return generateSources({ ...tools, ...how, services, generatorVersion });
+  }
+  const { name: packageName, version, repository } = settings;
+  const [only] = services;
+  if (!only || settings.services[0]?.key !== undefined) {
+    throw new UserError(`${settings.name}: packages of several services are not generated yet.`);
+  }
+  const identity = { packageName, version, repository, generatorVersion };
+  const { files, diagnostics } = await generate({ ...tools, ...only, ...identity });
+  return { files, diagnostics: [diagnostics] };
+}
+
+function choiceOf({ key = "", service, operations, long, protocol }: ServiceSettings) {
+  return { key, service, operations, long, protocol };
 }
