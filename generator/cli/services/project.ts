@@ -19,6 +19,7 @@ export interface Project {
 interface Manifest {
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
+  readonly workspaces?: unknown;
 }
 
 type CompilerOptions = NonNullable<TsConfigJsonResolved["compilerOptions"]>;
@@ -105,18 +106,23 @@ function compilerOptions(folder: string): CompilerOptions | undefined {
   }
 }
 
-/** What the package.json of a folder, and those around it, ask for. */
+/** What the nearest package.json asks for, and that of the workspace around it, if there is one. */
 function dependenciesAround(folder: string): ReadonlySet<string> {
-  const names = foldersAround(folder).flatMap((at) => {
+  const [own, ...outer] = foldersAround(folder).flatMap((at): Manifest[] => {
     const file = join(at, "package.json");
     if (!existsSync(file)) return [];
     try {
       const manifest = JSON.parse(readFileSync(file, "utf8")) as Manifest;
-      return Object.keys({ ...manifest.dependencies, ...manifest.devDependencies });
+      const isWorkspace = manifest.workspaces || existsSync(join(at, "pnpm-workspace.yaml"));
+      return [{ ...manifest, workspaces: isWorkspace }];
     } catch (error) {
       throw new UserError(`${display(file, folder)} cannot be read: ${reason(error)}`);
     }
   });
+  const workspace = outer.find(({ workspaces }) => workspaces);
+  const names = [own, workspace].flatMap((manifest) =>
+    Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies }),
+  );
   return new Set(names);
 }
 

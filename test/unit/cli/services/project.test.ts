@@ -68,7 +68,9 @@ describe("what a project's files say of it", () => {
       "tsconfig.json": '{ "compilerOptions": { "module": "nodenext" } }',
       "package.json": '{ "devDependencies": { "@types/node": "20" } }',
       "yarn.lock": "",
+      "pnpm-workspace.yaml": "",
       "packages/app/src/": "",
+      "packages/app/package.json": "{}",
     });
     expect(detectProject(`${folder}/packages/app`)).toEqual({
       extension: ".js",
@@ -76,6 +78,15 @@ describe("what a project's files say of it", () => {
       out: "src/aws",
       missing: "yarn add -D @types/node",
     });
+  });
+
+  it("leaves out what only lies around the project", () => {
+    const folder = temporaryFolder();
+    writeTree(folder, {
+      "package.json": '{ "devDependencies": { "vite": "8" } }',
+      "app/package.json": '{ "devDependencies": { "@types/node": "20" } }',
+    });
+    expect(detectProject(`${folder}/app`).platform).toBe("node");
   });
 
   it.each([
