@@ -9,7 +9,7 @@ export const fakeS3 = (protocol: FakeProtocol): FakeProtocol => ({
   ...protocol,
   async readRequest(service, url, ...rest) {
     const { hostname, pathname, search } = new URL(url);
-    const [, ofHost] = /^(.+)\.s3[.-]/.exec(hostname) ?? [];
+    const [, ofHost] = /^(.+)\.(?:s3[.-]|fake\.invalid$)/.exec(hostname) ?? [];
     const [, ofPath, below = ""] = /^\/([^/]+)\/?(.*)$/s.exec(ofHost ? "" : pathname) ?? [];
     const path = ofPath ? "/" + below : pathname;
     const asked = await protocol.readRequest(service, `https://s3${path}${search}`, ...rest);

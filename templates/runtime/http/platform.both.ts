@@ -14,7 +14,8 @@ export { homeOf } from "./home.js";
 export const isNode: boolean =
   !!globalThis.process?.getBuiltinModule &&
   !("Deno" in globalThis) &&
-  globalThis.navigator?.userAgent !== "Cloudflare-Workers";
+  (globalThis as { readonly navigator?: { readonly userAgent?: string } }).navigator?.userAgent !==
+    "Cloudflare-Workers";
 
 const crypto = isNode ? process.getBuiltinModule("node:crypto") : undefined;
 
