@@ -9,6 +9,9 @@ import type { InspectArguments } from "./inspectCommand.js";
 import type { Verbosity } from "./io.js";
 import type { PullArguments } from "./pull/command.js";
 import type { SizeArguments } from "./size/command.js";
+import type { AddArguments } from "./services/addCommand.js";
+import type { RemoveArguments } from "./services/removeCommand.js";
+import type { UpdateArguments } from "./services/updateCommand.js";
 import { shellWord } from "./shell.js";
 import { UserError } from "./userError.js";
 
@@ -19,25 +22,45 @@ export type Command =
   | { readonly kind: "inspect"; readonly verbosity: Verbosity; readonly args: InspectArguments }
   | { readonly kind: "pull"; readonly verbosity: Verbosity; readonly args: PullArguments }
   | { readonly kind: "size"; readonly verbosity: Verbosity; readonly args: SizeArguments }
+  | { readonly kind: "add"; readonly verbosity: Verbosity; readonly args: AddArguments }
+  | { readonly kind: "update"; readonly verbosity: Verbosity; readonly args: UpdateArguments }
+  | { readonly kind: "remove"; readonly verbosity: Verbosity; readonly args: RemoveArguments }
   /** `--help` or `--version`: a text to print. */
   | { readonly kind: "text"; readonly text: string };
 
 const DEFAULT_CONFIG = "tinsmith.config.json";
-const COMMANDS = ["diff", "generate", "inspect", "pull", "size"];
+const COMMANDS = ["add", "diff", "generate", "inspect", "pull", "remove", "size", "update"];
 
 const text = (describe: string) => ({ type: "string", requiresArg: true, describe }) as const;
 const flag = (describe: string) => ({ type: "boolean", describe }) as const;
 
-const PULL_NOTES = `\
+const ENVIRONMENT = `\
 Environment:
   GITHUB_TOKEN  sent to GitHub, which then allows more requests
   HTTPS_PROXY, HTTP_PROXY, NO_PROXY  the proxies to go through
-  TINSMITH_AWS_MODELS  instead of ${AWS_MODELS}
+  TINSMITH_AWS_MODELS  instead of ${AWS_MODELS}`;
+const PULL_NOTES = `\
+${ENVIRONMENT}
 
 Examples:
   tinsmith pull               every model that has a "source" in the config
   tinsmith pull kms dynamodb  these two
   tinsmith pull --check       is any of them behind?`;
+
+const ADD_NOTES = `\
+${ENVIRONMENT}
+
+Examples:
+  tinsmith add s3 --operations GetObject,PutObject  sources in this project, such as src/aws/s3/
+  tinsmith add kms --package @acme/kms              a package of its own
+  tinsmith add ./model/weather.json                 a service of your own`;
+const UPDATE_NOTES = `\
+${ENVIRONMENT}
+
+Examples:
+  tinsmith update          every service that has a "source" in the config
+  tinsmith update s3       this one
+  tinsmith update --check  is any of them behind?`;
 
 const SIDE = "A Smithy JSON AST file, or the folder or lock file of a generated package";
 const LONG_TYPES = ["number", "bigint"] as const;
@@ -69,6 +92,31 @@ const GENERATE = {
     ...text("Write nothing and exit 3 where the changes are larger than that"),
     choices: ["minor", "patch"],
   },
+  ...VERBOSITY,
+} as const;
+const CONFIG = text(`The config file; ${DEFAULT_CONFIG} where left out`);
+const ADD = {
+  operations: SELECTION.operations,
+  out: text("The folder to write to; src/aws where left out, or generated/NAME for a package"),
+  package: text("Make a package of this name, instead of sources in this project"),
+  shape: text("Shape ID or name of the service, where the model has more than one"),
+  config: CONFIG,
+  offline: flag("Use no network, but the copies of what was downloaded last"),
+  force: flag("Overwrite files that were edited by hand"),
+  ...VERBOSITY,
+} as const;
+const UPDATE = {
+  config: CONFIG,
+  check: flag("Write nothing; exit 1 where anything is not up to date"),
+  "dry-run": flag("Write nothing; say what would be done"),
+  offline: flag("Use no network, but the copies of what was downloaded last"),
+  force: flag("Overwrite files that were edited by hand"),
+  ...VERBOSITY,
+} as const;
+const REMOVE = {
+  operations: text("Remove only these operations, with commas between; * stands for any letters"),
+  config: CONFIG,
+  force: flag("Remove files that were edited by hand, too"),
   ...VERBOSITY,
 } as const;
 const INSPECT = {
@@ -117,6 +165,26 @@ export async function parseArguments(args: readonly string[], version: string): 
     .locale("en")
     .parserConfiguration({ "camel-case-expansion": false, "dot-notation": false })
     .usage("$0 COMMAND\n\nGenerates TypeScript clients from Smithy models.")
+    .command(
+      "add <service>",
+      "Make a client of a service, from nothing: config, model and code; or add operations to one",
+      (y) =>
+        y
+          .positional("service", {
+            ...text("A service of AWS's, such as s3, or a model's file, folder or URL"),
+            demandOption: true,
+          })
+          .options(ADD)
+          .conflicts("quiet", "verbose")
+          .epilog(ADD_NOTES),
+      (argv) => {
+        const { service, out, package: packageName, shape, config } = argv;
+        const { offline = false, force = false } = argv;
+        const operations = splitList(argv.operations);
+        const asked = { service, operations, out, packageName, shape, config, offline, force };
+        command = { kind: "add", verbosity: verbosityOf(argv), args: asked };
+      },
+    )
     .command(
       "generate",
       "Write the packages that the config asks for, or one that flags describe",
@@ -209,9 +277,50 @@ export async function parseArguments(args: readonly string[], version: string): 
         command = { kind: "size", verbosity: verbosityOf(argv), args: asked };
       },
     )
-    .demandCommand(1, "A command is expected: diff, generate, inspect, pull or size.")
+    .command(
+      "update [service..]",
+      "Bring services up to date: fetch their newest models, tell what changed, generate",
+      (y) =>
+        y
+          .positional("service", {
+            type: "string",
+            array: true,
+            describe:
+              "Services by their names in the config; all that have a source, where left out",
+          })
+          .options(UPDATE)
+          .conflicts("check", "dry-run")
+          .conflicts("quiet", "verbose")
+          .epilog(UPDATE_NOTES),
+      (argv) => {
+        const { service = [], config, offline = false, force = false } = argv;
+        const mode = argv.check ? "check" : argv["dry-run"] ? "dry-run" : "write";
+        const mend = commandLine(args.filter((arg) => arg !== "--check" && arg !== "--force"));
+        const asked = { services: service, config, mode, offline, force, mend } as const;
+        command = { kind: "update", verbosity: verbosityOf(argv), args: asked };
+      },
+    )
+    .command(
+      "remove <service>",
+      "Remove a service, or operations of it, with its code and its model",
+      (y) =>
+        y
+          .positional("service", {
+            ...text("A service by its name in the config"),
+            demandOption: true,
+          })
+          .options(REMOVE)
+          .conflicts("quiet", "verbose"),
+      (argv) => {
+        const { service, config, force = false } = argv;
+        const operations = splitList(argv.operations);
+        const asked = { service, operations, config, force };
+        command = { kind: "remove", verbosity: verbosityOf(argv), args: asked };
+      },
+    )
+    .demandCommand(1, `A command is expected: ${list(COMMANDS, "or")}.`)
     .check((argv) => {
-      const takesServices = ["pull", "size"].includes(String(argv._[0]));
+      const takesServices = ["pull", "size", "update"].includes(String(argv._[0]));
       const lists = new Set(["_", takesServices ? "service" : "model"]);
       const twice = Object.keys(argv).find((name) => !lists.has(name) && Array.isArray(argv[name]));
       if (twice !== undefined) throw new UserError(`--${twice} is given more than once.`);
@@ -296,15 +405,28 @@ function splitList(text: string | undefined): readonly string[] | undefined {
   return text?.split(",").map((name) => name.trim());
 }
 
+const EXPECTED: Readonly<Record<string, string>> = {
+  add: "add makes a client of a service: add SERVICE, such as add s3.",
+  diff: "diff compares two versions: diff OLD NEW.",
+  inspect: "inspect looks at a model: inspect MODEL.",
+  remove: "remove takes a service away: remove SERVICE.",
+};
+
 /** What yargs says of a wrong command line, with the nearest right word. */
 function explain(message: string, args: readonly string[]): string {
   if (message.startsWith("Not enough non-option arguments")) {
-    return args.includes("diff")
-      ? "diff compares two versions: diff OLD NEW."
-      : "inspect looks at a model: inspect MODEL.";
+    const command = Object.keys(EXPECTED).find((name) => args.includes(name));
+    return EXPECTED[command ?? ""] ?? sentence(message);
   }
   const unknown = /^Unknown arguments?: (.*)$/s.exec(message)?.[1];
   if (unknown === undefined) return sentence(message);
+  const [first = ""] = args;
+  if (!first.startsWith("-") && !COMMANDS.includes(first)) {
+    const [meant] = nearestNames(first, COMMANDS);
+    const hint =
+      meant === undefined ? ` Known are ${list(COMMANDS, "and")}.` : ` Did you mean ${meant}?`;
+    return `Unknown command ${JSON.stringify(first)}.${hint}`;
+  }
   return unknown
     .split(", ")
     .map((name) => {
@@ -321,11 +443,19 @@ function asTyped(name: string, args: readonly string[]): string {
 }
 
 function suggestion(name: string, isFlag: boolean): string {
-  const flags = [...[DIFF, GENERATE, INSPECT, PULL, SIZE].flatMap(Object.keys), "help", "version"];
+  const flags = [
+    ...[ADD, DIFF, GENERATE, INSPECT, PULL, REMOVE, SIZE, UPDATE].flatMap(Object.keys),
+    "help",
+    "version",
+  ];
   const [found] = nearestNames(name, new Set(isFlag ? flags : COMMANDS));
   if (found === undefined) return "";
   if (found === name) return " Other commands have it.";
   return ` Did you mean ${isFlag ? `--${found}` : found}?`;
+}
+
+function list(names: readonly string[], word: "and" | "or"): string {
+  return `${names.slice(0, -1).join(", ")} ${word} ${names.at(-1) ?? ""}`;
 }
 
 function sentence(text: string): string {

@@ -109,7 +109,7 @@ export async function generateCommand(
 }
 
 /** Mistakes of all packages, in their order; but where Tinsmith itself is at fault, that. */
-function throwMistakes(outcomes: readonly Outcome[]): void {
+export function throwMistakes(outcomes: readonly Outcome[]): void {
   const mistakes: string[] = [];
   for (const { error } of outcomes) {
     if (error instanceof UserError) error.messages.forEach((one) => mistakes.push(one));
@@ -264,7 +264,7 @@ function tellChanges({ settings, release }: Prepared, report: Report): void {
 }
 
 /** Such as ` (minor, 1.0.0 → 1.1.0)`, of sources ` (minor)`; empty where the version stays. */
-function bracketed({ settings, release }: Prepared): string {
+export function bracketed({ settings, release }: Prepared): string {
   if (settings.kind === "sources") {
     return release && release.bump !== "none" ? ` (${release.bump})` : "";
   }
@@ -274,7 +274,7 @@ function bracketed({ settings, release }: Prepared): string {
 }
 
 /** Such as `34 files: 2 created, 1 updated, 31 unchanged`. */
-function summary({ plan: { files }, skipped }: Prepared): string {
+export function summary({ plan: { files }, skipped }: Prepared): string {
   if (skipped) return `skipped, since neither its inputs nor its ${files.length} files changed`;
   const count = (action: string): number => files.filter((file) => file.action === action).length;
   const total = files.length - count("remove");

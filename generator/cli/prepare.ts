@@ -30,6 +30,8 @@ export interface Context {
   readonly mode: Mode;
   readonly force: boolean;
   readonly cache: Cache;
+  /** Models by absolute path that are not on disk yet as they are to be. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
 }
 
 /** What it takes to bring a package's folder up to date. */
@@ -143,10 +145,13 @@ export async function prepare(
   };
 }
 
-function readModels({ services }: OutputSettings, { cwd }: Context): OutputInputs["models"] {
+function readModels({ services }: OutputSettings, { cwd, texts }: Context): OutputInputs["models"] {
   return services.map(({ models, modelSource }) => {
     const hint = modelSource ? " Run npx tinsmith pull, which fetches it." : "";
-    return models.map((path) => readInput(path, cwd, hint));
+    return models.map((path) => {
+      const text = texts?.get(path);
+      return text === undefined ? readInput(path, cwd, hint) : { file: display(path, cwd), text };
+    });
   });
 }
 
@@ -199,7 +204,8 @@ function strangers(out: string, lock: LockFile, files: Files, cwd: string): stri
   );
 }
 
-function refusal(out: string, edited: readonly string[]): string {
+/** That files were edited by hand which are about to be replaced or removed. */
+export function refusal(out: string, edited: readonly string[]): string {
   const list = edited.map((path) => `\n  ${path}`).join("");
   return (
     `${out}: these files are not as Tinsmith left them; someone edited them, or put them there:${list}\n` +

@@ -80,6 +80,18 @@ async function runCommand(
       const { sizeCommand } = await import("./size/command.js");
       return sizeCommand(command.args, io.cwd, report);
     }
+    case "add": {
+      const { addCommand } = await import("./services/addCommand.js");
+      return addCommand(command.args, io, report, dependencies);
+    }
+    case "update": {
+      const { updateCommand } = await import("./services/updateCommand.js");
+      return updateCommand(command.args, io, report, dependencies);
+    }
+    case "remove": {
+      const { removeCommand } = await import("./services/removeCommand.js");
+      return removeCommand(command.args, io, report, dependencies);
+    }
   }
 }
 

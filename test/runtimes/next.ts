@@ -31,7 +31,7 @@ export async function startNextApp(project: string): Promise<NextApp> {
     }
     cpSync(join(project, "next"), folder, { recursive: true });
     await output(next, ["build"], folder, {}, 300_000);
-    const { url, stop } = await start(folder);
+    const { url, stop } = await startBuilt(folder);
     return {
       url,
       built: {
@@ -56,10 +56,15 @@ function scriptsIn(...folders: readonly string[]): Readonly<Record<string, strin
   );
 }
 
-async function start(folder: string): Promise<Pick<NextApp, "url" | "stop">> {
-  const server = spawn(next, ["start", "--hostname", "127.0.0.1", "--port", "0"], {
+/** Starts an application that is built. */
+export async function startBuilt(
+  folder: string,
+  command = next,
+  env: Readonly<Record<string, string>> = environment,
+): Promise<Pick<NextApp, "url" | "stop">> {
+  const server = spawn(command, ["start", "--hostname", "127.0.0.1", "--port", "0"], {
     cwd: folder,
-    env: { PATH: process.env.PATH, ...environment, ...quiet },
+    env: { PATH: process.env.PATH, ...env, ...quiet },
     stdio: ["ignore", "pipe", "inherit"],
     // A group of its own, to be ended with its children.
     detached: true,

@@ -30,13 +30,18 @@ export async function output(
   env: Readonly<Record<string, string>> = {},
   timeout = LIMIT,
 ): Promise<string> {
-  const { stdout } = await promisify(execFile)(file, args, {
-    cwd,
-    timeout,
-    maxBuffer: 2 ** 24,
-    env: { ...quiet, PATH: process.env.PATH, HOME: tmpdir(), ...env },
-  });
-  return stdout;
+  try {
+    const { stdout } = await promisify(execFile)(file, args, {
+      cwd,
+      timeout,
+      maxBuffer: 2 ** 24,
+      env: { ...quiet, PATH: process.env.PATH, HOME: tmpdir(), ...env },
+    });
+    return stdout;
+  } catch (error) {
+    const { message, stdout } = error as Error & { readonly stdout?: string };
+    throw new Error(`${message}${stdout ?? ""}`, { cause: error });
+  }
 }
 
 /** Nothing is asked or told elsewhere. */

@@ -10,7 +10,7 @@ import { AWS_MODELS } from "../../source/awsModels.js";
 import type { Network } from "../../source/download.js";
 import { SourceError } from "../../source/error.js";
 import { createExchange, type Environment } from "../../source/exchange.js";
-import { fetchModel, type FetchContext } from "../../source/fetch.js";
+import { fetchModel, type FetchContext, type Fetched } from "../../source/fetch.js";
 import { printSource } from "../../source/source.js";
 import { parseConfig } from "../config.js";
 import { display, readInput } from "../inputs.js";
@@ -41,17 +41,20 @@ export interface PullDependencies extends Omit<Network, "exchange"> {
   readonly environment: Environment;
 }
 
-interface Context extends FetchContext {
-  readonly cwd: string;
-  readonly mode: Mode;
+/** What models are fetched with, and held against. */
+export interface PullContext extends FetchContext {
   readonly force: boolean;
   readonly records: RecordFile;
 }
 
 /** What became of a model file, or would. */
-interface Outcome {
+export interface Outcome {
   readonly action: "unchanged" | "create" | "update";
   readonly what: string;
+  /** The model file as it is to be; absent where it is known to be so without a look. */
+  readonly made?: ModelFile | undefined;
+  /** What is on record of it stays true. */
+  readonly isKnown: boolean;
 }
 
 /**
@@ -69,13 +72,7 @@ export async function pullCommand(
 ): Promise<number> {
   const config = await readConfig(args, io.cwd);
   const targets = targetsOf(args.services, config, io.cwd);
-  const context: Context = {
-    ...fetchContext(args.offline, config.folder, `tinsmith/${version}`, pull),
-    cwd: io.cwd,
-    mode: args.mode,
-    force: args.force,
-    records: openRecord(config.folder),
-  };
+  const context = pullContext(args, config.folder, version, pull);
   const failures: string[] = [];
   let changed = 0;
   for (const [index, target] of targets.entries()) {
@@ -83,7 +80,8 @@ export async function pullCommand(
     const file = display(target.file, io.cwd);
     report.progress(`${label}${file}: fetching ${printSource(target.source)}`);
     try {
-      const outcome = await pullTarget(target, context);
+      const outcome = await lookUpModel(target, context);
+      if (args.mode === "write") writeModel(target, outcome, context);
       report.done();
       if (outcome.action !== "unchanged") changed++;
       tell(file, outcome, args.mode, report);
@@ -109,6 +107,20 @@ async function readConfig({ config, services }: PullArguments, cwd: string): Pro
   }
   const outputs = await parseConfig(readInput(file, cwd), folder);
   return { services: outputs.flatMap(({ services }) => services), file, folder };
+}
+
+/** What it takes to fetch the models of a config in a folder. */
+export function pullContext(
+  { offline, force }: Pick<PullArguments, "offline" | "force">,
+  folder: string,
+  version: string,
+  pull: PullDependencies,
+): PullContext {
+  return {
+    ...fetchContext(offline, folder, `tinsmith/${version}`, pull),
+    force,
+    records: openRecord(folder),
+  };
 }
 
 function fetchContext(
@@ -143,22 +155,45 @@ function mirrorOf({ TINSMITH_AWS_MODELS: mirror }: Environment): string {
   return mirror;
 }
 
-async function pullTarget(target: Target, context: Context): Promise<Outcome> {
-  const { records, force, mode } = context;
-  const disk = hashOnDisk(target.file, context.folder);
+/**
+ * What the newest model makes of a model file.
+ *
+ * @throws {UserError} where it is no model, or would replace a file that was edited by hand.
+ * @throws {SourceError} where it cannot be had.
+ */
+export async function lookUpModel(target: Target, context: PullContext): Promise<Outcome> {
+  const { records, force, folder } = context;
   const record = records.get(target.file);
+  const disk = hashOnDisk(target.file, folder);
   if (record && !force && (await isNewest(target, record, disk, context.collection))) {
-    return { action: "unchanged", what: whatIs(record) };
+    return { action: "unchanged", what: whatIs(record), isKnown: true };
   }
-  const made = modelFile(target, await fetchModel(target.source, context));
-  const action = actionFor(made, disk, record, force);
+  return lookUpFetched(target, await fetchModel(target.source, context), context);
+}
+
+/** As {@link lookUpModel}, of a model that was fetched already. */
+export function lookUpFetched(
+  target: Target,
+  fetched: Fetched,
+  { records, force, folder }: PullContext,
+): Outcome {
+  const record = records.get(target.file);
+  const made = modelFile(target, fetched);
+  const action = actionFor(made, hashOnDisk(target.file, folder), record, force);
   // Where the operations asked for are as they were, a new original is no news.
-  const known = action === "unchanged" && record !== undefined && saysTheSame(record, made.record);
-  if (mode === "write") {
-    if (action !== "unchanged") replaceFile(target.file, made.text);
-    if (!known) records.set(target.file, made.record);
-  }
-  return { action, what: `${whatIs(made.record)}, ${made.content}` };
+  const isKnown =
+    action === "unchanged" && record !== undefined && saysTheSame(record, made.record);
+  return { action, what: `${whatIs(made.record)}, ${made.content}`, made, isKnown };
+}
+
+function writeModel(
+  { file }: Target,
+  { action, made, isKnown }: Outcome,
+  { records }: PullContext,
+): void {
+  if (!made) return;
+  if (action !== "unchanged") replaceFile(file, made.text);
+  if (!isKnown) records.set(file, made.record);
 }
 
 function whatIs({ source, version }: ModelRecord): string {
@@ -211,7 +246,7 @@ function isSameList(a: readonly string[] | undefined, b: readonly string[] | und
 }
 
 /** The SHA-256 of a model file, if it is there; throws where anything but a file is. */
-function hashOnDisk(file: string, folder: string): string | undefined {
+export function hashOnDisk(file: string, folder: string): string | undefined {
   const path = relative(folder, file);
   const isBelow = !path.startsWith("..") && resolve(folder, path) === file && path !== file;
   const [root, name] = isBelow
@@ -241,9 +276,10 @@ function sayWhatNext({ mode, mend }: PullArguments, config: PullConfig, report: 
   }
 }
 
-function messagesOf(error: unknown): readonly string[] {
+/** What a user is told of an error; rethrows what Tinsmith is at fault for. */
+export function messagesOf(error: unknown): readonly string[] {
   if (error instanceof UserError) return error.messages;
-  if (error instanceof SourceError) return [`${error.message}.`];
+  if (error instanceof SourceError) return [error.message.replace(/(?<![.?])$/, ".")];
   if (error instanceof OutputError) return [error.message];
   throw error;
 }

@@ -2,6 +2,7 @@ import { join, relative, sep } from "node:path";
 import * as nodeFs from "node:fs";
 import { readText } from "../../output/files.js";
 import { replaceFile } from "../../output/replace.js";
+import type { FileChange } from "../../output/replaceFiles.js";
 import { jsonText } from "../../text/visible.js";
 import { UserError } from "../userError.js";
 
@@ -28,6 +29,8 @@ export interface RecordFile {
   readonly get: (model: string) => ModelRecord | undefined;
   /** Writes the file with another record of a model; throws an `OutputError` where it cannot. */
   readonly set: (model: string, record: ModelRecord) => void;
+  /** What the file is to be with other records of models, or without those that are gone. */
+  readonly changed: (changes: ReadonlyMap<string, ModelRecord | undefined>) => FileChange;
 }
 
 /**
@@ -39,13 +42,24 @@ export function openRecord(folder: string): RecordFile {
   const file = join(folder, RECORD_FILE);
   const records = parse(readText(file, nodeFs), file);
   const keyOf = (model: string): string => relative(folder, model).split(sep).join("/");
+  const changed: RecordFile["changed"] = (changes) => {
+    const all = new Map(records);
+    for (const [model, record] of changes) {
+      if (record) all.set(keyOf(model), record);
+      else all.delete(keyOf(model));
+    }
+    const sorted = [...all].sort(([a], [b]) => (a < b ? -1 : 1));
+    const text = `${jsonText(Object.fromEntries(sorted), 2)}\n`;
+    return { path: file, text: all.size === 0 ? undefined : text };
+  };
   return {
     get: (model) => records.get(keyOf(model)),
     set: (model, record) => {
+      const { path, text = "" } = changed(new Map([[model, record]]));
+      replaceFile(path, text);
       records.set(keyOf(model), record);
-      const sorted = [...records].sort(([a], [b]) => (a < b ? -1 : 1));
-      replaceFile(file, `${jsonText(Object.fromEntries(sorted), 2)}\n`);
     },
+    changed,
   };
 }
 

@@ -4,9 +4,12 @@ import { tinsmith } from "./harness.js";
 
 describe("the command line", () => {
   it.each([
-    ["", "A command is expected: diff, generate, inspect, pull or size."],
-    ["gnerate", 'Unknown argument "gnerate". Did you mean generate?'],
-    ["compare a b", 'Unknown argument "compare". Unknown argument "a". Unknown argument "b".'],
+    ["", "A command is expected: add, diff, generate, inspect, pull, remove, size or update."],
+    ["gnerate", 'Unknown command "gnerate". Did you mean generate?'],
+    [
+      "compare a b",
+      'Unknown command "compare". Known are add, diff, generate, inspect, pull, remove, size and update.',
+    ],
     ["generate --chek", 'Unknown argument "--chek". Did you mean --check?'],
     ["generate --dryrun=1", 'Unknown argument "--dryrun". Did you mean --dry-run?'],
     ["generate -q", 'Unknown argument "-q".'],
