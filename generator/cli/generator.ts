@@ -1,36 +1,37 @@
 // Everything heavy, in one module that is imported only where something has to be generated.
 import { join } from "node:path";
-import { generate, type Generated } from "../generate.js";
+import { generate } from "../generate.js";
 import { format } from "../output/format.js";
 import { createFormatter } from "../output/formatter.js";
 import { inTurn } from "../output/inTurn.js";
 import { loadModel } from "../smithy/load.js";
 import { untimed, type Timed } from "../timing.js";
 import { rememberedIn } from "../versioning/exported.js";
-import type { PackageSettings } from "./config.js";
-import type { PackageInputs } from "./inputs.js";
+import type { OutputSettings } from "./config.js";
+import type { GeneratedOutput, OutputInputs } from "./inputs.js";
 import { packageRoot, packageVersion } from "./root.js";
 import { readFolder } from "./templates.js";
+import { UserError } from "./userError.js";
 
 /**
- * Generates the package that settings ask for, from the texts of its model files, on this thread
- * alone: other processors have other packages.
+ * Generates what settings ask for, from the texts of its model files, on this thread alone: other
+ * processors have other packages.
  */
-export async function generatePackage(
-  settings: PackageSettings,
-  inputs: PackageInputs,
+export async function generateOutput(
+  settings: OutputSettings,
+  inputs: OutputInputs,
   timed: Timed = untimed,
-): Promise<Generated> {
+): Promise<GeneratedOutput> {
   return generateWith(inTurn(format), settings, inputs, timed);
 }
 
-/** As {@link generatePackage}, but formats on a thread of its own, where its script is built. */
-export async function generateOnePackage(
-  settings: PackageSettings,
-  inputs: PackageInputs,
+/** As {@link generateOutput}, but formats on a thread of its own, where its script is built. */
+export async function generateOneOutput(
+  settings: OutputSettings,
+  inputs: OutputInputs,
   timed: Timed = untimed,
-): Promise<Generated> {
-  if (!import.meta.filename.endsWith(".js")) return generatePackage(settings, inputs, timed);
+): Promise<GeneratedOutput> {
+  if (!import.meta.filename.endsWith(".js")) return generateOutput(settings, inputs, timed);
   const formatter = createFormatter(join(packageRoot, "dist/formatWorker.js"), format);
   try {
     return await generateWith(formatter.format, settings, inputs, timed);
@@ -41,12 +42,18 @@ export async function generateOnePackage(
 
 async function generateWith(
   formatFile: typeof format,
-  { service, operations, long, protocol, name, version, repository }: PackageSettings,
-  inputs: PackageInputs,
+  settings: OutputSettings,
+  inputs: OutputInputs,
   timed: Timed,
-): Promise<Generated> {
-  const loaded = loadModel(inputs.models, timed);
-  if (!loaded.model) return { diagnostics: loaded.diagnostics };
+): Promise<GeneratedOutput> {
+  const [only] = settings.services;
+  if (settings.kind !== "package" || !only || only.key !== undefined) {
+    throw new UserError(`${settings.name}: several services are not generated yet.`);
+  }
+  const { name, version, repository } = settings;
+  const { service, operations, long, protocol } = only;
+  const loaded = loadModel(inputs.models[0] ?? [], timed);
+  if (!loaded.model) return { diagnostics: [loaded.diagnostics] };
   const templates = timed("read", () => readFolder(join(packageRoot, "templates")));
   const generated = await generate({
     model: loaded.model,
@@ -63,5 +70,8 @@ async function generateWith(
     format: formatFile,
     timed,
   });
-  return { ...generated, diagnostics: [...loaded.diagnostics, ...generated.diagnostics] };
+  return {
+    files: generated.files,
+    diagnostics: [[...loaded.diagnostics, ...generated.diagnostics]],
+  };
 }
