@@ -2,6 +2,7 @@ import { join, relative, sep } from "node:path";
 import * as nodeFs from "node:fs";
 import { readText } from "../../output/files.js";
 import { replaceFile } from "../../output/replace.js";
+import { parseSource } from "../../source/source.js";
 import { jsonText } from "../../text/visible.js";
 import { UserError } from "../userError.js";
 
@@ -25,6 +26,8 @@ export interface ModelRecord {
 }
 
 export interface RecordFile {
+  /** The services of AWS's collection that model files come from. */
+  readonly services: () => readonly string[];
   readonly get: (model: string) => ModelRecord | undefined;
   /** Writes the file with another record of a model; throws an `OutputError` where it cannot. */
   readonly set: (model: string, record: ModelRecord) => void;
@@ -40,6 +43,13 @@ export function openRecord(folder: string): RecordFile {
   const records = parse(readText(file, nodeFs), file);
   const keyOf = (model: string): string => relative(folder, model).split(sep).join("/");
   return {
+    services: () => {
+      const sources = [...records.values()].map(({ source }) => parseSource(source));
+      const ids = sources.flatMap((parsed) =>
+        "source" in parsed && parsed.source.kind === "aws" ? [parsed.source.id] : [],
+      );
+      return [...new Set(ids)];
+    },
     get: (model) => records.get(keyOf(model)),
     set: (model, record) => {
       records.set(keyOf(model), record);
