@@ -10,45 +10,16 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { parse } from "yaml";
 import { parseArguments } from "../../generator/cli/arguments.js";
+import { readWorkflow, scriptOf, stepsOf } from "../support/workflow.js";
 import { WEATHER } from "../unit/cli/models.js";
 
 const root = join(import.meta.dirname, "../..");
 
-interface Step {
-  readonly name?: string;
-  readonly run?: string;
-  readonly uses?: string;
-  readonly id?: string;
-  readonly if?: string;
-}
-
-interface Workflow {
-  readonly on: Readonly<Record<string, unknown>>;
-  readonly permissions: Readonly<Record<string, string>>;
-  readonly jobs: Readonly<
-    Record<
-      string,
-      { readonly permissions: Readonly<Record<string, string>>; readonly steps: readonly Step[] }
-    >
-  >;
-}
-
-const workflow = (path: string) =>
-  parse(readFileSync(join(root, path), "utf8"), { strict: true }) as Workflow;
-const update = workflow("docs/workflows/update.yml");
-const release = workflow("docs/workflows/release.yml");
+const update = readWorkflow("docs/workflows/update.yml");
+const release = readWorkflow("docs/workflows/release.yml");
 /** Tinsmith's own. */
-const ownRelease = workflow(".github/workflows/release.yml");
-
-const steps = ({ jobs }: Workflow) => Object.values(jobs).flatMap((job) => job.steps);
-
-function scriptOf(from: Workflow, name: string): string {
-  const found = steps(from).find((step) => step.name === name)?.run;
-  if (found === undefined) throw new Error(`There is no step ${name}.`);
-  return found;
-}
+const ownRelease = readWorkflow(".github/workflows/release.yml");
 
 /** A folder, and commands in place of those that reach out of the machine. */
 interface Repository {
@@ -122,11 +93,11 @@ describe.each(Object.entries({ update, release, ownRelease }))("the workflow %s"
   });
 
   it("puts nothing from outside into its scripts but through the environment", () => {
-    for (const { run = "" } of steps(each)) expect(run).not.toContain("${{");
+    for (const { run = "" } of stepsOf(each)) expect(run).not.toContain("${{");
   });
 
   it("has scripts that are right as shell, with commands that Tinsmith has", async () => {
-    for (const { run = "" } of steps(each)) {
+    for (const { run = "" } of stepsOf(each)) {
       const { status, stderr } = spawnSync("bash", ["-n"], { input: run, encoding: "utf8" });
       expect(status, stderr).toBe(0);
       for (const [, line = ""] of run.matchAll(/npx tinsmith ([^<>|\n]+)/g)) {
@@ -250,7 +221,7 @@ describe("the steps of Tinsmith's own release", () => {
       "npm pkg set repository.type=git repository.url=git+https://example.com/a/b.git\n" +
         "npm publish --provenance --access public\n",
     );
-    const conditional = steps(ownRelease).filter((step) => step.if !== undefined);
+    const conditional = stepsOf(ownRelease).filter((step) => step.if !== undefined);
     expect(conditional.map(({ name, if: condition }) => [name, condition])).toEqual(
       ["Test", "Publish"].map((name) => [name, "steps.npm.outputs.new == 'true'"]),
     );
