@@ -50,7 +50,7 @@ export function withoutCollections(
 ): readonly Placed<Entry>[] {
   const named = new Set(packages.map(({ entry }) => "source" in entry && entry.source));
   return packages.flatMap((placed): readonly Placed<Entry>[] => {
-    if (!isCollection(placed)) return [placed as Placed<Entry>];
+    if (!isCollection(placed)) return [placed];
     const { entry, pointer } = placed;
     return services(entry)
       .map((id) => [id, `aws:${id}`] as const)
