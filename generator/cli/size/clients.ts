@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { ClientSources, Platform } from "../../size/program.js";
 import { didYouMean } from "../../smithy/nearest.js";
-import { matcherOf } from "../../smithy/select.js";
+import { matcherOf } from "../../smithy/wildcard.js";
 import { quoted } from "../../text/markdown.js";
 import type { OutputSettings, ServiceSettings } from "../config.js";
 import { display } from "../inputs.js";
