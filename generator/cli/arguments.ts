@@ -7,6 +7,7 @@ import type { DiffArguments } from "./diffCommand.js";
 import type { GenerateArguments } from "./generateCommand.js";
 import type { InspectArguments } from "./inspectCommand.js";
 import type { Verbosity } from "./io.js";
+import type { MigrateArguments } from "./migrate/command.js";
 import type { PullArguments } from "./pull/command.js";
 import { shellWord } from "./shell.js";
 import { UserError } from "./userError.js";
@@ -16,12 +17,13 @@ export type Command =
   | { readonly kind: "generate"; readonly verbosity: Verbosity; readonly args: GenerateArguments }
   | { readonly kind: "diff"; readonly verbosity: Verbosity; readonly args: DiffArguments }
   | { readonly kind: "inspect"; readonly verbosity: Verbosity; readonly args: InspectArguments }
+  | { readonly kind: "migrate"; readonly verbosity: Verbosity; readonly args: MigrateArguments }
   | { readonly kind: "pull"; readonly verbosity: Verbosity; readonly args: PullArguments }
   /** `--help` or `--version`: a text to print. */
   | { readonly kind: "text"; readonly text: string };
 
 const DEFAULT_CONFIG = "tinsmith.config.json";
-const COMMANDS = ["diff", "generate", "inspect", "pull"];
+const COMMANDS = ["diff", "generate", "inspect", "migrate", "pull"];
 
 const text = (describe: string) => ({ type: "string", requiresArg: true, describe }) as const;
 const flag = (describe: string) => ({ type: "boolean", describe }) as const;
@@ -90,6 +92,12 @@ const PULL = {
   "dry-run": flag("Write nothing; say what would be done"),
   offline: flag("Use no network, but the copies of what was downloaded last"),
   force: flag("Overwrite models that were edited by hand"),
+  ...VERBOSITY,
+} as const;
+const MIGRATE = {
+  config: text(`The config file; ${DEFAULT_CONFIG} where left out`),
+  "dry-run": flag("Write nothing; print the changes as a unified diff"),
+  force: flag("Change files too that Git could not bring back"),
   ...VERBOSITY,
 } as const;
 
@@ -176,9 +184,28 @@ export async function parseArguments(args: readonly string[], version: string): 
         command = { kind: "pull", verbosity: verbosityOf(argv), args: asked };
       },
     )
-    .demandCommand(1, "A command is expected: diff, generate, inspect or pull.")
+    .command(
+      "migrate <path..>",
+      "Rewrite code for AWS SDK v3 to the clients of the config, and list what was left",
+      (y) =>
+        y
+          .positional("path", {
+            type: "string",
+            array: true,
+            describe: "Files and folders of JavaScript or TypeScript that belong together",
+            demandOption: true,
+          })
+          .options(MIGRATE)
+          .conflicts("quiet", "verbose"),
+      (argv) => {
+        const { path: paths, config = DEFAULT_CONFIG, force = false } = argv;
+        const asked = { paths, config, force, dryRun: argv["dry-run"] ?? false };
+        command = { kind: "migrate", verbosity: verbosityOf(argv), args: asked };
+      },
+    )
+    .demandCommand(1, "A command is expected: diff, generate, inspect, migrate or pull.")
     .check((argv) => {
-      const lists = new Set(argv._[0] === "pull" ? ["_", "service"] : ["_", "model"]);
+      const lists = new Set(["_", LISTS[String(argv._[0])] ?? "model"]);
       const twice = Object.keys(argv).find((name) => !lists.has(name) && Array.isArray(argv[name]));
       if (twice !== undefined) throw new UserError(`--${twice} is given more than once.`);
       return true;
@@ -197,6 +224,9 @@ export async function parseArguments(args: readonly string[], version: string): 
   if (command) return command;
   return { kind: "text", text: printed };
 }
+
+/** What a command takes several of. */
+const LISTS: Readonly<Record<string, string>> = { pull: "service", migrate: "path" };
 
 interface GenerateFlags {
   readonly config?: string | undefined;
@@ -265,6 +295,7 @@ function splitList(text: string | undefined): readonly string[] | undefined {
 /** What yargs says of a wrong command line, with the nearest right word. */
 function explain(message: string, args: readonly string[]): string {
   if (message.startsWith("Not enough non-option arguments")) {
+    if (args.includes("migrate")) return "migrate rewrites files and folders: migrate PATH.";
     return args.includes("diff")
       ? "diff compares two versions: diff OLD NEW."
       : "inspect looks at a model: inspect MODEL.";
@@ -284,7 +315,11 @@ function asTyped(name: string, args: readonly string[]): string {
 }
 
 function suggestion(name: string): string {
-  const flags = [...[DIFF, GENERATE, INSPECT, PULL].flatMap(Object.keys), "help", "version"];
+  const flags = [
+    ...[DIFF, GENERATE, INSPECT, MIGRATE, PULL].flatMap(Object.keys),
+    "help",
+    "version",
+  ];
   const [found] = nearestNames(name, new Set([...COMMANDS, ...flags]));
   if (found === undefined) return "";
   if (found === name) return " Other commands have it.";
