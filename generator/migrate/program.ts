@@ -24,9 +24,12 @@ export interface SdkExport {
 
 const STUB_FOLDER = "/__sdk__/";
 
-/** Every name in texts that may be a class or function of the SDK whose operation is not known. */
-export function sdkNamesIn(text: string): readonly string[] {
-  return text.match(/\b(?:[A-Z]\w*(?:Command|Client)|(?:paginate|waitUntil)[A-Z]\w*)\b/g) ?? [];
+/** Every name in a text that may be a class or function of a service's whose operations are not known. */
+export function sdkNamesIn(text: string, key: string): readonly string[] {
+  const client = key.replaceAll("-", "");
+  const known = /^([A-Z]\w*(Command|Client)|(paginate|waitUntil)[A-Z]\w*)$/;
+  const words = new Set(text.match(/\b[A-Za-z]\w*\b/g));
+  return [...words].filter((word) => known.test(word) || word.toLowerCase() === client);
 }
 
 /**
@@ -67,7 +70,9 @@ export function readProgram(
   project.createSourceFile(`${STUB_FOLDER}libraries.d.ts`, libraryStub());
   for (const [key, service] of services) {
     const names = new Set(
-      texts.filter((text) => text.includes(`@aws-sdk/client-${key}`)).flatMap(sdkNamesIn),
+      texts
+        .filter((text) => text.includes(`@aws-sdk/client-${key}`))
+        .flatMap((text) => sdkNamesIn(text, key)),
     );
     project.createSourceFile(`${STUB_FOLDER}${key}.d.ts`, clientStub(key, service, names));
   }

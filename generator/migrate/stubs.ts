@@ -54,7 +54,7 @@ export function clientStub(
   service: Service | undefined,
   names: ReadonlySet<string>,
 ): string {
-  const client = service?.surface.client ?? clientNameIn(names);
+  const client = service?.surface.client ?? clientNameIn(names, key);
   const S = JSON.stringify(key);
   const lines: string[] = [];
   const declared = new Set<string>();
@@ -77,17 +77,19 @@ export function clientStub(
   for (const name of names) {
     const command = /^([A-Z]\w*)Command$/.exec(name)?.[1];
     if (command) declareCommand(S, command, "any", "any", declare);
-    if (/^paginate[A-Z]/.test(name)) declarePages(S, name, "any", declare);
-    if (/^waitUntil[A-Z]/.test(name)) declareWaiter(name, declare);
+    if (/^paginate[A-Z]/.test(name)) declarePages(S, name, "any", "any", declare);
+    if (/^waitUntil[A-Z]/.test(name)) declareWaiter(name, "any", declare);
   }
   return `declare module "@aws-sdk/client-${key}" {\n${lines.join("\n")}\n}\n`;
 }
 
 type Declare = (name: string, text: string) => void;
 
-function clientNameIn(names: ReadonlySet<string>): string | undefined {
-  const [client] = [...names].filter((name) => /^[A-Z]\w*Client$/.test(name)).sort();
-  return client?.replace(/Client$/, "");
+/** The name of a service's client that is not generated: of its class, in one form or the other. */
+function clientNameIn(names: ReadonlySet<string>, key: string): string | undefined {
+  const wanted = key.replaceAll("-", "");
+  const found = [...names].map((name) => name.replace(/Client$/, ""));
+  return found.find((name) => /^[A-Z]/.test(name) && name.toLowerCase() === wanted);
 }
 
 function declareSurface({ key, surface, functions }: Service, declare: Declare): void {
@@ -103,8 +105,10 @@ function declareSurface({ key, surface, functions }: Service, declare: Declare):
   for (const [operation, name] of functions) {
     const { input, output, paginator, waiters } = surface.operations[name]!;
     declareCommand(S, operation, input ?? "{}", output ?? "{}", declare);
-    if (paginator) declarePages(S, paginator.name, output ?? "{}", declare);
-    for (const waiter of Object.values(waiters ?? {})) declareWaiter(waiter.name, declare);
+    if (paginator) declarePages(S, paginator.name, output ?? "{}", input ?? "any", declare);
+    for (const waiter of Object.values(waiters ?? {})) {
+      declareWaiter(waiter.name, input ?? "any", declare);
+    }
   }
   for (const [name, { members }] of Object.entries(surface.types)) {
     const list = Object.entries(members).map(([member, text]) => printed(member, text));
@@ -155,15 +159,21 @@ function declareCommand(
   );
 }
 
-function declarePages(S: string, name: string, output: string, declare: Declare): void {
+function declarePages(
+  S: string,
+  name: string,
+  output: string,
+  input: string,
+  declare: Declare,
+): void {
   declare(
     name,
-    `function ${name}(config: Sdk.PageConfig, input?: any, ...rest: any[]): Sdk.Pages<${S}, ${output}>;`,
+    `function ${name}(config: Sdk.PageConfig, input?: ${input}, ...rest: any[]): Sdk.Pages<${S}, ${output}>;`,
   );
 }
 
-function declareWaiter(name: string, declare: Declare): void {
-  declare(name, `function ${name}(config: Sdk.PageConfig, input: any): Promise<any>;`);
+function declareWaiter(name: string, input: string, declare: Declare): void {
+  declare(name, `function ${name}(config: Sdk.PageConfig, input: ${input}): Promise<any>;`);
 }
 
 const CREDENTIALS = [
@@ -203,8 +213,8 @@ declare module "@aws-sdk/lib-dynamodb" {
     [operation: string]: any;
   }
   type NativeAttributeValue = any;
-  function paginateQuery(config: Sdk.PageConfig, input: any): Sdk.Pages<"dynamodb", DocumentOutput>;
-  function paginateScan(config: Sdk.PageConfig, input: any): Sdk.Pages<"dynamodb", DocumentOutput>;
+  function paginateQuery(config: Sdk.PageConfig, input: QueryCommandInput): Sdk.Pages<"dynamodb", DocumentOutput>;
+  function paginateScan(config: Sdk.PageConfig, input: ScanCommandInput): Sdk.Pages<"dynamodb", DocumentOutput>;
 ${commands.join("\n")}
 }
 declare module "@aws-sdk/util-dynamodb" {

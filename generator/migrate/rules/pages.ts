@@ -34,6 +34,11 @@ function setupOf(file: FileContext, service: Service, call: ts.CallExpression): 
   return { client: value, others: new Map(others.map(([name, field]) => [name, valueOf(field)])) };
 }
 
+const PAGES = { pageSize: "pageSize", startingToken: "startingToken" };
+
+/** Those of DynamoDB's documents are members of the input. */
+const DOCUMENT_PAGES = { pageSize: "Limit", startingToken: "ExclusiveStartKey" };
+
 /** `paginateListKeys({ client, pageSize }, input)` that a loop goes through. */
 export function rewritePages(file: FileContext, reference: Reference, service: Service): boolean {
   const { node, name } = reference;
@@ -45,16 +50,19 @@ export function rewritePages(file: FileContext, reference: Reference, service: S
   if (!service.exports.get(subpath)?.has(name)) return false;
   const loops = loopsOver(file, call);
   const setup = setupOf(file, service, call);
-  const options =
-    setup && optionsOf(file, setup, { pageSize: "pageSize", startingToken: "startingToken" });
-  if (!loops || !setup || options === undefined) return false;
+  const options = setup && optionsOf(file, setup, isDocument ? DOCUMENT_PAGES : PAGES);
   const [first, input] = call.arguments;
-  if (!first) return false;
+  if (!first || !loops || !setup || options === undefined) return false;
+  if (isDocument && !input) return false;
   const local = file.use(service, subpath, name);
   const { key } = service;
   file.replace(key, call.getStart(), first.end, `${local}(${file.text(setup.client)}`);
   const last = (input ?? first).end;
-  if (options) file.replace(key, last, last, input ? `, ${options}` : `, {}, ${options}`);
+  if (options && isDocument && input) {
+    // What the input says counts less, as in the SDK.
+    file.replace(key, input.getStart(), input.getStart(), "{ ...");
+    file.replace(key, last, last, `, ${options.replace(/^\{ /, "")}`);
+  } else if (options) file.replace(key, last, last, input ? `, ${options}` : `, {}, ${options}`);
   for (const loop of loops) rewriteLoop(file, service, loop);
   file.handled.set(node, key);
   return true;

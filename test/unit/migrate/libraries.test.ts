@@ -74,7 +74,7 @@ testTable("pages, waiters and the SDK's libraries", [
       export async function get(id: string): Promise<GetCommandOutput["Item"]> {
         const { Item } = await docs.send(new GetCommand({ TableName: process.env.TABLE, Key: { id } }));
         await plain.send(new PutCommand({ TableName: "t", Item: { id, tags: new Set(["a"]) } }));
-        for await (const page of paginateQuery({ client: docs }, { TableName: "t" })) {
+        for await (const page of paginateQuery({ client: docs, pageSize: 5 }, { TableName: "t" })) {
           console.log(page.Items, marshall({ id }));
         }
         return Item;
@@ -98,7 +98,7 @@ testTable("pages, waiters and the SDK's libraries", [
       export async function get(id: string): Promise<DocumentOutput<GetItemOutput>["Item"]> {
         const { Item } = await unwrap(getItem(docs, { TableName: process.env.TABLE!, Key: { id } }));
         await unwrap(putItem(plain, { TableName: "t", Item: { id, tags: new Set(["a"]) } }));
-        for await (const result of paginateQuery(docs, { TableName: "t" })) {
+        for await (const result of paginateQuery(docs, { ...{ TableName: "t" }, Limit: 5 })) {
           const page = await unwrap(result);
           console.log(page.Items, marshall({ id }));
         }
