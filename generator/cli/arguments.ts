@@ -7,6 +7,7 @@ import type { DiffArguments } from "./diffCommand.js";
 import type { GenerateArguments } from "./generateCommand.js";
 import type { InspectArguments } from "./inspectCommand.js";
 import type { Verbosity } from "./io.js";
+import type { MigrateArguments } from "./migrate/command.js";
 import type { PullArguments } from "./pull/command.js";
 import type { SizeArguments } from "./size/command.js";
 import type { AddArguments } from "./services/addCommand.js";
@@ -20,6 +21,7 @@ export type Command =
   | { readonly kind: "generate"; readonly verbosity: Verbosity; readonly args: GenerateArguments }
   | { readonly kind: "diff"; readonly verbosity: Verbosity; readonly args: DiffArguments }
   | { readonly kind: "inspect"; readonly verbosity: Verbosity; readonly args: InspectArguments }
+  | { readonly kind: "migrate"; readonly verbosity: Verbosity; readonly args: MigrateArguments }
   | { readonly kind: "pull"; readonly verbosity: Verbosity; readonly args: PullArguments }
   | { readonly kind: "size"; readonly verbosity: Verbosity; readonly args: SizeArguments }
   | { readonly kind: "add"; readonly verbosity: Verbosity; readonly args: AddArguments }
@@ -29,7 +31,17 @@ export type Command =
   | { readonly kind: "text"; readonly text: string };
 
 const DEFAULT_CONFIG = "tinsmith.config.json";
-const COMMANDS = ["add", "diff", "generate", "inspect", "pull", "remove", "size", "update"];
+const COMMANDS = [
+  "add",
+  "diff",
+  "generate",
+  "inspect",
+  "migrate",
+  "pull",
+  "remove",
+  "size",
+  "update",
+];
 
 const text = (describe: string) => ({ type: "string", requiresArg: true, describe }) as const;
 const flag = (describe: string) => ({ type: "boolean", describe }) as const;
@@ -155,6 +167,12 @@ const SIZE = {
   chart: text("An SVG file to draw the sizes in"),
   ...VERBOSITY,
 } as const;
+const MIGRATE = {
+  config: text(`The config file; ${DEFAULT_CONFIG} where left out`),
+  "dry-run": flag("Write nothing; print the changes as a unified diff"),
+  force: flag("Change files too that Git could not bring back"),
+  ...VERBOSITY,
+} as const;
 
 /**
  * Reads a command line.
@@ -262,6 +280,25 @@ export async function parseArguments(args: readonly string[], version: string): 
       },
     )
     .command(
+      "migrate <path..>",
+      "Rewrite code for AWS SDK v3 to the clients of the config, and list what was left",
+      (y) =>
+        y
+          .positional("path", {
+            type: "string",
+            array: true,
+            describe: "Files and folders of JavaScript or TypeScript that belong together",
+            demandOption: true,
+          })
+          .options(MIGRATE)
+          .conflicts("quiet", "verbose"),
+      (argv) => {
+        const { path: paths, config = DEFAULT_CONFIG, force = false } = argv;
+        const asked = { paths, config, force, dryRun: argv["dry-run"] ?? false };
+        command = { kind: "migrate", verbosity: verbosityOf(argv), args: asked };
+      },
+    )
+    .command(
       "size [service..]",
       "Print what bundles weigh that call one operation of the generated clients",
       (y) =>
@@ -326,8 +363,7 @@ export async function parseArguments(args: readonly string[], version: string): 
     )
     .demandCommand(1, `A command is expected: ${list(COMMANDS, "or")}.`)
     .check((argv) => {
-      const takesServices = ["pull", "size", "update"].includes(String(argv._[0]));
-      const lists = new Set(["_", takesServices ? "service" : "model"]);
+      const lists = new Set(["_", LISTS[String(argv._[0])] ?? "model"]);
       const twice = Object.keys(argv).find((name) => !lists.has(name) && Array.isArray(argv[name]));
       if (twice !== undefined) throw new UserError(`--${twice} is given more than once.`);
       return true;
@@ -346,6 +382,14 @@ export async function parseArguments(args: readonly string[], version: string): 
   if (command) return command;
   return { kind: "text", text: printed };
 }
+
+/** What a command takes several of. */
+const LISTS: Readonly<Record<string, string>> = {
+  migrate: "path",
+  pull: "service",
+  size: "service",
+  update: "service",
+};
 
 interface GenerateFlags {
   readonly config?: string | undefined;
@@ -415,6 +459,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
   add: "add makes a client of a service: add SERVICE, such as add s3.",
   diff: "diff compares two versions: diff OLD NEW.",
   inspect: "inspect looks at a model: inspect MODEL.",
+  migrate: "migrate rewrites files and folders: migrate PATH.",
   remove: "remove takes a service away: remove SERVICE.",
 };
 
@@ -450,7 +495,7 @@ function asTyped(name: string, args: readonly string[]): string {
 
 function suggestion(name: string, isFlag: boolean): string {
   const flags = [
-    ...[ADD, DIFF, GENERATE, INSPECT, PULL, REMOVE, SIZE, UPDATE].flatMap(Object.keys),
+    ...[ADD, DIFF, GENERATE, INSPECT, MIGRATE, PULL, REMOVE, SIZE, UPDATE].flatMap(Object.keys),
     "help",
     "version",
   ];

@@ -4,6 +4,7 @@ import { setTimeout } from "node:timers/promises";
 import { LIMITS } from "../source/limits.js";
 import { buildHash } from "./cache.js";
 import { setUpEngine } from "./engine.js";
+import { runGit } from "./migrate/git.js";
 import { openGenerator } from "./openGenerator.js";
 import { packageVersion } from "./root.js";
 import { run } from "./run.js";
@@ -38,6 +39,7 @@ process.exitCode = await run(
     userCache: process.env["XDG_CACHE_HOME"] || join(homedir(), ".cache"),
     processors: availableParallelism,
     openGenerator,
+    git: runGit,
     pull: {
       environment: process.env,
       sleep: (ms) => setTimeout(ms),

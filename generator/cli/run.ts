@@ -3,6 +3,7 @@ import { parseArguments, type Command } from "./arguments.js";
 import { generateCommand, type GenerateDependencies } from "./generateCommand.js";
 import { Interrupted } from "./interrupted.js";
 import type { Io, Verbosity } from "./io.js";
+import type { Git } from "./migrate/git.js";
 import type { PullDependencies } from "./pull/command.js";
 import { createReport, type Report } from "./report.js";
 import { UserError } from "./userError.js";
@@ -20,6 +21,7 @@ export const EXIT = {
 export interface Dependencies extends GenerateDependencies {
   readonly version: string;
   readonly pull: PullDependencies;
+  readonly git: Git;
 }
 
 /**
@@ -71,6 +73,10 @@ async function runCommand(
     case "diff": {
       const { diffCommand } = await import("./diffCommand.js");
       return diffCommand(command.args, io.cwd, report);
+    }
+    case "migrate": {
+      const { migrateCommand } = await import("./migrate/command.js");
+      return migrateCommand(command.args, io.cwd, report, dependencies.git);
     }
     case "pull": {
       const { pullCommand } = await import("./pull/command.js");

@@ -4,11 +4,11 @@ import { tinsmith } from "./harness.js";
 
 describe("the command line", () => {
   it.each([
-    ["", "A command is expected: add, diff, generate, inspect, pull, remove, size or update."],
+    ["", "A command is expected: add, diff, generate, inspect, migrate, pull, remove, size or update."],
     ["gnerate", 'Unknown command "gnerate". Did you mean generate?'],
     [
       "compare a b",
-      'Unknown command "compare". Known are add, diff, generate, inspect, pull, remove, size and update.',
+      'Unknown command "compare". Known are add, diff, generate, inspect, migrate, pull, remove, size and update.',
     ],
     ["generate --chek", 'Unknown argument "--chek". Did you mean --check?'],
     ["generate --dryrun=1", 'Unknown argument "--dryrun". Did you mean --dry-run?'],

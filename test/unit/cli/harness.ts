@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { OutputSettings } from "../../../generator/cli/config.js";
 import type { generateOutput } from "../../../generator/cli/generator.js";
 import type { InputFile } from "../../../generator/cli/inputs.js";
+import type { Git } from "../../../generator/cli/migrate/git.js";
 import { run } from "../../../generator/cli/run.js";
 import type { Generated } from "../../../generator/generate.js";
 import { sha256 } from "../../../generator/output/hash.js";
@@ -24,6 +25,8 @@ export interface Setup {
   /** For `pull`: variables of the environment, and how little is waited for and taken. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly limits?: Partial<Limits>;
+  /** For `migrate`. */
+  readonly git?: Git;
   /** Where the user wants to stop. */
   readonly signal?: AbortSignal;
   /** Told that generating is over. */
@@ -82,6 +85,7 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
         timeout: () => new AbortController().signal,
         limits: { ...LIMITS, ...setup.limits },
       },
+      git: setup.git ?? (() => undefined),
     },
   );
   return { code, ...text };

@@ -1,0 +1,72 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { UserError } from "../userError.js";
+
+const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
+
+/** Texts of files by absolute path, with slashes. */
+export type Texts = ReadonlyMap<string, string>;
+
+/**
+ * The source files that paths name, and those in folders, at any depth: not those in `node_modules`, in
+ * folders that begin with a dot.
+ *
+ * @throws {UserError} where a path is not there
+ */
+export function readSources(paths: readonly string[], cwd: string): Texts {
+  const texts = new Map<string, string>();
+  const visit = (path: string): void => {
+    for (const entry of readdirSync(path, { withFileTypes: true })) {
+      const full = join(path, entry.name);
+      if (entry.isDirectory()) {
+        const isOwn = entry.name !== "node_modules" && !entry.name.startsWith(".");
+        if (isOwn) visit(full);
+      } else if (entry.isFile() && SOURCE.test(entry.name)) {
+        texts.set(slashed(full), readFileSync(full, "utf8"));
+      }
+    }
+  };
+  for (const path of paths) {
+    const full = resolve(cwd, path);
+    const there = statSync(full, { throwIfNoEntry: false });
+    if (!there) throw new UserError(`${path}: there is no such file or folder.`);
+    if (there.isDirectory()) visit(full);
+    else if (SOURCE.test(full)) texts.set(slashed(full), readFileSync(full, "utf8"));
+    else throw new UserError(`${path}: this is no JavaScript or TypeScript.`);
+  }
+  return texts;
+}
+
+/** What files import by relative paths and is not among them, and what that imports. */
+export function readImported(files: Texts): Texts {
+  const found = new Map<string, string>();
+  const todo = [...files];
+  for (let next = todo.pop(); next; next = todo.pop()) {
+    const [from, text] = next;
+    for (const [, specifier] of text.matchAll(/["'](\.{1,2}\/[^"'\n]*)["']/g)) {
+      const path = resolved(resolve(dirname(from), specifier ?? ""));
+      if (path === undefined || files.has(path) || found.has(path)) continue;
+      const imported = readFileSync(path, "utf8");
+      found.set(path, imported);
+      todo.push([path, imported]);
+    }
+  }
+  return found;
+}
+
+const ENDINGS = ["", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".d.ts"];
+
+/** The file of a specifier, as bundlers and TypeScript find it. */
+function resolved(path: string): string | undefined {
+  const bare = path.replace(/\.([cm]?)jsx?$/, "");
+  const candidates = [path, bare, join(path, "index")].flatMap((base) =>
+    ENDINGS.map((ending) => `${base}${ending}`),
+  );
+  const isSource = (candidate: string): boolean =>
+    /\.[cm]?[jt]sx?$/.test(candidate) &&
+    (statSync(candidate, { throwIfNoEntry: false })?.isFile() ?? false);
+  const found = candidates.find(isSource);
+  return found && slashed(found);
+}
+
+const slashed = (path: string): string => path.replaceAll("\\", "/");

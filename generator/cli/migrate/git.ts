@@ -1,0 +1,30 @@
+import { spawnSync } from "node:child_process";
+import { dirname, relative } from "node:path";
+
+/** Runs Git in a folder; absent where there is none, or it fails. */
+export type Git = (args: readonly string[], folder: string) => string | undefined;
+
+/** A file that would be lost. */
+export interface Unsafe {
+  readonly path: string;
+  readonly why: string;
+}
+
+export const runGit: Git = (args, folder) => {
+  const { status, stdout } = spawnSync("git", [...args], { cwd: folder, encoding: "utf8" });
+  return status === 0 ? stdout : undefined;
+};
+
+/** The files of which Git has not the present text. */
+export function unsafeToChange(paths: readonly string[], git: Git): readonly Unsafe[] {
+  return paths.flatMap((path): readonly Unsafe[] => {
+    const folder = dirname(path);
+    const name = relative(folder, path);
+    const tracked = git(["ls-files", "--", name], folder);
+    if (tracked === undefined) return [{ path, why: "it is in no Git repository." }];
+    if (tracked.trim() === "") return [{ path, why: "Git does not track it." }];
+    const changes = git(["status", "--porcelain", "--", name], folder);
+    if (changes === undefined || changes.trim() === "") return [];
+    return [{ path, why: "it has changes that are not committed." }];
+  });
+}

@@ -1,0 +1,217 @@
+import { ts } from "ts-morph";
+import type { Edit } from "./edits.js";
+import type { FileContext } from "./file.js";
+import type { NeededImport } from "./names.js";
+import { loadedBy } from "./program.js";
+import { isSdkPackage } from "./services.js";
+import { lineRange } from "./syntax.js";
+
+/** A statement that brings names of an SDK package into a file. */
+interface Loading {
+  readonly kind: "import" | "require" | "dynamic";
+  /** The statement. */
+  readonly node: ts.Statement;
+  /** What declares each name, with its text. */
+  readonly bindings: readonly Binding[];
+  readonly isTopLevel: boolean;
+  readonly specifier: string;
+}
+
+interface Binding {
+  readonly node: ts.Node;
+  /** As it stands there: `S3Client as Client`. */
+  readonly text: string;
+  readonly form: "named" | "namespace" | "default";
+}
+
+/** What loads SDK packages in a file. */
+export function loadingsIn(source: ts.SourceFile): readonly Loading[] {
+  const found: Loading[] = [];
+  const visit = (node: ts.Node): void => {
+    const loading = ts.isImportDeclaration(node)
+      ? importOf(node)
+      : ts.isVariableStatement(node)
+        ? loadOf(node)
+        : undefined;
+    if (loading && isSdkPackage(loading.specifier)) found.push(loading);
+    else ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+function importOf(node: ts.ImportDeclaration): Loading | undefined {
+  const { importClause, moduleSpecifier } = node;
+  if (!importClause || !ts.isStringLiteral(moduleSpecifier)) return undefined;
+  const { name, namedBindings } = importClause;
+  const bindings: Binding[] = [];
+  if (name) bindings.push({ node: importClause, text: name.text, form: "default" });
+  if (namedBindings && ts.isNamespaceImport(namedBindings)) {
+    bindings.push({ node: namedBindings, text: namedBindings.getText(), form: "namespace" });
+  } else if (namedBindings) {
+    for (const element of namedBindings.elements) {
+      bindings.push({ node: element, text: element.getText(), form: "named" });
+    }
+  }
+  return { kind: "import", node, bindings, isTopLevel: true, specifier: moduleSpecifier.text };
+}
+
+function loadOf(node: ts.VariableStatement): Loading | undefined {
+  const [declaration, ...more] = node.declarationList.declarations;
+  const { initializer, name } = declaration ?? {};
+  const specifier = initializer && loadedBy(initializer);
+  if (!initializer || !name || specifier === undefined || more.length > 0) return undefined;
+  const bindings: readonly Binding[] = ts.isIdentifier(name)
+    ? [{ node: declaration!, text: name.text, form: "namespace" }]
+    : name.elements.flatMap((element): readonly Binding[] =>
+        ts.isBindingElement(element)
+          ? [{ node: element, text: element.getText(), form: "named" }]
+          : [],
+      );
+  const kind = ts.isAwaitExpression(initializer) ? "dynamic" : "require";
+  return { kind, node, bindings, isTopLevel: ts.isSourceFile(node.parent), specifier };
+}
+
+/** What declares the name that a reference begins with, in the file itself. */
+function bindingOf(file: FileContext, reference: ts.Node): ts.Node | undefined {
+  let first = reference;
+  while (ts.isPropertyAccessExpression(first)) first = first.expression;
+  while (ts.isQualifiedName(first)) first = first.left;
+  return file.checker.getSymbolAtLocation(first)?.declarations?.[0];
+}
+
+/** Blocks the services of a file whose packages are loaded in a way that is not rewritten. */
+export function refuseLoadings(
+  file: FileContext,
+  keysOf: (specifier: string) => readonly string[],
+): void {
+  const loadings = loadingsIn(file.source);
+  const isOdd = (one: Loading): boolean => one.kind === "dynamic" || !one.isTopLevel;
+  if (loadings.length > 1) {
+    for (const loading of loadings.filter(isOdd)) {
+      for (const key of keysOf(loading.specifier)) {
+        file.block(key, loading.node, "a package that is loaded here, beside others in the file");
+      }
+    }
+  }
+  for (const statement of file.source.statements) {
+    if (!ts.isExportDeclaration(statement) || statement.exportClause) continue;
+    const { moduleSpecifier } = statement;
+    if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) continue;
+    for (const key of keysOf(moduleSpecifier.text)) {
+      file.block(
+        key,
+        statement,
+        "all of an SDK package is exported again here: name what is needed",
+      );
+    }
+  }
+}
+
+/**
+ * The edits that have a file import what it needs, and no longer what it does not.
+ *
+ * @param isMoved whether a reference to the SDK is gone
+ */
+export function importEdits(
+  file: FileContext,
+  needed: readonly NeededImport[],
+  isMoved: (reference: ts.Node) => boolean,
+): readonly Edit[] {
+  const used = new Map<ts.Node, boolean>();
+  for (const { node } of file.references) {
+    const binding = bindingOf(file, node);
+    if (binding) used.set(binding, (used.get(binding) ?? true) && isMoved(node));
+  }
+  const loadings = loadingsIn(file.source);
+  const changed = loadings.filter(({ bindings }) => bindings.some(({ node }) => used.get(node)));
+  const [first] = changed;
+  if (!first) return needed.length === 0 ? [] : [atTop(file, needed)];
+  const edits: Edit[] = [];
+  for (const loading of changed) {
+    const kept = loading.bindings.filter(({ node }) => !used.get(node));
+    const style = styleOf(file, loading);
+    const statements = loading === first ? printAll(file, needed, style) : [];
+    if (kept.length > 0) statements.push(printKept(loading, kept, style));
+    const start = loading.node.getStart(file.source);
+    if (statements.length > 0) {
+      edits.push({ start, end: loading.node.end, text: statements.join(`\n${style.indent}`) });
+    } else edits.push({ ...lineRange(file.source, loading.node), text: "" });
+  }
+  return edits;
+}
+
+interface Style {
+  readonly quote: string;
+  readonly semicolon: string;
+  readonly indent: string;
+  readonly kind: Loading["kind"];
+}
+
+function styleOf(file: FileContext, { node, kind }: Loading): Style {
+  const text = node.getText(file.source);
+  const start = node.getStart(file.source);
+  const line = file.source.text.lastIndexOf("\n", start - 1) + 1;
+  return {
+    quote: text.includes("'") ? "'" : '"',
+    semicolon: text.endsWith(";") ? ";" : "",
+    indent: /^\s*/.exec(file.source.text.slice(line, start))?.[0] ?? "",
+    kind,
+  };
+}
+
+function printAll(file: FileContext, needed: readonly NeededImport[], style: Style): string[] {
+  const bySpecifier = new Map<string, NeededImport[]>();
+  for (const one of needed) {
+    const service = file.services.get(one.service);
+    if (!service) continue;
+    const specifier = service.client.specifier(one.subpath, file.path);
+    bySpecifier.set(specifier, [...(bySpecifier.get(specifier) ?? []), one]);
+  }
+  return [...bySpecifier].map(([specifier, names]) => printOne(specifier, names, style));
+}
+
+function printOne(specifier: string, needed: readonly NeededImport[], style: Style): string {
+  const { quote, semicolon, kind } = style;
+  const from = `${quote}${specifier}${quote}`;
+  const sorted = [...needed].sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (kind !== "import") {
+    const names = sorted.map(({ name, local }) => (name === local ? name : `${name}: ${local}`));
+    const load = kind === "require" ? `require(${from})` : `await import(${from})`;
+    return listed("const", names, `= ${load}${semicolon}`);
+  }
+  const onlyTypes = sorted.every(({ isType }) => isType);
+  const names = sorted.map(({ name, local, isType }) => {
+    const text = name === local ? name : `${name} as ${local}`;
+    return isType && !onlyTypes ? `type ${text}` : text;
+  });
+  return listed(onlyTypes ? "import type" : "import", names, `from ${from}${semicolon}`);
+}
+
+function listed(before: string, names: readonly string[], after: string): string {
+  const line = `${before} { ${names.join(", ")} } ${after}`;
+  if (line.length <= 100) return line;
+  return `${before} {\n${names.map((name) => `  ${name},\n`).join("")}} ${after}`;
+}
+
+function printKept(loading: Loading, kept: readonly Binding[], style: Style): string {
+  const { quote, semicolon } = style;
+  const from = `${quote}${loading.specifier}${quote}`;
+  const named = kept.filter(({ form }) => form === "named").map(({ text }) => text);
+  const others = kept.filter(({ form }) => form !== "named").map(({ text }) => text);
+  const names = [...others, ...(named.length > 0 ? [`{ ${named.join(", ")} }`] : [])].join(", ");
+  if (loading.kind !== "import") {
+    const load = loading.kind === "require" ? `require(${from})` : `await import(${from})`;
+    return `const ${names} = ${load}${semicolon}`;
+  }
+  const { importClause } = loading.node as ts.ImportDeclaration;
+  return `import ${importClause?.isTypeOnly ? "type " : ""}${names} from ${from}${semicolon}`;
+}
+
+/** Where nothing of the SDK was imported in the file itself: before the first statement. */
+function atTop(file: FileContext, needed: readonly NeededImport[]): Edit {
+  const [first] = file.source.statements;
+  const start = first?.getStart(file.source) ?? 0;
+  const style: Style = { quote: '"', semicolon: ";", indent: "", kind: "import" };
+  return { start, end: start, text: `${printAll(file, needed, style).join("\n")}\n` };
+}

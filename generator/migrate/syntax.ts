@@ -1,0 +1,123 @@
+import { ts } from "ts-morph";
+
+/** The outermost of parentheses, `!`, `as` and `satisfies` around an expression, which change nothing of its value. */
+export function outermost(node: ts.Node): ts.Node {
+  let outer = node;
+  while (isWrapper(outer.parent) && outer.parent.expression === outer) outer = outer.parent;
+  return outer;
+}
+
+/** The expression in parentheses, `!`, `as` and `satisfies`. */
+export function innermost(node: ts.Expression): ts.Expression {
+  let inner = node;
+  while (isWrapper(inner)) inner = inner.expression;
+  return inner;
+}
+
+function isWrapper(
+  node: ts.Node,
+): node is
+  ts.ParenthesizedExpression | ts.NonNullExpression | ts.AsExpression | ts.SatisfiesExpression {
+  return (
+    ts.isParenthesizedExpression(node) ||
+    ts.isNonNullExpression(node) ||
+    ts.isAsExpression(node) ||
+    ts.isSatisfiesExpression(node)
+  );
+}
+
+/** The properties of an object literal, where each has a plain name; `undefined` where one has not. */
+export function plainProperties(
+  literal: ts.ObjectLiteralExpression,
+): ReadonlyMap<string, ts.PropertyAssignment | ts.ShorthandPropertyAssignment> | undefined {
+  const found = new Map<string, ts.PropertyAssignment | ts.ShorthandPropertyAssignment>();
+  for (const property of literal.properties) {
+    if (!ts.isPropertyAssignment(property) && !ts.isShorthandPropertyAssignment(property)) {
+      return undefined;
+    }
+    const { name } = property;
+    if (!ts.isIdentifier(name) && !ts.isStringLiteralLike(name)) return undefined;
+    found.set(name.text, property);
+  }
+  return found;
+}
+
+/** The value of a property; of `{ client }` the name itself. */
+export const valueOf = (
+  property: ts.PropertyAssignment | ts.ShorthandPropertyAssignment,
+): ts.Expression => (ts.isPropertyAssignment(property) ? property.initializer : property.name);
+
+/** Every use of a symbol in a file but for its declaration. */
+export function usesOf(
+  source: ts.SourceFile,
+  checker: ts.TypeChecker,
+  symbol: ts.Symbol,
+): readonly ts.Identifier[] {
+  const found: ts.Identifier[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isIdentifier(node) && node.text === symbol.name) {
+      const { parent } = node;
+      const at = ts.isShorthandPropertyAssignment(parent)
+        ? checker.getShorthandAssignmentValueSymbol(parent)
+        : checker.getSymbolAtLocation(node);
+      const isDeclaration = ts.isVariableDeclaration(parent) && parent.name === node;
+      if (at === symbol && !isDeclaration) found.push(node);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+/**
+ * The variable that an expression is the value of, where nothing else can see or set it:
+ * `const x = …` within a file.
+ */
+export function constantOf(
+  checker: ts.TypeChecker,
+  expression: ts.Node,
+): { readonly declaration: ts.VariableDeclaration; readonly symbol: ts.Symbol } | undefined {
+  const { parent: declaration } = expression;
+  if (!ts.isVariableDeclaration(declaration) || declaration.initializer !== expression) {
+    return undefined;
+  }
+  const list = declaration.parent;
+  const isConst = ts.isVariableDeclarationList(list) && (list.flags & ts.NodeFlags.Const) !== 0;
+  if (!isConst || !ts.isIdentifier(declaration.name)) return undefined;
+  if (ts.isVariableStatement(list.parent)) {
+    const isExported = list.parent.modifiers?.some(
+      ({ kind }) => kind === ts.SyntaxKind.ExportKeyword,
+    );
+    if (isExported) return undefined;
+  }
+  const symbol = checker.getSymbolAtLocation(declaration.name);
+  return symbol && { declaration, symbol };
+}
+
+/** The whole statement that a node is the expression of, `await` aside. */
+export function statementOf(node: ts.Node): ts.ExpressionStatement | undefined {
+  const outer = outermost(node);
+  const { parent } = outer;
+  const whole = ts.isAwaitExpression(parent) ? outermost(parent).parent : parent;
+  return ts.isExpressionStatement(whole) ? whole : undefined;
+}
+
+/** From where to where a statement goes with its line, where it stands alone on it. */
+export function lineRange(source: ts.SourceFile, node: ts.Node): { start: number; end: number } {
+  const { text } = source;
+  let start = node.getStart(source);
+  let { end } = node;
+  while (start > 0 && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
+  while (text[end] === " " || text[end] === "\t") end++;
+  const isAlone = (start === 0 || text[start - 1] === "\n") && /^(\r?\n|$)/.test(text.slice(end));
+  if (!isAlone) return { start: node.getStart(source), end: node.end };
+  if (text[end] === "\r") end++;
+  return { start, end: Math.min(end + 1, text.length) };
+}
+
+/** The white space that the line of a node begins with. */
+export function indentOf(source: ts.SourceFile, node: ts.Node): string {
+  const start = node.getStart(source);
+  const line = source.text.lastIndexOf("\n", start - 1) + 1;
+  return /^[ \t]*/.exec(source.text.slice(line, start))?.[0] ?? "";
+}

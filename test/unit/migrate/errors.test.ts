@@ -1,0 +1,152 @@
+import { testTable } from "./table.js";
+
+testTable("errors and streams", [
+  {
+    name: "classes of errors",
+    before: `
+      import { S3Client, GetObjectCommand, NoSuchKey, S3ServiceException, InvalidObjectState } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      export async function get(Key: string) {
+        try {
+          return await s3.send(new GetObjectCommand({ Bucket: "b", Key }));
+        } catch (error) {
+          if (error instanceof NoSuchKey) return undefined;
+          if (error instanceof InvalidObjectState && error.StorageClass) console.log(error.StorageClass, error.message);
+          else if (!(error instanceof S3ServiceException)) throw error;
+          else console.log(error.$metadata.httpStatusCode, error.name);
+          throw error;
+        }
+      }
+    `,
+    after: `
+      import {
+        CallError,
+        type InvalidObjectState,
+        type ServiceError,
+        createS3Client,
+        getObject,
+        unwrap,
+      } from "@acme/s3";
+      const s3 = createS3Client({});
+      export async function get(Key: string) {
+        try {
+          return await unwrap(getObject(s3, { Bucket: "b", Key }));
+        } catch (error) {
+          if (error instanceof CallError && error.name === "NoSuchKey") return undefined;
+          if (error instanceof CallError && error.name === "InvalidObjectState" && (error as InvalidObjectState).data.StorageClass) console.log((error as InvalidObjectState).data.StorageClass, error.message);
+          else if (!(error instanceof CallError && "$fault" in error)) throw error;
+          else console.log((error as ServiceError).$metadata.httpStatusCode, error.name);
+          throw error;
+        }
+      }
+    `,
+  },
+  {
+    name: "names of errors: those that the model has not for the operation are codes",
+    file: "program.js",
+    before: `
+      import { S3Client, GetObjectCommand } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      export async function get(Key) {
+        try {
+          return await s3.send(new GetObjectCommand({ Bucket: "b", Key }));
+        } catch (error) {
+          if (error.name === "NoSuchKey" || error.name === "AccessDenied") return undefined;
+          if (error.name !== "NoSuchBucket") throw error;
+          if (error?.name === "AbortError") throw error;
+        }
+      }
+    `,
+    after: `
+      import { createS3Client, getObject, unwrap } from "@acme/s3";
+      const s3 = createS3Client({});
+      export async function get(Key) {
+        try {
+          return await unwrap(getObject(s3, { Bucket: "b", Key }));
+        } catch (error) {
+          if (error.name === "NoSuchKey" || (error.name === "AccessDenied" || error.code === "AccessDenied")) return undefined;
+          if (error.name !== "NoSuchBucket" && error.code !== "NoSuchBucket") throw error;
+          if (error?.name === "AbortError") throw error;
+        }
+      }
+    `,
+  },
+  {
+    name: "a switch over names",
+    before: `
+      import { S3Client, GetObjectCommand } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      try {
+        await s3.send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
+      } catch (error) {
+        switch ((error as Error).name) {
+          case "NoSuchKey":
+          case "SlowDown":
+            break;
+        }
+      }
+    `,
+    after: `
+      import { createS3Client, getObject, unwrap } from "@acme/s3";
+      const s3 = createS3Client({});
+      try {
+        await unwrap(getObject(s3, { Bucket: "b", Key: "k" }));
+      } catch (error) {
+        switch ((error as Error).name) {
+          case "NoSuchKey":
+          case "SlowDown":
+            break;
+        }
+      }
+    `,
+    told: ["8 look: SlowDown is no error of each operation that is called"],
+  },
+  {
+    name: "streams that are read",
+    before: `
+      import { S3Client, GetObjectCommand } from "@aws-sdk/client-s3";
+      import { LambdaClient, InvokeCommand } from "@aws-sdk/client-lambda";
+      const s3 = new S3Client({});
+      const lambda = new LambdaClient({});
+      export async function read(Key: string) {
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket: "b", Key }));
+        const response = await s3.send(new GetObjectCommand({ Bucket: "b", Key }));
+        const { Payload } = await lambda.send(new InvokeCommand({ FunctionName: "f" }));
+        return [
+          await Body!.transformToString("utf-8"),
+          await response.Body?.transformToByteArray(),
+          new Response(Body!.transformToWebStream()),
+          Payload && Payload.transformToString(),
+        ];
+      }
+    `,
+    after: `
+      import { createS3Client, getObject, unwrap } from "@acme/s3";
+      import { createLambdaClient, invoke } from "@acme/lambda";
+      const s3 = createS3Client({});
+      const lambda = createLambdaClient({});
+      export async function read(Key: string) {
+        const { Body } = await unwrap(getObject(s3, { Bucket: "b", Key }));
+        const response = await unwrap(getObject(s3, { Bucket: "b", Key }));
+        const { Payload } = await unwrap(invoke(lambda, { FunctionName: "f" }));
+        return [
+          await Body!.text(),
+          await response.Body?.bytes(),
+          new Response(Body!),
+          Payload && new TextDecoder().decode(Payload),
+        ];
+      }
+    `,
+  },
+  {
+    name: "streams of Node",
+    before: `
+      import { S3Client, GetObjectCommand } from "@aws-sdk/client-s3";
+      import type { Readable } from "node:stream";
+      const s3 = new S3Client({});
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
+      (Body as Readable).pipe(process.stdout);
+    `,
+    told: ["5 left: an output's stream as `Readable`"],
+  },
+]);

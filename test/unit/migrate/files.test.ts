@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { migrate } from "../../../generator/migrate/migrate.js";
+import { clients } from "./clients.js";
+
+const texts = (files: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.entries(files));
+
+const shared = {
+  "/app/clients.ts": `import { KMSClient } from "@aws-sdk/client-kms";
+export const kms = new KMSClient({});
+`,
+  "/app/index.ts": `export * from "./clients.js";
+`,
+  "/app/list.ts": `import { ListKeysCommand } from "@aws-sdk/client-kms";
+import { kms } from "./index.js";
+export const list = () => kms.send(new ListKeysCommand({}));
+`,
+};
+
+describe("programs of several files", () => {
+  it("are moved together", () => {
+    const { files, remarks } = migrate({ files: texts(shared), clients });
+    expect(remarks).toEqual([]);
+    expect(Object.fromEntries(files)).toEqual({
+      "/app/clients.ts": `import { createKMSClient } from "@acme/kms";
+export const kms = createKMSClient({});
+`,
+      "/app/list.ts": `import { listKeys, unwrap } from "@acme/kms";
+import { kms } from "./index.js";
+export const list = () => unwrap(listKeys(kms, {}));
+`,
+    });
+  });
+
+  it("are left together, where one has what cannot be moved", () => {
+    const odd = `import { kms } from "./clients.js";
+kms.middlewareStack.use({ applyToStack: () => {} });
+`;
+    const alone = `import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
+void new KMSClient({}).send(new ListKeysCommand({}));
+`;
+    const { files, remarks } = migrate({
+      files: texts({ ...shared, "/app/odd.ts": odd, "/app/alone.ts": alone }),
+      clients,
+    });
+    expect([...files.keys()]).toEqual(["/app/alone.ts"]);
+    expect(remarks).toMatchObject([{ file: "/app/odd.ts", line: 2, kind: "left" }]);
+  });
+
+  it("are left where a client comes from a file that may not be changed", () => {
+    const { "/app/clients.ts": from, ...others } = shared;
+    const { files, remarks } = migrate({
+      files: texts(others),
+      context: texts({ "/app/clients.ts": from }),
+      clients,
+    });
+    expect(files.size).toBe(0);
+    expect(remarks).toMatchObject([
+      { file: "/app/clients.ts", message: expect.stringContaining("not among those") as string },
+    ]);
+  });
+
+  it("pass clients to functions, typed or, in JavaScript, used as one", () => {
+    const { files, remarks } = migrate({
+      files: texts({
+        "/app/main.js": `import { KMSClient } from "@aws-sdk/client-kms";
+import { list } from "./list.js";
+list(new KMSClient({}));
+`,
+        "/app/list.js": `import { ListKeysCommand } from "@aws-sdk/client-kms";
+export function list(kms) {
+  return kms.send(new ListKeysCommand({}));
+}
+`,
+      }),
+      clients,
+    });
+    expect(remarks).toEqual([]);
+    expect(files.get("/app/list.js")).toContain("return unwrap(listKeys(kms, {}));");
+    expect(files.get("/app/main.js")).toContain("list(createKMSClient({}));");
+  });
+
+  it("are found by the paths of a tsconfig.json", () => {
+    const { files } = migrate({
+      files: texts({
+        "/app/clients.ts": shared["/app/clients.ts"],
+        "/app/odd.ts": `import { kms } from "@/clients";\nkms.config.region();\n`,
+      }),
+      clients,
+      paths: { baseUrl: "/app", paths: { "@/*": ["./*"] } },
+    });
+    expect(files.size).toBe(0);
+  });
+
+  it("tells what has to be generated first, and changes nothing", () => {
+    const { files, missing } = migrate({
+      files: texts({
+        ...shared,
+        "/app/more.ts": `import { S3 } from "@aws-sdk/client-s3";
+import { SQSClient, SendMessageCommand, paginateListQueues } from "@aws-sdk/client-sqs";
+import { Upload } from "@aws-sdk/lib-storage";
+export const s3 = new S3({});
+s3.copyObject({}), s3.getObject({});
+export const sqs = [SQSClient, SendMessageCommand, paginateListQueues, Upload];
+`,
+      }),
+      clients,
+    });
+    expect(files.size).toBe(0);
+    expect([...missing].map(([key, names]) => [key, [...names].sort()])).toEqual([
+      ["s3", ["CopyObject"]],
+      ["sqs", ["ListQueues", "SendMessage"]],
+    ]);
+  });
+
+  it("keep their line ends", () => {
+    const text = shared["/app/clients.ts"].replaceAll("\n", "\r\n");
+    const { files } = migrate({ files: texts({ "/app/a.ts": text }), clients });
+    expect(files.get("/app/a.ts")).toBe(
+      'import { createKMSClient } from "@acme/kms";\r\nexport const kms = createKMSClient({});\r\n',
+    );
+  });
+});
