@@ -23,7 +23,8 @@ interface Help {
 const EXIT_CODES: Readonly<Record<keyof typeof EXIT, string>> = {
   ok: "It did what it was asked for.",
   differs: "A check, such as `--check`, found something that differs.",
-  userError: "A mistake in the command line, the config, a model or a file; the message says where.",
+  userError:
+    "A mistake in the command line, the config, a model or a file; the message says where.",
   tooLarge: "The changes are larger than `--max-bump` allows. Nothing was written.",
   internalError: "A bug in Tinsmith. The message says what to report.",
   interrupted: "Stopped by Ctrl+C or its like. Nothing was written.",
@@ -90,7 +91,8 @@ export function parseHelp(help: string): Help {
   const [head = "", ...blocks] = help.trimEnd().split(/\n\n(?=\S)/);
   const [description = ""] = blocks;
   const block = (title: string): readonly string[] | undefined => {
-    const [first, ...lines] = blocks.find((text) => text.startsWith(`${title}:\n`))?.split("\n") ?? [];
+    const [first, ...lines] =
+      blocks.find((text) => text.startsWith(`${title}:\n`))?.split("\n") ?? [];
     return first === undefined ? undefined : lines;
   };
   const options = block("Options");

@@ -55,7 +55,9 @@ export function configPage(schema: Schema): string {
   function typeOf(property: Schema): string {
     if (property.$ref !== undefined) {
       const name = nameOf(property.$ref);
-      return resolved(property).properties ? `[${name}](#${name.toLowerCase()})` : typeOf(resolved(property));
+      return resolved(property).properties
+        ? `[${name}](#${name.toLowerCase()})`
+        : typeOf(resolved(property));
     }
     const { enum: values, anyOf, oneOf, items, additionalProperties, properties } = property;
     if (property.const !== undefined) return code(JSON.stringify(property.const));

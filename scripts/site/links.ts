@@ -29,7 +29,9 @@ export function brokenLinks(folder: string): readonly string[] {
 
   function leads(page: string, link: string): boolean {
     const [path = "", id] = decodeURI(link).split("#");
-    const target = fileOf(path === "" ? page : join(path.startsWith("/") ? folder : dirname(page), path));
+    const target = fileOf(
+      path === "" ? page : join(path.startsWith("/") ? folder : dirname(page), path),
+    );
     if (target === undefined) return false;
     if (id === undefined || id === "" || !target.endsWith(".html")) return true;
     return documentOf(target).ids.has(decodeURIComponent(id));

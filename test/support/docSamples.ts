@@ -109,7 +109,7 @@ export function modulesOf(
     [...files].map(([path, text]) => [`${name}/${path}`, text] as const),
   );
   const programs = samples.map((sample): [string, string] => {
-    const up = "../".repeat(sample.page.split("/").length + 1);
+    const up = "../".repeat(pathOf(sample).split("/").length - 1);
     const text = sample.program.replace(
       specifier,
       (_, name: string, subpath = "index") => `${up}${name}/src/${subpath}.js`,
@@ -126,14 +126,15 @@ export function sampleErrors(
   { files, pathOf }: SampleModules,
 ): readonly string[] {
   const folder = join(root, "test/docs/samples");
-  const program = compile(
-    new Map([...files].map(([path, text]) => [join(folder, path), text])),
-    { types: ["node"] },
-  );
+  const program = compile(new Map([...files].map(([path, text]) => [join(folder, path), text])), {
+    types: ["node"],
+  });
   return samples.flatMap((sample) => {
     const file = program.getSourceFile(join(folder, pathOf(sample)));
     if (!file) throw new Error(`There is no ${pathOf(sample)}.`);
-    return errorsOf(program, file).map((error) => `docs/${sample.page}.md:${sample.line}: ${error}`);
+    return errorsOf(program, file).map(
+      (error) => `docs/${sample.page}.md:${sample.line}: ${error}`,
+    );
   });
 }
 
