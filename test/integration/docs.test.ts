@@ -1,4 +1,7 @@
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, vi } from "vitest";
 import { describeWith } from "../support/conformance.js";
 import {
   clientsOf,
@@ -41,6 +44,22 @@ describeWith("models", "samples of docs/, on moto", (data) => {
     await server?.stop();
   });
 
+  // Where samples find and leave files.
+  let folder: string;
+  const before = process.cwd();
+  beforeEach(async () => {
+    // No sample finds what another left.
+    await fetch(`${server.endpoint}/moto-api/reset`, { method: "POST" });
+    folder = mkdtempSync(join(tmpdir(), "tinsmith-sample-"));
+    process.chdir(folder);
+  });
+  afterEach(() => {
+    process.chdir(before);
+    rmSync(folder, { recursive: true, force: true });
+    vi.restoreAllMocks();
+    vi.unstubAllEnvs();
+  });
+
   for (const sample of samples) {
     const title = `docs/${sample.page}.md:${sample.line}`;
     if (sample.flags.includes("no-run")) continue;
@@ -50,12 +69,13 @@ describeWith("models", "samples of docs/, on moto", (data) => {
         vi.stubEnv("AWS_ENDPOINT_URL", server.endpoint);
         vi.stubEnv("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE");
         vi.stubEnv("AWS_SECRET_ACCESS_KEY", "secret");
+        vi.stubEnv("AWS_ACCOUNT_ID", "123456789012");
         vi.stubEnv("AWS_REGION", "eu-west-1");
         vi.spyOn(console, "log").mockReturnValue();
         // By which samples tell of what failed.
         const told = vi.spyOn(console, "error").mockReturnValue();
         await runSample(modules.pathOf(sample), modules.files);
-        expect(told.mock.calls).toEqual([]);
+        expect(told.mock.calls.slice(0, 3)).toEqual([]);
       });
   }
 });
