@@ -12,12 +12,14 @@ const beside = (text, link) => ({ text, link, target: "_self" });
 export default defineConfig({
   title: "Tinsmith",
   description: "Small, fast, exactly typed TypeScript clients of Smithy models",
+  head: [["link", { rel: "icon", type: "image/svg+xml", href: "/icon.svg" }]],
   srcExclude: ["node_modules/**"],
   cacheDir: join(root, ".cache/vitepress"),
   // The check of built pages sees these.
   ignoreDeadLinks: [/^\/api\//, /^\/playground\//, /^\/llms/],
   vite: { build: { chunkSizeWarningLimit: 2000 } },
   themeConfig: {
+    logo: "/icon.svg",
     nav: [
       { text: "Guides", link: `/${sections[0].pages[0].path}` },
       {
@@ -35,7 +37,7 @@ export default defineConfig({
     ],
     sidebar: sections.map(({ title, pages }) => ({
       text: title,
-      collapsed: ["Reference", "About", "More"].includes(title) ? true : false,
+      collapsed: ["Reference", "About", "More"].includes(title),
       items: [
         ...pages.map((page) => ({ text: page.title, link: `/${page.path}` })),
         ...(title === "Reference" ? [beside("API of @tinsmith/kms", "/api/kms/index.html")] : []),

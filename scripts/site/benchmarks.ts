@@ -9,7 +9,8 @@ export function benchmarksPage(results: Results): string {
     "# Benchmarks",
     "One call of KMS, `ReEncrypt`, as clients make it side by side on the same machine; then other " +
       "services, and the generator. `npm run bench` in the repository measures all of it again.",
-    summary(results).replaceAll("(bench/charts/", "(./charts/"),
+    ...charts(results).map(({ file, title }) => `![${title}](./charts/${file})`),
+    summary(results).replace(/^!\[.*\n+/gm, ""),
     details(results)
       .replace(/^# .*\n/, "## Every figure\n")
       .replace(/^## (?!Every figure)/gm, "### "),

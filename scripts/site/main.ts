@@ -1,6 +1,6 @@
 // Builds the documentation site into docs/.vitepress/dist. `--pages` writes only the pages that are
 // made of the generator itself, for VitePress's development server.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Results } from "../../bench/results.js";
@@ -31,7 +31,9 @@ async function writePages(): Promise<void> {
 async function buildSite(): Promise<void> {
   const vitepress = join(docs, "node_modules/vitepress/bin/vitepress.js");
   if (!existsSync(vitepress)) throw new Error('VitePress is missing: "bash .ci/site" installs it.');
-  execFileSync(process.execPath, [vitepress, "build", docs], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [vitepress, "build", docs], { stdio: "inherit" });
+  // VitePress has said what is wrong.
+  if (status !== 0) process.exit(1);
   await writeApi(join(root, "generated/kms"), join(site, "api/kms"));
   cpSync(join(docs, "workflows"), join(site, "workflows"), { recursive: true });
   const playground = join(root, "playground/dist");
