@@ -9,9 +9,10 @@ const MODULES = ["index", "testing", "credentials", "otel"];
  *
  * @param folder - of the package, with its sources
  * @param out - where the pages go
+ * @param favicon - the path of the icon of their tabs
  * @throws where TypeDoc warns of anything, such as a link that leads nowhere
  */
-export async function writeApi(folder: string, out: string): Promise<void> {
+export async function writeApi(folder: string, out: string, favicon: string): Promise<void> {
   const app = await Application.bootstrap({
     entryPoints: MODULES.map((name) => join(folder, `src/${name}.ts`)),
     tsconfig: join(folder, "tsconfig.json"),
@@ -23,6 +24,7 @@ export async function writeApi(folder: string, out: string): Promise<void> {
     // The compiler's task, which it did when the package was built.
     skipErrorChecking: true,
     validation: { invalidLink: true, notExported: false, notDocumented: false },
+    favicon,
     navigationLinks: { Documentation: "../../index.html" },
     githubPages: false,
   });

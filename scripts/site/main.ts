@@ -34,7 +34,7 @@ async function buildSite(): Promise<void> {
   const { status } = spawnSync(process.execPath, [vitepress, "build", docs], { stdio: "inherit" });
   // VitePress has said what is wrong.
   if (status !== 0) process.exit(1);
-  await writeApi(join(root, "generated/kms"), join(site, "api/kms"));
+  await writeApi(join(root, "generated/kms"), join(site, "api/kms"), join(docs, "public/icon.svg"));
   cpSync(join(docs, "workflows"), join(site, "workflows"), { recursive: true });
   const playground = join(root, "playground/dist");
   if (existsSync(playground)) cpSync(playground, join(site, "playground"), { recursive: true });
