@@ -47,7 +47,7 @@ export function samplesIn(page: string, text: string): readonly Sample[] {
   const samples: Sample[] = [];
   for (const found of text.matchAll(block)) {
     const [whole, setup = "", language = "", info = "", code = "", then = ""] = found;
-    const flags = info.match(/\[[^\]]+\]|\S+/g) ?? [];
+    const flags: readonly string[] = info.match(/\[[^\]]+\]|\S+/g) ?? [];
     const before = text.slice(0, found.index + whole.indexOf(`\`\`\`${language}`)).split("\n");
     const last = samples.at(-1);
     const start = flags.includes("continued") ? (last?.program ?? "") : "";
@@ -154,7 +154,7 @@ export async function runSample(path: string, files: ReadonlyMap<string, string>
           });
           onResolve({ filter: /^[^.#]/ }, ({ path }) => ({ path, external: true }));
           onLoad({ filter: /.*/, namespace: "modules" }, ({ path }) => ({
-            contents: files.get(path),
+            contents: files.get(path) ?? "",
             loader: "ts",
           }));
         },
