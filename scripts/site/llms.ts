@@ -20,13 +20,14 @@ export function llmsFiles(sections: readonly Section[], home: string): ReadonlyM
 }
 
 const entry = ({ path, title, text }: Page): string => {
-  const first = firstParagraph(text);
+  const first = firstSentence(text);
   return `- [${title}](/${path}.md)${first === "" ? "" : `: ${first}`}`;
 };
 
-/** The first sentence below the title, where it is text. */
-function firstParagraph(text: string): string {
+/** The first sentence that is text. */
+function firstSentence(text: string): string {
   const paragraph = withoutComments(text)
+    .replace(/^```[^]*?^```$/gm, "")
     .split(/\n{2,}/)
     .map((block) => block.trim())
     .find((block) => /^[\p{L}`[]/u.test(block));

@@ -27,7 +27,7 @@ describe("links of a built site", () => {
 
 describe("llms.txt", () => {
   const text =
-    "# Errors\n\n<!-- setup\nsecret();\n-->\n\nA [call](a.md) never rejects. It says so.\n";
+    "# Errors\n\n<!-- setup\nsecret();\n-->\n\n```ts\ncode();\n\nmore();\n```\n\nA [call](a.md) never rejects. It says so.\n";
   const sections = [{ title: "Calls", pages: [{ path: "errors", title: "Errors", text }] }];
   const files = llmsFiles(sections, "---\nhero:\n  tagline: What it is.\n---\n");
 
