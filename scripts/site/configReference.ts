@@ -15,7 +15,8 @@ export interface Schema {
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
-  readonly allOf?: readonly Schema[];
+  readonly then?: Schema;
+  readonly else?: Schema;
   readonly definitions?: Readonly<Record<string, Schema>>;
 }
 
@@ -62,8 +63,9 @@ export function configPage(schema: Schema): string {
     const { enum: values, anyOf, oneOf, items, additionalProperties, properties } = property;
     if (property.const !== undefined) return code(JSON.stringify(property.const));
     if (values) return values.map((value) => code(JSON.stringify(value))).join(" or ");
-    const options = anyOf ?? oneOf;
-    if (options && property.type === undefined) return unique(options.map(typeOf)).join(" or ");
+    const options = anyOf ?? oneOf ?? [property.then, property.else].filter((each) => !!each);
+    if (options.length > 0 && property.type === undefined)
+      return unique(options.map(typeOf)).join(" or ");
     const types = [property.type ?? "object"].flat();
     return types
       .map((type) => {

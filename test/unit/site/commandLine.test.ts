@@ -50,6 +50,10 @@ describe("the page of the config", () => {
         two: { type: "array", items: { $ref: "#/definitions/thing" }, default: [] },
         three: { enum: ["a", "b"] },
         four: { additionalProperties: { $ref: "#/definitions/thing" } },
+        six: {
+          items: { then: { $ref: "#/definitions/thing" }, else: { type: "string" } },
+          type: "array",
+        },
         five: { anyOf: [{ type: "string" }, { $ref: "#/definitions/text" }, { const: 1 }] },
       },
       definitions: {
@@ -62,6 +66,7 @@ describe("the page of the config", () => {
     expect(page).toContain("| `two` | a list of [thing](#thing) | By default `[]`. |");
     expect(page).toContain('| `three` | `"a"` or `"b"` |');
     expect(page).toContain("| `four` | an object of [thing](#thing) by name |");
+    expect(page).toContain("| `six` | a list of [thing](#thing) or string |");
     expect(page).toContain("| `five` | string or `1` |");
     expect(page).toContain("## thing\n\n| property");
     expect(page).not.toContain("## text");
