@@ -6,6 +6,7 @@ export default tseslint.config(
     ignores: [
       ".cache/",
       "dist/",
+      "docs/.vitepress/dist/",
       "generated/",
       "node_modules/",
       "test/golden/*/expected/",

@@ -37,6 +37,7 @@ const { outputFiles } = await build({
     { in: "scripts/corpus/worker.ts", out: "corpusWorker" },
     { in: "bench/main.ts", out: "bench" },
     { in: "bench/server.ts", out: "benchServer" },
+    { in: "scripts/site/main.ts", out: "site" },
   ],
   plugins: [requireTsMorph],
   outdir,

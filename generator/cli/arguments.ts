@@ -181,8 +181,17 @@ const MIGRATE = {
  * @throws {UserError} where it makes no sense, with the nearest thing that would.
  */
 export async function parseArguments(args: readonly string[], version: string): Promise<Command> {
-  let command: Command | undefined;
+  const { parser, chosen } = createParser(args, version);
   let printed = "";
+  await parser.parseAsync([...args], {}, (_error, _argv, output) => {
+    printed = output;
+  });
+  return chosen() ?? { kind: "text", text: printed };
+}
+
+/** The parser of command lines, and what the one that it has read asks for. */
+export function createParser(args: readonly string[], version: string) {
+  let command: Command | undefined;
   const parser = yargs([...args])
     .scriptName("tinsmith")
     .locale("en")
@@ -376,11 +385,7 @@ export async function parseArguments(args: readonly string[], version: string): 
       if (error && error.name !== "YError") throw error;
       throw new UserError(`${explain(message ?? error?.message ?? "", args)} See tinsmith --help.`);
     });
-  await parser.parseAsync([...args], {}, (_error, _argv, output) => {
-    printed = output;
-  });
-  if (command) return command;
-  return { kind: "text", text: printed };
+  return { parser, chosen: () => command };
 }
 
 /** What a command takes several of. */

@@ -1,14 +1,8 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
 import { build } from "esbuild";
 import { beforeAll, expect, it } from "vitest";
-import { compile, errorsOf } from "../support/compile.js";
 import { describeWith } from "../support/conformance.js";
 import { generateText } from "../support/generate.js";
 import { sourceImports } from "../support/sourcePackage.js";
-
-const guide = readFileSync(resolve(import.meta.dirname, "../../docs/s3.md"), "utf8");
-const examples = [...guide.matchAll(/```ts\n([^]*?)```/g)].map(([, text = ""]) => text);
 
 const operations = [
   ...["GetObject", "PutObject", "CreateMultipartUpload", "UploadPart"],
@@ -21,20 +15,6 @@ describeWith("models/s3.json", "a client of S3", (data) => {
     const format = (_path: string, text: string) => Promise.resolve(text);
     const generated = await generateText(data.read("models/s3.json"), { operations, format });
     files = new Map([...generated.files!].filter(([path]) => path.startsWith("src/")));
-  });
-
-  it("is used as the guide says", () => {
-    expect(examples).toHaveLength(4);
-    const programs = examples.map((text, index): [string, string] => [
-      `example${index}.ts`,
-      text.replace(/"@example\/s3(\/\w+)?"/g, (_, path = "/index") => `"./src${path}.js"`),
-    ]);
-    // Nowhere but in memory.
-    const folder = resolve(import.meta.dirname, "s3");
-    const all = new Map(
-      [...files, ...programs].map(([path, text]) => [resolve(folder, path), text] as const),
-    );
-    expect(errorsOf(compile(all, { types: ["node"] }))).toEqual([]);
   });
 
   /** The modules of which a browser's bundle of a program has something. */

@@ -1,19 +1,8 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { compile, errorsOf } from "../support/compile.js";
 import { describeWith } from "../support/conformance.js";
 import { generateText } from "../support/generate.js";
-
-const root = resolve(import.meta.dirname, "../..");
-
-/** The programs in a guide, which import a package by a name of its own. */
-function guide(name: string): readonly string[] {
-  const text = readFileSync(resolve(root, `docs/${name}.md`), "utf8");
-  return [...text.matchAll(/```ts\n([^]*?)```/g)].map(([, program = ""]) =>
-    program.replace(/"@example\/\w+(\/\w+)?"/g, (_, path = "/index") => `"./src${path}.js"`),
-  );
-}
 
 /** What compiles, and what does not, of operations on documents. */
 const documents = `
@@ -150,20 +139,16 @@ const services = [
 
 for (const { name, program, operations } of services) {
   describeWith(`models/${name}.json`, `what callers write for ${name}`, (data) => {
-    it("compiles as it should, and so does what the guide says", async () => {
+    it("compiles as it should", async () => {
       const format = (_path: string, text: string) => Promise.resolve(text);
       const model = data.read(`models/${name}.json`);
       const { files } = await generateText(model, { operations, format });
       const sources = [...files!].filter(([path]) => path.startsWith("src/"));
-      const programs = [program, ...guide(name)].map(
-        (text, index) => [`${index}.ts`, text] as const,
-      );
       // Nowhere but in memory.
       const folder = resolve(import.meta.dirname, name);
-      const all = [...sources, ...programs].map(
+      const all = [...sources, ["program.ts", program] as const].map(
         ([path, text]) => [resolve(folder, path), text] as const,
       );
-      expect(programs.length).toBeGreaterThan(1);
       expect(errorsOf(compile(new Map(all), { types: ["node"] }))).toEqual([]);
     });
   });
