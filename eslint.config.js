@@ -53,6 +53,12 @@ export default tseslint.config(
     },
   },
   {
+    // Runs in browsers, too.
+    files: ["generator/**"],
+    ignores: ["generator/{cli,output,source}/**"],
+    rules: { "no-restricted-globals": ["error", "Buffer", "process", "setImmediate"] },
+  },
+  {
     files: ["test/**"],
     rules: {
       // What fails, and how, is what they are about.

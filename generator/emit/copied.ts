@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { posix } from "pathe";
 import type { Symbol } from "./printing/code.js";
 import { specifierOf, symbolsUsedBy } from "./printing/imports.js";
 import type { Declaration, Module } from "./printing/module.js";

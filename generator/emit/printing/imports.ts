@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { posix } from "pathe";
 import { globals, type Code, type Symbol } from "./code.js";
 import type { Declaration, Module } from "./module.js";
 import { isRuntime, runtimeIndex } from "../runtime.js";
