@@ -8,6 +8,7 @@ export default tseslint.config(
       "dist/",
       "generated/",
       "node_modules/",
+      "playground/",
       "test/golden/*/expected/",
       "test/integration/services/programs/",
       "test/runtimes/programs/*.mts",

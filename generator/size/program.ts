@@ -1,0 +1,37 @@
+/** Where an application runs. */
+export type Platform = "browser" | "node";
+
+/** A generated client, whose bundles can be weighed. */
+export interface ClientSources {
+  /** The absolute path of the folder that has `client.ts`, `operations/` and perhaps `runtime/`. */
+  readonly folder: string;
+  /** The function that makes a client, such as `createKMSClient`. */
+  readonly create: string;
+  /** The functions that call operations, each in the module of its name in `operations/`. */
+  readonly operations: readonly string[];
+}
+
+/**
+ * The application that is weighed: one that makes a client, and calls operations of it.
+ *
+ * @param operations - none for what every client has
+ */
+export function program({ create }: ClientSources, operations: readonly string[]): string {
+  const calls = operations.map((name) => `console.log(await ${name}(client, {}));`);
+  return [
+    `import { ${create} } from "./client.js";`,
+    ...operations.map((name) => `import { ${name} } from "./operations/${name}.js";`),
+    `const client = ${create}({ region: "eu-west-1" });`,
+    ...(calls.length > 0 ? calls : ["console.log(client);"]),
+  ].join("\n");
+}
+
+/** The modules that a package has for some platforms each, by what its sources import them as. */
+export function packageImports(platform: Platform): Readonly<Record<string, string>> {
+  const side = platform === "browser" ? "web" : "node";
+  return {
+    "#platform": `runtime/http/platform.${side}.ts`,
+    "#chain": `runtime/auth/chain.${side}.ts`,
+    "#credentials": "credentials.ts",
+  };
+}

@@ -1,0 +1,10 @@
+import { render } from "preact";
+import { App } from "./view/App.js";
+import "./style.css";
+
+// The documentation's site, whose part this is, lets its readers choose.
+const chosen = localStorage.getItem("vitepress-theme-appearance");
+if (chosen === "light" || chosen === "dark") document.documentElement.style.colorScheme = chosen;
+
+const root = document.getElementById("app");
+if (root) render(<App />, root);

@@ -1,0 +1,36 @@
+import { defineConfig, type Plugin } from "vite";
+
+export default defineConfig({
+  base: "/playground/",
+  // Templates and models of the repository are taken as they are.
+  server: { fs: { allow: [".."] } },
+  plugins: [withoutLibraries()],
+  worker: { format: "es", plugins: () => [withoutLibraries()] },
+  build: {
+    target: "es2022",
+    // No file is a part of another: their server may forbid `data:`.
+    assetsInlineLimit: 0,
+    // The compiler that ts-morph prints with.
+    chunkSizeWarningLimit: 6000,
+  },
+});
+
+/**
+ * Leaves out the declarations of TypeScript's libraries, 3 MB that ts-morph has in it, and does not read
+ * where it only prints (`skipLoadingLibFiles`).
+ */
+function withoutLibraries(): Plugin {
+  const declarations = /^const libFiles = \[\{$[^]*?^\s*\}\];$/m;
+  return {
+    name: "without-libraries",
+    enforce: "pre",
+    transform: {
+      filter: { id: /@ts-morph[/\\]common[/\\]dist[/\\]ts-morph-common\.js$/ },
+      handler(code) {
+        if (!declarations.test(code))
+          this.error("ts-morph has its libraries' declarations elsewhere.");
+        return { code: code.replace(declarations, "const libFiles = [];"), map: null };
+      },
+    },
+  };
+}
