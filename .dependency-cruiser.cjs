@@ -122,11 +122,26 @@ module.exports = {
     {
       name: "disk-at-the-edges",
       comment:
-        "generate() and the formatter are pure, and run in browsers: only output, source and the CLI touch Node.",
+        "generate() is pure: only output, source and the CLI touch the disk, the network or processes.",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/(output|source|cli)/" },
+      to: {
+        dependencyTypes: ["core"],
+        path: "^(node:)?(dns|fs|net|http|https|os|child_process|process|tls|worker_threads)(/|$)",
+      },
+    },
+    {
+      name: "generating-in-browsers",
+      comment:
+        "What the playground runs imports no module of Node's own; Node's SHA-256 alone is exchanged there.",
       severity: "error",
       from: {
-        path: "^generator/",
-        pathNot: "^generator/((output|source|cli)/(?!format\\.ts$|layout/)|sha256\\.node\\.ts$)",
+        path: [
+          "^generator/(customizations|emit|endpoints|ir|jmespath|package|protocols|smithy|text|versioning)/",
+          "^generator/(describe|generate|hash|release|sha256\\.web|timing)\\.ts$",
+          "^generator/output/(format\\.ts$|inTurn\\.ts$|layout/)",
+          "^generator/(cli/shell|size/program)\\.ts$",
+        ],
       },
       to: { dependencyTypes: ["core"] },
     },

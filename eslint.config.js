@@ -55,8 +55,10 @@ export default tseslint.config(
   },
   {
     // Runs in browsers, too.
-    files: ["generator/**"],
-    ignores: ["generator/{cli,output,source}/**"],
+    files: [
+      "generator/{customizations,emit,endpoints,ir,jmespath,package,protocols,smithy,text,versioning}/**",
+      "generator/*.ts",
+    ],
     rules: { "no-restricted-globals": ["error", "Buffer", "process", "setImmediate"] },
   },
   {

@@ -3,8 +3,10 @@ export type Platform = "browser" | "node";
 
 /** A generated client, whose bundles can be weighed. */
 export interface ClientSources {
-  /** The absolute path of the folder that has `client.ts`, `operations/` and perhaps `runtime/`. */
+  /** The absolute path of the folder that has `client.ts` and `operations/`. */
   readonly folder: string;
+  /** That of the folder that has its `runtime/`; the same, where it shares that with no other. */
+  readonly root: string;
   /** The function that makes a client, such as `createKMSClient`. */
   readonly create: string;
   /** The functions that call operations, each in the module of its name in `operations/`. */

@@ -31,7 +31,8 @@ export async function* measure(
   clientName: string,
 ): AsyncGenerator<Weighed> {
   const operations = operationsIn(files);
-  const client: ClientSources = { folder: "", create: `create${clientName}Client`, operations };
+  const create = `create${clientName}Client`;
+  const client: ClientSources = { folder: "src", root: "src", create, operations };
   const waiting: Omit<Weighed, "size">[] = [
     { kind: "client", name: "" },
     ...operations.map((name) => ({ kind: "operation", name }) as const),
