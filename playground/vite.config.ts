@@ -1,10 +1,12 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 
 export default defineConfig({
   base: "/playground/",
   // Templates and models of the repository are taken as they are.
   server: { fs: { allow: [".."] } },
-  plugins: [withoutLibraries()],
+  plugins: [withoutLibraries(), serviceWorker()],
   worker: { format: "es", plugins: () => [withoutLibraries()] },
   build: {
     target: "es2022",
@@ -30,6 +32,29 @@ function withoutLibraries(): Plugin {
         if (!declarations.test(code))
           this.error("ts-morph has its libraries' declarations elsewhere.");
         return { code: code.replace(declarations, "const libFiles = [];"), map: null };
+      },
+    },
+  };
+}
+
+/** Writes the service worker, which has the names of all files. */
+function serviceWorker(): Plugin {
+  const source = new URL("serviceWorker.js", import.meta.url);
+  return {
+    name: "service-worker",
+    apply: "build",
+    generateBundle: {
+      order: "post",
+      handler(_options, bundle) {
+        const text = readFileSync(source, "utf8");
+        const names = new Set([...Object.keys(bundle), "index.html", "icon.svg"]);
+        const files = JSON.stringify([...names].sort());
+        const version = createHash("sha256").update(text).update(files).digest("hex").slice(0, 12);
+        this.emitFile({
+          type: "asset",
+          fileName: "serviceWorker.js",
+          source: text.replace("files = []", `files = ${files}`).replace("VERSION", version),
+        });
       },
     },
   };

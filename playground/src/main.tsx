@@ -8,3 +8,10 @@ if (chosen === "light" || chosen === "dark") document.documentElement.style.colo
 
 const root = document.getElementById("app");
 if (root) render(<App />, root);
+
+// Without a network, what was loaded once is still there.
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  void navigator.serviceWorker.register(`${import.meta.env.BASE_URL}serviceWorker.js`).catch(() => {
+    // Browsers have none where the page is not secure, or the user wants none.
+  });
+}
