@@ -2,18 +2,22 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { defineConfig, type Plugin } from "vite";
 
+/** How long plugins take is nobody's mistake. */
+const rolldownOptions = { checks: { pluginTimings: false } };
+
 export default defineConfig({
   base: "/playground/",
   // Templates and models of the repository are taken as they are.
   server: { fs: { allow: [".."] } },
   plugins: [withoutLibraries(), serviceWorker()],
-  worker: { format: "es", plugins: () => [withoutLibraries()] },
+  worker: { format: "es", plugins: () => [withoutLibraries()], rolldownOptions },
   build: {
     target: "es2022",
     // No file is a part of another: their server may forbid `data:`.
     assetsInlineLimit: 0,
     // The compiler that ts-morph prints with.
     chunkSizeWarningLimit: 6000,
+    rolldownOptions,
   },
 });
 
