@@ -6,7 +6,7 @@ const stages = {
   ir: ["smithy", "jmespath"],
   protocols: ["ir"],
   customizations: ["ir", "protocols"],
-  endpoints: ["smithy"],
+  endpoints: ["smithy", "text"],
   emit: ["ir", "protocols", "endpoints", "jmespath", "text"],
   package: ["ir", "text"],
   versioning: ["ir", "text"],
@@ -145,6 +145,21 @@ module.exports = {
         dependencyTypes: ["core"],
         path: "^(node:)?(dns|fs|net|http|https|os|child_process|process|tls|worker_threads)(/|$)",
       },
+    },
+    {
+      name: "generating-in-browsers",
+      comment:
+        "What the playground runs imports no module of Node's own; Node's SHA-256 alone is exchanged there.",
+      severity: "error",
+      from: {
+        path: [
+          "^generator/(customizations|emit|endpoints|ir|jmespath|package|protocols|smithy|text|versioning)/",
+          "^generator/(describe|generate|hash|release|sha256\\.web|timing)\\.ts$",
+          "^generator/output/(format\\.ts$|inTurn\\.ts$|layout/)",
+          "^generator/(cli/shell|size/program)\\.ts$",
+        ],
+      },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "no-cycles",

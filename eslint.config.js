@@ -9,6 +9,7 @@ export default tseslint.config(
       "docs/.vitepress/dist/",
       "generated/",
       "node_modules/",
+      "playground/",
       "test/golden/*/expected/",
       "test/integration/services/programs/",
       "test/runtimes/programs/*.mts",
@@ -52,6 +53,14 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    // Runs in browsers, too.
+    files: [
+      "generator/{customizations,emit,endpoints,ir,jmespath,package,protocols,smithy,text,versioning}/**",
+      "generator/*.ts",
+    ],
+    rules: { "no-restricted-globals": ["error", "Buffer", "process", "setImmediate"] },
   },
   {
     files: ["test/**"],

@@ -1,10 +1,5 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "#sha256";
 import type { Model } from "./smithy/model.js";
-
-/** The SHA-256 of a text, in hexadecimal. */
-export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
-}
 
 /** The SHA-256 of a file's text, however its lines end: Git may end them otherwise, which is no edit. */
 export function textHash(text: string): string {

@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { posix } from "pathe";
 import type { Symbol } from "./printing/code.js";
 import { specifierOf, type Placement } from "./placement.js";
 import { symbolsUsedBy } from "./printing/imports.js";

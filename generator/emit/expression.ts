@@ -23,7 +23,7 @@ export function expressionCode(
     case "date":
       return code`new ${globalValue("Date")}(${expression.milliseconds})`;
     case "bytes": {
-      const bytes = [...Buffer.from(expression.base64, "base64")];
+      const bytes = Array.from(atob(expression.base64), (character) => character.charCodeAt(0));
       return code`${globalValue("Uint8Array")}.of(${bytes.join(", ")})`;
     }
     case "unknownUnion":

@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { posix } from "pathe";
 import { isRuntime, isTemplate, runtimeIndex } from "./runtime.js";
 
 /** Where modules lie, and how they import each other. */

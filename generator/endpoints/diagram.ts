@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from "../smithy/model.js";
+import { fromBase64 } from "../text/base64.js";
 import { expectString, memberOf, Problem } from "./problem.js";
 
 /** What a reference of a decision diagram leads to. */
@@ -36,7 +37,7 @@ export function decodeDiagram(
     const message = `expected the ${nodeCount * bytesOfNode} bytes of ${nodeCount} nodes, found ${bytes.length}`;
     throw new Problem("RuleSet.Invalid", message, "/nodes");
   }
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const view = new DataView(bytes.buffer);
   const field = (node: number, index: number) => view.getInt32(node * bytesOfNode + index * 4);
   if (nodeCount === 0 || field(0, 0) !== -1 || field(0, 1) !== 1 || field(0, 2) !== -1) {
     const message = "the first node has to be the terminal one, [-1, 1, -1]";
@@ -105,9 +106,8 @@ function expectInteger(value: Json | undefined, pointer: string): number {
   throw new Problem("RuleSet.Invalid", "expected an integer", pointer);
 }
 
-function expectBase64(text: string): Buffer {
-  const bytes = Buffer.from(text, "base64");
-  // What the decoder passes over, it does not write.
-  if (bytes.toString("base64") === text) return bytes;
+function expectBase64(text: string): Uint8Array {
+  const bytes = fromBase64(text);
+  if (bytes) return bytes;
   throw new Problem("RuleSet.Invalid", "expected base64", "/nodes");
 }

@@ -1,4 +1,4 @@
-import { posix } from "node:path";
+import { posix } from "pathe";
 import type { Plugin } from "prettier";
 import { isDone, layOut, putBack } from "./layout/layout.js";
 import { PRINT_WIDTH } from "./layout/width.js";

@@ -101,5 +101,5 @@ function sizeOf(value: Json, shape: Shape): number | undefined {
   if (isObject(value)) return Object.keys(value).length;
   if (typeof value !== "string") return undefined;
   // A string's length is in code points, a blob's in bytes.
-  return shape.type === "blob" ? Buffer.byteLength(value) : Array.from(value).length;
+  return shape.type === "blob" ? new TextEncoder().encode(value).length : Array.from(value).length;
 }

@@ -15,9 +15,7 @@ export function selectService(
   model: Model,
   service?: string,
 ): { service?: ServiceShape | undefined; diagnostics: Diagnostic[] } {
-  const services = [...model.shapes.values()].filter(
-    (shape) => shape.type === "service" && !hasTrait(shape, traits.mixin),
-  ) as ServiceShape[];
+  const services = servicesOf(model);
   const found =
     service === undefined
       ? services
@@ -34,6 +32,13 @@ export function selectService(
     message = `The model has no service \`${service}\`.${hint}`;
   }
   return { diagnostics: [error("Service.Unknown", message)] };
+}
+
+/** The services that can be chosen, in the model's order. */
+export function servicesOf(model: Model): ServiceShape[] {
+  return [...model.shapes.values()].filter(
+    (shape) => shape.type === "service" && !hasTrait(shape, traits.mixin),
+  ) as ServiceShape[];
 }
 
 /** A service's operations, those of its resources among them, sorted by name. */

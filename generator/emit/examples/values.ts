@@ -1,6 +1,7 @@
 import type { Json, MemberIr, ServiceIr, ShapeId, TypeIr } from "../../ir/ir.js";
 import { literal, propertyKey } from "../printing/code.js";
 import { isOptional } from "../../ir/optional.js";
+import { fromBase64 } from "../../text/base64.js";
 
 /** The columns that a value may fill to stand on one line. */
 const width = 60;
@@ -123,11 +124,11 @@ export function textLiteral(text: string): string {
 
 /** Models have bytes as base64, and those that are older as text. */
 function bytes(value: string): string {
-  const decoded = Buffer.from(value, "base64");
-  const isBase64 = decoded.toString("base64").replace(/=+$/, "") === value.replace(/=+$/, "");
-  const text = isBase64 ? decoded.toString("latin1") : value;
+  const digits = value.replace(/=+$/, "");
+  const decoded = fromBase64(digits.padEnd(Math.ceil(digits.length / 4) * 4, "="));
+  const text = decoded ? atob(digits) : value;
   if (text === "") return "new Uint8Array()";
-  if (!isBase64 || /^[ -~]+$/.test(text)) return `new TextEncoder().encode(${textLiteral(text)})`;
+  if (!decoded || /^[ -~]+$/.test(text)) return `new TextEncoder().encode(${textLiteral(text)})`;
   return decoded.length > 16
     ? `Uint8Array.from(atob(${literal(value)}), (c) => c.charCodeAt(0))`
     : `Uint8Array.of(${[...decoded].join(", ")})`;

@@ -1,6 +1,6 @@
 import { describe as suite, expect, it } from "vitest";
 import { release, VersionTooLow, type Previous } from "../../../generator/release.js";
-import { sha256 } from "../../../generator/hash.js";
+import { sha256 } from "../../../generator/output/hash.js";
 import { nextVersion } from "../../../generator/versioning/version.js";
 import { withEntry } from "../../../generator/versioning/changelog.js";
 import { generateText } from "../../support/generate.js";
