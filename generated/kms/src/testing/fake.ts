@@ -52,16 +52,27 @@ export interface FakeErrorOptions<Data = undefined> {
  *
  * @param name - a modeled error's, or `UnmodeledServiceError`, which then needs a `code`
  */
-export function fakeError<Name extends string, Data = undefined>(
+// Two signatures, since the one with data would take it from what the handler may return.
+export function fakeError<Name extends string>(
   name: Name,
-  options: FakeErrorOptions<Data> = {},
-): FakeError<Name, Data> {
+  options?: FakeErrorOptions,
+): FakeError<Name, undefined>;
+export function fakeError<Name extends string, Data>(
+  name: Name,
+  options: FakeErrorOptions<Data>,
+): FakeError<Name, Data>;
+export function fakeError<Name extends string>(
+  name: Name,
+  options: FakeErrorOptions<unknown> = {},
+): FakeError<Name> {
   return new FakeError(name, options);
 }
 
-/** The fake errors that stand for a service's. */
+/** The fake errors that stand for a service's; data of which nothing is required may be left out. */
 export type FakeErrorOf<Failure> =
-  Failure extends ServiceError<infer Name, infer Data> ? FakeError<Name, Data> : never;
+  Failure extends ServiceError<infer Name, infer Data>
+    ? FakeError<Name, object extends Data ? Data | undefined : Data>
+    : never;
 
 /** Answers the calls of an operation: with an output, or with an error that the operation can have. */
 export type FakeHandler<Input, Output, Failure> = (
