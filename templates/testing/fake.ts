@@ -158,6 +158,9 @@ export interface FakeResponse {
   readonly body: NonNullable<HttpRequest["body"]>;
 }
 
+/** The statuses of responses without a body (https://fetch.spec.whatwg.org/#null-body-status). */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** A fake of a service, which has one of its clients talk to the handlers. */
 export function createFake<Handlers extends object>(
   service: Service,
@@ -170,7 +173,7 @@ export function createFake<Handlers extends object>(
 
   const respond = (usual: number, { headers, body, status = usual }: FakeResponse): HttpResponse =>
     // A `Response` takes no body of a status that has none, not even an empty one.
-    new Response((body as string).length === 0 ? null : (body as string), {
+    new Response((body as string).length === 0 || bodiless.has(status) ? null : (body as string), {
       status,
       headers: { ...headers, "x-amzn-requestid": `fake-${++requests}` },
     });

@@ -3,13 +3,13 @@ import type { RequestMessage } from "./http.js";
 
 /**
  * A protocol at the service's end, for requests whose endpoint has the bucket: before the host of S3,
- * or first in the path.
+ * or of the fake's `config`, or first in the path.
  */
 export const fakeS3 = (protocol: FakeProtocol): FakeProtocol => ({
   ...protocol,
   async readRequest(service, url, ...rest) {
     const { hostname, pathname, search } = new URL(url);
-    const [, ofHost] = /^(.+)\.s3[.-]/.exec(hostname) ?? [];
+    const [, ofHost] = /^(.+)\.(?:s3[.-]|fake\.invalid$)/.exec(hostname) ?? [];
     const [, ofPath, below = ""] = /^\/([^/]+)\/?(.*)$/s.exec(ofHost ? "" : pathname) ?? [];
     const path = ofPath ? "/" + below : pathname;
     const asked = await protocol.readRequest(service, `https://s3${path}${search}`, ...rest);

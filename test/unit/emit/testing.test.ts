@@ -213,6 +213,24 @@ it("writes nothing of the errors of operations that have no functions", async ()
   expect(without).not.toContain("writeErrorOnly");
 });
 
+describe("a fake's response", () => {
+  it.each([204, 205, 304])("has no body where its status is %i", async (statusCode) => {
+    const fake = testing.createFakeDepot({
+      ping: () => testing.fakeError("UnmodeledServiceError", { code: "NotModified", statusCode }),
+    });
+    const config = fake.config as {
+      readonly fetch: (url: string, init: object) => Promise<Response>;
+    };
+    const headers = { "x-amz-target": "Depot.Ping" };
+    const response = await config.fetch("https://fake.invalid/", {
+      method: "POST",
+      headers,
+      body: "{}",
+    });
+    expect(response).toMatchObject({ status: statusCode, body: null });
+  });
+});
+
 describe("the errors of a fake", () => {
   const fits = [
     `createFakeDepot({ store: () => fakeError("Plain") });`,
