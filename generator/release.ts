@@ -8,8 +8,9 @@ import {
   type Comparison,
 } from "./versioning/change.js";
 import { changelogEntry, withEntry } from "./versioning/changelog.js";
-import { compareSurfaces } from "./versioning/compare/compare.js";
 import { readSurface } from "./versioning/readSurface.js";
+import { compareServices } from "./versioning/compareServices.js";
+import { serviceLocks } from "./versioning/serviceLocks.js";
 import { FIRST_VERSION, isLower, isVersion, nextVersion } from "./versioning/version.js";
 
 const LOCK = "tinsmith.lock.json";
@@ -30,7 +31,8 @@ export interface Previous {
 export interface Release {
   /** The version before; absent where there was none. */
   readonly from?: string | undefined;
-  readonly version: string;
+  /** Absent where there is no package that could have one. */
+  readonly version?: string | undefined;
   readonly bump: Bump;
   readonly changes: readonly Change[];
 }
@@ -64,8 +66,12 @@ export function release(
 ): Released {
   const old = previous && readLock(previous.lock);
   const lock = generated.get(LOCK) ?? "";
-  const isComparable = old?.version !== undefined && old.hasSurface;
-  if (!previous || !isComparable) {
+  const isComparable = old?.hasSurface === true;
+  if (!readLock(lock).hasPackage) {
+    const compared = previous && isComparable ? compareLocks(previous.lock, lock) : comparison([]);
+    return { files: generated, release: compared, editable: none };
+  }
+  if (!previous || !isComparable || old.version === undefined) {
     const version = requested ?? old?.version ?? FIRST_VERSION;
     const files = withVersion(generated, version, undefined);
     return { files, release: { version, bump: "none", changes: [] }, editable: none };
@@ -74,10 +80,10 @@ export function release(
   const from = old.version;
   const byHand = versionByHand(previous.packageJson, from, old.files.get(MANIFEST));
   const same = withVersion(generated, from, previous.changelog);
-  const compared = compareSurfaces(readSurface(previous.lock), readSurface(lock));
+  const compared = compareServices(previous.lock, lock);
   const changes =
     compared.bump === "none" && !isSame(same, old.files)
-      ? [codeChange(readSurface(lock).service, previous.lock, lock)]
+      ? [codeChange(previous.lock, lock)]
       : compared.changes;
   const bump = largest(changes.map((change) => change.bump));
   const least = nextVersion(from, bump);
@@ -109,20 +115,17 @@ function chosen(wanted: string | undefined, from: string, least: string, bump: B
  * @throws {SurfaceError} where one of them cannot be compared with.
  */
 export function compareLocks(older: string, newer: string): Comparison {
-  const surface = readSurface(newer);
-  const compared = compareSurfaces(readSurface(older), surface);
+  const compared = compareServices(older, newer);
   const [before, after] = [readLock(older).files, readLock(newer).files];
   const paths = [...new Set([...before.keys(), ...after.keys()])];
   // These two change with the version.
   const code = paths.filter((path) => path !== MANIFEST && path !== CHANGELOG);
   const isSame = code.every((path) => before.get(path) === after.get(path));
-  return compared.bump === "none" && !isSame
-    ? comparison([codeChange(surface.service, older, newer)])
-    : compared;
+  return compared.bump === "none" && !isSame ? comparison([codeChange(older, newer)]) : compared;
 }
 
 /** The code that callers do not see is different, and nothing else. */
-function codeChange(shape: string, older: string, newer: string): Change {
+function codeChange(older: string, newer: string): Change {
   const [before, after] = [readLock(older).protocol, readLock(newer).protocol];
   const changed =
     before === undefined || after === undefined || before === after
@@ -131,7 +134,7 @@ function codeChange(shape: string, older: string, newer: string): Change {
   return {
     bump: "patch",
     rule: "code-changed",
-    shape,
+    shape: [...serviceLocks(newer).values()].map((own) => readSurface(own).service)[0] ?? "",
     message: `${changed}; callers need not do anything.`,
     operations: [],
   };
@@ -141,6 +144,8 @@ interface Lock {
   /** The shape ID of the protocol that the client speaks. */
   readonly protocol?: string | undefined;
   readonly version?: string | undefined;
+  /** It is that of a package. */
+  readonly hasPackage: boolean;
   /** It is of a generation that wrote down what callers see in a form that can be compared. */
   readonly hasSurface: boolean;
   readonly files: ReadonlyMap<string, string>;
@@ -150,12 +155,10 @@ function readLock(text: string): Lock {
   const {
     package: identity,
     protocol,
-    surface,
     files,
   } = JSON.parse(text) as {
     readonly protocol?: unknown;
     readonly package?: { readonly version?: unknown };
-    readonly surface?: { readonly format?: unknown };
     readonly files?: Readonly<Record<string, string>>;
   };
   const version = identity?.version;
@@ -163,9 +166,15 @@ function readLock(text: string): Lock {
     // Anyone may have written the file.
     protocol: typeof protocol === "string" && /^[\w.]+#\w+$/.test(protocol) ? protocol : undefined,
     version: typeof version === "string" && isVersion(version) ? version : undefined,
-    hasSurface: surface?.format !== undefined,
+    hasPackage: identity !== undefined,
+    hasSurface: [...serviceLocks(text).values()].every(hasSurface),
     files: new Map(Object.entries(files ?? {})),
   };
+}
+
+function hasSurface(lock: string): boolean {
+  const { surface } = JSON.parse(lock) as { readonly surface?: { readonly format?: unknown } };
+  return surface?.format !== undefined;
 }
 
 /** Whether a package is what the last generation left, but for the changelog, which is free to edit. */

@@ -2,7 +2,7 @@ import yargs from "yargs";
 import type { LongType } from "../ir/ir.js";
 import { nearestNames } from "../smithy/nearest.js";
 import { AWS_MODELS } from "../source/awsModels.js";
-import type { PackageEntry } from "./config.js";
+import type { PackageEntry } from "./configEntries.js";
 import type { DiffArguments } from "./diffCommand.js";
 import type { GenerateArguments } from "./generateCommand.js";
 import type { InspectArguments } from "./inspectCommand.js";

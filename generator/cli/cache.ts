@@ -2,18 +2,18 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { sha256 } from "../output/hash.js";
 import { replaceFile } from "../output/replace.js";
-import type { PackageSettings } from "./config.js";
-import type { InputFile } from "./inputs.js";
+import type { OutputSettings } from "./config.js";
+import type { InputFile, OutputInputs } from "./inputs.js";
 import { packageRoot } from "./root.js";
 import { readFolder } from "./templates.js";
 
 /** What the last run made of the same inputs, so that one that finds it on disk need not run. */
 export interface Cache {
   /** What tells a package's inputs from any others. */
-  readonly keyOf: (settings: PackageSettings, models: readonly InputFile[]) => string;
+  readonly keyOf: (settings: OutputSettings, models: OutputInputs["models"]) => string;
   /** The SHA-256 of each file that these inputs make, if they were the last for this folder. */
-  readonly get: (settings: PackageSettings, key: string) => Hashes | undefined;
-  readonly set: (settings: PackageSettings, key: string, hashes: Hashes) => void;
+  readonly get: (settings: OutputSettings, key: string) => Hashes | undefined;
+  readonly set: (settings: OutputSettings, key: string, hashes: Hashes) => void;
   /** Whether this config, or text of flags, is the last found to be as the schema wants it. */
   readonly isValid: (config: InputFile) => boolean;
   readonly setValid: (config: InputFile) => void;
@@ -49,10 +49,12 @@ export function openCache(
   const configFile = (config: InputFile): string => fileOf(join(from, config.file));
   const configKey = (config: InputFile): string => sha256(JSON.stringify([build, config.text]));
   return {
-    keyOf: ({ name, version, repository, service, operations, long, protocol }, models) => {
-      const texts = models.map(({ file, text }) => [file, sha256(text)]);
-      const asked = [name, version, repository, service, operations, long, protocol];
-      return sha256(JSON.stringify([build, asked, texts]));
+    keyOf: ({ services, source: _, out: __, ...asked }, models) => {
+      const parts = services.map(({ key, service, operations, long, protocol }, index) => [
+        [key, service, operations, long, protocol],
+        (models[index] ?? []).map(({ file, text }) => [file, sha256(text)]),
+      ]);
+      return sha256(JSON.stringify([build, asked, parts]));
     },
     get: ({ out }, key) => {
       const entry = readEntry(fileOf(out));

@@ -1,18 +1,29 @@
-import { isBuiltin } from "node:module";
-import { resolve, sep } from "node:path";
+import { resolve } from "node:path";
 import type { LongType } from "../ir/ir.js";
 import type { Json, SourceLocation } from "../smithy/model.js";
 import { parseJson } from "../smithy/parseJson.js";
-import { identityOf } from "../output/folder.js";
-import { machine } from "../output/machine.js";
 import { parseSource, type Source } from "../source/source.js";
+import { visible } from "../text/visible.js";
+import {
+  modelsOf,
+  type Config,
+  type PackageEntry,
+  type ServiceEntry,
+  type ServicesPackageEntry,
+  type SourcesEntry,
+  type SourcesOptions,
+} from "./configEntries.js";
+import { configProblems, flagProblems } from "./configProblems.js";
 import type { Problem } from "./configSchema.js";
 import type { InputFile } from "./inputs.js";
-import { visible } from "../text/visible.js";
 import { UserError } from "./userError.js";
 
-/** One package to generate, with paths made absolute. */
-export interface PackageSettings {
+/** A service to generate, with paths made absolute. */
+export interface ServiceSettings {
+  /** What messages call it: its package, or its folder in one or in sources. */
+  readonly name: string;
+  /** Its folder or subpath; absent where the package is of no other service. */
+  readonly key?: string | undefined;
   readonly models: readonly string[];
   /** Where `tinsmith pull` has the one model file from. */
   readonly modelSource?: Source | undefined;
@@ -20,32 +31,39 @@ export interface PackageSettings {
   readonly operations?: readonly string[] | undefined;
   readonly long?: LongType | undefined;
   readonly protocol?: string | undefined;
-  readonly name: string;
-  /** The version to give the package, instead of the one that follows from its changes. */
-  readonly version?: string | undefined;
-  /** The URL of the repository that the package is published from. */
-  readonly repository?: string | undefined;
-  readonly out: string;
   /** Where the config says so; absent where flags do. */
   readonly source?: SourceLocation | undefined;
 }
 
-/** An entry of `packages`, as the schema describes it. */
-export interface PackageEntry {
-  readonly model: string | readonly string[];
-  readonly source?: string;
-  readonly service?: string;
-  readonly operations?: readonly string[];
-  readonly long?: LongType;
-  readonly protocol?: string;
+/** What lies in one folder and is generated together. */
+interface FolderSettings {
+  /** What messages call it. */
   readonly name: string;
-  readonly version?: string;
-  readonly repository?: string;
   readonly out: string;
+  /** At least one. */
+  readonly services: readonly ServiceSettings[];
+  /** Where the config says so; absent where flags do. */
+  readonly source?: SourceLocation | undefined;
 }
 
+/** A package of one service, which has no key, or of several, which have. */
+export interface PackageSettings extends FolderSettings {
+  readonly kind: "package";
+  /** The version to give the package, instead of the one that follows from its changes. */
+  readonly version?: string | undefined;
+  /** The URL of the repository that the package is published from. */
+  readonly repository?: string | undefined;
+}
+
+/** Sources in a tree of the user's own; each service has a key. */
+export interface SourcesSettings extends FolderSettings, SourcesOptions {
+  readonly kind: "sources";
+}
+
+export type OutputSettings = PackageSettings | SourcesSettings;
+
 /**
- * The packages that a config file asks for.
+ * What a config file asks for: its packages, and then its sources.
  *
  * @param folder where it lies: its paths are relative to that.
  * @param isValid it is known to be as the schema wants it: looking again would take a while.
@@ -55,23 +73,27 @@ export async function parseConfig(
   { file, text }: InputFile,
   folder: string,
   isValid = false,
-): Promise<readonly PackageSettings[]> {
+): Promise<readonly OutputSettings[]> {
   const value = readJson(text, file);
-  const wrong = (problems: readonly Problem[]): UserError =>
-    new UserError(problems.map(({ pointer, message }) => `${place(file, pointer)}: ${message}`));
-
-  const problems = isValid ? [] : await schemaProblems(value, "config");
-  if (problems.length > 0) throw wrong(problems);
-  const { packages } = value as unknown as { packages: readonly PackageEntry[] };
-  const more = [
-    ...packages.flatMap((entry, index) => nameProblems(entry.name, `/packages/${index}/name`)),
-    ...outProblems(packages, folder),
-    ...sourceProblems(packages, folder),
+  const refuse = (problems: readonly Problem[]): void => {
+    if (problems.length === 0) return;
+    throw new UserError(
+      problems.map(({ pointer, message }) => `${place(file, pointer)}: ${message}`),
+    );
+  };
+  if (!isValid) refuse(await schemaProblems(value, "config"));
+  const config = value as Config;
+  const { packages = [], sources = [] } = config;
+  // What is amiss with an entry as a whole would make its settings so.
+  refuse(configProblems(config, folder));
+  return [
+    ...packages.map((entry, index) =>
+      packageSettings(entry, folder, { file, pointer: `/packages/${index}` }),
+    ),
+    ...sources.map((entry, index) =>
+      sourcesSettings(entry, folder, { file, pointer: `/sources/${index}` }),
+    ),
   ];
-  if (more.length > 0) throw wrong(more);
-  return packages.map((entry, index) =>
-    toSettings(entry, folder, { file, pointer: `/packages/${index}` }),
-  );
 }
 
 /**
@@ -87,12 +109,12 @@ export async function parseFlags(
   isValid = false,
 ): Promise<PackageSettings> {
   const wrong = isValid ? [] : await schemaProblems(entry, "package");
-  const problems = [...wrong, ...nameProblems(entry.name, "/name")];
+  const problems = [...wrong, ...flagProblems(entry)];
   if (problems.length > 0) {
     const flag = ({ pointer }: Problem): string => `--${pointer.split("/")[1] ?? ""}`;
     throw new UserError(problems.map((problem) => `${flag(problem)}: ${problem.message}`));
   }
-  return toSettings(entry, folder);
+  return packageSettings(entry, folder);
 }
 
 /** Loads the validator on first use: a run that finds nothing changed needs none. */
@@ -104,30 +126,56 @@ async function schemaProblems(
   return schema.schemaProblems(value, part);
 }
 
-function toSettings(entry: PackageEntry, folder: string, source?: SourceLocation): PackageSettings {
-  return {
-    models: modelsOf(entry, folder),
-    modelSource: sourceOf(entry),
-    service: entry.service,
-    operations: entry.operations,
-    long: entry.long,
-    protocol: entry.protocol,
-    name: entry.name,
-    version: entry.version,
-    repository: entry.repository,
-    out: resolve(folder, entry.out),
-    source,
-  };
+function packageSettings(
+  entry: PackageEntry | ServicesPackageEntry,
+  folder: string,
+  source?: SourceLocation,
+): PackageSettings {
+  const { name, version, repository } = entry;
+  const services =
+    "services" in entry
+      ? servicesSettings(entry.services, name, folder, source)
+      : [serviceSettings(entry, name, folder, source)];
+  const out = resolve(folder, entry.out);
+  return { kind: "package", name, version, repository, out, services, source };
 }
 
-function modelsOf({ model }: PackageEntry, folder: string): readonly string[] {
-  const paths = typeof model === "string" ? [model] : model;
-  return paths.map((path) => resolve(folder, path));
+function sourcesSettings(
+  entry: SourcesEntry,
+  folder: string,
+  source: SourceLocation,
+): SourcesSettings {
+  const { extension = ".js", platform = "both", with: beside = ["testing"] } = entry;
+  // Without a slash at its end, which messages put there.
+  const name = entry.out.replace(/(?<=.)[/\\]+$/, "");
+  const services = servicesSettings(entry.services, name, folder, source);
+  const out = resolve(folder, entry.out);
+  return { kind: "sources", name, out, services, source, extension, platform, with: beside };
 }
 
-function sourceOf({ source }: PackageEntry): Source | undefined {
-  const parsed = source === undefined ? undefined : parseSource(source);
-  return parsed && "source" in parsed ? parsed.source : undefined;
+function servicesSettings(
+  entries: Readonly<Record<string, ServiceEntry>>,
+  name: string,
+  folder: string,
+  source?: SourceLocation,
+): readonly ServiceSettings[] {
+  return Object.entries(entries).map(([key, entry]) => {
+    const own = source && { ...source, pointer: `${source.pointer}/services/${key}` };
+    return { ...serviceSettings(entry, `${name}/${key}`, folder, own), key };
+  });
+}
+
+function serviceSettings(
+  entry: ServiceEntry,
+  name: string,
+  folder: string,
+  source?: SourceLocation,
+): ServiceSettings {
+  const { service, operations, long, protocol } = entry;
+  const parsed = entry.source === undefined ? undefined : parseSource(entry.source);
+  const modelSource = parsed && "source" in parsed ? parsed.source : undefined;
+  const models = modelsOf(entry, folder);
+  return { name, models, modelSource, service, operations, long, protocol, source };
 }
 
 function readJson(text: string, file: string): Json {
@@ -139,55 +187,3 @@ function readJson(text: string, file: string): Json {
 
 const place = (file: string, pointer: string): string =>
   pointer === "" ? file : `${file} at ${visible(pointer)}`;
-
-function nameProblems(name: string, pointer: string): readonly Problem[] {
-  if (!isBuiltin(name)) return [];
-  return [{ pointer, message: `${JSON.stringify(name)} is the name of a module of Node's own.` }];
-}
-
-/**
- * A package that lies in another's folder, by whatever path, would be taken for files of the other's
- * user.
- */
-function outProblems(packages: readonly PackageEntry[], folder: string): readonly Problem[] {
-  const outs = packages.map((entry) => identityOf(resolve(folder, entry.out), machine.fs));
-  const within = (inner: string, outer: string): boolean =>
-    inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
-  return outs.flatMap((out, index): readonly Problem[] => {
-    const other = outs.findIndex((o, i) => i < index && (within(out, o) || within(o, out)));
-    if (other === -1) return [];
-    const message =
-      `${JSON.stringify(packages[index]?.out)} overlaps with the output folder at ` +
-      `/packages/${other}/out, ${JSON.stringify(packages[other]?.out)}.`;
-    return [{ pointer: `/packages/${index}/out`, message }];
-  });
-}
-
-/** A source has to make sense, and one model file cannot have two. */
-function sourceProblems(packages: readonly PackageEntry[], folder: string): readonly Problem[] {
-  return packages.flatMap((entry, index): readonly Problem[] => {
-    if (entry.source === undefined) return [];
-    const problem = (message: string): readonly Problem[] => [
-      { pointer: `/packages/${index}/source`, message },
-    ];
-    const parsed = parseSource(entry.source);
-    if ("problem" in parsed) return problem(`${JSON.stringify(entry.source)}: ${parsed.problem}.`);
-    const [model, ...more] = modelsOf(entry, folder);
-    if (more.length > 0) return problem("a package with a source has one model file, not several.");
-    if (parsed.source.kind === "path" && resolve(folder, parsed.source.path) === model) {
-      return problem(`${JSON.stringify(entry.source)} is the model file itself.`);
-    }
-    const other = packages.findIndex(
-      ({ source, ...rest }, i) =>
-        i < index &&
-        source !== undefined &&
-        source !== entry.source &&
-        modelsOf(rest, folder)[0] === model,
-    );
-    if (other === -1) return [];
-    return problem(
-      `the same model file has another source at /packages/${other}/source, ` +
-        `${JSON.stringify(packages[other]?.source)}.`,
-    );
-  });
-}

@@ -27,11 +27,19 @@ export function schemaProblems(value: unknown, part: "config" | "package"): read
   ajv.addSchema(JSON.parse(text) as AnySchemaObject, "config");
   const validate = ajv.getSchema(part === "config" ? "config" : "config#/definitions/package");
   if (!validate) throw new Error("The config schema has no such part.");
-  return validate(value) === true ? [] : (validate.errors ?? []).map(toProblem);
+  if (validate(value) === true) return [];
+  const errors = validate.errors ?? [];
+  // Of keys, each that is wrong is told of, and not that one is; of alternatives, all at once.
+  return errors
+    .filter(({ keyword }) => keyword !== "propertyNames")
+    .filter(({ schemaPath }) => !/\/anyOf\/\d+\//.test(schemaPath))
+    .map(toProblem);
 }
 
 function toProblem(error: ErrorObject<string, Readonly<Record<string, unknown>>>): Problem {
-  const { keyword, instancePath: pointer, params, data } = error;
+  const { keyword, params, data, propertyName } = error;
+  const pointer =
+    error.instancePath + (propertyName === undefined ? "" : pointerOf([propertyName]));
   const parent = error.parentSchema as { properties?: object; description?: string } | undefined;
   const found = (): string => `found ${show(data)}.`;
   switch (keyword) {
@@ -43,6 +51,11 @@ function toProblem(error: ErrorObject<string, Readonly<Record<string, unknown>>>
     }
     case "required":
       return { pointer, message: `${show(params.missingProperty)} is missing.` };
+    case "anyOf": {
+      const alternatives = error.schema as readonly { readonly required: readonly string[] }[];
+      const names = alternatives.flatMap(({ required }) => required);
+      return { pointer, message: `${list(names.map(show), "or")} is missing.` };
+    }
     case "type":
       return {
         pointer,
@@ -55,6 +68,8 @@ function toProblem(error: ErrorObject<string, Readonly<Record<string, unknown>>>
       };
     case "minItems":
       return { pointer, message: "expected at least one item, found none." };
+    case "minProperties":
+      return { pointer, message: "expected at least one, found none." };
     case "minLength":
       return { pointer, message: "expected some text, found none." };
     case "pattern":

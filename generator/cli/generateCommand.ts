@@ -4,7 +4,8 @@ import { changes, type PlannedFile } from "../output/plan.js";
 import { createTimer } from "../timing.js";
 import { isLarger } from "../versioning/change.js";
 import { openCache, type Cache } from "./cache.js";
-import { parseConfig, parseFlags, type PackageEntry, type PackageSettings } from "./config.js";
+import { parseConfig, parseFlags, type OutputSettings } from "./config.js";
+import type { PackageEntry } from "./configEntries.js";
 import type { Generator } from "./generatorPool.js";
 import { display, readInput } from "./inputs.js";
 import { Interrupted } from "./interrupted.js";
@@ -128,7 +129,7 @@ async function settingsOf(
   cwd: string,
   build: string | undefined,
   userCache: string | undefined,
-): Promise<{ readonly settings: readonly PackageSettings[]; readonly cache: Cache }> {
+): Promise<{ readonly settings: readonly OutputSettings[]; readonly cache: Cache }> {
   if ("entry" in from) {
     const cache = openCache(cwd, build, userCache);
     const flags = { file: `flags for ${from.entry.out}`, text: JSON.stringify(from.entry) };

@@ -1,36 +1,38 @@
 // Everything heavy, in one module that is imported only where something has to be generated.
 import { join } from "node:path";
-import { generate, type Generated } from "../generate.js";
+import { generate, type Tools } from "../generate.js";
+import { generateSources, type GeneratedServices, type KeyedService } from "../generateSources.js";
 import { format } from "../output/format.js";
 import { createFormatter } from "../output/formatter.js";
 import { inTurn } from "../output/inTurn.js";
 import { loadModel } from "../smithy/load.js";
 import { untimed, type Timed } from "../timing.js";
-import { rememberedIn } from "../versioning/exported.js";
-import type { PackageSettings } from "./config.js";
-import type { PackageInputs } from "./inputs.js";
+import { rememberedBy } from "../versioning/exported.js";
+import type { OutputSettings, ServiceSettings } from "./config.js";
+import type { GeneratedOutput, OutputInputs } from "./inputs.js";
 import { packageRoot, packageVersion } from "./root.js";
 import { readFolder } from "./templates.js";
+import { UserError } from "./userError.js";
 
 /**
- * Generates the package that settings ask for, from the texts of its model files, on this thread
- * alone: other processors have other packages.
+ * Generates what settings ask for, from the texts of its model files, on this thread alone: other
+ * processors have other packages.
  */
-export async function generatePackage(
-  settings: PackageSettings,
-  inputs: PackageInputs,
+export async function generateOutput(
+  settings: OutputSettings,
+  inputs: OutputInputs,
   timed: Timed = untimed,
-): Promise<Generated> {
+): Promise<GeneratedOutput> {
   return generateWith(inTurn(format), settings, inputs, timed);
 }
 
-/** As {@link generatePackage}, but formats on a thread of its own, where its script is built. */
-export async function generateOnePackage(
-  settings: PackageSettings,
-  inputs: PackageInputs,
+/** As {@link generateOutput}, but formats on a thread of its own, where its script is built. */
+export async function generateOneOutput(
+  settings: OutputSettings,
+  inputs: OutputInputs,
   timed: Timed = untimed,
-): Promise<Generated> {
-  if (!import.meta.filename.endsWith(".js")) return generatePackage(settings, inputs, timed);
+): Promise<GeneratedOutput> {
+  if (!import.meta.filename.endsWith(".js")) return generateOutput(settings, inputs, timed);
   const formatter = createFormatter(join(packageRoot, "dist/formatWorker.js"), format);
   try {
     return await generateWith(formatter.format, settings, inputs, timed);
@@ -41,27 +43,55 @@ export async function generateOnePackage(
 
 async function generateWith(
   formatFile: typeof format,
-  { service, operations, long, protocol, name, version, repository }: PackageSettings,
-  inputs: PackageInputs,
+  settings: OutputSettings,
+  inputs: OutputInputs,
   timed: Timed,
-): Promise<Generated> {
-  const loaded = loadModel(inputs.models, timed);
-  if (!loaded.model) return { diagnostics: loaded.diagnostics };
+): Promise<GeneratedOutput> {
   const templates = timed("read", () => readFolder(join(packageRoot, "templates")));
-  const generated = await generate({
-    model: loaded.model,
-    service,
-    operations,
-    long,
-    protocol,
-    remembered: inputs.lock === undefined ? undefined : rememberedIn(inputs.lock),
-    packageName: name,
-    version,
-    generatorVersion: packageVersion(),
-    repository,
-    templates,
-    format: formatFile,
-    timed,
+  const tools: Tools = { templates, format: formatFile, timed };
+  const remembered = inputs.lock === undefined ? new Map() : rememberedBy(inputs.lock);
+  const loaded = settings.services.map((service, index) => {
+    const { model, diagnostics } = loadModel(inputs.models[index] ?? [], timed);
+    return { service, model, diagnostics };
   });
-  return { ...generated, diagnostics: [...loaded.diagnostics, ...generated.diagnostics] };
+  const services = loaded.flatMap(({ service, model }) =>
+    model ? [{ ...choiceOf(service), model, remembered: remembered.get(service.key ?? "") }] : [],
+  );
+  const [only] = services;
+  if (!only || services.length < loaded.length) {
+    return { diagnostics: loaded.map(({ diagnostics }) => diagnostics) };
+  }
+  const generated = await generateServices(settings, services, tools);
+  return {
+    files: generated.files,
+    diagnostics: loaded.map(({ diagnostics }, index) => [
+      ...diagnostics,
+      ...(generated.diagnostics[index] ?? []),
+    ]),
+  };
+}
+
+async function generateServices(
+  settings: OutputSettings,
+  services: readonly KeyedService[],
+  tools: Tools,
+): Promise<GeneratedServices> {
+  const generatorVersion = packageVersion();
+  if (settings.kind === "sources") {
+    const { extension, platform, with: beside } = settings;
+    const how = { extension, platform, with: beside };
+    return generateSources({ ...tools, ...how, services, generatorVersion });
+  }
+  const { name: packageName, version, repository } = settings;
+  const [only] = services;
+  if (!only || settings.services[0]?.key !== undefined) {
+    throw new UserError(`${settings.name}: packages of several services are not generated yet.`);
+  }
+  const identity = { packageName, version, repository, generatorVersion };
+  const { files, diagnostics } = await generate({ ...tools, ...only, ...identity });
+  return { files, diagnostics: [diagnostics] };
+}
+
+function choiceOf({ key = "", service, operations, long, protocol }: ServiceSettings) {
+  return { key, service, operations, long, protocol };
 }

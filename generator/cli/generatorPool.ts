@@ -1,29 +1,28 @@
 import { fork, type ChildProcess } from "node:child_process";
-import type { Generated } from "../generate.js";
 import type { Timer, Timings } from "../timing.js";
-import type { PackageSettings } from "./config.js";
-import type { PackageInputs } from "./inputs.js";
+import type { OutputSettings } from "./config.js";
+import type { GeneratedOutput, OutputInputs } from "./inputs.js";
 
-/** Generates packages: in this process, in others, or a test's own. */
+/** Generates packages and sources: in this process, in others, or a test's own. */
 export interface Generator {
-  /** Generates one package; what `timer` is told of is how long its stages took. */
-  readonly generatePackage: (
-    settings: PackageSettings,
-    inputs: PackageInputs,
+  /** Generates one of them; what `timer` is told of is how long its stages took. */
+  readonly generate: (
+    settings: OutputSettings,
+    inputs: OutputInputs,
     timer?: Timer,
-  ) => Promise<Generated>;
+  ) => Promise<GeneratedOutput>;
   /** Ends the processes, whatever they are at. */
   readonly close: () => void;
 }
 
 export interface Task {
-  readonly settings: PackageSettings;
-  readonly inputs: PackageInputs;
+  readonly settings: OutputSettings;
+  readonly inputs: OutputInputs;
   readonly isTimed: boolean;
 }
 
 export type Answer = { readonly memory: number } & (
-  { readonly generated: Generated; readonly timings: Timings } | { readonly error: unknown }
+  { readonly generated: GeneratedOutput; readonly timings: Timings } | { readonly error: unknown }
 );
 
 /** A process that has grown larger than this is not given another package. */
@@ -44,7 +43,7 @@ export function startPool(script: string): Generator {
     return worker;
   };
   return {
-    generatePackage: async (settings, inputs, timer) => {
+    generate: async (settings, inputs, timer) => {
       const worker = idle.pop() ?? start();
       const answer = await ask(worker, { settings, inputs, isTimed: timer !== undefined });
       if (answer.memory > ENOUGH_BYTES) worker.disconnect();

@@ -1,7 +1,7 @@
-// A process of `generatorPool.ts`: takes packages one by one, and answers with what came of each.
+// A process of `generatorPool.ts`: takes packages and sources one by one, and answers with what came of each.
 import { createTimer } from "../timing.js";
 import { setUpEngine } from "./engine.js";
-import { generatePackage } from "./generator.js";
+import { generateOutput } from "./generator.js";
 import type { Answer, Task } from "./generatorPool.js";
 
 setUpEngine();
@@ -10,7 +10,7 @@ const answer = (answer: Answer): void => void process.send?.(answer);
 process.on("message", ({ settings, inputs, isTimed }: Task) => {
   const timer = isTimed ? createTimer(() => performance.now()) : undefined;
   const memory = (): number => process.memoryUsage.rss();
-  generatePackage(settings, inputs, timer?.timed).then(
+  generateOutput(settings, inputs, timer?.timed).then(
     (generated) => answer({ generated, timings: timer?.timings ?? {}, memory: memory() }),
     (error: unknown) => answer({ error, memory: memory() }),
   );

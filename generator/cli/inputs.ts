@@ -1,12 +1,22 @@
 import { readFileSync, statSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import type { Diagnostic } from "../smithy/diagnostic.js";
 import { UserError } from "./userError.js";
 
-/** What a package is generated from. */
-export interface PackageInputs {
-  readonly models: readonly InputFile[];
+/** What a package, or sources, are generated from. */
+export interface OutputInputs {
+  /** The model files of each service, in their order. */
+  readonly models: readonly (readonly InputFile[])[];
   /** The text of the lock file in its folder: the names there are kept. */
   readonly lock?: string | undefined;
+}
+
+/** What came of generating them. */
+export interface GeneratedOutput {
+  /** Path in the folder to text; absent where a diagnostic is an error. */
+  readonly files?: ReadonlyMap<string, string> | undefined;
+  /** Of each service, in their order. */
+  readonly diagnostics: readonly (readonly Diagnostic[])[];
 }
 
 /** A file that was read: what to call it in messages, and its text. */

@@ -11,10 +11,10 @@ export function openGenerator(packages: number): Generator {
     return startPool(join(packageRoot, "dist/generatorWorker.js"));
   }
   return {
-    generatePackage: async (settings, inputs, timer) => {
+    generate: async (settings, inputs, timer) => {
       // Loaded on first use: a run that finds nothing changed does without.
-      const { generateOnePackage } = await import("./generator.js");
-      return generateOnePackage(settings, inputs, timer?.timed);
+      const { generateOneOutput } = await import("./generator.js");
+      return generateOneOutput(settings, inputs, timer?.timed);
     },
     close: () => {},
   };

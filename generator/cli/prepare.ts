@@ -15,9 +15,9 @@ import type { Release } from "../release.js";
 import type { Diagnostic } from "../smithy/diagnostic.js";
 import { untimed, type Timer } from "../timing.js";
 import type { Cache, Hashes } from "./cache.js";
-import type { PackageSettings } from "./config.js";
+import type { OutputSettings } from "./config.js";
 import type { Generator } from "./generatorPool.js";
-import { display, readInput, type InputFile } from "./inputs.js";
+import { display, readInput, type OutputInputs } from "./inputs.js";
 import { errorsOf, placed } from "./report.js";
 import { locate } from "../smithy/locate.js";
 import { UserError } from "./userError.js";
@@ -34,7 +34,7 @@ export interface Context {
 
 /** What it takes to bring a package's folder up to date. */
 export interface Prepared extends Staged {
-  readonly settings: PackageSettings;
+  readonly settings: OutputSettings;
   /** What becomes of its version; absent where nothing changed. */
   readonly release?: Release | undefined;
   readonly plan: Plan;
@@ -48,7 +48,7 @@ export interface Prepared extends Staged {
 
 /** A package that has to be generated, and the bytes of its models. */
 export interface Needed {
-  readonly settings: PackageSettings;
+  readonly settings: OutputSettings;
   readonly size: number;
 }
 
@@ -58,7 +58,7 @@ export interface Needed {
  * @throws {UserError} where a model cannot be read.
  * @throws {OutputError} where the output folder cannot be written to.
  */
-export function lookUp(settings: PackageSettings, context: Context): Prepared | Needed {
+export function lookUp(settings: OutputSettings, context: Context): Prepared | Needed {
   const { mode, force, cache } = context;
   const { out } = settings;
   if (mode !== "check") checkFolder(out, machine.fs);
@@ -67,13 +67,13 @@ export function lookUp(settings: PackageSettings, context: Context): Prepared | 
   if (interrupted && mode !== "write") return halfWritten(settings);
   const known = mode === "check" ? undefined : cache.get(settings, cache.keyOf(settings, models));
   if (!known || interrupted || !isOnDisk(out, known)) {
-    return { settings, size: models.reduce((sum, { text }) => sum + text.length, 0) };
+    return { settings, size: models.flat().reduce((sum, { text }) => sum + text.length, 0) };
   }
   return { settings, plan: planOfUnchanged(known), skipped: true, interrupted, ...nothingToDo };
 }
 
 /** What a run that only looks can say of a folder that is half-written: not what comes after. */
-function halfWritten(settings: PackageSettings): Prepared {
+function halfWritten(settings: OutputSettings): Prepared {
   // Told of here where it cannot be put back.
   readJournal(settings.out, machine.fs);
   return { settings, plan: { files: [] }, skipped: false, interrupted: true, ...nothingToDo };
@@ -90,7 +90,7 @@ const nothingToDo: Staged = { commit: () => {}, discard: () => {} };
  * @throws {OutputError} where the output folder cannot be written to.
  */
 export async function prepare(
-  settings: PackageSettings,
+  settings: OutputSettings,
   context: Context,
   generator: Generator,
   tell: (diagnostics: readonly Diagnostic[]) => void,
@@ -105,11 +105,11 @@ export async function prepare(
   if (mode === "write") recover(out, force, machine);
   else if (isInterrupted(out, force, machine)) return halfWritten(settings);
   const lock = openLock(out, force, machine.fs);
-  const generated = await generator.generatePackage(settings, { models, lock: lock.text }, timer);
-  const diagnostics = locate(
-    placed(generated.diagnostics, settings, models[0]?.file ?? ""),
-    models,
-  );
+  const generated = await generator.generate(settings, { models, lock: lock.text }, timer);
+  const diagnostics = generated.diagnostics.flatMap((found, index) => {
+    const [own, files = []] = [settings.services[index], models[index]];
+    return locate(placed(found, own ?? {}, files[0]?.file ?? ""), files);
+  });
   tell(diagnostics);
   const first = checked(generated.files, diagnostics, settings);
 
@@ -143,15 +143,17 @@ export async function prepare(
   };
 }
 
-function readModels(settings: PackageSettings, { cwd }: Context): readonly InputFile[] {
-  const hint = settings.modelSource ? " Run npx tinsmith pull, which fetches it." : "";
-  return settings.models.map((path) => readInput(path, cwd, hint));
+function readModels({ services }: OutputSettings, { cwd }: Context): OutputInputs["models"] {
+  return services.map(({ models, modelSource }) => {
+    const hint = modelSource ? " Run npx tinsmith pull, which fetches it." : "";
+    return models.map((path) => readInput(path, cwd, hint));
+  });
 }
 
 function checked(
   files: Files | undefined,
   diagnostics: readonly Diagnostic[],
-  { name }: PackageSettings,
+  { name }: OutputSettings,
 ): Files {
   const errors = errorsOf(diagnostics);
   if (errors.length > 0) throw new UserError(errors);

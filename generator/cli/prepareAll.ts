@@ -1,6 +1,6 @@
 import type { Diagnostic } from "../smithy/diagnostic.js";
 import type { Timer } from "../timing.js";
-import type { PackageSettings } from "./config.js";
+import type { OutputSettings } from "./config.js";
 import type { Generator } from "./generatorPool.js";
 import { lookUp, prepare, type Context, type Needed, type Prepared } from "./prepare.js";
 import type { Report } from "./report.js";
@@ -34,11 +34,11 @@ export interface Work {
  * @returns what came of each, in their order, whatever the order that they were done in.
  */
 export async function prepareAll(
-  settings: readonly PackageSettings[],
+  settings: readonly OutputSettings[],
   work: Work,
 ): Promise<readonly Outcome[]> {
   const { context, report, signal } = work;
-  const outcomes = new Map<PackageSettings, Outcome>();
+  const outcomes = new Map<OutputSettings, Outcome>();
   const needed: Needed[] = [];
   for (const one of settings) {
     try {
@@ -61,7 +61,7 @@ export async function prepareAll(
     report.status(`generated ${done}; now ${[...running].join(", ")}`);
   };
 
-  const generate = async (one: PackageSettings): Promise<Outcome> => {
+  const generate = async (one: OutputSettings): Promise<Outcome> => {
     const diagnostics: Diagnostic[] = [];
     const timer = work.startTimer?.();
     const tell = (more: readonly Diagnostic[]): void =>

@@ -4,7 +4,7 @@ import { LOCK_FILE, type LockFile } from "../output/lock.js";
 import { machine } from "../output/machine.js";
 import { release, VersionTooLow, type Previous, type Released } from "../release.js";
 import { SurfaceError } from "../versioning/readSurface.js";
-import type { PackageSettings } from "./config.js";
+import type { OutputSettings } from "./config.js";
 import { display } from "./inputs.js";
 import { UserError } from "./userError.js";
 
@@ -17,12 +17,13 @@ import { UserError } from "./userError.js";
  */
 export function versioned(
   files: ReadonlyMap<string, string>,
-  settings: PackageSettings,
+  settings: OutputSettings,
   lock: LockFile,
   force: boolean,
   cwd: string,
 ): Released {
-  const { out, version, source } = settings;
+  const { out, source } = settings;
+  const version = settings.kind === "package" ? settings.version : undefined;
   try {
     return release(files, readPrevious(out, lock), version);
   } catch (error) {

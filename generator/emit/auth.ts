@@ -37,7 +37,7 @@ const schemes = {
     fake: `login: { username: "fake", password: "fake" }`,
   },
   apiKey: {
-    symbol: runtime("auth/auth", "apiKeyAuth"),
+    symbol: undefined,
     module: "auth/apiKeyAuth",
     config: "ApiKeyConfig",
     identity: ["ApiKey"],
@@ -59,8 +59,9 @@ function listOf(context: ClientContext, auth: readonly AuthSchemeIr[]): Code {
     if (kind === "none") return noAuth;
     if (kind === "sigv4" && context.plan.signsEvents) return eventsAuth;
     if (kind === "sigv4" && hasVersions(context)) return versionsAuth;
-    if (kind === "bearer" && tokenVariable(context.service)) return ownBearerAuth;
-    return schemes[kind].symbol;
+    if (kind === "sigv4" && context.isShared && context.plan.hasTargets) return targetsAuth;
+    if (kind === "bearer" && tokenVariable(context.service)) return own(context, "bearerAuth");
+    return schemes[kind].symbol ?? own(context, "apiKeyAuth");
   });
   return code`[${join(symbols, ", ")}]`;
 }
@@ -84,7 +85,37 @@ export function presigner(context: ClientContext): Symbol {
 }
 
 const versionsAuth = runtime("auth/versionsAuth", "versionsAuth");
-const ownBearerAuth = runtime("auth/auth", "bearerAuth");
+/** In a runtime of one service, what is common to all calls knows how they are signed, and does it. */
+const targetsAuth = runtime("auth/targetsAuth", "targetsAuth");
+
+/** Where the module lies that is the service's own: in a runtime that others have too, it cannot. */
+const modulePath = ({ isShared }: ClientContext): string =>
+  isShared ? "auth" : "runtime/auth/auth";
+
+const own = (context: ClientContext, name: string): Symbol => ({
+  kind: "symbol",
+  name,
+  module: modulePath(context),
+});
+
+/** The type of how a client is set up to authenticate its requests. */
+export function authConfig(context: ClientContext): Symbol {
+  const isPlain = context.isShared && isRuntimes(schemesOf(context.service));
+  return isPlain
+    ? runtimeType("auth/credentials", "CredentialsConfig")
+    : { ...own(context, "AuthConfig"), typeOnly: true };
+}
+
+/** What finds who calls, where a runtime that other services have too does not know that. */
+export function ownIdentity(context: ClientContext): Symbol | undefined {
+  const { isShared, plan } = context;
+  if (!isShared) return undefined;
+  if (!isRuntimes(schemesOf(context.service))) return own(context, "identitySource");
+  const identity = (name: string): Symbol => runtime(`auth/${name}Identity`, `${name}Identity`);
+  if (plan.signsEvents) return identity("signedEvents");
+  if (hasVersions(context)) return identity(plan.hasTargets ? "versions" : "pathVersions");
+  return plan.hasTargets ? identity("targets") : undefined;
+}
 
 /** Whether endpoints say by which version of the signature a request is signed. */
 const hasVersions = ({ plan }: ClientContext): boolean => (plan.endpointSchemes ?? []).length > 0;
@@ -107,12 +138,13 @@ export function authModules(context: ClientContext): readonly Module[] {
   const { service, plan } = context;
   const all = schemesOf(service);
   const versions = hasVersions(context);
-  if (isRuntimes(all) && !plan.hasTargets && !versions && !plan.signsEvents) return [];
+  const isOwn = !isRuntimes(all);
+  if (!isOwn && (context.isShared || !(plan.hasTargets || versions || plan.signsEvents))) return [];
   return [
     {
-      path: "runtime/auth/auth",
+      path: modulePath(context),
       source: service.shape,
-      declarations: !isRuntimes(all)
+      declarations: isOwn
         ? declarations(context, all)
         : plan.signsEvents
           ? [signedBy("auth/signedEvents")]
@@ -201,9 +233,11 @@ function declarations(context: ClientContext, all: Schemes): readonly Declaratio
     : "";
   return [
     // What is no signature does not know what it is for.
-    plan.hasTargets && signsRequests(service)
-      ? reExported("auth/targets", "signBy", "sign")
-      : reExported("auth/schemes", "sign"),
+    ...(context.isShared
+      ? []
+      : plan.hasTargets && signsRequests(service)
+        ? [reExported("auth/targets", "signBy", "sign")]
+        : [reExported("auth/schemes", "sign")]),
     {
       kind: "interface",
       name: "AuthConfig",
@@ -214,11 +248,7 @@ function declarations(context: ClientContext, all: Schemes): readonly Declaratio
       ],
       properties: [],
     },
-    {
-      kind: "typeAlias",
-      name: "AuthIdentity",
-      type: code`${runtimeType("contract/service", "Identity")}`,
-    },
+    ...(context.isShared ? [] : [identityType]),
     ...(apiKey?.kind === "apiKey" ? [apiKeyDeclaration(apiKey)] : []),
     ...(variable === undefined ? [] : [bearerDeclaration(variable)]),
     {
@@ -230,16 +260,24 @@ function declarations(context: ClientContext, all: Schemes): readonly Declaratio
       returnType: code`${identitySource}`,
       body: code`return ${runtime("auth/schemes", "identityBy")}(${listOf(context, service.auth)}, config${preferring});`,
     },
-    {
-      kind: "const",
-      name: "fakeIdentity",
-      exported: true,
-      doc: "The identity that a fake of the service takes.",
-      type: code`AuthConfig`,
-      value: fakes.length === 0 ? code`{}` : code`{\n${fakes.join("\n")}\n}`,
-    },
+    ...(context.isShared ? [] : [fakeIdentity(fakes)]),
   ];
 }
+
+const identityType: Declaration = {
+  kind: "typeAlias",
+  name: "AuthIdentity",
+  type: code`${runtimeType("contract/service", "Identity")}`,
+};
+
+const fakeIdentity = (fakes: readonly string[]): Declaration => ({
+  kind: "const",
+  name: "fakeIdentity",
+  exported: true,
+  doc: "The identity that a fake of the service takes.",
+  type: code`AuthConfig`,
+  value: fakes.length === 0 ? code`{}` : code`{\n${fakes.join("\n")}\n}`,
+});
 
 const identitySource: Symbol = runtimeType("auth/schemes", "IdentitySource");
 

@@ -1,3 +1,4 @@
+import { authConfig, ownIdentity } from "./auth.js";
 import type { ServiceIr } from "../ir/ir.js";
 import { code, join, literal, type Symbol } from "./printing/code.js";
 import { presentHelpers } from "../protocols/helpers.js";
@@ -14,6 +15,7 @@ export function clientModule(context: ClientContext): Module {
   const { clientName, sdkId } = service;
   const client = `${clientName}Client`;
   const config = `${client}Config`;
+  const identity = ownIdentity(context);
   return {
     path: "client",
     source: service.shape,
@@ -31,7 +33,7 @@ export function clientModule(context: ClientContext): Module {
         doc: `How a {@link ${client}} is set up.`,
         extends: [
           code`${runtimeType("contract/config", "ClientConfig")}`,
-          code`${runtimeType("auth/auth", "AuthConfig")}`,
+          code`${authConfig(context)}`,
         ],
         properties: clientSettings(context),
       },
@@ -60,6 +62,7 @@ export function clientModule(context: ClientContext): Module {
   ${resolveEndpointEntry(context)},
   ${join(
     [
+      ...(identity ? [entryLine("identity", identity)] : []),
       ...entryLines(context, plan.service),
       entryLine("write", expressionCode(context, plan.messages.write)),
       entryLine("read", expressionCode(context, plan.messages.read)),

@@ -15,6 +15,8 @@ export interface EmitContext {
   readonly plan?: WirePlan | undefined;
   /** Absent where the model has no rules for them. */
   readonly endpoints?: ServiceEndpoints | undefined;
+  /** Whether other services have the same runtime. */
+  readonly isShared: boolean;
   readonly layout: Layout;
   /** The structures and unions of each module, by name. */
   readonly shapesByModule: ReadonlyMap<string, readonly ShapeId[]>;
@@ -37,6 +39,7 @@ export function createContext(
   packageName?: string,
   plan?: WirePlan,
   endpoints?: ServiceEndpoints,
+  isShared = false,
 ): EmitContext {
   const layout = layOut(service);
   const shapesByModule = new Map<string, ShapeId[]>();
@@ -64,7 +67,7 @@ export function createContext(
       ),
     ) as ShapeId[],
   );
-  return { service, packageName, plan, endpoints, layout, shapesByModule, inline };
+  return { service, packageName, plan, endpoints, isShared, layout, shapesByModule, inline };
 }
 
 /** The plan of a structure, union or error; without an ID, of what has no members. */

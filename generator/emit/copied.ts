@@ -1,70 +1,120 @@
 import { posix } from "node:path";
 import type { Symbol } from "./printing/code.js";
-import { specifierOf, symbolsUsedBy } from "./printing/imports.js";
+import { specifierOf, type Placement } from "./placement.js";
+import { symbolsUsedBy } from "./printing/imports.js";
 import type { Declaration, Module } from "./printing/module.js";
-import { header } from "./printing/print.js";
 import { isRuntime, runtimeIndex, template, templateType } from "./runtime.js";
 
-/** What a package has of the templates. */
+/** What a package, or sources, have of the templates. */
 export interface Copied {
-  /** The templates that its modules need, and those that these import: path in the package to text. */
+  /** The templates that modules need, and those that these import: path to text. */
   readonly files: ReadonlyMap<string, string>;
-  /** The module of which the rest of the package takes what it has of the runtime. */
-  readonly index: Module;
+  /** The module of which the rest takes what it has of the runtime; absent where there is none. */
+  readonly index?: Module | undefined;
 }
 
-/** The two modules that each of these specifiers stands for. */
+/** The two modules that each of these specifiers stands for, where a package.json tells which. */
 const byPlatform = {
   "#platform": ["runtime/http/platform.node", "runtime/http/platform.web"],
   "#chain": ["runtime/auth/chain.node", "runtime/auth/chain.web"],
 };
 
+/** What a runtime has for a module of the templates, where it is that of several services. */
+const shared = new Map([["runtime/auth/auth", "runtime/auth/sharedAuth"]]);
+
 /**
  * Gathers what modules need of the templates.
  *
+ * @param modules - of all services
  * @param templates - their texts, by path
+ * @param top - what each file begins with
  */
 export function copyTemplates(
   modules: readonly Module[],
   templates: ReadonlyMap<string, string>,
-  origin: string,
+  placement: Placement,
+  top: string,
 ): Copied {
+  const { aliases, hasIndex, isShared, pathOf } = placement;
   const files = new Map<string, string>();
-  const emitted = new Set(modules.map(({ path }) => path));
-  const index = exportsOf(templates.get(`${runtimeIndex}.ts`) ?? "");
+  const emitted = new Set(isShared ? [] : modules.map(({ path }) => path));
+  const exportedByIndex = exportsOf(templates.get(`${runtimeIndex}.ts`) ?? "");
+  const used = modules.flatMap(symbolsUsedBy);
   const exported = modules
     .filter(({ path }) => !isRuntime(path))
     .flatMap(symbolsUsedBy)
     .filter(({ module }) => isRuntime(module));
-  const waiting = modules
-    .flatMap(symbolsUsedBy)
+  const waiting = used
     .map(({ module }) => module)
     .filter((module) => templates.has(`${module}.ts`) || isRuntime(module));
   for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
-    const path = `src/${module}.ts`;
-    if (files.has(path) || emitted.has(module)) continue;
-    const text = templates.get(`${module}.ts`);
+    const path = `${pathOf(module)}.ts`;
+    if (files.has(path) || emitted.has(module) || module === runtimeIndex) continue;
+    const text = templates.get(`${(isShared && shared.get(module)) || module}.ts`);
     if (text === undefined) throw new Error(`templates has no module ${module}.`);
-    const own = text.replaceAll('"#runtime"', JSON.stringify(specifierOf(module, runtimeIndex)));
-    files.set(path, `${header(origin, `Tinsmith's runtime`)}\n\n${own}`);
-    for (const [, path = ""] of text.matchAll(/(?:from|import\()\s*"(\.\.?\/[\w./]+)\.js"/g)) {
+    for (const [, path = ""] of text.matchAll(relativeImport)) {
       waiting.push(posix.join(posix.dirname(module), path));
     }
-    for (const [specifier, both] of Object.entries(byPlatform)) {
+    for (const [specifier, alias] of Object.entries(aliases ?? {})) {
+      if (text.includes(`"${specifier}"`)) waiting.push(alias);
+    }
+    for (const [specifier, both] of Object.entries(aliases ? {} : byPlatform)) {
       if (!text.includes(`from "${specifier}"`)) continue;
       for (const platform of both) waiting.push(platform);
     }
-    for (const name of namesFromRuntime(text)) {
-      const symbol = index.get(name);
-      if (!symbol) throw new Error(`templates/${runtimeIndex}.ts does not export ${name}.`);
+    for (const symbol of symbolsFromRuntime(text, exportedByIndex)) {
       exported.push(symbol);
       waiting.push(symbol.module);
     }
+    const own = placedText(module, text, placement, exportedByIndex);
+    files.set(path, top + own);
   }
   return {
     files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),
-    index: indexModule(exported),
+    index: hasIndex ? indexModule(exported) : undefined,
   };
+}
+
+const relativeImport = /(?:from|import\()\s*"(\.\.?\/[\w./]+)\.js"/g;
+const runtimeImport = /import (type )?\{([^}]*)\} from "#runtime";/g;
+
+/** The text of a template where it comes to lie: what it imports is named as it is there. */
+function placedText(
+  module: string,
+  text: string,
+  placement: Placement,
+  exportedByIndex: ReadonlyMap<string, Symbol>,
+): string {
+  const { aliases, extension, hasIndex } = placement;
+  const specifier = (to: string): string => JSON.stringify(specifierOf(module, to, placement));
+  const withRuntime = hasIndex
+    ? text.replaceAll('"#runtime"', specifier(runtimeIndex))
+    : text.replace(runtimeImport, (_, __, list: string) =>
+        importsOf(namesIn(list, exportedByIndex), specifier).join("\n"),
+      );
+  const withAliases = Object.entries(aliases ?? {}).reduce(
+    (text, [alias, to]) => text.replaceAll(`"${alias}"`, () => specifier(to)),
+    withRuntime,
+  );
+  return extension === ".js"
+    ? withAliases
+    : withAliases.replace(relativeImport, (whole) => whole.replace(/\.js"$/, `${extension}"`));
+}
+
+/** Imports of symbols, one for each module that has some of them. */
+function importsOf(
+  symbols: readonly Symbol[],
+  specifier: (module: string) => string,
+): readonly string[] {
+  const modules = [...new Set(symbols.map(({ module }) => module))].sort();
+  return modules.map((module) => {
+    const own = symbols.filter((symbol) => symbol.module === module);
+    const isTypeOnly = own.every(({ typeOnly }) => typeOnly);
+    const names = own.map(({ name, typeOnly }) =>
+      typeOnly && !isTypeOnly ? `type ${name}` : name,
+    );
+    return `import ${isTypeOnly ? "type " : ""}{ ${names.join(", ")} } from ${specifier(module)};`;
+  });
 }
 
 /** What the templates' own index exports, by name. */
@@ -80,11 +130,20 @@ function exportsOf(text: string): ReadonlyMap<string, Symbol> {
   );
 }
 
-/** The names that a template imports from `#runtime`. */
-function namesFromRuntime(text: string): readonly string[] {
-  return [...text.matchAll(/import (?:type )?\{([^}]*)\} from "#runtime"/g)].flatMap(
-    ([, list = ""]) => [...list.matchAll(/(?:type )?(\w+)/g)].map(([, name = ""]) => name),
-  );
+/** What a template imports from `#runtime`. */
+function symbolsFromRuntime(
+  text: string,
+  exported: ReadonlyMap<string, Symbol>,
+): readonly Symbol[] {
+  return [...text.matchAll(runtimeImport)].flatMap(([, , list = ""]) => namesIn(list, exported));
+}
+
+function namesIn(list: string, exported: ReadonlyMap<string, Symbol>): readonly Symbol[] {
+  return [...list.matchAll(/(?:type )?(\w+)/g)].map(([, name = ""]) => {
+    const symbol = exported.get(name);
+    if (!symbol) throw new Error(`templates/${runtimeIndex}.ts does not export ${name}.`);
+    return symbol;
+  });
 }
 
 function indexModule(symbols: readonly Symbol[]): Module {

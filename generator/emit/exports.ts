@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import type { OperationIr, ServiceIr } from "../ir/ir.js";
 import { operationModule } from "./layout/layout.js";
 import type { Declaration, Module } from "./printing/module.js";
+import { isRuntime, isTemplate } from "./runtime.js";
 
 /** What a package exports that the names of its operations and shapes do not tell, by subpath. */
 export interface PackageExports {
@@ -130,9 +131,7 @@ function typeNamesOf(declaration: Declaration): readonly string[] {
 function isOfTemplate(declaration: Declaration): boolean {
   return (
     declaration.kind === "reExport" &&
-    /^(runtime|testing|smithy|transfer|otel|credentials|batches|dynamodb)\//.test(
-      declaration.module,
-    )
+    (isRuntime(declaration.module) || isTemplate(declaration.module))
   );
 }
 

@@ -28,6 +28,11 @@ export function isRuntime(module: string): boolean {
   return module.startsWith("runtime/");
 }
 
+/** Whether a module is one of the templates' folders beside the runtime's. */
+export function isTemplate(module: string): boolean {
+  return /^(testing|smithy|transfer|otel|credentials|batches|dynamodb)\//.test(module);
+}
+
 /** A type of the language itself; named so that a shape of the same name cannot take its place. */
 export function globalType(name: string): Symbol {
   return { kind: "symbol", name, module: globals, typeOnly: true };

@@ -14,6 +14,8 @@ export interface Change {
   readonly message: string;
   /** The operations whose callers meet it, by the names of their functions. */
   readonly operations: readonly string[];
+  /** The folder or subpath of the service, where there are several. */
+  readonly service?: string | undefined;
   readonly before?: string | undefined;
   readonly after?: string | undefined;
   /**
@@ -43,6 +45,7 @@ export function comparison(changes: readonly Change[]): Comparison {
   const sorted = [...changes].sort(
     (a, b) =>
       rank(a) - rank(b) ||
+      compareText(a.service ?? "", b.service ?? "") ||
       compareText(a.shape, b.shape) ||
       compareText(a.rule, b.rule) ||
       compareText(a.message, b.message),

@@ -1,5 +1,6 @@
 import { meaningOf, type Meaning, type Remembered } from "../ir/remembered.js";
 import { derivedNames, type DerivedNames } from "./derived.js";
+import { serviceLocks } from "./serviceLocks.js";
 import { readSurface, SurfaceError } from "./readSurface.js";
 import type { OperationSurface, Surface } from "./surface.js";
 import { upperFirst } from "./words.js";
@@ -146,6 +147,16 @@ export function rememberedIn(lock: string): Remembered | undefined {
     return rememberedOf(readSurface(lock));
   } catch (error) {
     if (error instanceof SurfaceError) return undefined;
+    throw error;
+  }
+}
+
+/** The same of each service that a lock file tells of, by its key. */
+export function rememberedBy(lock: string): ReadonlyMap<string, Remembered | undefined> {
+  try {
+    return new Map([...serviceLocks(lock)].map(([key, own]) => [key, rememberedIn(own)]));
+  } catch (error) {
+    if (error instanceof SurfaceError) return new Map();
     throw error;
   }
 }

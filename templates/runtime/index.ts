@@ -8,6 +8,7 @@ export {
   type AuthConfig,
   type AuthIdentity,
 } from "./auth/auth.js";
+export { builtin } from "./contract/builtin.js";
 export { canonicalTarget } from "./auth/canonical.js";
 export type { Credentials, CredentialsProvider } from "./auth/credentials.js";
 export { sigv4Auth } from "./auth/sigv4Auth.js";

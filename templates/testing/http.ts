@@ -143,7 +143,7 @@ function sendable(body: StreamInput): FakeResponse["body"] {
     async pull(controller) {
       const next = await iterator.next();
       if (next.done) return controller.close();
-      const { value } = next;
+      const value = next.value as Uint8Array | string;
       controller.enqueue(typeof value === "string" ? new TextEncoder().encode(value) : value);
     },
     cancel: async () => void (await iterator.return?.()),

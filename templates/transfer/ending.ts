@@ -73,7 +73,7 @@ export async function outputOf(
 ): Promise<unknown> {
   const result = await operation(client as never, input as never, { signal });
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- what tells it from all errors
-  if (!result.ok) throw new Ended(result);
+  if (!result.ok) throw new Ended(result as Ended["result"]);
   return result.value;
 }
 

@@ -1,4 +1,4 @@
-import { callError } from "#runtime";
+import { builtin, callError } from "#runtime";
 
 /**
  * A file that is at its path once all of it is written, and until then beside it; where writing fails,
@@ -7,7 +7,7 @@ import { callError } from "#runtime";
  * @throws InputError where there are no files, or none can be at the path
  */
 export async function fileAt(path: string): Promise<WritableStream<Uint8Array>> {
-  const fs = globalThis.process?.getBuiltinModule?.("node:fs/promises");
+  const fs = builtin("node:fs/promises");
   if (!fs) throw callError("InputError", "There are no files here: give a WritableStream");
   const beside = `${path}.${crypto.randomUUID()}.part`;
   const file = await fs.open(beside, "wx");

@@ -105,9 +105,10 @@ async function readConfig({ config, services }: PullArguments, cwd: string): Pro
   const file = config ?? DEFAULT_CONFIG;
   const folder = dirname(resolve(cwd, file));
   if (config === undefined && services.length > 0 && !existsSync(resolve(cwd, file))) {
-    return { packages: [], file, folder };
+    return { services: [], file, folder };
   }
-  return { packages: await parseConfig(readInput(file, cwd), folder), file, folder };
+  const outputs = await parseConfig(readInput(file, cwd), folder);
+  return { services: outputs.flatMap(({ services }) => services), file, folder };
 }
 
 function fetchContext(
@@ -235,7 +236,7 @@ function advice({ file, source }: Target, config: PullConfig): string {
 
 function sayWhatNext({ mode, mend }: PullArguments, config: PullConfig, report: Report): void {
   if (mode === "check") report.error(`To bring them up to date, run: ${mend}`);
-  if (mode === "write" && config.packages.length > 0) {
+  if (mode === "write" && config.services.length > 0) {
     report.result("Next: npx tinsmith generate");
   }
 }

@@ -6,7 +6,7 @@ import { printAst } from "../../smithy/printAst.js";
 import { operationsOf, selectOperations, selectService } from "../../smithy/select.js";
 import type { Fetched } from "../../source/fetch.js";
 import { printSource, serviceId } from "../../source/source.js";
-import type { PackageSettings } from "../config.js";
+import type { ServiceSettings } from "../config.js";
 import type { ModelRecord } from "./record.js";
 import type { Target } from "./targets.js";
 import { errorsOf, placed } from "../report.js";
@@ -82,14 +82,14 @@ interface Choice {
 }
 
 /** What a package is generated from, in a model. */
-function choose(model: Model, user: PackageSettings, source: string): Choice {
+function choose(model: Model, user: ServiceSettings, source: string): Choice {
   const service = serviceOf(model, source, user);
   const { operations, diagnostics } = selectOperations(model, service, user.operations);
   refuse(errorsOf(placed(diagnostics, user, source)));
   return { service, operations };
 }
 
-function serviceOf(model: Model, source: string, user?: PackageSettings): ServiceShape {
+function serviceOf(model: Model, source: string, user?: ServiceSettings): ServiceShape {
   const { service, diagnostics } = selectService(model, user?.service);
   refuse(errorsOf(placed(diagnostics, user ?? {}, source)));
   if (!service) throw new Error("Neither a service nor errors came of selecting one.");

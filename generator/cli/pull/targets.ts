@@ -1,6 +1,6 @@
 import { basename, join } from "node:path";
 import { parseSource, serviceId, type Source } from "../../source/source.js";
-import type { PackageSettings } from "../config.js";
+import type { ServiceSettings } from "../config.js";
 import { display } from "../inputs.js";
 import { UserError } from "../userError.js";
 
@@ -8,13 +8,14 @@ import { UserError } from "../userError.js";
 export interface Target {
   readonly file: string;
   readonly source: Source;
-  /** The packages that are generated from it; none where the config does not know it. */
-  readonly users: readonly PackageSettings[];
+  /** What is generated from it; none where the config does not know it. */
+  readonly users: readonly ServiceSettings[];
 }
 
 /** A config, or that there is none. */
 export interface PullConfig {
-  readonly packages: readonly PackageSettings[];
+  /** Those of its packages and sources. */
+  readonly services: readonly ServiceSettings[];
   /** What messages call it. */
   readonly file: string;
   /** What the paths of models are relative to. */
@@ -23,8 +24,8 @@ export interface PullConfig {
 
 /**
  * The model files that some names ask for: all that have a source, where there are no names. A name
- * is a package's, with or without its scope, that of its service in AWS's collection, or that of its
- * model file. A service that no package is for goes to `model/`.
+ * is a package's, with or without its scope, a service's in a package or sources of several, that of
+ * its service in AWS's collection, or that of its model file. A service that no package is for goes to `model/`.
  *
  * @throws {UserError} where a name means nothing, or a model that has no source.
  */
@@ -33,21 +34,21 @@ export function targetsOf(
   config: PullConfig,
   cwd: string,
 ): readonly Target[] {
-  const pulled = config.packages.filter(({ modelSource }) => modelSource);
+  const pulled = config.services.filter(({ modelSource }) => modelSource);
   const wrong: string[] = [];
   const targets = new Map<string, Target>();
   const add = (file: string, source: Source): void => {
-    const users = config.packages.filter(({ models }) => models.includes(file));
+    const users = config.services.filter(({ models }) => models.includes(file));
     targets.set(file, { file, source, users });
   };
-  const addPackage = ({ models: [file], modelSource }: PackageSettings): void => {
+  const addService = ({ models: [file], modelSource }: ServiceSettings): void => {
     if (file !== undefined && modelSource) add(file, modelSource);
   };
-  if (names.length === 0) pulled.forEach(addPackage);
+  if (names.length === 0) pulled.forEach(addService);
   for (const name of names) {
-    const meant = config.packages.filter((each) => namesOf(each).has(name.toLowerCase()));
+    const meant = config.services.filter((each) => namesOf(each).has(name.toLowerCase()));
     const withSource = meant.filter(({ modelSource }) => modelSource);
-    withSource.forEach(addPackage);
+    withSource.forEach(addService);
     const [without] = meant;
     if (withSource.length > 0) continue;
     if (without) {
@@ -56,7 +57,7 @@ export function targetsOf(
     }
     const id = serviceId(name.replace(/^aws:/i, ""));
     if (id === undefined) {
-      const known = config.packages.map((each) => each.name).join(", ");
+      const known = config.services.map((each) => each.name).join(", ");
       wrong.push(
         `${JSON.stringify(name)} is no service: the SDK ID of one of AWS's is expected, such as ` +
           `secrets-manager${known === "" ? "" : `, or a package of ${config.file} (${known})`}.`,
@@ -64,7 +65,7 @@ export function targetsOf(
       continue;
     }
     const file = join(config.folder, "model", `${id}.json`);
-    const user = config.packages.find(({ models }) => models.includes(file));
+    const user = config.services.find(({ models }) => models.includes(file));
     if (user) wrong.push(noSource(user, id, config, cwd));
     else add(file, { kind: "aws", id });
   }
@@ -78,7 +79,7 @@ export function targetsOf(
   return [...targets.values()];
 }
 
-function noSource(user: PackageSettings, name: string, config: PullConfig, cwd: string): string {
+function noSource(user: ServiceSettings, name: string, config: PullConfig, cwd: string): string {
   const [model = ""] = user.models;
   const at = user.source ? ` at ${user.source.pointer}` : "";
   const source = "source" in parseSource(`aws:${name}`) ? `aws:${name}` : "aws:kms";
@@ -88,9 +89,9 @@ function noSource(user: PackageSettings, name: string, config: PullConfig, cwd: 
   );
 }
 
-/** What a package can be called, in lower case. */
-function namesOf({ name, models, modelSource }: PackageSettings): ReadonlySet<string> {
+/** What a service can be called, in lower case. */
+function namesOf({ name, key = name, models, modelSource }: ServiceSettings): ReadonlySet<string> {
   const files = models.map((model) => basename(model, ".json").toLowerCase());
   const ids = modelSource?.kind === "aws" ? [modelSource.id, `aws:${modelSource.id}`] : [];
-  return new Set([name, name.replace(/^@[^/]+\//, ""), ...files, ...ids]);
+  return new Set([name, key, name.replace(/^@[^/]+\//, ""), ...files, ...ids]);
 }

@@ -1,7 +1,6 @@
-import { posix } from "node:path";
 import { globals, type Code, type Symbol } from "./code.js";
 import type { Declaration, Module } from "./module.js";
-import { isRuntime, runtimeIndex } from "../runtime.js";
+import { ownPackage, specifierOf, type Placement } from "../placement.js";
 
 /** An import declaration to print. */
 export interface Import {
@@ -28,7 +27,7 @@ const key = (symbol: Symbol): string => `${symbol.module}\n${symbol.name}`;
  * Names every symbol that a module uses: its own by their names, others by an import, under another
  * name where that one is taken. The only place where names are settled.
  */
-export function scopeOf(module: Module): Scope {
+export function scopeOf(module: Module, placement: Placement = ownPackage): Scope {
   const used = new Map<string, Symbol>();
   const use = (symbols: readonly Symbol[]) => {
     for (const symbol of symbols) {
@@ -58,7 +57,9 @@ export function scopeOf(module: Module): Scope {
     for (let n = 2; taken.has(name); n++) name = `${symbol.name}_${n}`;
     taken.add(name);
     names.set(id, name);
-    const specifier = symbol.external ? symbol.module : specifierOf(module.path, symbol.module);
+    const specifier = symbol.external
+      ? symbol.module
+      : specifierOf(module.path, symbol.module, placement);
     const list = imports.get(specifier) ?? [];
     list.push({
       name: symbol.name,
@@ -93,13 +94,6 @@ export function symbolsUsedBy({ declarations }: Module): readonly Symbol[] {
         : [],
     ),
   ];
-}
-
-/** The specifier by which one module of the package imports another; the runtime is one to the rest. */
-export function specifierOf(from: string, to: string): string {
-  const target = isRuntime(to) && !isRuntime(from) ? runtimeIndex : to;
-  const path = posix.relative(posix.dirname(from), target);
-  return `${path.startsWith(".") ? path : `./${path}`}.js`;
 }
 
 function declaredNames(declaration: Declaration): readonly string[] {

@@ -1,8 +1,9 @@
-import { credentialsOf, hasChain } from "#chain";
+import { hasChain } from "#chain";
 import { env } from "#platform";
-import { usable, type CredentialsConfig } from "./credentials.js";
+import type { CredentialsConfig } from "./credentials.js";
 import type { AuthScheme, Identity, IdentityOf } from "../contract/service.js";
-import { renewal, type IdentityConfig } from "./renewal.js";
+import type { IdentityConfig } from "./renewal.js";
+import { signer } from "./signer.js";
 import { sign as signV4 } from "./sigv4.js";
 
 /** Signature Version 4, beside other schemes: where credentials are set, or in the environment. */
@@ -24,12 +25,5 @@ export function signing(
   isLast?: boolean,
 ): IdentityOf<Identity> | undefined {
   if (!config.credentials && !env["AWS_ACCESS_KEY_ID"] && !(hasChain && isLast)) return undefined;
-  return renewal(config, credentialsOf, (given): Identity => {
-    const credentials = usable(given);
-    return {
-      accountId: credentials.accountId,
-      credentials,
-      sign: (request, time, target) => sign(request, credentials, time, target),
-    };
-  });
+  return signer(config, sign);
 }

@@ -104,8 +104,11 @@ export async function prove(headers: Record<string, string>): Promise<void> {
     `${algorithm} Credential=${credential}, SignedHeaders=${names}, Signature=${await signature()}`;
 }
 
+/** As types call it that may be those of Node or of browsers. */
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+
 // Deriving a key takes some thousand times as long as signing with it.
-const keys = new WeakMap<Credentials, Promise<CryptoKey>>();
+const keys = new WeakMap<Credentials, Promise<Key>>();
 
 async function signatureOf(text: string, credentials: Credentials): Promise<string> {
   let key = keys.get(credentials);
@@ -116,9 +119,9 @@ async function signatureOf(text: string, credentials: Credentials): Promise<stri
   return derOf(new Uint8Array(pair));
 }
 
-async function importKey(credentials: Credentials): Promise<CryptoKey> {
+async function importKey(credentials: Credentials): Promise<Key> {
   // Older types have it that there always is one.
-  if (!(crypto.subtle as SubtleCrypto | undefined)) {
+  if (!(crypto.subtle as object | undefined)) {
     misconfigured("SigV4a needs crypto.subtle, which pages have in secure contexts only");
   }
   const d = privateKey(credentials);

@@ -63,7 +63,7 @@ export function presigned<Input>(
         method,
         headers: Object.fromEntries(signed),
         ...(isWhole && body && { body }),
-      };
+      } as PresignedRequest;
     },
   );
 }

@@ -1,5 +1,3 @@
-import { homedir } from "node:os";
-
 /**
  * The folder of the user's files, of which shared ones are in `.aws`. Some users have none, such as those
  * of containers that are known by their number alone: then it is a path that no file can have.
@@ -9,7 +7,7 @@ export function homeOf(environment: Readonly<Record<string, string | undefined>>
   const given = HOME || USERPROFILE || (HOMEPATH && HOMEDRIVE + HOMEPATH);
   if (given) return given;
   try {
-    return homedir();
+    return process.getBuiltinModule("node:os").homedir();
   } catch {
     return "/dev/null";
   }

@@ -1,5 +1,3 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { homeOf } from "./home.js";
 
 /** Keys and values of a section; those of a nested block `s3 =` have names such as `s3.addressing_style`. */
@@ -115,8 +113,11 @@ export function sharedFilePaths(environment: Environment): {
 } {
   const locate = (variable: string, name: string) => {
     const given = environment[variable];
-    if (!given) return join(homeOf(environment), ".aws", name);
-    return /^~[/\\]/.test(given) ? join(homeOf(environment), given.slice(2)) : given;
+    if (!given)
+      return process.getBuiltinModule("node:path").join(homeOf(environment), ".aws", name);
+    return /^~[/\\]/.test(given)
+      ? process.getBuiltinModule("node:path").join(homeOf(environment), given.slice(2))
+      : given;
   };
   return {
     config: locate("AWS_CONFIG_FILE", "config"),
@@ -146,7 +147,9 @@ export function loadSharedFiles(
   const key = JSON.stringify(paths);
   const known = options.refresh ? undefined : loaded.get(key);
   if (known) return known;
-  const reading = readBoth(paths, (path) => readFile(path, "utf8"));
+  const reading = readBoth(paths, (path) =>
+    process.getBuiltinModule("node:fs/promises").readFile(path, "utf8"),
+  );
   loaded.set(key, reading);
   return reading;
 }

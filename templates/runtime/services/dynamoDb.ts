@@ -1,4 +1,5 @@
 import { transport } from "#platform";
+import { builtin } from "../contract/builtin.js";
 import { callError } from "../contract/errors.js";
 import type { Transport } from "../contract/http.js";
 
@@ -13,7 +14,7 @@ export const checkedTransport: Transport = async (...sent) => {
   const response = await transport(...sent);
   const { headers } = response;
   const expected = headers.get("x-amz-crc32");
-  const { crc32 } = globalThis.process?.getBuiltinModule?.("node:zlib") ?? {};
+  const { crc32 } = builtin("node:zlib") ?? {};
   if (!expected || !crc32 || headers.get("content-encoding")) return response;
   return {
     ...response,

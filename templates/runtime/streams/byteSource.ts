@@ -145,7 +145,7 @@ function readerOf(response: HttpResponse): {
     async next() {
       const next = await iterator.next();
       if (broken) throw broken;
-      return next.done ? undefined : next.value;
+      return next.done ? undefined : (next.value as Uint8Array);
     },
     cancel: () => void iterator.return?.().catch(() => {}),
   };

@@ -1,3 +1,4 @@
+import { builtin } from "../contract/builtin.js";
 import type { Hash } from "./hash.js";
 
 // Cyclic redundancy checks, reflected, over eight bytes at a time. One of 32 bits is one of 64 whose
@@ -8,7 +9,7 @@ const tables: Record<number, Int32Array> = {};
 
 /** CRC-32 (RFC 1952, section 8), by Node where that has it. */
 export function crc32(): Hash {
-  const { crc32: native } = globalThis.process?.getBuiltinModule?.("node:zlib") ?? {};
+  const { crc32: native } = builtin("node:zlib") ?? {};
   if (!native) return crc(0, 0xedb88320);
   let value = 0;
   return {

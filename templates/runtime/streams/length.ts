@@ -1,3 +1,4 @@
+import { builtin } from "../contract/builtin.js";
 import { isBlob, type StreamInput } from "./streamInput.js";
 
 /** A stream of Node that reads a file. */
@@ -21,7 +22,7 @@ function fileLength({
   start = 0,
   end = Infinity,
 }: FileStream): number | undefined {
-  const fs = globalThis.process?.getBuiltinModule?.("node:fs");
+  const fs = builtin("node:fs");
   if (!fs || typeof path !== "string" || bytesRead !== 0) return undefined;
   try {
     const stats = fs.statSync(path);

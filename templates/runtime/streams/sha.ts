@@ -1,3 +1,4 @@
+import { builtin } from "../contract/builtin.js";
 import { digestOf } from "./crc.js";
 import type { Hash } from "./hash.js";
 
@@ -17,8 +18,7 @@ export const sha1 = (): Hash =>
 export const sha256 = (): Hash =>
   native("sha256") ?? blockwise(roots(1 / 2).slice(0, 8), sha256Block);
 
-const native = (name: string): Hash | undefined =>
-  globalThis.process?.getBuiltinModule?.("node:crypto").createHash(name);
+const native = (name: string): Hash | undefined => builtin("node:crypto")?.createHash(name);
 
 function blockwise(state: Int32Array, compress: Compress): Hash {
   const rest = new Uint8Array(64);

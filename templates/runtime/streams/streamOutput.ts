@@ -129,7 +129,7 @@ function streamOf(body: Body, limit: number): StreamOutput {
     // eslint-disable-next-line @typescript-eslint/require-await -- what disposes of it awaits it
     [Symbol.asyncDispose ?? "dispose"]: async () => release(source),
   };
-  return Object.assign(stream, methods);
+  return Object.assign(stream, methods) as unknown as StreamOutput;
 }
 
 function failedIn({ facts }: Body, thrown: unknown): Error {

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { parseConfig, parseFlags, type PackageEntry } from "../../../generator/cli/config.js";
+import { parseConfig, parseFlags } from "../../../generator/cli/config.js";
+import type { PackageEntry } from "../../../generator/cli/configEntries.js";
 import { packageRoot } from "../../../generator/cli/root.js";
 import { UserError } from "../../../generator/cli/userError.js";
 
@@ -47,22 +48,85 @@ describe("parseConfig", () => {
     });
     expect(await parse(text)).toEqual([
       {
-        models: ["/project/model/kms.json"],
-        service: undefined,
-        operations: undefined,
+        kind: "package",
         name: "@tinsmith/kms",
         out: "/project/generated/kms",
+        services: [
+          {
+            name: "@tinsmith/kms",
+            models: ["/project/model/kms.json"],
+            source: { file: FILE, pointer: "/packages/0" },
+          },
+        ],
         source: { file: FILE, pointer: "/packages/0" },
       },
       {
-        models: ["/project/a.json", "/b.json"],
-        service: "a#B",
-        operations: ["C", "D*"],
-        long: "bigint",
-        protocol: "rpcv2Cbor",
+        kind: "package",
         name: "b",
         out: "/b",
+        services: [
+          {
+            name: "b",
+            models: ["/project/a.json", "/b.json"],
+            service: "a#B",
+            operations: ["C", "D*"],
+            long: "bigint",
+            protocol: "rpcv2Cbor",
+            source: { file: FILE, pointer: "/packages/1" },
+          },
+        ],
         source: { file: FILE, pointer: "/packages/1" },
+      },
+    ]);
+  });
+
+  it("gives each of several services a name, and sources their defaults", async () => {
+    const services = {
+      s3: { model: "model/s3.json", source: "aws:s3", operations: ["GetObject"] },
+    };
+    const text = JSON.stringify({
+      packages: [{ name: "@acme/aws", out: "aws", version: "1.0.0", services }],
+      sources: [
+        { out: "src/aws/", services },
+        { out: "lib", services, extension: "", platform: "web", with: [] },
+      ],
+    });
+    const s3 = (name: string, pointer: string) => ({
+      name: `${name}/s3`,
+      key: "s3",
+      models: ["/project/model/s3.json"],
+      modelSource: { kind: "aws", id: "s3" },
+      operations: ["GetObject"],
+      source: { file: FILE, pointer: `${pointer}/services/s3` },
+    });
+    expect(await parse(text)).toEqual([
+      {
+        kind: "package",
+        name: "@acme/aws",
+        version: "1.0.0",
+        out: "/project/aws",
+        services: [s3("@acme/aws", "/packages/0")],
+        source: { file: FILE, pointer: "/packages/0" },
+      },
+      {
+        kind: "sources",
+        name: "src/aws",
+        out: "/project/src/aws",
+        services: [s3("src/aws", "/sources/0")],
+        source: { file: FILE, pointer: "/sources/0" },
+        extension: ".js",
+        platform: "both",
+        with: ["testing"],
+      },
+      {
+        kind: "sources",
+        name: "lib",
+        out: "/project/lib",
+        services: [s3("lib", "/sources/1")],
+        source: { file: FILE, pointer: "/sources/1" },
+        extension: "",
+        platform: "web",
+        with: [],
       },
     ]);
   });
@@ -88,7 +152,52 @@ describe("parseConfig", () => {
     ],
     ["an array", "[]", ["tinsmith.config.json: expected an object, found an array."]],
     ["null", "null", ["tinsmith.config.json: expected an object, found null."]],
-    ["empty", "{}", ['tinsmith.config.json: "packages" is missing.']],
+    ["empty", "{}", ['tinsmith.config.json: "packages" or "sources" is missing.']],
+    [
+      "sources without services",
+      '{"sources": [{"out": "o", "services": {}}]}',
+      ["tinsmith.config.json at /sources/0/services: expected at least one, found none."],
+    ],
+    [
+      "services whose names are no folders",
+      '{"sources": [{"out": "o", "services": {"../a": {"model": "m"}, "runtime": {"model": "m"}}}]}',
+      ["..~1a", "runtime"].map(
+        (key) =>
+          `tinsmith.config.json at /sources/0/services/${key}: ` +
+          `"${key.replace("~1", "/")}" is not what is expected. A service's name is made of ` +
+          "lower-case letters, digits and single `-` or `.`, starts with a letter or digit, and is " +
+          "not `runtime`, which is a folder of its own.",
+      ),
+    ],
+    [
+      "a package of one service and of several",
+      '{"packages": [{"name": "n", "out": "o", "model": "m", "services": {"a": {"model": "m"}}}]}',
+      [
+        'tinsmith.config.json at /packages/0/model: this package has "services", each of which has ' +
+          'a "model" of its own.',
+      ],
+    ],
+    [
+      "a package of no service",
+      '{"packages": [{"name": "n", "out": "o"}]}',
+      ['tinsmith.config.json at /packages/0: "model" or "services" is missing.'],
+    ],
+    [
+      "sources in a package",
+      '{"packages": [{"name": "n", "out": "o", "model": "m"}], "sources": [{"out": "o/src", "services": {"a": {"model": "m"}}}]}',
+      [
+        'tinsmith.config.json at /sources/0/out: "o/src" overlaps with the output folder at ' +
+          '/packages/0/out, "o".',
+      ],
+    ],
+    [
+      "two sources of one model",
+      '{"packages": [{"name": "n", "out": "o", "model": "m", "source": "aws:s3"}], "sources": [{"out": "p", "services": {"a": {"model": "m", "source": "aws:kms"}}}]}',
+      [
+        "tinsmith.config.json at /sources/0/services/a/source: the same model file has another " +
+          'source at /packages/0/source, "aws:s3".',
+      ],
+    ],
     [
       "no packages",
       '{"packages": []}',
@@ -98,7 +207,7 @@ describe("parseConfig", () => {
       "a misspelled key",
       '{"packges": []}',
       [
-        'tinsmith.config.json: "packages" is missing.',
+        'tinsmith.config.json: "packages" or "sources" is missing.',
         'tinsmith.config.json at /packges: unknown key "packges". Did you mean `packages`?',
       ],
     ],
@@ -112,7 +221,7 @@ describe("parseConfig", () => {
       '{"packages": [{"model": "m", "name": "n", "out": "o", "a/~b": 1}]}',
       [
         'tinsmith.config.json at /packages/0/a~1~0b: unknown key "a/~b". Known are ' +
-          '"model", "source", "service", "operations", "long", "protocol", "name", "version", "repository" and "out".',
+          '"model", "source", "service", "operations", "long", "protocol", "services", "name", "version", "repository" and "out".',
       ],
     ],
     [
@@ -121,14 +230,14 @@ describe("parseConfig", () => {
       ["__proto__", "constructor"].map(
         (key) =>
           `tinsmith.config.json at /packages/0/${key}: unknown key "${key}". Known are ` +
-          '"model", "source", "service", "operations", "long", "protocol", "name", "version", "repository" and "out".',
+          '"model", "source", "service", "operations", "long", "protocol", "services", "name", "version", "repository" and "out".',
       ),
     ],
     [
       "an empty package",
       '{"packages": [{}]}',
-      ["model", "name", "out"].map(
-        (key) => `tinsmith.config.json at /packages/0: "${key}" is missing.`,
+      ['"model" or "services"', '"name"', '"out"'].map(
+        (key) => `tinsmith.config.json at /packages/0: ${key} is missing.`,
       ),
     ],
   ])("refuses a config that is %s", async (_, text, expected) => {
@@ -210,7 +319,7 @@ describe("parseFlags", () => {
 
   it("makes paths absolute", async () => {
     expect(await parseFlags(entry, "/project")).toMatchObject({
-      models: ["/project/m.json"],
+      services: [{ models: ["/project/m.json"] }],
       out: "/project/out",
     });
   });

@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { PackageSettings } from "../../../generator/cli/config.js";
+import type { OutputSettings } from "../../../generator/cli/config.js";
+import type { generateOutput } from "../../../generator/cli/generator.js";
 import type { InputFile } from "../../../generator/cli/inputs.js";
 import { run } from "../../../generator/cli/run.js";
 import type { Generated } from "../../../generator/generate.js";
@@ -27,8 +28,11 @@ export interface Setup {
   readonly signal?: AbortSignal;
   /** Told that generating is over. */
   readonly close?: () => void;
+  /** The generator itself, in place of `generate`. */
+  readonly generateOutput?: typeof generateOutput;
+  /** Takes the models of the first service. */
   readonly generate?: (
-    settings: PackageSettings,
+    settings: OutputSettings,
     models: readonly InputFile[],
     lock?: string,
   ) => Generated | Promise<Generated>;
@@ -58,9 +62,15 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
       userCache: setup.userCache,
       processors: () => 2,
       openGenerator: () => ({
-        generatePackage: async (settings, { models, lock }, timer) => {
+        generate: async (settings, inputs, timer) => {
+          const { generateOutput } = setup;
+          if (generateOutput) return generateOutput(settings, inputs, timer?.timed);
+          const { models, lock } = inputs;
           const generate = setup.generate ?? fromModel;
-          const work = async () => generate(settings, models, lock);
+          const work = async () => {
+            const { files, diagnostics } = await generate(settings, models[0] ?? [], lock);
+            return { files, diagnostics: [diagnostics] };
+          };
           return timer ? timer.timed("load", work) : work();
         },
         close: setup.close ?? (() => {}),
@@ -78,7 +88,7 @@ export async function tinsmith(cwd: string, args: string, setup: Setup = {}): Pr
 }
 
 /** Takes the model for the package's files: a JSON object of path to text. */
-function fromModel(settings: PackageSettings, models: readonly InputFile[]): Generated {
+function fromModel(settings: OutputSettings, models: readonly InputFile[]): Generated {
   return packageOf({
     "package.json": manifestOf(settings.name),
     ...(JSON.parse(models[0]?.text ?? "") as Record<string, string>),

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { generatePackage } from "../../../generator/cli/generator.js";
+import { generateOutput } from "../../../generator/cli/generator.js";
 import { project, tinsmith } from "./harness.js";
 import { WEATHER } from "./models.js";
 
@@ -40,7 +40,7 @@ describe("a mistake in what a package is made of", () => {
     async (_, model, change, message) => {
       const cwd = project({ "model.json": model, "tinsmith.config.json": config(change) });
       const { code, out, err } = await tinsmith(cwd, "generate --quiet", {
-        generate: (settings, models) => generatePackage(settings, { models }),
+        generateOutput,
       });
       expect({ code, out }).toEqual({ code: 2, out: "" });
       expect(err.slice(0, `error: ${message}`.length)).toBe(`error: ${message}`);

@@ -11,8 +11,10 @@ const real: Setup = {
   generate: (settings, models) =>
     generateText(models[0]?.text ?? "", {
       packageName: settings.name,
-      version: settings.version,
-      repository: settings.repository,
+      ...(settings.kind === "package" && {
+        version: settings.version,
+        repository: settings.repository,
+      }),
       format: (_, text) => Promise.resolve(text),
     }),
 };

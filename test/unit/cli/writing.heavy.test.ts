@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { generatePackage } from "../../../generator/cli/generator.js";
+import { generateOutput } from "../../../generator/cli/generator.js";
 import { readTree, temporaryFolder, writeTree } from "../output/tree.js";
 import { project, tinsmith, type Setup } from "./harness.js";
 import { WEATHER } from "./models.js";
@@ -45,7 +45,7 @@ describe("row 49: a clone with core.autocrlf=true", () => {
 
   it("is, byte by byte, where a real package brings its .gitattributes", async () => {
     const cwd = project({ "model.json": WEATHER });
-    const setup: Setup = { generate: (settings, models) => generatePackage(settings, { models }) };
+    const setup: Setup = { generateOutput };
     expect((await tinsmith(cwd, "generate", setup)).code).toBe(0);
     const clone = cloned(cwd);
     expect(readTree(join(clone, "generated"))).toEqual(readTree(join(cwd, "generated")));

@@ -1,10 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { code, type Code, type Symbol } from "../../../../generator/emit/printing/code.js";
-import {
-  scopeOf,
-  specifierOf,
-  symbolsUsedBy,
-} from "../../../../generator/emit/printing/imports.js";
+import { besideOthers, specifierOf } from "../../../../generator/emit/placement.js";
+import { scopeOf, symbolsUsedBy } from "../../../../generator/emit/printing/imports.js";
 import type { Declaration, Module } from "../../../../generator/emit/printing/module.js";
 import { globalType, globalValue } from "../../../../generator/emit/runtime.js";
 
@@ -158,4 +155,16 @@ it.each([
   ["runtime/auth/auth", "client", "../../client.js"],
 ])("from %s to %s it is %s", (from, to, specifier) => {
   expect(specifierOf(from, to)).toBe(specifier);
+});
+
+it.each([
+  ["index", "client", "./client"],
+  ["operations/get", "client", "../client"],
+  ["index", "runtime/call/retry", "../runtime/call/retry"],
+  ["operations/get", "runtime/call/retry", "../../runtime/call/retry"],
+  ["testing", "testing/fake", "../runtime/testing/fake"],
+  ["credentials/chain", "runtime/call/retry", "../call/retry"],
+])("beside other services, without an index, from %s to %s it is %s", (from, to, specifier) => {
+  const placement = besideOthers("s3", { extension: "", hasIndex: false, notes: "" });
+  expect(specifierOf(from, to, placement)).toBe(specifier);
 });
