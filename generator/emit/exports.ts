@@ -177,6 +177,14 @@ function declarationsIn(text: string): Declared {
       ? ""
       : printer.printNode(ts.EmitHint.Unspecified, node, file).replace(/\s+/g, " ");
   const all = (nodes: ts.NodeArray<ts.Node> | undefined) => (nodes ?? []).map(print).join(", ");
+  const callable = ({ typeParameters, parameters, type }: ts.FunctionDeclaration): string =>
+    `${typeParameters ? `<${all(typeParameters)}>` : ""}(${all(parameters)}) => ${print(type)}`;
+  // Callers see a function's overloads, where it has some, and not what implements them.
+  const signaturesOf = (name: string): readonly ts.FunctionDeclaration[] => {
+    const functions = file.statements.filter(ts.isFunctionDeclaration);
+    const declared = functions.filter((each) => each.name?.text === name);
+    return declared.length > 1 ? declared.filter(({ body }) => !body) : declared;
+  };
   const entries = file.statements.flatMap((statement): [string, () => string][] => {
     if (ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement)) {
       const name = statement.name?.text ?? "";
@@ -195,9 +203,8 @@ function declarationsIn(text: string): Declared {
       return [[statement.name.text, () => print(statement.type)]];
     }
     if (ts.isFunctionDeclaration(statement) && statement.name) {
-      const { typeParameters, parameters, type } = statement;
-      const generic = (): string => (typeParameters ? `<${all(typeParameters)}>` : "");
-      return [[statement.name.text, () => `${generic()}(${all(parameters)}) => ${print(type)}`]];
+      const { text: name } = statement.name;
+      return [[name, () => signaturesOf(name).map(callable).join(" & ")]];
     }
     return [];
   });

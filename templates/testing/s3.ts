@@ -3,7 +3,7 @@ import type { RequestMessage } from "./http.js";
 
 /**
  * A protocol at the service's end, for requests whose endpoint has the bucket: before the host of S3,
- * or first in the path.
+ * or of the fake's `config`, or first in the path.
  */
 export const fakeS3 = (protocol: FakeProtocol): FakeProtocol => ({
   ...protocol,

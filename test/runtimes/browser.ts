@@ -56,7 +56,7 @@ export async function browse(page: string, server: string): Promise<string> {
 }
 
 /** As quiet as it gets, and with no network but loopback. */
-const flags = (profile: string) => [
+export const flags = (profile: string) => [
   "--headless",
   // Root has no sandbox, as in containers.
   "--no-sandbox",

@@ -46,7 +46,7 @@ describe("workerd", () => {
     const module = await bundle(packed.project, "sharedClient.mjs", {
       conditions: ["workerd", "worker", "browser"],
     });
-    const worker = await startWorker(module, "2026-11-01", false);
+    const worker = await startWorker(module, "2026-11-01", {});
     try {
       const url = `${worker.url}?server=${encodeURIComponent(service.urlOf("shared"))}`;
       const atOnce = await Promise.all(Array.from({ length: 10 }, () => ask(url)));

@@ -100,7 +100,11 @@ function workerd(name: string, compatibilityDate: string, hasEnvironment: boolea
     async run(project, server) {
       const conditions = ["workerd", "worker", "browser"];
       const module = await bundle(project, "worker.mjs", { conditions });
-      const worker = await startWorker(module, compatibilityDate, hasEnvironment);
+      const worker = await startWorker(
+        module,
+        compatibilityDate,
+        hasEnvironment ? environment : {},
+      );
       try {
         return await ask(`${worker.url}?server=${encodeURIComponent(server)}`);
       } finally {

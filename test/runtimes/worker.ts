@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import { environment, LIMIT, tools } from "./processes.js";
+import { LIMIT, tools } from "./processes.js";
 
 export const workerdFile = join(tools, "@cloudflare/workerd-linux-64/bin/workerd");
 
@@ -19,16 +19,16 @@ export interface Worker {
  * Starts a worker of one module, which may reach loopback.
  *
  * @param compatibilityDate - workerd behaves as it did then
- * @param hasEnvironment - whether it has bindings with credentials
+ * @param bindings - texts in its environment
  */
 export async function startWorker(
   module: string,
   compatibilityDate: string,
-  hasEnvironment: boolean,
+  bindings: Readonly<Record<string, string>>,
 ): Promise<Worker> {
   const folder = mkdtempSync(join(tmpdir(), "tinsmith-workerd-"));
   writeFileSync(join(folder, "worker.mjs"), module);
-  writeFileSync(join(folder, "config.capnp"), configOf(compatibilityDate, hasEnvironment));
+  writeFileSync(join(folder, "config.capnp"), configOf(compatibilityDate, bindings));
   const child = spawn(workerdFile, ["serve", join(folder, "config.capnp"), "--control-fd=3"], {
     stdio: ["ignore", "inherit", "inherit", "pipe"],
   });
@@ -54,8 +54,11 @@ export async function ask(url: string): Promise<string> {
   return (await fetch(url, { signal: AbortSignal.timeout(LIMIT) })).text();
 }
 
-function configOf(compatibilityDate: string, hasEnvironment: boolean): string {
-  const bindings = Object.entries(hasEnvironment ? environment : {}).map(
+function configOf(
+  compatibilityDate: string,
+  environment: Readonly<Record<string, string>>,
+): string {
+  const bindings = Object.entries(environment).map(
     ([name, value]) => `(name = "${name}", text = "${value}")`,
   );
   return `

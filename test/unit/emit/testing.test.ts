@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compile, errorsOf } from "../../support/compile.js";
 import { generateText } from "../../support/generate.js";
 import { sourcePackage } from "../../support/sourcePackage.js";
 
@@ -45,7 +46,7 @@ const shapes: Record<string, object> = {
     type: "operation",
     input: target("StoreInput"),
     output: target("StoreOutput"),
-    errors: [target("Full"), target("Plain")],
+    errors: [target("Full"), target("Plain"), target("Vague")],
   },
   Ping: { type: "operation" },
   StoreInput: structure({ ...everything, Needed: "smithy.api#String!", Nested: "InputOnly" }),
@@ -71,6 +72,7 @@ const shapes: Record<string, object> = {
   ),
   ErrorOnly: structure({ Bytes: "smithy.api#Blob" }),
   Plain: structure({}, { "smithy.api#error": "client" }),
+  Vague: structure({ Hint: "smithy.api#String" }, { "smithy.api#error": "client" }),
 };
 
 const model = JSON.stringify({
@@ -93,9 +95,12 @@ let testing: {
   fakeError(name: string, options?: object): Error;
 };
 
+let sources: ReadonlyMap<string, string>;
+
 beforeAll(async () => {
   const { files, diagnostics } = await generateText(model);
   expect(diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
+  sources = files ?? new Map();
   for (const [path, text] of files ?? []) {
     if (!path.startsWith("src/")) continue;
     mkdirSync(dirname(join(folder, path)), { recursive: true });
@@ -206,4 +211,53 @@ it("writes nothing of the errors of operations that have no functions", async ()
   const without = await faked({ "aws.api#clientDiscoveredEndpoint": { required: true } });
   expect(without).toContain("find: {");
   expect(without).not.toContain("writeErrorOnly");
+});
+
+describe("a fake's response", () => {
+  it.each([204, 205, 304])("has no body where its status is %i", async (statusCode) => {
+    const fake = testing.createFakeDepot({
+      ping: () => testing.fakeError("UnmodeledServiceError", { code: "NotModified", statusCode }),
+    });
+    const config = fake.config as {
+      readonly fetch: (url: string, init: object) => Promise<Response>;
+    };
+    const headers = { "x-amz-target": "Depot.Ping" };
+    const response = await config.fetch("https://fake.invalid/", {
+      method: "POST",
+      headers,
+      body: "{}",
+    });
+    expect(response).toMatchObject({ status: statusCode, body: null });
+  });
+});
+
+describe("the errors of a fake", () => {
+  const fits = [
+    `createFakeDepot({ store: () => fakeError("Plain") });`,
+    `createFakeDepot({ store: () => fakeError("UnmodeledServiceError", { code: "Gone" }) });`,
+    `createFakeDepot({ store: async () => fakeError("Full", { data: { Since: new Date(0) } }) });`,
+    `createFakeDepot({ store: () => fakeError("Vague") });`,
+    `createFakeDepot({ store: () => fakeError("Vague", { message: "", data: { Hint: "?" } }) });`,
+    `createFakeDepot({ store(input) { if (input.Flag) return fakeError("Plain"); return fakeError("Vague", { data: {} }); } });`,
+  ];
+  const doesNotFit = [
+    `createFakeDepot({ store: () => fakeError("Full") });`,
+    `createFakeDepot({ store: () => fakeError("Full", { data: {} }) });`,
+    `createFakeDepot({ store: () => fakeError("Vague", { data: { Hint: 1 } }) });`,
+    `createFakeDepot({ store: () => fakeError("Plain", { data: { Hint: "?" } }) });`,
+    `createFakeDepot({ ping: () => fakeError("Plain") });`,
+  ];
+
+  it("have the types that their operation's errors have", () => {
+    const own = [...sources].filter(([path]) => /^src\/.*\.ts$/.test(path));
+    const files = new Map(own.map(([path, text]) => [join(folder, path), text]));
+    const path = join(folder, "src/caller.ts");
+    const lines = [`import { createFakeDepot, fakeError } from "./testing.js";`, ...fits];
+    files.set(path, [...lines, ...doesNotFit].join("\n"));
+    const program = compile(files, { types: ["node"] });
+    const wrong = errorsOf(program, program.getSourceFile(path)).map((text) =>
+      Number(/:(\d+) /.exec(text)?.[1]),
+    );
+    expect(wrong).toEqual(doesNotFit.map((_, index) => lines.length + index + 1));
+  });
 });

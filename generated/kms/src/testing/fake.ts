@@ -52,16 +52,27 @@ export interface FakeErrorOptions<Data = undefined> {
  *
  * @param name - a modeled error's, or `UnmodeledServiceError`, which then needs a `code`
  */
-export function fakeError<Name extends string, Data = undefined>(
+// Two signatures, since the one with data would take it from what the handler may return.
+export function fakeError<Name extends string>(
   name: Name,
-  options: FakeErrorOptions<Data> = {},
-): FakeError<Name, Data> {
+  options?: FakeErrorOptions,
+): FakeError<Name, undefined>;
+export function fakeError<Name extends string, Data>(
+  name: Name,
+  options: FakeErrorOptions<Data>,
+): FakeError<Name, Data>;
+export function fakeError<Name extends string>(
+  name: Name,
+  options: FakeErrorOptions<unknown> = {},
+): FakeError<Name> {
   return new FakeError(name, options);
 }
 
-/** The fake errors that stand for a service's. */
+/** The fake errors that stand for a service's; data of which nothing is required may be left out. */
 export type FakeErrorOf<Failure> =
-  Failure extends ServiceError<infer Name, infer Data> ? FakeError<Name, Data> : never;
+  Failure extends ServiceError<infer Name, infer Data>
+    ? FakeError<Name, object extends Data ? Data | undefined : Data>
+    : never;
 
 /** Answers the calls of an operation: with an output, or with an error that the operation can have. */
 export type FakeHandler<Input, Output, Failure> = (
@@ -149,6 +160,9 @@ export interface FakeResponse {
   readonly body: NonNullable<HttpRequest["body"]>;
 }
 
+/** The statuses of responses without a body (https://fetch.spec.whatwg.org/#null-body-status). */
+const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
+
 /** A fake of a service, which has one of its clients talk to the handlers. */
 export function createFake<Handlers extends object>(
   service: Service,
@@ -161,7 +175,7 @@ export function createFake<Handlers extends object>(
 
   const respond = (usual: number, { headers, body, status = usual }: FakeResponse): HttpResponse =>
     // A `Response` takes no body of a status that has none, not even an empty one.
-    new Response((body as string).length === 0 ? null : (body as string), {
+    new Response((body as string).length === 0 || bodiless.has(status) ? null : (body as string), {
       status,
       headers: { ...headers, "x-amzn-requestid": `fake-${++requests}` },
     });
