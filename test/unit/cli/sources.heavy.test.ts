@@ -63,7 +63,6 @@ describe("sources in a user's own tree", () => {
       "zoo/index.ts",
       "zoo/operations/getCity.ts",
       "zoo/operations/getTime.ts",
-      "zoo/shapes/City.ts",
       "zoo/testing.ts",
     ]);
     expect(await run(cwd, "generate --check")).toMatchObject({ code: 0 });
