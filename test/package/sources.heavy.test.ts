@@ -214,7 +214,7 @@ async function bundled(files: ReadonlyMap<string, string>, program: string): Pro
             namespace: "memory",
           }));
           onLoad({ filter: /./, namespace: "memory" }, ({ path }) => ({
-            contents: files.get(path),
+            contents: files.get(path) ?? "",
             loader: "ts",
             resolveDir: join(path, ".."),
           }));
