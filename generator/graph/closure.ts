@@ -118,7 +118,7 @@ function errorRow(model: Model, id: ShapeId): Row {
 }
 
 function memberRow(model: Model, member: Member): Row {
-  const { text, target } = typeOf(model, member.target, new Set());
+  const { text, target } = typeOf(model, member.target);
   const mark = hasTrait(member, traits.required) ? "" : "?";
   return {
     name: `${member.name}${mark}`,
@@ -131,29 +131,45 @@ function memberRow(model: Model, member: Member): Row {
 /** How a member's type is told, and the box that it leads to. */
 function typeOf(
   model: Model,
-  id: ShapeId,
-  within: Set<ShapeId>,
+  of: ShapeId,
 ): { readonly text: string; readonly target?: ShapeId | undefined } {
-  const shape = model.shapes.get(id);
-  // A list of itself, which no valid model has.
-  if (!shape || within.has(id)) return { text: nameOf(id) };
-  switch (shape.type) {
+  const around: ("list" | "map")[] = [];
+  const passed = new Set<ShapeId>();
+  let id = of;
+  let shape = model.shapes.get(id);
+  // A list of itself is in no valid model.
+  while ((shape?.type === "list" || shape?.type === "map") && !passed.has(id)) {
+    passed.add(id);
+    around.push(shape.type);
+    id = shape.type === "list" ? shape.member.target : shape.value.target;
+    shape = model.shapes.get(id);
+  }
+  const isBox = (shape?.type === "structure" || shape?.type === "union") && id !== UNIT;
+  const inner = around.length > DEEPEST ? "…" : nameOfType(id, shape);
+  const text = around
+    .slice(0, DEEPEST)
+    .reduceRight((within, kind) => (kind === "list" ? listOf(within) : `map of ${within}`), inner);
+  return { text, target: isBox ? id : undefined };
+}
+
+/** Lists and maps within each other are told to that depth. */
+const DEEPEST = 6;
+
+const listOf = (item: string): string => (item.startsWith("map of ") ? `(${item})[]` : `${item}[]`);
+
+/** Simple types as Smithy calls them, others by their name. */
+function nameOfType(id: ShapeId, shape: Shape | undefined): string {
+  switch (shape?.type) {
+    case undefined:
     case "structure":
     case "union":
-      return id === UNIT ? { text: "unit" } : { text: nameOf(id), target: id };
-    case "list": {
-      const { text, target } = typeOf(model, shape.member.target, within.add(id));
-      return { text: text.startsWith("map of ") ? `(${text})[]` : `${text}[]`, target };
-    }
-    case "map": {
-      const { text, target } = typeOf(model, shape.value.target, within.add(id));
-      return { text: `map of ${text}`, target };
-    }
     case "enum":
     case "intEnum":
-      return { text: nameOf(id) };
+    case "list":
+    case "map":
+      return id === UNIT ? "unit" : nameOf(id);
     default:
-      return { text: shape.type };
+      return shape.type;
   }
 }
 

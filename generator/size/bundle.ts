@@ -10,9 +10,12 @@ export class BundleError extends Error {
 /** What of an application is in its bundle: what it starts with, or also what it loads when needed. */
 export type Extent = "start" | "whole";
 
+/** esbuild holds all bundles of a run, with what it knows of each: more would take gigabytes. */
+const MOST_AT_ONCE = 100;
+
 /**
- * Bundles applications, each into one minified ES module, all in one run of esbuild, which reads each
- * source once and works on as many bundles at once as there are processors.
+ * Bundles applications, each into one minified ES module. Many are bundled in one run of esbuild, which
+ * reads each source once and works on as many bundles at once as there are processors.
  *
  * @param sources - the client that their imports start from
  * @param programs - the applications' texts, by name
@@ -25,10 +28,25 @@ export async function bundle(
   platform: Platform,
   extent: Extent,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
+  const bundles = new Map<string, Uint8Array>();
+  const all = [...programs];
+  for (let first = 0; first < all.length; first += MOST_AT_ONCE) {
+    const some = new Map(all.slice(first, first + MOST_AT_ONCE));
+    const plugin = applications(sources, some, platform, extent);
+    const bundled = await bundleEach(sources.folder, [...some.keys()], platform, plugin);
+    for (const [name, contents] of bundled) bundles.set(name, contents);
+  }
+  return bundles;
+}
+
+async function bundleEach(
+  folder: string,
+  names: readonly string[],
+  platform: Platform,
+  plugin: Plugin,
+): Promise<readonly (readonly [name: string, contents: Uint8Array])[]> {
   // Loaded when it is needed: it starts a process.
   const { build } = await import("esbuild");
-  const { folder } = sources;
-  const names = [...programs.keys()];
   try {
     const { outputFiles } = await build({
       entryPoints: names.map((name, index) => ({ in: `program:${name}`, out: String(index) })),
@@ -42,16 +60,14 @@ export async function bundle(
       logLevel: "silent",
       // No settings of whatever project the sources lie in.
       tsconfigRaw: {},
-      plugins: [applications(sources, programs, platform, extent)],
+      plugins: [plugin],
     });
-    const bundles = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
-    return new Map(
-      names.map((name, index) => {
-        const contents = bundles.get(join(folder, `${index}.js`));
-        if (!contents) throw new Error(`esbuild made no bundle of ${name}.`);
-        return [name, contents];
-      }),
-    );
+    const contents = new Map(outputFiles.map(({ path, contents }) => [path, contents]));
+    return names.map((name, index) => {
+      const bundled = contents.get(join(folder, `${index}.js`));
+      if (!bundled) throw new Error(`esbuild made no bundle of ${name}.`);
+      return [name, bundled] as const;
+    });
   } catch (error) {
     if (error instanceof Error && "errors" in error) throw bundleError(error as BuildFailure);
     throw error;

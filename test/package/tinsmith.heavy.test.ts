@@ -77,4 +77,28 @@ describe("tinsmith, packed and installed in an empty project", () => {
     expect(readTree(join(project, "again"))).toEqual(readTree(join(project, "shop")));
     expect(readFileSync(join(project, "again/package.json"), "utf8")).toContain('"name": "shop"');
   });
+
+  it("weighs bundles of what it generated", () => {
+    tinsmith("generate", "--quiet");
+    const { clients } = JSON.parse(tinsmith("size", "market", "--json")) as {
+      clients: readonly {
+        readonly operations: readonly {
+          readonly name: string;
+          readonly sizes: { readonly browser: { readonly gzip: number } };
+        }[];
+      }[];
+    };
+    const [buy] = clients[0]?.operations ?? [];
+    expect(clients.map(({ operations }) => operations.map(({ name }) => name))).toEqual([["buy"]]);
+    // Not empty, and not with all that it has not asked for.
+    expect(buy?.sizes.browser.gzip).toBeGreaterThan(4000);
+    expect(buy?.sizes.browser.gzip).toBeLessThan(7000);
+  });
+
+  it("draws a model", () => {
+    tinsmith("inspect", "shop.json", "--graph", "shop.svg");
+    expect(readFileSync(join(project, "shop.svg"), "utf8")).toContain(
+      "<title>operation ns#Buy</title>",
+    );
+  });
 });

@@ -67,7 +67,7 @@ export async function sizeCommand(
     report.print(`${[...weighed.map(sizeTable), howMeasured(esbuild)].join("\n\n")}\n`);
   }
   if (args.chart !== undefined) {
-    const title = "Bundles that call one operation, kB after gzip; pale: what every client has";
+    const title = "Bundle with one operation, kB after gzip; pale: the client";
     replaceFile(resolve(cwd, args.chart), barChart(title, sizeBars(weighed)));
     report.note(`${args.chart}: drawn`);
   }

@@ -98,6 +98,25 @@ describe("tinsmith size", () => {
     expect(kms?.operations.map(({ name }) => name)).toEqual(names);
   });
 
+  it("weighs more operations than are bundled at once", async () => {
+    const names = Array.from({ length: 130 }, (_, index) => `sell${index}`);
+    const sell = CLIENT["generated/kms/src/operations/sell.ts"];
+    const files = names.map((name) => [
+      `generated/kms/src/operations/${name}.ts`,
+      sell.replace("sell(", `${name}(`),
+    ]);
+    const { out } = await size("--json", {
+      ...CLIENT,
+      ...(Object.fromEntries(files) as Record<string, string>),
+    });
+    const [kms] = (JSON.parse(out) as Printed).clients;
+    const [client, own] = [kms?.client.node.minified ?? NaN, kms?.operations ?? []];
+    expect(own.map(({ name }) => name).sort()).toEqual(["buy", "sell", ...names].sort());
+    // Each has one of the functions in it, and not those of others.
+    const added = own.slice(1).map(({ sizes }) => sizes.node.minified - client);
+    expect(Math.max(...added)).toBeLessThan(Math.min(...added) + 10);
+  });
+
   it("exits 3 and names each operation that is over --max", async () => {
     const [kms] = (await sizesOf()).clients;
     const [buy, sell] = kms?.operations ?? [];

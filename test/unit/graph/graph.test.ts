@@ -112,6 +112,21 @@ describe("the graph of a closure", () => {
     ]);
   });
 
+  it("tells lists within lists to some depth, and where they lead", () => {
+    const depth = 12_000;
+    const lists = Array.from({ length: depth }, (_, index) => [
+      `L${index}`,
+      { type: "list", member: { target: idOf(index + 1 < depth ? `L${index + 1}` : "Box") } },
+    ]);
+    const graph = graphOf({
+      Input: structure({ deep: "L0", shallow: `L${depth - 2}` }),
+      Box: structure({}),
+      ...(Object.fromEntries(lists) as Record<string, object>),
+    });
+    expect(told(graph, "Input")).toEqual(["deep? …[][][][][][]", "shallow? Box[][]"]);
+    expect(arrowsIn(graph)).toContain("Input.0 -> Box");
+  });
+
   it("has errors as lines of operations, and boxes of those that lead on", () => {
     const graph = graphOf(
       {
