@@ -177,7 +177,9 @@ function tellNext(
       `Next, build it: cd ${shellWord(out)} && npm install && npm run build\n` +
         `Then use it: npm install ${shellWord(/^[./]/.test(out) ? out : `./${out}`)}`,
     );
-  } else if (project.missing !== undefined) report.note(`To compile it: ${project.missing}`);
+  } else {
+    for (const step of project.missing) report.note(`To compile it: ${step}`);
+  }
   const where = output.kind === "package" ? "" : `, in ${display(dirname(output.out), io.cwd)}/`;
   report.result(`A first call${where === ", in ./" ? "" : where}:\n\n${lines.join("\n")}\n`);
 }

@@ -11,8 +11,8 @@ export interface Project {
   readonly platform: SourcesOptions["platform"];
   /** Where sources go, unless asked otherwise: `src/aws`, or `aws` where there is no `src`. */
   readonly out: string;
-  /** What has to be done before they compile, as a command. */
-  readonly missing?: string | undefined;
+  /** What has to be done before they compile. */
+  readonly missing: readonly string[];
 }
 
 /** The parts of a package.json that tell something. */
@@ -48,14 +48,33 @@ export function detectProject(folder: string): Project {
   const options = compilerOptions(folder);
   const installed = dependenciesAround(folder);
   const platform = platformOf(options, installed);
-  const hasNodeTypes = existsAround(folder, "node_modules/@types/node");
-  const needsNodeTypes = platform !== "web" && options && !hasNodeTypes;
   return {
     extension: extensionOf(options),
     platform,
     out: isFolder(join(folder, "src")) ? "src/aws" : "aws",
-    missing: needsNodeTypes ? `${installCommand(folder)} @types/node` : undefined,
+    missing: options ? missingFor(options, platform, folder) : [],
   };
+}
+
+function missingFor(
+  options: CompilerOptions,
+  platform: Project["platform"],
+  folder: string,
+): readonly string[] {
+  const missing: string[] = [];
+  if (platform !== "web" && !existsAround(folder, "node_modules/@types/node")) {
+    missing.push(`${installCommand(folder)} @types/node`);
+  }
+  const { target, types } = options;
+  if (platform !== "web" && types && !types.includes("node")) {
+    missing.push('add "node" to "types" in tsconfig.json');
+  }
+  if (target !== undefined && /^es(?:[356]|201[5-9])$/i.test(target)) {
+    missing.push(
+      `set "target" in tsconfig.json to "es2020" or later; it is ${JSON.stringify(target)}`,
+    );
+  }
+  return missing;
 }
 
 /**

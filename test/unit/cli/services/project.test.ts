@@ -76,8 +76,18 @@ describe("what a project's files say of it", () => {
       extension: ".js",
       platform: "node",
       out: "src/aws",
-      missing: "yarn add -D @types/node",
+      missing: ["yarn add -D @types/node"],
     });
+  });
+
+  it.each([
+    [{ target: "ES2017" }, ['set "target" in tsconfig.json to "es2020" or later; it is "es2017"']],
+    [{ target: "es2020" }, []],
+    [{ types: ["jest"] }, ['add "node" to "types" in tsconfig.json']],
+    [{ types: ["@cloudflare/workers-types"] }, []],
+  ])("says what keeps %j from compiling them", (options, missing) => {
+    const files = { "node_modules/@types/node/": "" };
+    expect(detected(options, [], files).missing).toEqual(missing);
   });
 
   it("leaves out what only lies around the project", () => {
