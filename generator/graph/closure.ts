@@ -159,8 +159,8 @@ const listOf = (item: string): string => (item.startsWith("map of ") ? `(${item}
 
 /** Simple types as Smithy calls them, others by their name. */
 function nameOfType(id: ShapeId, shape: Shape | undefined): string {
-  switch (shape?.type) {
-    case undefined:
+  if (shape === undefined) return nameOf(id);
+  switch (shape.type) {
     case "structure":
     case "union":
     case "enum":

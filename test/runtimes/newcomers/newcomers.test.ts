@@ -244,7 +244,10 @@ export default {
     conditions: ["workerd", "worker", "browser"],
     target: "es2024",
   });
-  const worker = await startWorker(outputFiles[0]?.text ?? "", "2026-11-01", true);
+  const worker = await startWorker(outputFiles[0]?.text ?? "", "2026-11-01", {
+    AWS_ACCESS_KEY_ID: "AKIDEXAMPLE",
+    AWS_SECRET_ACCESS_KEY: "secret",
+  });
   cleanUp.unshift(worker.stop);
   expect(await ask(worker.url)).toMatch(ARN);
 });

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { generatePackage as generateByCommand } from "../../../generator/cli/generator.js";
+import { generateOutput } from "../../../generator/cli/generator.js";
 import { packageVersion } from "../../../generator/cli/root.js";
 import { readFolder } from "../../../generator/cli/templates.js";
 import {
@@ -46,7 +46,7 @@ test("a package has the bytes that the command line writes", async () => {
   const { code, err } = await tinsmith(
     folder,
     "generate --model kms.json --operations ReEncrypt --name @acme/client --out client",
-    { generate: (settings, models, lock) => generateByCommand(settings, { models, lock }) },
+    { generateOutput },
   );
   expect(err).not.toContain("error");
   expect(code).toBe(0);
