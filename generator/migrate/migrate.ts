@@ -83,8 +83,8 @@ function blockContext(
   services: Iterable<string>,
 ): void {
   for (const service of services) {
-    for (const [file, text] of context) {
-      if (!text.includes("@aws-sdk/")) continue;
+    for (const file of context.keys()) {
+      if (!parts.isJoined(service, file)) continue;
       const message = "this file has a part in it, and is not among those that may be changed";
       parts.block(service, { file, line: 1, kind: "left", message });
     }

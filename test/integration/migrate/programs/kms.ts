@@ -1,5 +1,5 @@
 import {
-  AliasListEntry,
+  type AliasListEntry,
   CreateAliasCommand,
   CreateKeyCommand,
   DecryptCommand,
