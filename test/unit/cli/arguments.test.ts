@@ -4,7 +4,7 @@ import { tinsmith } from "./harness.js";
 
 describe("the command line", () => {
   it.each([
-    ["", "A command is expected: diff, generate, inspect or pull."],
+    ["", "A command is expected: diff, generate, inspect, migrate or pull."],
     ["gnerate", 'Unknown argument "gnerate". Did you mean generate?'],
     ["compare a b", 'Unknown argument "compare". Unknown argument "a". Unknown argument "b".'],
     ["generate --chek", 'Unknown argument "--chek". Did you mean --check?'],
