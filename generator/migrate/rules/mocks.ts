@@ -122,7 +122,7 @@ function answerOf(file: FileContext, mock: Mock, on: ts.CallExpression): MockUse
     ts.isExpressionStatement(answer.parent);
   if (!called || !isChain || matchers.length > 0 || called.subpath !== ".") return undefined;
   const [value, ...more] = answer.arguments;
-  const how = (on.parent as ts.PropertyAccessExpression).name.text;
+  const how = on.parent.name.text;
   const { key, surface } = mock.service;
   if (more.length > 0 || (how !== "resolves" && how !== "rejects")) return undefined;
   const thrown = how === "rejects" && value ? errorOf(file, mock.service, value) : undefined;
@@ -208,11 +208,9 @@ function resetOf(file: FileContext, mock: Mock, call: ts.CallExpression, how: st
       return called ? [called.function] : [];
     });
     const all = [...new Set(answered)].filter((name) => [...functions.values()].includes(name));
-    const statements = [`${mock.name}.calls.length = 0;`];
-    if (how !== "resetHistory") {
-      statements.push(...all.map((name) => `${handlers}.${name} = undefined;`));
-    }
-    const text = statements.join(" ");
+    const cleared =
+      how === "resetHistory" ? [] : all.map((name) => `${handlers}.${name} = undefined;`);
+    const text = [`${mock.name}.calls.length = 0;`, ...cleared].join(" ");
     if (isBody) file.replace(key, call.getStart(), call.end, `{ ${text} }`);
     else file.replace(key, parent.getStart(), parent.end, text);
   };
