@@ -86,11 +86,25 @@ export function refuseLoadings(
   keysOf: (specifier: string) => readonly string[],
 ): void {
   const loadings = loadingsIn(file.source);
+  const bindings = new Set(loadings.flatMap((loading) => loading.bindings.map(({ node }) => node)));
+  for (const { node, name, package: from } of file.references) {
+    const binding = bindingOf(file, node);
+    // What is exported again is told by itself.
+    if ((binding && bindings.has(binding)) || ts.isExportSpecifier(node.parent)) continue;
+    for (const key of keysOf(from)) {
+      file.block(
+        key,
+        node,
+        `\`${name}\` is not imported in a way that is rewritten: import it by name from ${from}`,
+      );
+      file.handled.set(node, key);
+    }
+  }
   const isOdd = (one: Loading): boolean => one.kind === "dynamic" || !one.isTopLevel;
   if (loadings.length > 1) {
     for (const loading of loadings.filter(isOdd)) {
       for (const key of keysOf(loading.specifier)) {
-        file.block(key, loading.node, "a package that is loaded here, beside others in the file");
+        file.block(key, loading.node, "a package is loaded here, beside others in the file");
       }
     }
   }
@@ -99,11 +113,8 @@ export function refuseLoadings(
     const { moduleSpecifier } = statement;
     if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier)) continue;
     for (const key of keysOf(moduleSpecifier.text)) {
-      file.block(
-        key,
-        statement,
-        "all of an SDK package is exported again here: name what is needed",
-      );
+      const message = "all of an SDK package is exported again here: name what is needed";
+      file.block(key, statement, message);
     }
   }
 }
@@ -126,7 +137,7 @@ export function importEdits(
   const loadings = loadingsIn(file.source);
   const changed = loadings.filter(({ bindings }) => bindings.some(({ node }) => used.get(node)));
   const [first] = changed;
-  if (!first) return needed.length === 0 ? [] : [atTop(file, needed)];
+  if (!first) return [];
   const edits: Edit[] = [];
   for (const loading of changed) {
     const kept = loading.bindings.filter(({ node }) => !used.get(node));
@@ -162,7 +173,13 @@ function styleOf(file: FileContext, { node, kind }: Loading): Style {
 
 function printAll(file: FileContext, needed: readonly NeededImport[], style: Style): string[] {
   const bySpecifier = new Map<string, NeededImport[]>();
-  for (const one of needed) {
+  const order = [...new Set(needed.map(({ service }) => service))];
+  const sorted = [...needed].sort(
+    (a, b) =>
+      order.indexOf(a.service) - order.indexOf(b.service) ||
+      Number(a.subpath !== ".") - Number(b.subpath !== "."),
+  );
+  for (const one of sorted) {
     const service = file.services.get(one.service);
     if (!service) continue;
     const specifier = service.client.specifier(one.subpath, file.path);
@@ -206,12 +223,4 @@ function printKept(loading: Loading, kept: readonly Binding[], style: Style): st
   }
   const { importClause } = loading.node as ts.ImportDeclaration;
   return `import ${importClause?.isTypeOnly ? "type " : ""}${names} from ${from}${semicolon}`;
-}
-
-/** Where nothing of the SDK was imported in the file itself: before the first statement. */
-function atTop(file: FileContext, needed: readonly NeededImport[]): Edit {
-  const [first] = file.source.statements;
-  const start = first?.getStart(file.source) ?? 0;
-  const style: Style = { quote: '"', semicolon: ";", indent: "", kind: "import" };
-  return { start, end: start, text: `${printAll(file, needed, style).join("\n")}\n` };
 }

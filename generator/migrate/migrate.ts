@@ -52,11 +52,10 @@ export function migrate({ files, context = new Map(), clients, paths }: MigrateI
     rewriteFile(file);
   }
   blockContext(parts, context, services.keys());
-  const rewritten = new Map<string, string>();
-  const remarks: Remark[] = [...parts.blocks()];
-  for (const [path, text] of files) {
+  const found: Remark[] = [];
+  const rewrite = (path: string, text: string): string => {
     const file = open(path);
-    if (!file) continue;
+    if (!file) return text;
     rewriteFile(file);
     const isMoved = (service: string): boolean => !parts.isBlocked(service, path);
     const edits = file.edits.filter(({ service }) => isMoved(service));
@@ -64,16 +63,19 @@ export function migrate({ files, context = new Map(), clients, paths }: MigrateI
       const service = file.handled.get(node);
       return service !== undefined && isMoved(service);
     });
+    for (const { service, ...remark } of file.remarks) if (isMoved(service)) found.push(remark);
     const ends = text.includes("\r\n") ? "\r\n" : "\n";
     const all = [...edits, ...imports].map((edit) => ({
       ...edit,
       text: edit.text.replace(/\r?\n/g, ends),
     }));
-    const next = applyEdits(text, all);
-    if (next !== text) rewritten.set(path, next);
-    for (const { service, ...remark } of file.remarks) if (isMoved(service)) remarks.push(remark);
-  }
-  return { files: rewritten, remarks: remarks.sort(byPlace), missing };
+    return applyEdits(text, all);
+  };
+  const rewritten = [...files]
+    .map(([path, text]) => [path, rewrite(path, text)] as const)
+    .filter(([path, text]) => text !== files.get(path));
+  const remarks = [...parts.blocks(), ...found].sort(byPlace);
+  return { files: new Map(rewritten), remarks, missing };
 }
 
 /** A file that stays as it is keeps what clients pass to and from it as they are. */
@@ -83,8 +85,8 @@ function blockContext(
   services: Iterable<string>,
 ): void {
   for (const service of services) {
-    for (const [file, text] of context) {
-      if (!text.includes("@aws-sdk/")) continue;
+    for (const file of context.keys()) {
+      if (!parts.isJoined(service, file)) continue;
       const message = "this file has a part in it, and is not among those that may be changed";
       parts.block(service, { file, line: 1, kind: "left", message });
     }

@@ -17,6 +17,8 @@ export interface Parts {
   readonly join: (service: string, file: string, other: string) => void;
   /** Something in the file cannot be moved; so nothing is that is joined to it. */
   readonly block: (service: string, remark: Remark) => void;
+  /** Whether a file's part has others with it. */
+  readonly isJoined: (service: string, file: string) => boolean;
   readonly isBlocked: (service: string, file: string) => boolean;
   readonly blocks: () => readonly Remark[];
 }
@@ -34,11 +36,17 @@ export function createParts(): Parts {
   };
   return {
     join: (service, file, other) => {
-      parents.set(find(part(service, file)), find(part(service, other)));
+      const [one, two] = [part(service, file), part(service, other)];
+      for (const each of [one, two]) if (!parents.has(each)) parents.set(each, each);
+      parents.set(find(one), find(two));
     },
     block: (service, remark) => {
       const key = `${remark.file}:${remark.line} ${remark.message}`;
       blocks.set(`${service} ${key}`, { ...remark, part: part(service, remark.file) });
+    },
+    isJoined: (service, file) => {
+      const one = part(service, file);
+      return [...parents.keys()].some((key) => key !== one && find(key) === find(one));
     },
     isBlocked: (service, file) => {
       const root = find(part(service, file));

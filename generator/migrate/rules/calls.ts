@@ -1,15 +1,7 @@
 import { ts } from "ts-morph";
 import type { FileContext, Reference } from "../file.js";
 import { DOCUMENT_OPERATIONS, type Service } from "../services.js";
-import {
-  constantOf,
-  indentOf,
-  innermost,
-  outermost,
-  plainProperties,
-  usesOf,
-  valueOf,
-} from "../syntax.js";
+import { constantOf, indentOf, innermost, outermost, plainProperties, usesOf } from "../syntax.js";
 
 /** An operation, by the function that calls it. */
 export interface Called {
@@ -259,16 +251,14 @@ function keepsResult(file: FileContext, service: Service, call: ts.Node): boolea
     .filter((parent) => ts.isPropertyAccessExpression(parent) && parent.name.text === "$metadata");
   const list = constant.declaration.parent as ts.VariableDeclarationList;
   const statement = list.parent;
-  if (reads.length === 0 || list.declarations.length > 1 || !ts.isVariableStatement(statement)) {
-    return false;
-  }
+  const isPlain = list.declarations.length === 1 && !constant.declaration.type;
+  if (reads.length === 0 || !isPlain || !ts.isVariableStatement(statement)) return false;
   const members = reads.map(({ parent }) => parent);
   if (!members.every((member) => isKnownMember(member))) return false;
   const name = (constant.declaration.name as ts.Identifier).text;
   const result = file.names.fresh(`${name}Result`);
   const start = constant.declaration.name.getStart();
   file.replace(key, start, constant.declaration.name.end, result);
-  if (constant.declaration.type) return false;
   const semicolon = file.source.text[statement.end - 1] === ";" ? ";" : "";
   const unwrap = file.use(service, ".", "unwrap");
   const line = `\n${indentOf(file.source, statement)}const ${name} = await ${unwrap}(${result})${semicolon}`;
@@ -305,13 +295,4 @@ export function refuseMetadata(file: FileContext): void {
     ts.forEachChild(node, visit);
   };
   visit(file.source);
-}
-
-/** The value of a property that a configuration object has to have. */
-export function fieldOf(
-  literal: ts.ObjectLiteralExpression,
-  name: string,
-): ts.Expression | undefined {
-  const property = plainProperties(literal)?.get(name);
-  return property && valueOf(property);
 }

@@ -121,17 +121,16 @@ function rewriteNameCheck(file: FileContext, test: ts.BinaryExpression): void {
   const service = found && unmodeledIn(file, found.caught, test.right.text);
   if (!service || !found) return;
   const { read } = found;
-  const object = file.text(read.expression);
-  const isAny = (file.checker.getTypeAtLocation(read.expression).flags & ts.TypeFlags.Any) !== 0;
+  const error = file.text(innermost(read.expression));
   const dot = read.questionDotToken ? "?." : ".";
-  const code =
-    isAny || !file.isTypeScript
-      ? `${object}${dot}code`
-      : `(${object} as { code?: unknown })${dot}code`;
-  const operator = file.text(test.operatorToken);
-  const joined = `${file.text(test)} ${isEqual ? "||" : "&&"} ${code} ${operator} ${file.text(test.right)}`;
+  const code = file.isTypeScript
+    ? `(${error} as { code?: unknown })${dot}code`
+    : `${error}${dot}code`;
+  const operator = `${isEqual ? "||" : "&&"} ${code} ${file.text(test.operatorToken)}`;
   const isAlone = ts.isParenthesizedExpression(test.parent) || ts.isIfStatement(test.parent);
-  file.replace(service.key, test.getStart(), test.end, isAlone ? joined : `(${joined})`);
+  const [open, close] = isAlone ? ["", ""] : ["(", ")"];
+  file.replace(service.key, test.getStart(), test.getStart(), open);
+  file.replace(service.key, test.end, test.end, ` ${operator} ${file.text(test.right)}${close}`);
 }
 
 function lookAtSwitch(file: FileContext, { expression, caseBlock }: ts.SwitchStatement): void {

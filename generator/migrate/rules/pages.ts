@@ -59,9 +59,16 @@ export function rewritePages(file: FileContext, reference: Reference, service: S
   file.replace(key, call.getStart(), first.end, `${local}(${file.text(setup.client)}`);
   const last = (input ?? first).end;
   if (options && isDocument && input) {
-    // What the input says counts less, as in the SDK.
-    file.replace(key, input.getStart(), input.getStart(), "{ ...");
-    file.replace(key, last, last, `, ${options.replace(/^\{ /, "")}`);
+    const fields = options.replace(/^\{ | \}$/g, "");
+    const literal = ts.isObjectLiteralExpression(input) ? plainProperties(input) : undefined;
+    const start = input.getStart();
+    if (literal && literal.size > 0 && !literal.has("Limit")) {
+      file.replace(key, start + 1, start + 1, ` ${fields},`);
+    } else {
+      // What the input says counts less, as in the SDK.
+      file.replace(key, start, start, "{ ...");
+      file.replace(key, last, last, `, ${fields} }`);
+    }
   } else if (options) file.replace(key, last, last, input ? `, ${options}` : `, {}, ${options}`);
   for (const loop of loops) rewriteLoop(file, service, loop);
   file.handled.set(node, key);

@@ -6,6 +6,7 @@ import { followClients, rewriteCreation } from "./clients.js";
 import { rewriteCredentials } from "./credentials.js";
 import { rewriteConversion, rewriteDocumentClient } from "./documents.js";
 import { rewriteErrorMembers, rewriteInstanceOf, rewriteNameChecks } from "./errors.js";
+import { rewriteMocks } from "./mocks.js";
 import { rewritePages, rewriteWaiter } from "./pages.js";
 import { rewritePresignedPost, rewriteSignedUrl } from "./presign.js";
 import { rewriteStreams } from "./streams.js";
@@ -34,6 +35,7 @@ const LIBRARY_RULES: Readonly<Record<string, readonly Rule[]>> = {
 
 /** Rewrites all that a file has of the SDK's services, and blocks what cannot be. */
 export function rewriteFile(file: FileContext): void {
+  rewriteMocks(file);
   // These take commands along, which others would not know what to do with.
   const last = (reference: Reference): boolean => !/signer|signed-post/.test(reference.package);
   const ordered = [...file.references].sort((a, b) => Number(last(a)) - Number(last(b)));
@@ -47,6 +49,7 @@ export function rewriteFile(file: FileContext): void {
   rewriteMethods(file);
   rewriteCredentials(file);
   for (const reference of file.references) {
+    if (reference.name === "mockClient") refuseMock(file, reference);
     const key = keyOf(file, reference);
     if (key === undefined || file.handled.has(reference.node)) continue;
     file.block(key, reference.node, whyLeft(reference));
@@ -57,6 +60,21 @@ export function rewriteFile(file: FileContext): void {
   refuseMetadata(file);
   assertRequired(file);
   followClients(file);
+}
+
+/** A mock takes all clients of its service, wherever they are created. */
+function refuseMock(file: FileContext, { node }: Reference): void {
+  const call = node.parent;
+  if (file.handled.has(node) || !ts.isCallExpression(call)) return;
+  const [target] = call.arguments;
+  const reference = target && file.referenceAt(target);
+  const key = reference ? keyOf(file, reference) : target && file.brand(target, "client");
+  if (!key) return;
+  file.block(
+    key,
+    node,
+    "`mockClient`: give the client the `config` of a fake of `./testing`, which has handlers for the operations",
+  );
 }
 
 /** The service that a reference is for: of a presigner, that of the command which it is given. */

@@ -12,30 +12,33 @@ import { generateText } from "../../support/generate.js";
 /** Where the programs lie, and, in memory, their clients. */
 export const folder = join(import.meta.dirname, "programs");
 
-/** A program for AWS SDK v3, and what became of it. */
-export interface MovedProgram {
-  readonly path: string;
-  readonly before: string;
-  readonly after: string;
+/** Programs for AWS SDK v3, and what became of them. */
+export interface Moved {
+  readonly after: Migrated["files"];
   readonly remarks: Migrated["remarks"];
-  /** The sources of the clients that it now uses, by path. */
+  /** The sources of the clients that they now use, by path. */
   readonly clients: ReadonlyMap<string, string>;
 }
 
+/** One of them. */
+export interface MovedProgram extends Omit<Moved, "after"> {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Services' keys, with the operations of their waiters. */
+export type Models = Readonly<Record<string, readonly string[]>>;
+
 /**
- * Migrates a program, with clients generated of the official models that have just the operations
+ * Migrates programs, with clients generated of the official models that have just the operations
  * which `tinsmith migrate` asks for, and those of waiters.
- *
- * @param models the services' keys, with the operations of their waiters
  */
-export async function moveProgram(
-  file: string,
-  models: Readonly<Record<string, readonly string[]>>,
+export async function moveFiles(
+  files: ReadonlyMap<string, string>,
+  models: Models,
   data: ConformanceData,
-): Promise<MovedProgram> {
-  const path = join(folder, file);
-  const before = readFileSync(path, "utf8");
-  const files = new Map([[path, before]]);
+): Promise<Moved> {
   const unknown = new Map(Object.keys(models).map((key) => [key, undefined]));
   const missing = missingIn(readProgram(files, new Map(), unknown), unknown);
   const sources = new Map<string, string>();
@@ -53,14 +56,21 @@ export async function moveProgram(
     const module = (subpath: string) => (subpath === "." ? "index" : subpath.slice(2));
     clients.push({ surface, specifier: (subpath) => `./${key}/src/${module(subpath)}.js` });
   }
-  const result = migrate({ files, clients });
-  return {
-    path,
-    before,
-    after: result.files.get(path) ?? before,
-    remarks: result.remarks,
-    clients: sources,
-  };
+  const { files: after, remarks, missing: still } = migrate({ files, clients });
+  if (still.size > 0) throw new Error(`Still missing: ${[...still.keys()].join(", ")}`);
+  return { after, remarks, clients: sources };
+}
+
+/** The same of a program in the folder. */
+export async function moveProgram(
+  file: string,
+  models: Models,
+  data: ConformanceData,
+): Promise<MovedProgram> {
+  const path = join(folder, file);
+  const before = readFileSync(path, "utf8");
+  const moved = await moveFiles(new Map([[path, before]]), models, data);
+  return { ...moved, path, before, after: moved.after.get(path) ?? before };
 }
 
 /** What a program exports, bundled for Node from texts in memory and imported. */

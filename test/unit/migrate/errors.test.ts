@@ -72,6 +72,33 @@ testTable("errors and streams", [
     `,
   },
   {
+    name: "names of errors that are cast",
+    before: `
+      import { S3Client, PutObjectCommand, S3ServiceException } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      export async function put(Key: string) {
+        try {
+          await s3.send(new PutObjectCommand({ Bucket: "b", Key }));
+        } catch (error) {
+          if ((error as S3ServiceException).name === "SlowDown") return (error as S3ServiceException).$metadata.requestId;
+          return (error as Error).name !== "AccessDenied";
+        }
+      }
+    `,
+    after: `
+      import { type ServiceError, createS3Client, putObject, unwrap } from "@acme/s3";
+      const s3 = createS3Client({});
+      export async function put(Key: string) {
+        try {
+          await unwrap(putObject(s3, { Bucket: "b", Key }));
+        } catch (error) {
+          if ((error as ServiceError).name === "SlowDown" || (error as { code?: unknown }).code === "SlowDown") return (error as ServiceError).$metadata.requestId;
+          return ((error as Error).name !== "AccessDenied" && (error as { code?: unknown }).code !== "AccessDenied");
+        }
+      }
+    `,
+  },
+  {
     name: "a switch over names",
     before: `
       import { S3Client, GetObjectCommand } from "@aws-sdk/client-s3";

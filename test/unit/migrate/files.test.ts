@@ -60,6 +60,17 @@ void new KMSClient({}).send(new ListKeysCommand({}));
     ]);
   });
 
+  it("are moved where such a file has nothing to do with them", () => {
+    const { "/app/list.ts": list, ...others } = shared;
+    const { files, remarks } = migrate({
+      files: texts({ ...others, "/app/list.ts": `import "./other.js";\n${list}` }),
+      context: texts({ "/app/other.ts": shared["/app/clients.ts"] }),
+      clients,
+    });
+    expect([...files.keys()]).toEqual(["/app/clients.ts", "/app/list.ts"]);
+    expect(remarks).toEqual([]);
+  });
+
   it("pass clients to functions, typed or, in JavaScript, used as one", () => {
     const { files, remarks } = migrate({
       files: texts({

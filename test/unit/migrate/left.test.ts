@@ -91,6 +91,15 @@ testTable("what is left", [
     told: ["2 left: `$metadata` of an output"],
   },
   {
+    name: "metadata of an output whose type is written out",
+    before: `
+      import { KMSClient, ListKeysCommand, type ListKeysCommandOutput } from "@aws-sdk/client-kms";
+      const response: ListKeysCommandOutput = await new KMSClient({}).send(new ListKeysCommand({}));
+      console.log(response.$metadata.requestId);
+    `,
+    told: ["3 left: `$metadata` of an output"],
+  },
+  {
     name: "packages that are exported again",
     before: `
       export * from "@aws-sdk/client-kms";

@@ -98,7 +98,7 @@ testTable("pages, waiters and the SDK's libraries", [
       export async function get(id: string): Promise<DocumentOutput<GetItemOutput>["Item"]> {
         const { Item } = await unwrap(getItem(docs, { TableName: process.env.TABLE!, Key: { id } }));
         await unwrap(putItem(plain, { TableName: "t", Item: { id, tags: new Set(["a"]) } }));
-        for await (const result of paginateQuery(docs, { ...{ TableName: "t" }, Limit: 5 })) {
+        for await (const result of paginateQuery(docs, { Limit: 5, TableName: "t" })) {
           const page = await unwrap(result);
           console.log(page.Items, marshall({ id }));
         }

@@ -1,3 +1,4 @@
+/* global AbortSignal */
 import { SQS, SendMessageBatchCommand, paginateListQueues } from "@aws-sdk/client-sqs";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 
