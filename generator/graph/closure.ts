@@ -159,19 +159,18 @@ const listOf = (item: string): string => (item.startsWith("map of ") ? `(${item}
 
 /** Simple types as Smithy calls them, others by their name. */
 function nameOfType(id: ShapeId, shape: Shape | undefined): string {
-  if (shape === undefined) return nameOf(id);
-  switch (shape.type) {
-    case "structure":
-    case "union":
-    case "enum":
-    case "intEnum":
-    case "list":
-    case "map":
-      return id === UNIT ? "unit" : nameOf(id);
-    default:
-      return shape.type;
-  }
+  if (id === UNIT) return "unit";
+  return shape && !NAMED.has(shape.type) ? shape.type : nameOf(id);
 }
+
+const NAMED: ReadonlySet<Shape["type"]> = new Set([
+  "structure",
+  "union",
+  "enum",
+  "intEnum",
+  "list",
+  "map",
+]);
 
 /** The first rows, and one for all others. */
 function few(rows: readonly Row[]): readonly Row[] {
