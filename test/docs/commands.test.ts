@@ -16,8 +16,9 @@ const commands = docSamples()
   .filter(({ language }) => language === "sh")
   .flatMap(({ page, text }) =>
     text
-      .split("\n")
-      .map((line) => line.replace(/(^|\s)#.*/, "").trim())
+      .replace(/\\\n/g, " ")
+      .split(/\n|&&|\||;/)
+      .map((line) => line.replace(/(^|\s)[#>].*/, "").trim())
       .filter((line) => /^(npx |npm run )?tinsmith /.test(line))
       .map((line) => ({ page, line })),
   );
