@@ -40,7 +40,7 @@ describe("commands in docs/", () => {
 describe("configs in docs/", () => {
   const configs = docSamples().filter(({ flags }) => flags.includes("config"));
 
-  it.each(configs)("is one: docs/$page.md:$line", ({ text }) => {
+  it.each(configs)("of docs/$page, line $line, is one", ({ text }) => {
     expect(schemaProblems(JSON.parse(text), "config")).toEqual([]);
   });
 });
