@@ -24,7 +24,7 @@ const ORDER: readonly (readonly [string, readonly string[]])[] = [
   ],
   ["Services", ["s3", "s3-compatible", "dynamodb", "sqs", "own-service"]],
   ["Where it runs", ["lambda", "workers", "browsers", "nextjs", "bun-deno"]],
-  ["Upkeep", ["versioning", "collection", "monorepo", "size"]],
+  ["Upkeep", ["versioning", "collection", "monorepo", "inspect", "size"]],
   [
     "Reference",
     [

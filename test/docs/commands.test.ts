@@ -16,8 +16,9 @@ const commands = docSamples()
   .filter(({ language }) => language === "sh")
   .flatMap(({ page, text }) =>
     text
-      .split("\n")
-      .map((line) => line.replace(/(^|\s)#.*/, "").trim())
+      .replace(/\\\n/g, " ")
+      .split(/\n|&&|\||;/)
+      .map((line) => line.replace(/(^|\s)[#>].*/, "").trim())
       .filter((line) => /^(npx |npm run )?tinsmith /.test(line))
       .map((line) => ({ page, line })),
   );
@@ -39,7 +40,7 @@ describe("commands in docs/", () => {
 describe("configs in docs/", () => {
   const configs = docSamples().filter(({ flags }) => flags.includes("config"));
 
-  it.each(configs)("is one: docs/$page.md:$line", ({ text }) => {
+  it.each(configs)("of docs/$page, line $line, is one", ({ text }) => {
     expect(schemaProblems(JSON.parse(text), "config")).toEqual([]);
   });
 });

@@ -56,6 +56,7 @@ describe("tinsmith, packed and installed in an empty project", () => {
       "dist/corpus.js",
       "dist/corpusWorker.js",
       "dist/scale.js",
+      "dist/site.js",
       "dist/benchGenerator.js",
       "dist/benchServices.js",
     ];
