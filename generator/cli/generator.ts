@@ -1,7 +1,12 @@
 // Everything heavy, in one module that is imported only where something has to be generated.
 import { join } from "node:path";
 import { generate, type Tools } from "../generate.js";
-import { generateSources, type GeneratedServices, type KeyedService } from "../generateSources.js";
+import {
+  generateServices,
+  generateSources,
+  type GeneratedServices,
+  type KeyedService,
+} from "../generateServices.js";
 import { format } from "../output/format.js";
 import { createFormatter } from "../output/formatter.js";
 import { inTurn } from "../output/inTurn.js";
@@ -12,7 +17,6 @@ import type { OutputSettings, ServiceSettings } from "./config.js";
 import type { GeneratedOutput, OutputInputs } from "./inputs.js";
 import { packageRoot, packageVersion } from "./root.js";
 import { readFolder } from "./templates.js";
-import { UserError } from "./userError.js";
 
 /**
  * Generates what settings ask for, from the texts of its model files, on this thread alone: other
@@ -61,7 +65,7 @@ async function generateWith(
   if (!only || services.length < loaded.length) {
     return { diagnostics: loaded.map(({ diagnostics }) => diagnostics) };
   }
-  const generated = await generateServices(settings, services, tools);
+  const generated = await generateAll(settings, services, tools);
   return {
     files: generated.files,
     diagnostics: loaded.map(({ diagnostics }, index) => [
@@ -71,7 +75,7 @@ async function generateWith(
   };
 }
 
-async function generateServices(
+async function generateAll(
   settings: OutputSettings,
   services: readonly KeyedService[],
   tools: Tools,
@@ -83,11 +87,11 @@ async function generateServices(
     return generateSources({ ...tools, ...how, services, generatorVersion });
   }
   const { name: packageName, version, repository } = settings;
+  const identity = { packageName, version, repository, generatorVersion };
   const [only] = services;
   if (!only || settings.services[0]?.key !== undefined) {
-    throw new UserError(`${settings.name}: packages of several services are not generated yet.`);
+    return generateServices({ ...tools, ...identity, services });
   }
-  const identity = { packageName, version, repository, generatorVersion };
   const { files, diagnostics } = await generate({ ...tools, ...only, ...identity });
   return { files, diagnostics: [diagnostics] };
 }

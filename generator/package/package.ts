@@ -1,6 +1,6 @@
-import Handlebars from "handlebars";
 import { markdownText } from "../text/markdown.js";
 import { jsonText } from "../text/visible.js";
+import { renderFiles } from "./render.js";
 import type { AuthSchemeIr, MemberIr, OperationIr, ServiceIr } from "../ir/ir.js";
 
 /** What a package is called, and which version it has. */
@@ -25,8 +25,7 @@ export function packageFiles(
   templates: ReadonlyMap<string, string>,
   summarize: (html: string) => string,
 ): ReadonlyMap<string, string> {
-  const used = [service.auth, ...service.operations.map(({ auth = [] }) => auth)].flat();
-  const schemes = new Set(used.map(({ kind }) => kind));
+  const schemes = schemesOf(service);
   const view = {
     ...identity,
     subpaths,
@@ -50,15 +49,13 @@ export function packageFiles(
       schemes.has(kind as AuthSchemeIr["kind"]) ? [identity] : [],
     ),
   };
-  const handlebars = Handlebars.create();
-  handlebars.registerHelper("json", (value) => new handlebars.SafeString(jsonText(value)));
-  return new Map(
-    [...templates].map(([path, text]) =>
-      path.endsWith(".hbs")
-        ? [path.slice(0, -".hbs".length), handlebars.compile(text, { strict: true })(view)]
-        : [path, text],
-    ),
-  );
+  return renderFiles(templates, view);
+}
+
+/** The kinds of schemes by which a service or any of its operations authenticates. */
+export function schemesOf(service: ServiceIr): ReadonlySet<AuthSchemeIr["kind"]> {
+  const used = [service.auth, ...service.operations.map(({ auth = [] }) => auth)].flat();
+  return new Set(used.map(({ kind }) => kind));
 }
 
 /** Names as a list of code; empty where there are none. */
@@ -77,7 +74,7 @@ const identities = {
  * A call for the README: of an operation that the model has an example of, best one whose input
  * needs no list or structure, as those are empty here; or else of the first.
  */
-function exampleOf(service: ServiceIr) {
+export function exampleOf(service: ServiceIr) {
   const requiredOf = ({ input }: OperationIr) =>
     (service.structures.get(input ?? "")?.members ?? []).filter(({ required }) => required);
   const shown = service.operations.filter(({ wire }) => wire.has("smithy.api#examples"));
