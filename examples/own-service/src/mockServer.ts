@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
@@ -12,9 +12,10 @@ import { createRestaurant } from "./fakeTables.js";
  */
 export async function startMockServer(port: number): Promise<{ url: string; server: Server }> {
   const { fetch } = createRestaurant().config;
-  const server = createServer(async (request, response) => {
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const headers = new Headers(request.headers as Record<string, string>);
-    const answer = await fetch(`http://${request.headers.host}${request.url}`, {
+    const answered = await fetch(`http://${request.headers.host}${request.url}`, {
       method: request.method ?? "GET",
       headers: Object.fromEntries(headers),
       body: await buffer(request),
@@ -22,10 +23,17 @@ export async function startMockServer(port: number): Promise<{ url: string; serv
       redirect: "manual",
       duplex: "half",
     });
-    for (const name of answer.headers.keys?.() ?? []) {
-      response.setHeader(name, answer.headers.get(name) ?? "");
+    for (const name of answered.headers.keys?.() ?? []) {
+      response.setHeader(name, answered.headers.get(name) ?? "");
     }
-    response.writeHead(answer.status).end(await answer.text());
+    response.writeHead(answered.status).end(await answered.text());
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      console.error(error); // a handler of the fake has failed
+      response.writeHead(500).end();
+    });
   });
   await once(server.listen(port, "127.0.0.1"), "listening");
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server };

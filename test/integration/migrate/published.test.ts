@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -42,11 +42,11 @@ afterAll(() => rmSync(temporary, { recursive: true, force: true }));
 /** A file of a published package; `undefined` where the registry does not serve it. */
 function fetched(name: string, file: string): string | undefined {
   try {
-    const options = {
+    const options: ExecFileSyncOptionsWithStringEncoding = {
       cwd: temporary,
       encoding: "utf8",
       stdio: ["ignore", "pipe", "pipe"],
-    } as const;
+    };
     const [packed] = execFileSync("npm", ["pack", "--silent", name], options)
       .trim()
       .split("\n")
