@@ -53,7 +53,16 @@ export function createViewer(parent: HTMLElement): Viewer {
         EditorState.create({ doc: text, extensions: language ? [...common, language] : common }),
       );
       view.scrollDOM.scrollTo(0, 0);
+      const start = startOf(path, text);
+      if (start > 0) view.dispatch({ effects: EditorView.scrollIntoView(start, { y: "start" }) });
     },
     close: () => view.destroy(),
   };
+}
+
+/** Where reading begins: at an operation's function with its documentation, after all the imports. */
+function startOf(path: string, text: string): number {
+  if (!path.startsWith("src/operations/")) return 0;
+  const end = text.indexOf("\nexport function ");
+  return end < 0 ? 0 : text.lastIndexOf("\n/**", end) + 1;
 }
