@@ -28,12 +28,18 @@ export function program({ create }: ClientSources, operations: readonly string[]
   ].join("\n");
 }
 
-/** The modules that a package has for some platforms each, by what its sources import them as. */
-export function packageImports(platform: Platform): Readonly<Record<string, string>> {
+/**
+ * The modules that a package's sources import by a name, since each platform has its own, as paths from
+ * the root; sources in a user's own tree have no such imports.
+ */
+export function packageImports(
+  { folder, root }: Pick<ClientSources, "folder" | "root">,
+  platform: Platform,
+): Readonly<Record<string, string>> {
   const side = platform === "browser" ? "web" : "node";
   return {
     "#platform": `runtime/http/platform.${side}.ts`,
     "#chain": `runtime/auth/chain.${side}.ts`,
-    "#credentials": "credentials.ts",
+    "#credentials": folder === root ? "credentials.ts" : "runtime/credentials/chain.ts",
   };
 }

@@ -54,15 +54,13 @@ export function createViewer(parent: HTMLElement): Viewer {
       );
       view.scrollDOM.scrollTo(0, 0);
       const start = startOf(path, text);
-      if (start > 0) view.dispatch({ effects: EditorView.scrollIntoView(start, { y: "start" }) });
+      if (start > 0) view.dispatch({ effects: EditorView.scrollIntoView(start, { y: "center" }) });
     },
     close: () => view.destroy(),
   };
 }
 
-/** Where reading begins: at an operation's function with its documentation, after all the imports. */
+/** Where reading begins: at an operation's function, after all the imports. */
 function startOf(path: string, text: string): number {
-  if (!path.startsWith("src/operations/")) return 0;
-  const end = text.indexOf("\nexport function ");
-  return end < 0 ? 0 : text.lastIndexOf("\n/**", end) + 1;
+  return path.startsWith("src/operations/") ? text.indexOf("\nexport function ") + 1 : 0;
 }

@@ -47,7 +47,7 @@ function inMemory(
   sources: ReadonlyMap<string, string>,
   programs: ReadonlyMap<string, string>,
 ): Plugin {
-  const imports = packageImports("browser");
+  const imports = packageImports({ folder: "src", root: "src" }, "browser");
   return {
     name: "in-memory",
     setup(build) {

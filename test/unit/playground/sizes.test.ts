@@ -38,7 +38,7 @@ describe("the bundles of a package that is nowhere on disk", () => {
     const folder = temporaryFolder();
     writeTree(folder, Object.fromEntries(files));
     const src = join(folder, "src");
-    const imports = packageImports("browser");
+    const imports = packageImports({ folder: src, root: src }, "browser");
     const { outputFiles } = await build({
       stdin: {
         contents: program({ folder: src, root: src, create: "createKMSClient", operations: [] }, [
