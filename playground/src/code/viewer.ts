@@ -53,7 +53,14 @@ export function createViewer(parent: HTMLElement): Viewer {
         EditorState.create({ doc: text, extensions: language ? [...common, language] : common }),
       );
       view.scrollDOM.scrollTo(0, 0);
+      const start = startOf(path, text);
+      if (start > 0) view.dispatch({ effects: EditorView.scrollIntoView(start, { y: "center" }) });
     },
     close: () => view.destroy(),
   };
+}
+
+/** Where reading begins: at an operation's function, after all the imports. */
+function startOf(path: string, text: string): number {
+  return path.startsWith("src/operations/") ? text.indexOf("\nexport function ") + 1 : 0;
 }

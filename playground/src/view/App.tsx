@@ -1,3 +1,4 @@
+import { useMemo } from "preact/hooks";
 import { usePlayground } from "../usePlayground.js";
 import { Activity } from "./Activity.js";
 import { ModelPicker } from "./ModelPicker.js";
@@ -8,6 +9,12 @@ import { Results } from "./Results.js";
 export function App() {
   const playground = usePlayground();
   const { state } = playground;
+  const { service, chosen, packageName } = state;
+  // Progress does not change them, and there may be thousands.
+  const operations = useMemo(
+    () => service && <Operations playground={playground} />,
+    [service, chosen, packageName],
+  );
   return (
     <>
       <header class="top">
@@ -19,7 +26,7 @@ export function App() {
       <main>
         <div class="choices">
           <ModelPicker playground={playground} />
-          {state.service && <Operations playground={playground} />}
+          {operations}
         </div>
         <section class="outcome" aria-label="Result">
           <Activity playground={playground} />

@@ -1,3 +1,4 @@
+import { Fragment } from "preact";
 import { useState } from "preact/hooks";
 import { isPackageName } from "../state.js";
 import type { Playground } from "../usePlayground.js";
@@ -43,8 +44,8 @@ export function Operations({ playground }: { readonly playground: Playground }) 
                 type="checkbox"
                 checked={chosen.has(id)}
                 onChange={(event) => choose([id], event.currentTarget.checked)}
-              />{" "}
-              {name}
+              />
+              <span>{breakable(name)}</span>
             </label>
           </li>
         ))}
@@ -71,4 +72,14 @@ export function Operations({ playground }: { readonly playground: Playground }) 
       )}
     </section>
   );
+}
+
+/** A name that may go on in another line before each of its words. */
+function breakable(name: string) {
+  return name.split(/(?=[A-Z][a-z])/).map((word, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {word}
+    </Fragment>
+  ));
 }
