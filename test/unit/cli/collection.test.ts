@@ -70,6 +70,18 @@ describe('"source": "aws:*"', () => {
     expect(await run("generate --check --quiet")).toEqual({ code: 0, out: "", err: "" });
   });
 
+  it("is what docs/collection.md shows", async () => {
+    const page = readFileSync(join(import.meta.dirname, "../../../docs/collection.md"), "utf8");
+    const block = /```json\n(.*?)```/s.exec(page)?.[1] ?? "";
+    const { cwd, run, config } = await project("kms", "mturk", "s3-beta");
+    config(...(JSON.parse(block) as { packages: object[] }).packages);
+    expect((await run("pull")).out).toBe(
+      "model/kms.json: created from aws:kms 2020-01-01, 2 operations\nNext: npx tinsmith generate\n",
+    );
+    expect(await run("generate --quiet")).toEqual({ code: 0, out: "", err: "" });
+    expect(nameIn(cwd, "packages/kms")).toBe("@acme/kms");
+  });
+
   it("leaves out what it is told to, and what has an entry of its own", async () => {
     const { cwd, run, config } = await project("kms", "s3", "s3-beta", "sts-beta");
     const own = { ...ALL, source: "aws:s3", name: "mine", model: "s3.json", out: "mine" };
