@@ -52,6 +52,7 @@ export function migrate({ files, context = new Map(), clients, paths }: MigrateI
     rewriteFile(file);
   }
   blockContext(parts, context, services.keys());
+  const left = parts.blocks();
   const found: Remark[] = [];
   const rewrite = (path: string, text: string): string => {
     const file = open(path);
@@ -74,7 +75,7 @@ export function migrate({ files, context = new Map(), clients, paths }: MigrateI
   const rewritten = [...files]
     .map(([path, text]) => [path, rewrite(path, text)] as const)
     .filter(([path, text]) => text !== files.get(path));
-  const remarks = [...parts.blocks(), ...found].sort(byPlace);
+  const remarks = [...left, ...found].sort(byPlace);
   return { files: new Map(rewritten), remarks, missing };
 }
 
