@@ -90,7 +90,12 @@ function noSource(user: ServiceSettings, name: string, config: PullConfig, cwd: 
 }
 
 /** What a service can be called, in lower case. */
-export function namesOf({ name, key = name, models, modelSource }: ServiceSettings): ReadonlySet<string> {
+export function namesOf({
+  name,
+  key = name,
+  models,
+  modelSource,
+}: ServiceSettings): ReadonlySet<string> {
   const files = models.map((model) => basename(model, ".json").toLowerCase());
   const ids = modelSource?.kind === "aws" ? [modelSource.id, `aws:${modelSource.id}`] : [];
   return new Set([name, key, name.replace(/^@[^/]+\//, ""), ...files, ...ids]);

@@ -38,6 +38,16 @@ describe("tinsmith update", () => {
     expect(await run("update --check", setup)).toMatchObject({ code: 0 });
   });
 
+  it("tells of sources what changed for callers, by service", async () => {
+    const { run, collection } = await startProject();
+    const setup = { generateOutput };
+    await run("add weather --operations GetCity", setup);
+    collection.files.set(modelPath("weather"), withMember(official("Weather")));
+    const { code, out } = await run("update", setup);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\naws: .*\n {2}Added\n {4}- .*mayor/);
+  });
+
   it("updates the service that is named, and all where none is", async () => {
     const { run, collection, tree } = await startProject();
     await run("add weather --package a");
