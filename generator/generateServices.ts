@@ -145,8 +145,17 @@ function withLock(
   return new Map([...files, ["tinsmith.lock.json", `${jsonText(lock, 2)}\n`]]);
 }
 
-/** For linters, which have nothing to say to code that is not to be edited. */
-const NOTES = "/* eslint-disable */\n// biome-ignore-all lint: generated\n";
+/**
+ * For linters and formatters, which have nothing to say to code that is not to be edited. ESLint would
+ * say of files without a mistake that they disable it for nothing: the first line is one for each.
+ */
+const NOTES = `\
+/* eslint max-lines: [1, 3] */
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+`;
 
 const NO_EXPORTS = { package: {}, subpaths: {} };
 

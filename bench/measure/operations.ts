@@ -149,6 +149,7 @@ export async function operationSizes(models: string): Promise<readonly Operation
         sdk: { version, ...(await size("sdk")) },
       });
     }
+    rows.push(await severalServices(folder, version));
     return rows;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -173,10 +174,21 @@ function generate(folder: string, models: string): void {
     operations: [operation],
     ...(protocol !== undefined && { protocol }),
   }));
-  writeFileSync(join(folder, "tinsmith.config.json"), JSON.stringify({ packages }));
+  const services = Object.entries(several.services).map(([key, operations]) => {
+    return [key, { model: join(models, `${key}.json`), operations }];
+  });
+  const together = {
+    name: several.name,
+    out: generatedIn(".", several.name),
+    services: Object.fromEntries(services) as object,
+  };
+  const config = JSON.stringify({ packages: [...packages, together] });
+  writeFileSync(join(folder, "tinsmith.config.json"), config);
   run(folder, process.execPath, join(packageRoot, "dist/tinsmith.js"), "generate", "--quiet");
   symlinkSync(join(packageRoot, "node_modules"), join(folder, "generated/node_modules"));
-  for (const { model } of clients) run(generatedIn(folder, model), process.execPath, "build.mjs");
+  for (const name of [...clients.map(({ model }) => model), several.name]) {
+    run(generatedIn(folder, name), process.execPath, "build.mjs");
+  }
 }
 
 /** Installs the SDK's packages, and links ours beside them; returns the SDK's version. */
@@ -194,8 +206,59 @@ function installSdk(folder: string): string {
   for (const { model } of clients) {
     symlinkSync(generatedIn(folder, model), join(folder, "node_modules", nameOf(model)));
   }
+  symlinkSync(generatedIn(folder, several.name), join(folder, "node_modules", several.name));
   return version;
 }
+
+/** Several services in one bundle, of a package that has all of them. */
+async function severalServices(folder: string, version: string): Promise<OperationSize> {
+  const size = async (id: keyof typeof several.programs) => {
+    const path = join(folder, `several.${id}.mjs`);
+    writeFileSync(path, several.programs[id]);
+    return bundleSize(path, "esbuild", "browser");
+  };
+  return {
+    service: "DynamoDB GetItem and PutItem, SQS SendMessage,",
+    operation: "S3 GetObject",
+    protocol: "one each",
+    goal: 13_000,
+    tinsmith: await size("tinsmith"),
+    sdk: { version, ...(await size("sdk")) },
+  };
+}
+
+const several = {
+  name: "several-services",
+  services: {
+    dynamodb: ["GetItem", "PutItem"],
+    sqs: ["SendMessage"],
+    s3: ["GetObject"],
+  },
+  programs: {
+    tinsmith: `
+      import { createDynamoDBClient, getItem, putItem } from "several-services/dynamodb";
+      import { createSQSClient, sendMessage } from "several-services/sqs";
+      import { createS3Client, getObject } from "several-services/s3";
+      const region = "eu-west-1";
+      const [dynamodb, sqs, s3] = [createDynamoDBClient({ region }), createSQSClient({ region }), createS3Client({ region })];
+      const key = { id: { S: "1" } };
+      console.log(await getItem(dynamodb, { TableName: "table", Key: key }));
+      console.log(await putItem(dynamodb, { TableName: "table", Item: key }));
+      console.log(await sendMessage(sqs, { QueueUrl: "https://example.com/1/queue", MessageBody: "text" }));
+      console.log(await getObject(s3, { Bucket: "bucket", Key: "key" }));`,
+    sdk: `
+      import { DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+      import { SQSClient, SendMessageCommand } from "@aws-sdk/client-sqs";
+      import { S3Client, GetObjectCommand } from "@aws-sdk/client-s3";
+      const region = "eu-west-1";
+      const [dynamodb, sqs, s3] = [new DynamoDBClient({ region }), new SQSClient({ region }), new S3Client({ region })];
+      const key = { id: { S: "1" } };
+      console.log(await dynamodb.send(new GetItemCommand({ TableName: "table", Key: key })));
+      console.log(await dynamodb.send(new PutItemCommand({ TableName: "table", Item: key })));
+      console.log(await sqs.send(new SendMessageCommand({ QueueUrl: "https://example.com/1/queue", MessageBody: "text" })));
+      console.log(await s3.send(new GetObjectCommand({ Bucket: "bucket", Key: "key" })));`,
+  },
+} as const;
 
 const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 

@@ -11,6 +11,9 @@
 //   settings                   what the runtime loads on Node where there are settings beside the client's
 //   runtime.node, runtime.web  what all of them take as `#runtime`
 //
+// Where a package has several services, all but the last two lie in each one's folder; what of them is
+// not the service's own is then in a file for all of them, as `#testing`, `#smithy` and so on.
+//
 // That is so for ES modules (.js) and once more for CommonJS (.cjs), whose declarations (.d.cts) name
 // those of the ES modules. Declarations have maps to the sources, for "go to definition". What is
 // generated has its documentation in the declarations, where editors look for it, and not in these
@@ -38,17 +41,31 @@ if (mistakes.length > 0) {
 
 const checker = program.getTypeChecker();
 const modules = fileNames.map(moduleAt);
-const isOperation = (module) => module.startsWith("operations/");
+/** The folders of several services, with a slash at their end; that of an only one has no name. */
+const services = modules.includes("index")
+  ? [""]
+  : modules
+      .filter((module) => /^[^/]+\/index$/.test(module) && module !== "runtime/index")
+      .map((module) => module.slice(0, -"index".length));
+const hasSeveral = services[0] !== "";
+const inEach = (names) => services.flatMap((service) => names.map((name) => service + name));
+const isOperation = (module) =>
+  services.some((service) => module.startsWith(`${service}operations/`));
 /** Those of the files beside the index that not every service has. */
 const optional = ["otel", "presign", "transfer", "batches", "documents", "credentials"];
 /** The files beside the index, that take the rest from it. */
-const besides = ["testing", "smithy", ...optional].filter((each) => modules.includes(each));
+const parts = ["testing", "smithy", ...optional];
+const besides = inEach(parts).filter((each) => modules.includes(each));
 /** What `runtime.node` loads when it needs it, which takes the rest from there; by its file. */
 const later = {
   settings: ["settings", "settingsTable", "sharedFiles"].map((name) => `runtime/http/${name}`),
 };
 /** What has a subpath of its own. */
-const entries = ["index", "client", "errors", ...besides, ...modules.filter(isOperation)];
+const entries = [
+  ...inEach(["index", "client", "errors"]),
+  ...besides,
+  ...modules.filter(isOperation),
+];
 
 /** A module's path in `src`, without extension. */
 function moduleAt(path) {
@@ -105,9 +122,11 @@ for (const entry of entries) files.set(`dist/${entry}.d.cts`, commonJsDeclaratio
 
 /** Whether a module is copied, and not generated. */
 const isCopied = (module) =>
-  /^(runtime|testing|smithy|transfer|otel|credentials|batches|dynamodb)\//.test(module);
+  hasSeveral
+    ? module.startsWith("runtime/")
+    : /^(runtime|testing|smithy|transfer|otel|credentials|batches|dynamodb)\//.test(module);
 /** They list all operations, by which they grow; their declarations say the same. */
-const lists = ["index", "enums", "testing", "smithy", "presign"];
+const lists = inEach(["index", "enums", "testing", "smithy", "presign"]);
 
 const parse = (path, text) => ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
 
@@ -222,30 +241,56 @@ for (const module of modules.filter((each) => !lists.includes(each))) {
 
 // Code
 
-/** The file that has a module's code; the others import it as `#index` and `#runtime`. */
+/** The file that has a module's code; the others import it as `#index`, `#runtime` and so on. */
 function fileOf(module) {
-  const [folder] = module.split("/");
-  const part = folder === "dynamodb" ? "documents" : folder;
   const own = Object.keys(later).find((file) => later[file].includes(module));
   if (own) return own;
-  return ["runtime", ...besides].includes(part) ? part : "index";
+  const service = services.find((each) => module.startsWith(each));
+  if (service === undefined) return partOf(module.replace("runtime/", ""), parts) ?? "runtime";
+  const inside = module.slice(service.length);
+  return service + (partOf(inside, hasSeveral ? parts : ["runtime", ...parts]) ?? "index");
+}
+
+/** Which of some parts a module is of, by its folder or name. */
+function partOf(module, among) {
+  const [folder] = module.split("/");
+  const part = folder === "dynamodb" ? "documents" : folder;
+  return among.includes(part) ? part : undefined;
 }
 
 const platform = (name) => `runtime/http/platform.${name}`;
 const valuesOf = (module) => exportsOf(module).filter(({ isValue }) => isValue);
-const published = new Set(valuesOf("index").map(({ name }) => name));
+const indexes = inEach(["index"]);
+const published = new Map(
+  indexes.map((index) => [index, new Set(valuesOf(index).map(({ name }) => name))]),
+);
 
 /** A module's values, and as what its file exports them to the others. */
 const offeredBy = (module) =>
   valuesOf(module).map(({ name }) => {
     // In no model a name has a `$`: what the index offers but does not publish takes nobody's place.
-    const isPlain = fileOf(module) !== "index" || published.has(name);
+    const isPlain = published.get(fileOf(module))?.has(name) ?? true;
     return { module, name, exported: isPlain ? name : `$${name}` };
   });
-const offered = {
-  runtime: ["runtime/index", platform("node")].flatMap(offeredBy),
-  index: modules.filter((module) => fileOf(module) === "index").flatMap(offeredBy),
-};
+const offered = { runtime: ["runtime/index", platform("node")].flatMap(offeredBy) };
+for (const index of indexes) {
+  offered[index] = modules.filter((module) => fileOf(module) === index).flatMap(offeredBy);
+}
+// What is not a service's own, as far as services take it.
+const isService = (module) => services.some((service) => module.startsWith(service));
+const taken = new Set(hasSeveral ? modules.filter(isService).flatMap(importedBy) : []);
+for (const file of parts) {
+  const own = [...taken].filter((module) => fileOf(module) === file).sort();
+  if (own.length > 0) offered[file] = own.flatMap(offeredBy);
+}
+
+/** The modules that a module imports or exports from. */
+function importedBy(module) {
+  const { text } = program.getSourceFile(`src/${module}.ts`);
+  return [...text.matchAll(/ from "(\.[^"]+)"/g)].map(([, path]) =>
+    posix.join(posix.dirname(module), path).replace(/\.js$/, ""),
+  );
+}
 
 /** Leaves other files' modules to them, with one import of each file. */
 const leaveToOthers = (own) => ({
@@ -351,12 +396,15 @@ function commonJs(text) {
 }
 
 const allOf = (module) => `export * from "./src/${module}.js";`;
-const internals = offered.index
-  .filter(({ name, exported }) => name !== exported)
-  .map(
-    ({ module, name, exported }) => `export { ${name} as ${exported} } from "./src/${module}.js";`,
-  );
-await bundle("index", [allOf("index"), ...internals], leaveToOthers("index"));
+const exportOf = ({ module, name, exported }) =>
+  `export { ${name} as ${exported} } from "./src/${module}.js";`;
+for (const index of indexes) {
+  const internals = offered[index].filter(({ name, exported }) => name !== exported);
+  await bundle(index, [allOf(index), ...internals.map(exportOf)], leaveToOthers(index));
+}
+for (const file of parts.filter((each) => each in offered)) {
+  await bundle(file, offered[file].map(exportOf), leaveToOthers(file));
+}
 for (const file of besides) await bundle(file, [allOf(file)], leaveToOthers(file));
 for (const [file, all] of Object.entries(later)) {
   await bundle(file, all.map(allOf), leaveToOthers(file));

@@ -13,6 +13,7 @@ import { loadModel } from "../smithy/load.js";
 import { locate } from "../smithy/locate.js";
 import { compareLocks } from "../release.js";
 import { quoted } from "../text/markdown.js";
+import type { Comparison } from "../versioning/change.js";
 import { compareSurfaces } from "../versioning/compare/compare.js";
 import { rememberedOf } from "../versioning/exported.js";
 import { readSurface, SurfaceError } from "../versioning/readSurface.js";
@@ -42,6 +43,7 @@ export interface DiffArguments {
  */
 export function diffCommand(args: DiffArguments, cwd: string, report: Report): number {
   const files = [args.older, args.newer].map((path) => readSide(path, cwd));
+  if (files.some(({ text }) => hasSeveral(text))) return diffOfSeveral(files, args, report);
   const locked = files.map(({ file, text }) => lockedSurface(file, text));
   // A package may have some of its model's operations only: the others are not news.
   const operations = args.operations ?? operationsIn(locked);
@@ -92,6 +94,53 @@ export function diffCommand(args: DiffArguments, cwd: string, report: Report): n
   return 0;
 }
 
+/** Whether a file is the lock file of several services. */
+function hasSeveral(text: string): boolean {
+  return isLock(text) && /^\s*"services": \{/m.test(text);
+}
+
+/** Compares packages, or sources, of several services; of these only lock files can be compared. */
+function diffOfSeveral(
+  files: readonly InputFile[],
+  { format }: DiffArguments,
+  report: Report,
+): number {
+  const other = files.find(({ text }) => !isLock(text));
+  if (other) {
+    throw new UserError(
+      `${other.file}: this is one model, and the other side has several services. Compare it with ` +
+        "another lock file, or with another folder that has one.",
+    );
+  }
+  if (format === "html") {
+    throw new UserError("--format html is for one service; of several there are the others.");
+  }
+  const [older, newer] = files;
+  const comparison = comparedLocks(older, newer);
+  const subject: Subject = {
+    service: "several services",
+    older: older?.file ?? "",
+    newer: newer?.file ?? "",
+    notes: [],
+  };
+  const render = { text: renderText, markdown: renderMarkdown };
+  report.print(format === "json" ? renderJson(comparison) : render[format](subject, comparison));
+  return 0;
+}
+
+function comparedLocks(older: InputFile | undefined, newer: InputFile | undefined): Comparison {
+  try {
+    return compareLocks(older?.text ?? "", newer?.text ?? "");
+  } catch (error) {
+    if (!(error instanceof SurfaceError)) throw error;
+    throw new UserError(
+      `${older?.file} and ${newer?.file}: one cannot be compared: ${error.message}`,
+    );
+  }
+}
+
+const isLock = (text: string): boolean => /^\s*\{\s*"generator"/.test(text);
+
 /** A package has some of its model's operations: that the others are left out is not to be overlooked. */
 function cutNote(
   side: Described | undefined,
@@ -126,7 +175,7 @@ function readSide(path: string, cwd: string): InputFile {
 
 /** The surface in a lock file; `undefined` for a model. */
 function lockedSurface(file: string, text: string): Surface | undefined {
-  if (!file.endsWith(".json") || !/^\s*\{\s*"generator"/.test(text)) return undefined;
+  if (!file.endsWith(".json") || !isLock(text)) return undefined;
   try {
     return readSurface(text);
   } catch (error) {

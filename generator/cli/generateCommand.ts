@@ -3,6 +3,7 @@ import { OutputError } from "../output/error.js";
 import { changes, type PlannedFile } from "../output/plan.js";
 import { createTimer } from "../timing.js";
 import { isLarger } from "../versioning/change.js";
+import { summarize } from "../versioning/summary.js";
 import { openCache, type Cache } from "./cache.js";
 import { parseConfig, parseFlags, type OutputSettings } from "./config.js";
 import type { PackageEntry } from "./configEntries.js";
@@ -92,6 +93,7 @@ export async function generateCommand(
       else {
         one.commit();
         report.result(`${display(one.settings.out, io.cwd)}: ${summary(one)}${bracketed(one)}`);
+        if (one.settings.kind === "sources") tellChanges(one, report);
       }
     }
     if (prepared.length > 1) report.result(total(prepared));
@@ -200,6 +202,7 @@ function list(one: Prepared, io: Io, report: Report): void {
     report.result(`would ${file.action} ${out}/${file.path}${mark(file)}`);
   }
   report.result(`${out}: ${summary(one)}${bracketed(one)} (dry run, nothing was written)`);
+  if (one.settings.kind === "sources") tellChanges(one, report);
 }
 
 /** After a package was made without a config, for the first time: what to do with it. */
@@ -250,8 +253,20 @@ function refuses(
 
 const MOST_TOLD = 10;
 
-/** Such as ` (minor, 1.0.0 → 1.1.0)`; empty where the version stays. */
-export function bracketed({ release }: Prepared): string {
+/** What is different for callers. */
+export function tellChanges({ release }: Prepared, report: Report): void {
+  for (const { title, lines } of summarize(release?.changes ?? [])) {
+    if (title === "Other") continue;
+    report.result(`  ${title}:`);
+    lines.forEach((line) => report.result(`    ${line.replaceAll("`", "")}`));
+  }
+}
+
+/** Such as ` (minor, 1.0.0 → 1.1.0)`, of sources ` (minor)`; empty where the version stays. */
+export function bracketed({ settings, release }: Prepared): string {
+  if (settings.kind === "sources") {
+    return release && release.bump !== "none" ? ` (${release.bump})` : "";
+  }
   if (release?.from === undefined || release.from === release.version) return "";
   const { from, version, bump } = release;
   return ` (${bump === "none" ? "version" : `${bump},`} ${from} → ${version})`;
@@ -273,7 +288,9 @@ function total(prepared: readonly Prepared[]): string {
   const skipped = prepared.filter((one) => one.skipped).length;
   const changed = prepared.filter(({ plan }) => changes(plan).length > 0).length;
   const unchanged = prepared.length - skipped - changed;
-  return `${prepared.length} packages: ${changed} written, ${unchanged} unchanged, ${skipped} skipped`;
+  const isSources = prepared.some(({ settings }) => settings.kind === "sources");
+  const noun = isSources ? "folders" : "packages";
+  return `${prepared.length} ${noun}: ${changed} written, ${unchanged} unchanged, ${skipped} skipped`;
 }
 
 const DONE = {

@@ -76,6 +76,7 @@ export function copyTemplates(
 }
 
 const relativeImport = /(?:from|import\()\s*"(\.\.?\/[\w./]+)\.js"/g;
+const eslintLine = /^ *(?:\/\/|\/\*) eslint-.*\n/gm;
 const runtimeImport = /import (type )?\{([^}]*)\} from "#runtime";/g;
 
 /** The text of a template where it comes to lie: what it imports is named as it is there. */
@@ -85,7 +86,7 @@ function placedText(
   placement: Placement,
   exportedByIndex: ReadonlyMap<string, Symbol>,
 ): string {
-  const { aliases, extension, hasIndex } = placement;
+  const { aliases, extension, hasIndex, notes } = placement;
   const specifier = (to: string): string => JSON.stringify(specifierOf(module, to, placement));
   const withRuntime = hasIndex
     ? text.replaceAll('"#runtime"', specifier(runtimeIndex))
@@ -96,9 +97,11 @@ function placedText(
     (text, [alias, to]) => text.replaceAll(`"${alias}"`, () => specifier(to)),
     withRuntime,
   );
+  // Where all linting is disabled, disabling a rule is told to be for nothing.
+  const linted = notes === "" ? withAliases : withAliases.replace(eslintLine, "");
   return extension === ".js"
-    ? withAliases
-    : withAliases.replace(relativeImport, (whole) => whole.replace(/\.js"$/, `${extension}"`));
+    ? linted
+    : linted.replace(relativeImport, (whole) => whole.replace(/\.js"$/, `${extension}"`));
 }
 
 /** Imports of symbols, one for each module that has some of them. */

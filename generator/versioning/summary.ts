@@ -10,7 +10,10 @@ export interface Section {
   readonly lines: readonly string[];
 }
 
-/** What is different, for people: the worst first, sections without lines left out. */
+/**
+ * What is different, for people: the worst first, sections without lines left out. Where there are
+ * several services, each line names its own.
+ */
 export function summarize(changes: readonly Change[]): readonly Section[] {
   return (
     [
@@ -22,9 +25,18 @@ export function summarize(changes: readonly Change[]): readonly Section[] {
     .map(([bump, title]) => ({
       bump,
       title,
-      lines: lines(changes.filter((change) => change.bump === bump)),
+      lines: linesByService(changes.filter((change) => change.bump === bump)),
     }))
     .filter((section) => section.lines.length > 0);
+}
+
+function linesByService(changes: readonly Change[]): readonly string[] {
+  const services = [...new Set(changes.map(({ service }) => service))];
+  return services.flatMap((service) =>
+    lines(changes.filter((change) => change.service === service)).map((line) =>
+      service === undefined ? line : `\`${service}\`: ${line}`,
+    ),
+  );
 }
 
 function lines(changes: readonly Change[]): readonly string[] {

@@ -1,4 +1,4 @@
-import { isNode } from "#platform";
+import { isNode } from "../http/platform.both.js";
 import * as node from "./chain.node.js";
 import * as web from "./chain.web.js";
 

@@ -2,6 +2,7 @@ import type { ClientConfig } from "../contract/config.js";
 import type { Transport } from "../contract/http.js";
 import type { ServiceName } from "../contract/service.js";
 import { fetchTransport } from "./fetchTransport.js";
+import type * as OnNode from "./onNode.js";
 import * as web from "./platform.web.js";
 
 // The platform of sources that run everywhere: which it is shows when they do. What only Node has is
@@ -19,10 +20,8 @@ export const isNode: boolean =
 
 const crypto = isNode ? process.getBuiltinModule("node:crypto") : undefined;
 
-type OnNode = typeof import("./onNode.js");
-
-let loaded: OnNode | undefined;
-const onNode = async (): Promise<OnNode> => (loaded ??= await import("./onNode.js"));
+let loaded: typeof OnNode | undefined;
+const onNode = async (): Promise<typeof OnNode> => (loaded ??= await import("./onNode.js"));
 
 /** Uses a client's configuration with what environment and shared files add to it, where there are some. */
 export const configured = <Config extends ClientConfig, Used>(
@@ -35,7 +34,7 @@ export const configured = <Config extends ClientConfig, Used>(
     : web.configured(service, config, use);
 
 /** Reads the shared config and credentials files, by a module that is loaded for it. */
-export const loadSharedFiles: OnNode["loadSharedFiles"] = async (...given) =>
+export const loadSharedFiles: typeof OnNode.loadSharedFiles = async (...given) =>
   (await import("./sharedFiles.js")).loadSharedFiles(...given);
 
 /** Sends requests: on Node over its own modules, elsewhere by `fetch`. */

@@ -36,6 +36,7 @@ export { retryKind, standardRetry } from "./call/retry.js";
 export { wait } from "./call/wait.js";
 export type { Waiter } from "./call/waiters.js";
 export { within } from "./call/within.js";
+export { builtin } from "./contract/builtin.js";
 export type { Bytes } from "./contract/bytes.js";
 export { type Clock, systemClock } from "./contract/clock.js";
 export type {

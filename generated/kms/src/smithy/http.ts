@@ -2,6 +2,7 @@
 
 import { closeIdle, transport } from "#platform";
 import {
+  builtin,
   encode,
   isFailure,
   within,
@@ -197,7 +198,7 @@ export const isOwn = (handler: object): boolean => own.has(handler);
 /** A request as handlers of AWS SDK v3 take it: on Node, its body is a stream of Node. */
 export function forOthers(request: SdkRequest): SdkRequest {
   const body = request.body as Partial<ReadableStream> | undefined;
-  const node = globalThis.process?.getBuiltinModule?.("node:stream");
+  const node = builtin("node:stream");
   if (!body?.getReader || !node) return request;
   const copy = Object.create(request) as SdkRequest;
   return Object.assign(copy, { body: node.Readable.fromWeb(body as never) });

@@ -196,7 +196,8 @@ export function createFake<Handlers extends object>(
       const shape = own<ErrorShape>(operation.errors, answer.name);
       const code = answer.code ?? shape?.code ?? answer.name;
       const status = statusCode ?? (shape?.fault === "server" ? 500 : 400);
-      const members = data === undefined ? {} : (own(errors, answer.name)?.(data as never) ?? {});
+      const written = data === undefined ? {} : own(errors, answer.name)?.(data as never);
+      const members = (written ?? {}) as object;
       return respond(status, protocol.writeError(code, message, members, shape));
     } catch (cause) {
       // Thrown, not answered: no response could carry the handler's own error, with its stack.

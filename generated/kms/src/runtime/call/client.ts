@@ -16,7 +16,7 @@ export function createClient<Id extends string, Config extends ClientConfig & Au
   const begin = (config: Config): ClientState => ({
     service: service,
     config,
-    identityOf: identitySource(config),
+    identityOf: ((service.identity as typeof identitySource | undefined) ?? identitySource)(config),
     backoff: standardRetry(config, service.retry),
     clockOffset: 0,
   });

@@ -47,5 +47,5 @@ export function disposable<C extends Client>(client: C): C & DisposableClient {
     ...(client.settings && { settings: () => open?.settings?.() ?? {} }),
     destroy,
     [Symbol.dispose ?? "dispose"]: destroy,
-  };
+  } as C & DisposableClient;
 }

@@ -35,6 +35,11 @@ export interface Failure<Name extends string = string> extends Error {
 // A mark that does not show, and that nobody else can set.
 const failures = new WeakSet<object>();
 
+/** What not every platform has, and its types. */
+interface Capturing {
+  captureStackTrace?(error: object, above: unknown): void;
+}
+
 /** What a call can fail with, and what is known of it beyond its message. */
 export function callError<Name extends string, Facts extends object>(
   name: Name,
@@ -44,7 +49,7 @@ export function callError<Name extends string, Facts extends object>(
   // By assignment, name and message are enumerable: JSON and logs show them, each once.
   const error = Object.assign(new Error(undefined, facts), { name, message: message ?? "" }, facts);
   // Again, with the name, and with the caller's frames.
-  Error.captureStackTrace?.(error, callError);
+  (Error as Capturing).captureStackTrace?.(error, callError);
   failures.add(error);
   return error;
 }

@@ -31,6 +31,11 @@ export interface Service<
     readonly attempts: number;
   };
   readonly resolveEndpoint: ResolveEndpoint<Config>;
+  /**
+   * Finds who calls, where the runtime is several services' and this one's requests are not just signed
+   * by Signature Version 4. The type of a method, for the same reason as that of endpoints.
+   */
+  readonly identity?: { of(config: Config): IdentityOf<Identity> }["of"];
   /** Completes the headers of a request whose signature takes time. */
   readonly prove?: (headers: Record<string, string>) => Promise<void>;
   /** What sends its requests, where that is not the platform's own. */
