@@ -31,9 +31,7 @@ describe("tinsmith update", () => {
     expect(out).toMatch(
       /^model\/weather.json: updated from aws:weather 2020-01-01, 1 of 2 operations\n/,
     );
-    expect(out).toMatch(
-      /generated\/weather: .* \(minor, 0.1.0 → 0.1.1\)\n {2}Added:\n {4}.*mayor/,
-    );
+    expect(out).toMatch(/generated\/weather: .* \(minor, 0.1.0 → 0.1.1\)\n {2}Added:\n {4}.*mayor/);
     expect(tree()["generated/weather/package.json"]).toContain('"version": "0.1.1"');
     expect(await run("update --check", setup)).toMatchObject({ code: 0 });
   });
