@@ -118,6 +118,13 @@ module.exports = {
       to: { path: "node_modules/yargs/" },
     },
     {
+      name: "jsonc-parser-and-get-tsconfig-in-services",
+      comment: "Only commands that change the config read it as text, and the project around it.",
+      severity: "error",
+      from: { path: "^generator/", pathNot: "^generator/cli/services/" },
+      to: { path: "node_modules/(jsonc-parser|get-tsconfig)/" },
+    },
+    {
       name: "undici-in-the-exchange",
       severity: "error",
       from: { path: "^generator/", pathNot: "^generator/source/exchange\\.ts$" },

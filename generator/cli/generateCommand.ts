@@ -93,7 +93,7 @@ export async function generateCommand(
       else {
         one.commit();
         report.result(`${display(one.settings.out, io.cwd)}: ${summary(one)}${bracketed(one)}`);
-        tellChanges(one, report);
+        if (one.settings.kind === "sources") tellChanges(one, report);
       }
     }
     if (prepared.length > 1) report.result(total(prepared));
@@ -202,7 +202,7 @@ function list(one: Prepared, io: Io, report: Report): void {
     report.result(`would ${file.action} ${out}/${file.path}${mark(file)}`);
   }
   report.result(`${out}: ${summary(one)}${bracketed(one)} (dry run, nothing was written)`);
-  tellChanges(one, report);
+  if (one.settings.kind === "sources") tellChanges(one, report);
 }
 
 /** After a package was made without a config, for the first time: what to do with it. */
@@ -253,10 +253,9 @@ function refuses(
 
 const MOST_TOLD = 10;
 
-/** What is different for callers of sources, which have no changelog that would say it. */
-function tellChanges({ settings, release }: Prepared, report: Report): void {
-  if (settings.kind !== "sources" || !release) return;
-  for (const { title, lines } of summarize(release.changes)) {
+/** What is different for callers. */
+export function tellChanges({ release }: Prepared, report: Report): void {
+  for (const { title, lines } of summarize(release?.changes ?? [])) {
     if (title === "Other") continue;
     report.result(`  ${title}:`);
     lines.forEach((line) => report.result(`    ${line.replaceAll("`", "")}`));

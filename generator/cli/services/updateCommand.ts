@@ -2,9 +2,8 @@ import { existsSync } from "node:fs";
 import type { FileChange } from "../../output/replaceFiles.js";
 import { changes } from "../../output/plan.js";
 import { printSource } from "../../source/source.js";
-import { summarize } from "../../versioning/summary.js";
 import type { OutputSettings } from "../config.js";
-import { bracketed, summary, throwMistakes } from "../generateCommand.js";
+import { bracketed, summary, tellChanges, throwMistakes } from "../generateCommand.js";
 import { display } from "../inputs.js";
 import type { Io } from "../io.js";
 import type { Mode, Prepared } from "../prepare.js";
@@ -188,12 +187,5 @@ function tellOfOutput(one: Prepared, mode: Mode, io: Io, report: Report): void {
   const isChanged = changes(one.plan).length > 0;
   const would = mode === "write" || !isChanged ? "" : " (nothing was written)";
   report.result(`${out}: ${summary(one)}${bracketed(one)}${would}`);
-  for (const { title, lines } of summarize(one.release?.changes ?? [])) {
-    report.result(`  ${title}`);
-    for (const line of lines.slice(0, MOST_TOLD))
-      report.result(`    - ${line.replaceAll("`", "")}`);
-    if (lines.length > MOST_TOLD) report.result(`    … and ${lines.length - MOST_TOLD} more`);
-  }
+  tellChanges(one, report);
 }
-
-const MOST_TOLD = 20;

@@ -28,7 +28,7 @@ export async function openWorkspace(config: string | undefined, cwd: string): Pr
   const path = resolve(cwd, config ?? CONFIG_FILE);
   const place = { file: display(path, cwd), path, folder: dirname(path) };
   if (!existsSync(path)) {
-    const outer = config === undefined ? configAround(dirname(cwd)) : undefined;
+    const outer = config === undefined ? configAround(cwd) : undefined;
     if (outer === undefined) return { ...place, outputs: [] };
     throw new UserError(
       `This folder has no ${CONFIG_FILE}, but ${dirname(outer)} has. Run the command there, or name ` +

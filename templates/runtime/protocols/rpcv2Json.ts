@@ -9,7 +9,7 @@ export const writeRpcJson: Protocol["write"] = (
   stringify = JSON.stringify,
 ) => {
   const value = operation.write(input);
-  return rpcRequest(service, operation, "json", value === undefined ? value : stringify(value));
+  return rpcRequest(service, operation, "json", value === undefined ? undefined : stringify(value));
 };
 
 /** The output or error of a response. @throws ServiceError, ResponseError, TransportError */

@@ -1,11 +1,11 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startServer } from "../../../support/rudeServer.js";
 import { modelPath } from "../collection.js";
 import { tinsmith } from "../harness.js";
 import { WEATHER } from "../models.js";
-import { official, refusing, startProject } from "./project.js";
+import { writeTree } from "../../output/tree.js";
+import { official, refusing, shapeByShape, startProject } from "./project.js";
 
 const NODENEXT = JSON.stringify({ compilerOptions: { module: "nodenext", lib: ["es2023"] } });
 const NODE = JSON.stringify({ devDependencies: { "@types/node": "20" } });
@@ -277,6 +277,32 @@ A first call:
       expect(Object.keys(tree())).toEqual(["model"]);
     });
 
+    it("says that there is no network", async () => {
+      const { run, tree } = await startProject();
+      const environment = { TINSMITH_AWS_MODELS: "http://127.0.0.1:1/repo" };
+      const { code, err } = await run("add weather", { environment });
+      expect({ code, err }).toEqual({
+        code: 2,
+        err: expect.stringMatching(/\nerror: http:\/\/127.0.0.1:1\/repo\/.*\n$/) as string,
+      });
+      expect(tree()).toEqual({});
+    });
+
+    it("writes nothing where the user stops it", async () => {
+      const { run, tree } = await startProject();
+      const stopping = new AbortController();
+      const outcome = await run("add weather", {
+        signal: stopping.signal,
+        generateOutput: (...args) => {
+          stopping.abort();
+          return shapeByShape(...args);
+        },
+      });
+      expect(outcome.code).toBe(130);
+      expect(outcome.err).toContain("error: stopped; nothing was written.\n");
+      expect(tree()).toEqual({});
+    });
+
     it("keeps files of others", async () => {
       const { run, tree } = await startProject({ "aws/mine.ts": "", "model/weather.json": "{}" });
       const before = tree();
@@ -320,8 +346,10 @@ A first call:
       expect(err).toBe(
         `error: This folder has no tinsmith.config.json, but ${cwd} has. Run the command there, or name another file with --config.\n`,
       );
-      mkdirSync(join(cwd, "packages/other"), { recursive: true });
-      writeFileSync(join(cwd, "packages/other/package.json"), "{}");
+      // A package of its own has its own config.
+      writeTree(cwd, { "packages/other/package.json": "{}" });
+      const other = await tinsmith(join(cwd, "packages/other"), "add weather --offline");
+      expect(other.err).toContain("error: aws:weather");
     });
 
     it("refuses what AWS's collection has under another name", async () => {

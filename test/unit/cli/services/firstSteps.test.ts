@@ -18,7 +18,7 @@ function model(sdkId: string, operations: readonly string[], members: readonly s
   const required = { target: "smithy.api#String", traits: { "smithy.api#required": {} } };
   const input = {
     type: "structure",
-    members: Object.fromEntries(members.map((name) => [name, required])),
+    members: Object.fromEntries(members.map((name) => [name, required] as const)),
   };
   const traits = {
     "aws.api#service": { sdkId },
@@ -35,8 +35,8 @@ function model(sdkId: string, operations: readonly string[], members: readonly s
         operations: operations.map((name) => ({ target: `ns#${name}` })),
         traits,
       },
-      ...Object.fromEntries(
-        operations.flatMap((name) => [
+      ...Object.fromEntries<object>(
+        operations.flatMap((name): [string, object][] => [
           [`ns#${name}`, { type: "operation", input: { target: `ns#${name}Input` } }],
           [`ns#${name}Input`, input],
         ]),

@@ -31,11 +31,19 @@ describe("tinsmith update", () => {
     expect(out).toMatch(
       /^model\/weather.json: updated from aws:weather 2020-01-01, 1 of 2 operations\n/,
     );
-    expect(out).toMatch(
-      /generated\/weather: .* \(minor, 0.1.0 → 0.1.1\)\n {2}Added\n {4}- .*mayor/,
-    );
+    expect(out).toMatch(/generated\/weather: .* \(minor, 0.1.0 → 0.1.1\)\n {2}Added:\n {4}.*mayor/);
     expect(tree()["generated/weather/package.json"]).toContain('"version": "0.1.1"');
     expect(await run("update --check", setup)).toMatchObject({ code: 0 });
+  });
+
+  it("tells of sources what changed for callers, by service", async () => {
+    const { run, collection } = await startProject();
+    const setup = { generateOutput };
+    await run("add weather --operations GetCity", setup);
+    collection.files.set(modelPath("weather"), withMember(official("Weather")));
+    const { code, out } = await run("update", setup);
+    expect(code).toBe(0);
+    expect(out).toMatch(/\naws: .*\n {2}Added:\n {4}.*mayor/);
   });
 
   it("updates the service that is named, and all where none is", async () => {
