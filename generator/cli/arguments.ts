@@ -61,6 +61,7 @@ Examples:
   tinsmith update --check  is any of them behind?`;
 
 const SIDE = "A Smithy JSON AST file, or the folder or lock file of a generated package";
+const MAX_BUMPS = ["minor", "patch"] as const;
 const LONG_TYPES = ["number", "bigint"] as const;
 const SELECTION = {
   service: text("Shape ID or name of the service, where the model has more than one"),
@@ -88,7 +89,7 @@ const GENERATE = {
   timings: flag("Print how long each stage took"),
   "max-bump": {
     ...text("Write nothing and exit 3 where the changes are larger than that"),
-    choices: ["minor", "patch"],
+    choices: MAX_BUMPS,
   },
   ...VERBOSITY,
 } as const;
@@ -138,6 +139,10 @@ const PULL = {
   "dry-run": flag("Write nothing; say what would be done"),
   offline: flag("Use no network, but the copies of what was downloaded last"),
   force: flag("Overwrite models that were edited by hand"),
+  "max-bump": {
+    ...text("Keep models as they are whose changes for callers are larger than that, and exit 3"),
+    choices: MAX_BUMPS,
+  },
   ...VERBOSITY,
 } as const;
 
@@ -240,7 +245,8 @@ export async function parseArguments(args: readonly string[], version: string): 
         const { service = [], config, offline = false, force = false } = argv;
         const mode = argv.check ? "check" : argv["dry-run"] ? "dry-run" : "write";
         const mend = commandLine(args.filter((arg) => arg !== "--check" && arg !== "--force"));
-        const asked = { services: service, config, mode, offline, force, mend } as const;
+        const maxBump = argv["max-bump"];
+        const asked = { services: service, config, mode, offline, force, maxBump, mend } as const;
         command = { kind: "pull", verbosity: verbosityOf(argv), args: asked };
       },
     )

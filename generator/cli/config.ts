@@ -4,10 +4,12 @@ import type { Json, SourceLocation } from "../smithy/model.js";
 import { parseJson } from "../smithy/parseJson.js";
 import { parseSource, type Source } from "../source/source.js";
 import { visible } from "../text/visible.js";
+import { isCollection, servicesIn, withoutCollections } from "./collection.js";
 import {
   modelsOf,
   type Config,
   type PackageEntry,
+  type Placed,
   type ServiceEntry,
   type ServicesPackageEntry,
   type SourcesEntry,
@@ -16,6 +18,7 @@ import {
 import { configProblems, flagProblems } from "./configProblems.js";
 import type { Problem } from "./configSchema.js";
 import type { InputFile } from "./inputs.js";
+import { openRecord } from "./pull/record.js";
 import { UserError } from "./userError.js";
 
 /** A service to generate, with paths made absolute. */
@@ -63,16 +66,20 @@ export interface SourcesSettings extends FolderSettings, SourcesOptions {
 export type OutputSettings = PackageSettings | SourcesSettings;
 
 /**
- * What a config file asks for: its packages, and then its sources.
+ * What a config file asks for: its packages, and then its sources. An entry for AWS's collection is a
+ * package of each service that was pulled for it.
  *
  * @param folder where it lies: its paths are relative to that.
  * @param isValid it is known to be as the schema wants it: looking again would take a while.
+ * @param listed asked for the services that the collection has, to have packages of these as well;
+ *   where no entry is for the collection, it is not asked.
  * @throws {UserError} with a message for each thing that is wrong, each with its JSON pointer.
  */
 export async function parseConfig(
   { file, text }: InputFile,
   folder: string,
   isValid = false,
+  listed: () => Promise<Iterable<string>> = () => Promise.resolve([]),
 ): Promise<readonly OutputSettings[]> {
   const value = readJson(text, file);
   const refuse = (problems: readonly Problem[]): void => {
@@ -83,18 +90,26 @@ export async function parseConfig(
   };
   if (!isValid) refuse(await schemaProblems(value, "config"));
   const config = value as Config;
-  const { packages = [], sources = [] } = config;
+  const placed = <E>(entries: readonly E[] = [], key: string): readonly Placed<E>[] =>
+    entries.map((entry, index) => ({ entry, pointer: `/${key}/${index}` }));
+  const written = placed(config.packages, "packages");
+  const services = written.some(isCollection)
+    ? servicesIn(openRecord(folder), folder, await listed())
+    : () => [];
+  const empty = written.filter(isCollection).filter(({ entry }) => services(entry).length === 0);
+  refuse(empty.map(({ pointer }) => ({ pointer, message: NOTHING_PULLED })));
+  const packages = withoutCollections(written, services);
+  const sources = placed(config.sources, "sources");
   // What is amiss with an entry as a whole would make its settings so.
-  refuse(configProblems(config, folder));
+  refuse(configProblems(packages, sources, folder));
   return [
-    ...packages.map((entry, index) =>
-      packageSettings(entry, folder, { file, pointer: `/packages/${index}` }),
-    ),
-    ...sources.map((entry, index) =>
-      sourcesSettings(entry, folder, { file, pointer: `/sources/${index}` }),
-    ),
+    ...packages.map(({ entry, pointer }) => packageSettings(entry, folder, { file, pointer })),
+    ...sources.map(({ entry, pointer }) => sourcesSettings(entry, folder, { file, pointer })),
   ];
 }
+
+const NOTHING_PULLED =
+  "this has no service yet. Run npx tinsmith pull, which fetches the models of AWS's collection.";
 
 /**
  * The one package that flags ask for.

@@ -27,6 +27,27 @@ export interface ServicesPackageEntry extends PackageIdentityEntry {
   readonly services: Readonly<Record<string, ServiceEntry>>;
 }
 
+/** An entry of `packages` that stands for a package of each service of AWS's collection. */
+export interface CollectionEntry {
+  readonly source: typeof EVERY_SERVICE;
+  /** Patterns for the IDs of services that are left out. */
+  readonly exclude?: readonly string[];
+  readonly name: string;
+  readonly repository?: string;
+  readonly model: string;
+  readonly long?: LongType;
+  readonly out: string;
+}
+
+/** The source of a {@link CollectionEntry}, and of no other. */
+export const EVERY_SERVICE = "aws:*";
+
+/** An entry, and its JSON pointer. */
+export interface Placed<E> {
+  readonly entry: E;
+  readonly pointer: string;
+}
+
 /** An entry of `sources`. */
 export interface SourcesEntry extends Partial<SourcesOptions> {
   readonly out: string;
@@ -35,7 +56,7 @@ export interface SourcesEntry extends Partial<SourcesOptions> {
 
 /** A config, as the schema describes it. */
 export interface Config {
-  readonly packages?: readonly (PackageEntry | ServicesPackageEntry)[];
+  readonly packages?: readonly (PackageEntry | ServicesPackageEntry | CollectionEntry)[];
   readonly sources?: readonly SourcesEntry[];
 }
 

@@ -3,7 +3,14 @@ import { resolve, sep } from "node:path";
 import { identityOf } from "../output/folder.js";
 import { machine } from "../output/machine.js";
 import { parseSource } from "../source/source.js";
-import { modelsOf, type Config, type PackageEntry, type ServiceEntry } from "./configEntries.js";
+import {
+  modelsOf,
+  type PackageEntry,
+  type Placed,
+  type ServiceEntry,
+  type ServicesPackageEntry,
+  type SourcesEntry,
+} from "./configEntries.js";
 import type { Problem } from "./configSchema.js";
 
 /**
@@ -11,22 +18,22 @@ import type { Problem } from "./configSchema.js";
  *
  * @param folder where it lies: its paths are relative to that.
  */
-export function configProblems(config: Config, folder: string): readonly Problem[] {
-  const { packages = [], sources = [] } = config;
-  const shape = packages.flatMap((entry, index) => kindProblems(entry, `/packages/${index}`));
+export function configProblems(
+  packages: readonly Placed<PackageEntry | ServicesPackageEntry>[],
+  sources: readonly Placed<SourcesEntry>[],
+  folder: string,
+): readonly Problem[] {
+  const shape = packages.flatMap(({ entry, pointer }) => kindProblems(entry, pointer));
   if (shape.length > 0) return shape;
-  const entries = [
-    ...packages.map((entry, index) => ({ entry, pointer: `/packages/${index}` })),
-    ...sources.map((entry, index) => ({ entry, pointer: `/sources/${index}` })),
-  ];
+  const entries = [...packages, ...sources];
   return [
-    ...packages.flatMap((entry, index) => nameProblems(entry.name, `/packages/${index}/name`)),
+    ...packages.flatMap(({ entry, pointer }) => nameProblems(entry.name, `${pointer}/name`)),
     ...outProblems(
       entries.map(({ entry, pointer }) => ({ out: entry.out, pointer: `${pointer}/out` })),
       folder,
     ),
     ...sourceProblems(
-      entries.flatMap(({ entry, pointer }): Placed[] =>
+      entries.flatMap(({ entry, pointer }): Placed<ServiceEntry>[] =>
         "services" in entry
           ? Object.entries(entry.services).map(([key, service]) => ({
               entry: service,
@@ -42,12 +49,6 @@ export function configProblems(config: Config, folder: string): readonly Problem
 /** What is wrong with the one package that flags describe, which is as the schema wants it. */
 export function flagProblems({ name }: PackageEntry): readonly Problem[] {
   return nameProblems(name, "/name");
-}
-
-/** An entry for a service, and its JSON pointer. */
-interface Placed {
-  readonly entry: ServiceEntry;
-  readonly pointer: string;
 }
 
 /** A package is of one service, or of several: what says which part of one is wanted is of that one. */
@@ -90,7 +91,10 @@ function outProblems(
 }
 
 /** A source has to make sense, and one model file cannot have two. */
-function sourceProblems(services: readonly Placed[], folder: string): readonly Problem[] {
+function sourceProblems(
+  services: readonly Placed<ServiceEntry>[],
+  folder: string,
+): readonly Problem[] {
   return services.flatMap(({ entry, pointer }, index): readonly Problem[] => {
     if (entry.source === undefined) return [];
     const problem = (message: string): readonly Problem[] => [

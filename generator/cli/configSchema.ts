@@ -29,9 +29,10 @@ export function schemaProblems(value: unknown, part: "config" | "package"): read
   if (!validate) throw new Error("The config schema has no such part.");
   if (validate(value) === true) return [];
   const errors = validate.errors ?? [];
-  // Of keys, each that is wrong is told of, and not that one is; of alternatives, all at once.
+  // Of keys, each that is wrong is told of, and not that one is, nor which schema that is by; of
+  // alternatives, all at once.
   return errors
-    .filter(({ keyword }) => keyword !== "propertyNames")
+    .filter(({ keyword }) => keyword !== "propertyNames" && keyword !== "if")
     .filter(({ schemaPath }) => !/\/anyOf\/\d+\//.test(schemaPath))
     .map(toProblem);
 }

@@ -2,6 +2,7 @@ import type { Diagnostic } from "./diagnostic.js";
 import { byCodeUnit } from "./json.js";
 import type { Model, OperationShape, ServiceShape, ShapeId } from "./model.js";
 import { didYouMean } from "./nearest.js";
+import { matcherOf } from "./wildcard.js";
 import { at, error } from "./report.js";
 import { nameOf } from "./shapeId.js";
 import { hasTrait, traits } from "./traits.js";
@@ -102,23 +103,4 @@ function named(all: readonly OperationShape[], pattern: string): readonly Operat
   const wanted = pattern.toLowerCase();
   const alike = all.filter(({ id }) => nameOf(id).toLowerCase() === wanted);
   return alike.length === 1 ? alike : [];
-}
-
-/** Matches names against a pattern in which `*` stands for any characters. */
-function matcherOf(pattern: string): (name: string) => boolean {
-  const [start = "", ...rest] = pattern.split("*");
-  const end = rest.pop();
-  if (end === undefined) return (name) => name === pattern;
-  return (name) => {
-    if (name.length < start.length + end.length) return false;
-    if (!name.startsWith(start) || !name.endsWith(end)) return false;
-    // The leftmost place of each part leaves the most room for the next.
-    let from = start.length;
-    for (const part of rest) {
-      const index = name.indexOf(part, from);
-      if (index < 0) return false;
-      from = index + part.length;
-    }
-    return from <= name.length - end.length;
-  };
 }

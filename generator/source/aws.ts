@@ -3,6 +3,7 @@ import { didYouMean } from "../smithy/nearest.js";
 import { shown } from "./address.js";
 import type { Network } from "./download.js";
 import { SourceError } from "./error.js";
+import { serviceId } from "./source.js";
 import { fetchStored, type Store } from "./store.js";
 
 /** The newest model of a service there. */
@@ -22,8 +23,10 @@ export interface CollectionSettings {
   readonly userAgent: string;
 }
 
-/** AWS's collection of models. Both throw a {@link SourceError} where they cannot do what they say. */
+/** AWS's collection of models. All throw a {@link SourceError} where they cannot do what they say. */
 export interface Collection {
+  /** The IDs of its services. */
+  readonly services: () => Promise<ReadonlySet<string>>;
   /** What the newest model of a service is. The list of all is asked for once. */
   readonly newest: (id: string) => Promise<OfficialModel>;
   /** The bytes of the newest model of a service, as Git has them. */
@@ -39,8 +42,10 @@ export function openCollection(
   network: Network,
 ): Collection {
   let list: Promise<ReadonlyMap<string, OfficialModel>> | undefined;
+  const all = (): Promise<ReadonlyMap<string, OfficialModel>> =>
+    (list ??= listModels(settings, store, network));
   const newest = async (id: string): Promise<OfficialModel> => {
-    const models = await (list ??= listModels(settings, store, network));
+    const models = await all();
     const model = models.get(id);
     if (model) return model;
     const hint = didYouMean(id, models.keys());
@@ -48,7 +53,7 @@ export function openCollection(
   };
   const fetch = async (id: string): Promise<Uint8Array> =>
     fetchOfficial(await newest(id), settings, store, network);
-  return { newest, fetch };
+  return { services: async () => new Set((await all()).keys()), newest, fetch };
 }
 
 /** The newest model of every service, in one request (GitHub REST API, "Get a tree"). */
@@ -67,7 +72,8 @@ async function listModels(
   const models = new Map<string, OfficialModel>();
   for (const { path, blob } of readTree(await fetchStored(request, store, network), url)) {
     const [, id, version] = MODEL_PATH.exec(path) ?? [];
-    if (id === undefined || version === undefined) continue;
+    // Paths and names are made of an ID: what is none is no service.
+    if (id === undefined || version === undefined || serviceId(id) !== id) continue;
     const known = models.get(id);
     // Versions are dates, such as 2014-11-01: the order of their text is that of time.
     if (!known || known.version < version) models.set(id, { id, version, path, blob });

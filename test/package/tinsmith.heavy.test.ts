@@ -44,6 +44,7 @@ describe("tinsmith, packed and installed in an empty project", () => {
   it("holds the command line, the templates and the schema, and nothing else", () => {
     const tops = tarball.paths.map((path) => path.replace(/(?<=^(dist|templates)\/).*/, "*"));
     expect([...new Set(tops)].sort()).toEqual([
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "dist/*",

@@ -16,6 +16,8 @@ import { parseConfig } from "../config.js";
 import { display, readInput } from "../inputs.js";
 import type { Io } from "../io.js";
 import type { Mode } from "../prepare.js";
+import { excessOf, type Limit } from "./excess.js";
+import { inParallel } from "./inParallel.js";
 import { modelFile, operationsAskedFor, type ModelFile } from "./model.js";
 import { openRecord, type ModelRecord, type RecordFile } from "./record.js";
 import { openStore } from "./store.js";
@@ -32,6 +34,8 @@ export interface PullArguments {
   readonly mode: Mode;
   readonly offline: boolean;
   readonly force: boolean;
+  /** The largest change for callers of the clients that a model may bring. */
+  readonly maxBump?: Limit | undefined;
   /** The command line that writes what this one found to differ. */
   readonly mend: string;
 }
@@ -44,12 +48,13 @@ export interface PullDependencies extends Omit<Network, "exchange"> {
 /** What models are fetched with, and held against. */
 export interface PullContext extends FetchContext {
   readonly force: boolean;
+  readonly maxBump?: Limit | undefined;
   readonly records: RecordFile;
 }
 
 /** What became of a model file, or would. */
 export interface Outcome {
-  readonly action: "unchanged" | "create" | "update";
+  readonly action: "unchanged" | "create" | "update" | "gone" | "too large";
   readonly what: string;
   /** The model file as it is to be; absent where it is known to be so without a look. */
   readonly made?: ModelFile | undefined;
@@ -61,7 +66,8 @@ export interface Outcome {
  * Brings model files up to date. One that fails stays as it was, and keeps no other from being
  * written.
  *
- * @returns the exit code: 0, or 1 where `--check` found a model that is not the newest.
+ * @returns the exit code: 0, 1 where `--check` found a model that is not the newest, or 3 where one
+ *   would change more than `maxBump` allows, and stays.
  * @throws {UserError} with what failed, once the rest is done.
  */
 export async function pullCommand(
@@ -70,48 +76,72 @@ export async function pullCommand(
   report: Report,
   { version, pull }: { readonly version: string; readonly pull: PullDependencies },
 ): Promise<number> {
-  const config = await readConfig(args, io.cwd);
+  const file = args.config ?? DEFAULT_CONFIG;
+  const folder = dirname(resolve(io.cwd, file));
+  const context = pullContext(args, folder, version, pull);
+  const config = await readConfig(args, { file, folder }, io.cwd, context.collection);
   const targets = targetsOf(args.services, config, io.cwd);
-  const context = pullContext(args, config.folder, version, pull);
-  const failures: string[] = [];
-  let changed = 0;
-  for (const [index, target] of targets.entries()) {
+  const pulled = await inParallel(targets, MOST_AT_ONCE, async (target, index) => {
     const label = targets.length > 1 ? `[${index + 1}/${targets.length}] ` : "";
-    const file = display(target.file, io.cwd);
-    report.progress(`${label}${file}: fetching ${printSource(target.source)}`);
-    try {
-      const outcome = await lookUpModel(target, context);
-      if (args.mode === "write") writeModel(target, outcome, context);
-      report.done();
-      if (outcome.action !== "unchanged") changed++;
-      tell(file, outcome, args.mode, report);
+    const shown = display(target.file, io.cwd);
+    report.progress(`${label}${shown}: fetching ${printSource(target.source)}`);
+    const outcome = await lookUpModel(target, context);
+    if (args.mode === "write") writeModel(target, outcome, context);
+    return outcome;
+  });
+  report.done();
+  const failures: string[] = [];
+  let [changed, tooLarge] = [0, 0];
+  for (const [index, target] of targets.entries()) {
+    const result = pulled[index];
+    const shown = display(target.file, io.cwd);
+    if (result?.status === "fulfilled") {
+      const outcome = result.value;
+      if (outcome.action === "create" || outcome.action === "update") changed++;
+      if (outcome.action === "too large") tooLarge++;
+      tell(shown, outcome, args.mode, report);
       if (target.users.length === 0) report.result(advice(target, config));
-    } catch (error) {
-      report.done();
+    } else {
       const kept = existsSync(target.file) ? "kept as it was" : "not pulled";
-      for (const message of messagesOf(error)) failures.push(`${file}: ${kept}. ${message}`);
+      for (const message of messagesOf(result?.reason)) {
+        failures.push(`${shown}: ${kept}. ${message}`);
+      }
     }
   }
   if (changed > 0) sayWhatNext(args, config, report);
   if (failures.length > 0) throw new UserError(failures);
+  if (tooLarge > 0) return 3;
   return args.mode === "check" && changed > 0 ? 1 : 0;
 }
 
+/** How many models are fetched at once: enough to wait for the network together, and no burden to it. */
+const MOST_AT_ONCE = 8;
+
 const DEFAULT_CONFIG = "tinsmith.config.json";
 
-async function readConfig({ config, services }: PullArguments, cwd: string): Promise<PullConfig> {
-  const file = config ?? DEFAULT_CONFIG;
-  const folder = dirname(resolve(cwd, file));
+async function readConfig(
+  { config, services }: PullArguments,
+  { file, folder }: { readonly file: string; readonly folder: string },
+  cwd: string,
+  collection: Collection | undefined,
+): Promise<PullConfig> {
   if (config === undefined && services.length > 0 && !existsSync(resolve(cwd, file))) {
     return { services: [], file, folder };
   }
-  const outputs = await parseConfig(readInput(file, cwd), folder);
-  return { services: outputs.flatMap(({ services }) => services), file, folder };
+  const listed = async (): Promise<Iterable<string>> => {
+    try {
+      return (await collection?.services()) ?? [];
+    } catch (error) {
+      throw new UserError(messagesOf(error));
+    }
+  };
+  const outputs = await parseConfig(readInput(file, cwd), folder, false, listed);
+  return { services: outputs.flatMap((output) => output.services), file, folder };
 }
 
 /** What it takes to fetch the models of a config in a folder. */
 export function pullContext(
-  { offline, force }: Pick<PullArguments, "offline" | "force">,
+  { offline, force, maxBump }: Pick<PullArguments, "offline" | "force" | "maxBump">,
   folder: string,
   version: string,
   pull: PullDependencies,
@@ -119,6 +149,7 @@ export function pullContext(
   return {
     ...fetchContext(offline, folder, `tinsmith/${version}`, pull),
     force,
+    maxBump,
     records: openRecord(folder),
   };
 }
@@ -165,6 +196,9 @@ export async function lookUpModel(target: Target, context: PullContext): Promise
   const { records, force, folder } = context;
   const record = records.get(target.file);
   const disk = hashOnDisk(target.file, folder);
+  if (record && disk !== undefined && (await isGone(target, context.collection))) {
+    return { action: "gone", what: printSource(target.source), isKnown: true };
+  }
   if (record && !force && (await isNewest(target, record, disk, context.collection))) {
     return { action: "unchanged", what: whatIs(record), isKnown: true };
   }
@@ -175,11 +209,15 @@ export async function lookUpModel(target: Target, context: PullContext): Promise
 export function lookUpFetched(
   target: Target,
   fetched: Fetched,
-  { records, force, folder }: PullContext,
+  { records, force, folder, maxBump }: PullContext,
 ): Outcome {
   const record = records.get(target.file);
   const made = modelFile(target, fetched);
   const action = actionFor(made, hashOnDisk(target.file, folder), record, force);
+  if (action === "update" && maxBump !== undefined) {
+    const change = excessOf(target, made.text, maxBump);
+    if (change !== undefined) return { action: "too large", what: change, isKnown: true };
+  }
   // Where the operations asked for are as they were, a new original is no news.
   const isKnown =
     action === "unchanged" && record !== undefined && saysTheSame(record, made.record);
@@ -198,6 +236,15 @@ function writeModel(
 
 function whatIs({ source, version }: ModelRecord): string {
   return version === "" ? source : `${source} ${version}`;
+}
+
+/** Whether AWS's collection has the service no more. */
+async function isGone({ source }: Target, collection: Collection | undefined): Promise<boolean> {
+  return (
+    source.kind === "aws" &&
+    collection !== undefined &&
+    !(await collection.services()).has(source.id)
+  );
 }
 
 /** Whether a model can be known to be the newest without downloading it. */
@@ -219,7 +266,7 @@ function actionFor(
   disk: string | undefined,
   record: ModelRecord | undefined,
   force: boolean,
-): Outcome["action"] {
+): "unchanged" | "create" | "update" {
   if (disk === undefined) return "create";
   if (disk === made.record.written) return "unchanged";
   if (!force && disk !== record?.written) {
@@ -255,8 +302,14 @@ export function hashOnDisk(file: string, folder: string): string | undefined {
   return readDisk(root, [name], [], machine.fs).get(name)?.hash;
 }
 
-function tell(file: string, { action, what }: Outcome, mode: Mode, report: Report): void {
+/** What became of a model file, or would. */
+export function tell(file: string, { action, what }: Outcome, mode: Mode, report: Report): void {
   if (action === "unchanged") report.result(`${file}: up to date, ${what}`);
+  else if (action === "gone") {
+    report.warning(
+      `${file}: kept as it was. AWS's collection has ${what} no more; what is generated from it stays.`,
+    );
+  } else if (action === "too large") report.error(`${file}: kept as it was. ${what}`);
   else if (mode === "check") report.error(`${file} is not the newest model: ${what}`);
   else if (mode === "dry-run") report.result(`would ${action} ${file}: ${what}`);
   else report.result(`${file}: ${action}d from ${what}`);

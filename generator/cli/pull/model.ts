@@ -1,9 +1,11 @@
 import { textHash } from "../../output/hash.js";
+import { obstaclesTo } from "../../describe.js";
 import { cutModel } from "../../smithy/cut.js";
 import { loadModel } from "../../smithy/load.js";
 import type { Model, OperationShape, ServiceShape } from "../../smithy/model.js";
 import { printAst } from "../../smithy/printAst.js";
 import { operationsOf, selectOperations, selectService } from "../../smithy/select.js";
+import { sliceModel } from "../../smithy/slice.js";
 import type { Fetched } from "../../source/fetch.js";
 import { printSource, serviceId } from "../../source/source.js";
 import type { ServiceSettings } from "../config.js";
@@ -36,7 +38,8 @@ export function operationsAskedFor({ users }: Target): readonly string[] | undef
  * Makes a model file of what was fetched: as it came, or cut to the operations that its users ask
  * for.
  *
- * @throws {UserError} where it is no model, or not one of what is asked for.
+ * @throws {UserError} where it is no model, not one of what is asked for, or one that nothing can be
+ *   generated from.
  */
 export function modelFile(target: Target, fetched: Fetched): ModelFile {
   const { model, diagnostics } = loadModel(fetched.files);
@@ -50,6 +53,11 @@ export function modelFile(target: Target, fetched: Fetched): ModelFile {
   const services = new Set(chosen.map(({ service }) => service));
   const service = chosen[0]?.service ?? serviceOf(model, source);
   checkIdentity(target, service);
+  for (const [index, { service, operations }] of chosen.entries()) {
+    const slice = sliceModel(model, service, operations);
+    const obstacles = obstaclesTo(slice, slice.shapes.get(service.id) as ServiceShape);
+    refuse(errorsOf(placed(obstacles, users[index] ?? {}, source)));
+  }
   const patterns = services.size > 1 ? undefined : operationsAskedFor(target);
   const all = operationsOf(model, service);
   const kept = new Set(patterns ? chosen.flatMap(({ operations }) => operations) : all);

@@ -3,6 +3,7 @@ import * as nodeFs from "node:fs";
 import { readText } from "../../output/files.js";
 import { replaceFile } from "../../output/replace.js";
 import type { FileChange } from "../../output/replaceFiles.js";
+import { parseSource } from "../../source/source.js";
 import { jsonText } from "../../text/visible.js";
 import { UserError } from "../userError.js";
 
@@ -26,6 +27,8 @@ export interface ModelRecord {
 }
 
 export interface RecordFile {
+  /** The services of AWS's collection that model files come from. */
+  readonly services: () => readonly string[];
   readonly get: (model: string) => ModelRecord | undefined;
   /** Writes the file with another record of a model; throws an `OutputError` where it cannot. */
   readonly set: (model: string, record: ModelRecord) => void;
@@ -53,6 +56,13 @@ export function openRecord(folder: string): RecordFile {
     return { path: file, text: all.size === 0 ? undefined : text };
   };
   return {
+    services: () => {
+      const sources = [...records.values()].map(({ source }) => parseSource(source));
+      const ids = sources.flatMap((parsed) =>
+        "source" in parsed && parsed.source.kind === "aws" ? [parsed.source.id] : [],
+      );
+      return [...new Set(ids)];
+    },
     get: (model) => records.get(keyOf(model)),
     set: (model, record) => {
       const { path, text = "" } = changed(new Map([[model, record]]));
