@@ -302,7 +302,8 @@ export function hashOnDisk(file: string, folder: string): string | undefined {
   return readDisk(root, [name], [], machine.fs).get(name)?.hash;
 }
 
-function tell(file: string, { action, what }: Outcome, mode: Mode, report: Report): void {
+/** What became of a model file, or would. */
+export function tell(file: string, { action, what }: Outcome, mode: Mode, report: Report): void {
   if (action === "unchanged") report.result(`${file}: up to date, ${what}`);
   else if (action === "gone") {
     report.warning(

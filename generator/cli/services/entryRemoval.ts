@@ -2,7 +2,7 @@ import { loadModel } from "../../smithy/load.js";
 import { didYouMean } from "../../smithy/nearest.js";
 import { selectOperations, selectService } from "../../smithy/select.js";
 import { nameOf } from "../../smithy/shapeId.js";
-import type { ServiceSettings } from "../config.js";
+import type { OutputSettings, ServiceSettings } from "../config.js";
 import { readInput } from "../inputs.js";
 import { errorsOf, placed } from "../report.js";
 import { UserError } from "../userError.js";
@@ -14,11 +14,25 @@ export function withoutService(
   { text = "", outputs }: Workspace,
   { output, service }: Placed,
 ): string | undefined {
+  refuseShared(output, service, outputs);
   if (output.services.length > 1) return withoutMember(text, pathOf(service));
   const [list, index] = pathOf(output);
   const siblings = outputs.filter((other) => pathOf(other)[0] === list);
   if (siblings.length > 1) return withoutMember(text, [list ?? "", index ?? 0]);
   return outputs.length > 1 ? withoutMember(text, [list ?? ""]) : undefined;
+}
+
+/** An entry for all of a collection is not one service's to change. */
+function refuseShared(
+  own: OutputSettings,
+  { name }: ServiceSettings,
+  outputs: readonly OutputSettings[],
+): void {
+  const at = own.source?.pointer;
+  if (outputs.every((output) => output.out === own.out || output.source?.pointer !== at)) return;
+  throw new UserError(
+    `${name} is of the entry for a whole collection, at ${at}: leave it out there, by its "exclude".`,
+  );
 }
 
 /**
@@ -28,11 +42,12 @@ export function withoutService(
  * @throws {UserError} where one names none that is there, or nothing would be left.
  */
 export function withoutOperations(
-  { text = "" }: Workspace,
-  service: ServiceSettings,
+  { text = "", outputs }: Workspace,
+  { output, service }: Placed,
   asked: readonly string[],
   cwd: string,
 ): string {
+  refuseShared(output, service, outputs);
   const namesFor = operationNamesIn(service, cwd);
   const has = new Set(service.operations ? service.operations.flatMap(namesFor) : namesFor("*"));
   const gone = new Set<string>();

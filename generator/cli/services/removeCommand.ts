@@ -45,7 +45,7 @@ export async function removeCommand(
   const before = await openExisting(args.config, io.cwd);
   const there = find(before, args.service);
   const text = args.operations
-    ? withoutOperations(before, there.service, args.operations, io.cwd)
+    ? withoutOperations(before, there, args.operations, io.cwd)
     : withoutService(before, there);
   const after: Workspace =
     text === undefined ? { ...before, text, outputs: [] } : await withText(before, text);

@@ -12,6 +12,7 @@ import {
   lookUpModel,
   messagesOf,
   pullContext,
+  tell,
   type Outcome as PullOutcome,
   type PullContext,
 } from "../pull/command.js";
@@ -89,12 +90,14 @@ export async function updateCommand(
       const kept = files.filter(({ path }) => !spoilt.has(path));
       commit([...kept, ...recordsOf(good, context)], all);
     }
-    good.forEach((each) => tellOfModel(each, mode, io, report));
+    for (const { target, outcome } of good) {
+      tell(display(target.file, io.cwd), outcome, mode, report);
+    }
     all.forEach((one) => tellOfOutput(one, mode, io, report));
     const refused = mode === "dry-run" ? all.flatMap((one) => one.refused ?? []) : [];
     refused.forEach((message) => failures.push(message));
     return [
-      ...good.filter(({ outcome }) => outcome.action !== "unchanged"),
+      ...good.filter(({ outcome }) => outcome.action === "create" || outcome.action === "update"),
       ...all.filter(({ plan, interrupted }) => changes(plan).length > 0 || interrupted),
     ].length;
   });
@@ -170,15 +173,6 @@ function tellOfFailure(outcome: Outcome, failures: string[]): void {
   } catch (error) {
     for (const message of messagesOf(error)) failures.push(message);
   }
-}
-
-function tellOfModel({ target, outcome }: Pulled, mode: Mode, io: Io, report: Report): void {
-  const { action, what } = outcome;
-  const file = display(target.file, io.cwd);
-  if (action === "unchanged") report.result(`${file}: up to date, ${what}`);
-  else if (mode === "check") report.error(`${file} is not the newest model: ${what}`);
-  else if (mode === "dry-run") report.result(`would ${action} ${file}: ${what}`);
-  else report.result(`${file}: ${action}d from ${what}`);
 }
 
 /** What became of what is generated, and what is different for callers. */

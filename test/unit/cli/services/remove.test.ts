@@ -101,6 +101,27 @@ describe("tinsmith remove", () => {
     expect(tree()).toEqual(before);
   });
 
+  it("leaves an entry for a whole collection alone", async () => {
+    const entry = {
+      source: "aws:*",
+      name: "@my/{service}",
+      model: "model/{service}.json",
+      out: "packages/{service}",
+    };
+    const { run, tree } = await startProject({
+      "tinsmith.config.json": JSON.stringify({ packages: [entry] }),
+    });
+    expect(await run("pull")).toMatchObject({ code: 0 });
+    const before = tree();
+    for (const args of ["remove @my/weather", "remove @my/weather --operations GetCity"]) {
+      expect((await run(args)).err).toBe(
+        'error: @my/weather is of the entry for a whole collection, at /packages/0: leave it out there, by its "exclude".\n',
+      );
+    }
+    expect((await run("add weather --operations GetCity")).out).toContain("there already");
+    expect(tree()).toEqual(before);
+  });
+
   it.each([
     ["remove wether", 'tinsmith.config.json has no service "wether". Did you mean `weather`?'],
     ["remove kms", 'tinsmith.config.json has no service "kms". It has aws/weather.'],
