@@ -173,8 +173,9 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     let found: Promise<FullSettings> | undefined;
     const full = () => (found ??= fullSettings(service, settings));
     let source: IdentityOf<AuthIdentity> | undefined;
+    const sourceOf = (service.identity as typeof identitySource | undefined) ?? identitySource;
     const identityOf: IdentityOf<AuthIdentity> = async (...call) =>
-      (source ??= identitySource(await full()))(...call);
+      (source ??= sourceOf(await full()))(...call);
     const config = resolveConfig(service, apiVersion, settings, logger, identityOf, full);
     super(config);
     const { clock } = config;

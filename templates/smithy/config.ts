@@ -178,7 +178,11 @@ export function resolveConfig(
     serviceId: service.id,
     region: async () => regionOf(service, await valueOf((await full()).region)),
     // A closure, so that no log of a client shows its credentials.
-    credentials: () => identityOf(),
+    credentials: async () => {
+      const identity: AuthIdentity & { readonly credentials?: unknown } = await identityOf();
+      // What signs by them has them, where there are other ways as well.
+      return (identity.credentials ?? identity) as AuthIdentity;
+    },
     endpoint:
       endpoint === undefined
         ? undefined

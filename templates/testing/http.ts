@@ -136,9 +136,11 @@ export function responseOf(
 /** What a `Response` takes as its body; not every platform's takes an iterable. */
 function sendable(body: StreamInput): FakeResponse["body"] {
   if (typeof body === "string" || !(Symbol.asyncIterator in body) || "getReader" in body) {
-    return body;
+    // To types of before TypeScript 5.7, bytes are of any buffer.
+    const sent: unknown = body;
+    return sent as FakeResponse["body"];
   }
-  const iterator: AsyncIterator<Uint8Array | string, unknown> = body[Symbol.asyncIterator]();
+  const iterator: AsyncIterator<unknown> = body[Symbol.asyncIterator]();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const next = await iterator.next();

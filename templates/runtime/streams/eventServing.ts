@@ -50,7 +50,7 @@ export function eventsAnswered(
   format: EventFormat,
 ): ReadableStream<Uint8Array> {
   const { events, write } = body as Events;
-  const iterator: AsyncIterator<never> = events[Symbol.asyncIterator]();
+  const iterator: AsyncIterator<unknown> = events[Symbol.asyncIterator]();
   let first = receives.initial && frameOf("initial-response", { document }, {}, format);
   return new ReadableStream<Uint8Array>(
     {
@@ -62,7 +62,9 @@ export function eventsAnswered(
         }
         const next = await iterator.next();
         if (next.done) return controller.close();
-        const [name, draft] = Object.entries(write(next.value) as Record<string, EventDraft>)[0]!;
+        const [name, draft] = Object.entries(
+          write(next.value as never) as Record<string, EventDraft>,
+        )[0]!;
         controller.enqueue(frameOf(name, draft, receives.exceptions, format));
       },
       cancel: async () => void (await iterator.return?.()),

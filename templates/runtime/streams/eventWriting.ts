@@ -127,7 +127,7 @@ function eventBody(
   initial: Uint8Array | undefined,
   begin: () => void,
 ): EventBody {
-  let iterator: AsyncIterator<never> | undefined;
+  let iterator: AsyncIterator<unknown> | undefined;
   let failed: Error | undefined;
   const open = (): ReadableStream<Uint8Array> => {
     let first = initial;
@@ -144,7 +144,7 @@ function eventBody(
             begin();
             iterator ??= events[Symbol.asyncIterator]();
             const next = await iterator.next();
-            if (!next.done) return controller.enqueue(signed(encode(next.value)));
+            if (!next.done) return controller.enqueue(signed(encode(next.value as never)));
             const last = signed(new Uint8Array());
             if (last.length) controller.enqueue(last);
             controller.close();
@@ -193,6 +193,6 @@ export function sendingEvents(send: Transport): Transport {
 
 /** Not every browser's `fetch` takes a stream: some send its name. */
 function canSendStreams(): boolean {
-  const init = { method: "POST", body: new ReadableStream(), duplex: "half" };
+  const init = { method: "POST", body: new ReadableStream(), duplex: "half" as const };
   return !new Request("https://a", init).headers.has("content-type");
 }

@@ -53,12 +53,17 @@ describe("tinsmith generate", () => {
     expect(outcome).toMatchObject({ code: 0, out: "x/y: 2 files: 2 created\n" });
     expect(asked).toEqual([
       {
-        models: [join(cwd, "model.json"), join(cwd, "more.json")],
-        service: "S",
-        operations: ["A", "B*"],
+        kind: "package",
         name: "@a/b",
         out: join(cwd, "x/y"),
-        source: undefined,
+        services: [
+          {
+            name: "@a/b",
+            models: [join(cwd, "model.json"), join(cwd, "more.json")],
+            service: "S",
+            operations: ["A", "B*"],
+          },
+        ],
       },
       [
         { file: "model.json", text: readFileSync(join(cwd, "model.json"), "utf8") },

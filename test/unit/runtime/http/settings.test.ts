@@ -258,7 +258,7 @@ describe("what is not supported", () => {
 
 describe("what makes the settings load", () => {
   const platform = readFileSync(
-    join(import.meta.dirname, "../../../../templates/runtime/http/platform.node.ts"),
+    join(import.meta.dirname, "../../../../templates/runtime/http/onNode.ts"),
     "utf8",
   );
   const [, pattern = "-"] = /\n {2}\/(\(\^.*)\/;\n/.exec(platform) ?? [];
