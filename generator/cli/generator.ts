@@ -53,13 +53,13 @@ async function generateWith(
 ): Promise<GeneratedOutput> {
   const templates = timed("read", () => readFolder(join(packageRoot, "templates")));
   const tools: Tools = { templates, format: formatFile, timed };
-  const remembered = inputs.lock === undefined ? new Map() : rememberedBy(inputs.lock);
+  const remembered = inputs.lock === undefined ? undefined : rememberedBy(inputs.lock);
   const loaded = settings.services.map((service, index) => {
     const { model, diagnostics } = loadModel(inputs.models[index] ?? [], timed);
     return { service, model, diagnostics };
   });
   const services = loaded.flatMap(({ service, model }) =>
-    model ? [{ ...choiceOf(service), model, remembered: remembered.get(service.key ?? "") }] : [],
+    model ? [{ ...choiceOf(service), model, remembered: remembered?.get(service.key ?? "") }] : [],
   );
   const [only] = services;
   if (!only || services.length < loaded.length) {

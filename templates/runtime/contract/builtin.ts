@@ -13,7 +13,7 @@ interface Builtins {
     rm(path: string, options: { readonly force: true }): Promise<void>;
   };
   "node:stream": { readonly Readable: { fromWeb(stream: ReadableStream): object } };
-  "node:zlib": { crc32?(data: Uint8Array | string, value?: number): number };
+  "node:zlib": { readonly crc32?: (data: Uint8Array | string, value?: number) => number };
 }
 
 interface OpenFile {

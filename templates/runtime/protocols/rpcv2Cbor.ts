@@ -6,7 +6,12 @@ import { rpcOutput, rpcRequest } from "./rpcv2.js";
 /** The request of an input in Smithy's RPC protocol with CBOR. */
 export const writeRpcCbor: Protocol["write"] = (service, operation, input) => {
   const value = operation.write(input);
-  return rpcRequest(service, operation, "cbor", value === undefined ? undefined : encodeCbor(value));
+  return rpcRequest(
+    service,
+    operation,
+    "cbor",
+    value === undefined ? undefined : encodeCbor(value),
+  );
 };
 
 /** The output or error of a response. @throws ServiceError, ResponseError, TransportError */

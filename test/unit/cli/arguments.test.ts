@@ -4,7 +4,10 @@ import { tinsmith } from "./harness.js";
 
 describe("the command line", () => {
   it.each([
-    ["", "A command is expected: add, diff, generate, inspect, migrate, pull, remove, size or update."],
+    [
+      "",
+      "A command is expected: add, diff, generate, inspect, migrate, pull, remove, size or update.",
+    ],
     ["gnerate", 'Unknown command "gnerate". Did you mean generate?'],
     [
       "compare a b",
