@@ -4,6 +4,7 @@ import { format } from "prettier";
 import type { Results } from "../results.js";
 import { charts } from "./charts.js";
 import { details } from "./details.js";
+import { picture } from "./picture.js";
 import { summary } from "./summary.js";
 
 const marked = /(?<=<!-- bench:start -->\n)[^]*(?=<!-- bench:end -->)/;
@@ -21,6 +22,7 @@ export async function filesOf(
     ["bench/results.json", await format(JSON.stringify(results), { parser: "json" })],
     ["bench/RESULTS.md", await markdown(details(results))],
     ["README.md", readme.replace(marked, () => `\n${section}\n`)],
+    ["bench/charts/overview.svg", picture(results)],
     ...charts(results).map(({ file, svg }) => [`bench/charts/${file}`, svg] as const),
   ]);
 }

@@ -24,7 +24,10 @@ const ORDER: readonly (readonly [string, readonly string[]])[] = [
   ],
   ["Services", ["s3", "s3-compatible", "dynamodb", "sqs", "own-service"]],
   ["Where it runs", ["lambda", "workers", "browsers", "nextjs", "bun-deno"]],
-  ["Upkeep", ["versioning", "collection", "monorepo", "inspect", "size"]],
+  [
+    "Upkeep",
+    ["generating", "models", "sources", "versioning", "collection", "monorepo", "inspect", "size"],
+  ],
   [
     "Reference",
     [

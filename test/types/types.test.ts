@@ -218,7 +218,7 @@ export const all = kms.paginateListKeys();
 /** The README's programs, each with what it leaves to the reader. */
 const [first = "", errors = ""] = [
   ...readFileSync(resolve(root, "README.md"), "utf8").matchAll(/```ts\n([^]*?)```/g),
-].map(([, source]) => source);
+].map(([, source]) => source?.replace("./aws/kms/index.js", "@tinsmith/kms"));
 programs["the README's first call"] = [`declare const CiphertextBlob: Uint8Array;\n${first}`, []];
 programs["the README's switch over errors"] = [
   `import type { ReEncryptError } from "@tinsmith/kms";

@@ -1,12 +1,13 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { generateOutput } from "../../../generator/cli/generator.js";
 import { temporaryFolder, writeTree } from "../output/tree.js";
 import { modelPath, startCollection } from "./collection.js";
 import { tinsmith } from "./harness.js";
-import { WEATHER } from "./models.js";
 
-const readme = readFileSync(resolve(import.meta.dirname, "../../../README.md"), "utf8");
+const root = resolve(import.meta.dirname, "../../..");
+const readme = readFileSync(join(root, "README.md"), "utf8");
 
 /** The commands of the README that need models from elsewhere; `.ci/run` runs the others. */
 const commands = [...readme.matchAll(/^```sh network\n([^]*?)^```/gm)].flatMap(([, block = ""]) =>
@@ -16,32 +17,24 @@ const commands = [...readme.matchAll(/^```sh network\n([^]*?)^```/gm)].flatMap((
     .filter(Boolean),
 );
 
-const modelOf = (sdkId: string): string => {
-  const trait = `"aws.api#service":{"sdkId":"${sdkId}"},`;
-  return WEATHER.replace('"smithy.api#title"', `${trait}"smithy.api#title"`);
-};
-
 describe("the README's commands that need the network", () => {
   it("work, in the order they stand in", async () => {
     const cwd = temporaryFolder();
     const { url } = await startCollection({
-      [modelPath("kms")]: modelOf("KMS"),
-      [modelPath("secrets-manager")]: modelOf("Secrets Manager"),
+      [modelPath("kms")]: readFileSync(join(root, "model/kms.json"), "utf8"),
     });
-    writeTree(cwd, {
-      "tinsmith.config.json": JSON.stringify({
-        packages: [{ model: "model/kms.json", source: "aws:kms", name: "kms", out: "kms" }],
-      }),
-    });
+    writeTree(cwd, { "package.json": "{}", "src/": "" });
     expect(commands.length).toBeGreaterThan(2);
     for (const command of commands) {
-      const [, args] = /^npm run tinsmith -- (.*)$/.exec(command) ?? [];
+      const [, args] = /^npx tinsmith (.*)$/.exec(command) ?? [];
       if (args === undefined) throw new Error(`${command} is no command of Tinsmith.`);
       const environment = { TINSMITH_AWS_MODELS: url };
-      const { code, err } = await tinsmith(cwd, args, { environment });
+      const { code, err } = await tinsmith(cwd, args, { environment, generateOutput });
       expect({ command, code, err }).toMatchObject({ code: 0 });
+      if (args.startsWith("add")) {
+        expect(existsSync(join(cwd, "src/aws/kms/operations/reEncrypt.ts"))).toBe(true);
+      }
     }
-    const pulled = readFileSync(join(cwd, "model/secrets-manager.json"), "utf8");
-    expect(pulled).toBe(modelOf("Secrets Manager"));
+    expect(existsSync(join(cwd, "src/aws"))).toBe(false);
   });
 });
