@@ -22,6 +22,9 @@ const byPlatform = {
 /** What a runtime has for a module of the templates, where it is that of several services. */
 const shared = new Map([["runtime/auth/auth", "runtime/auth/sharedAuth"]]);
 
+/** Since TypeScript 6.0 a project has no types of Node unless someone asks for them. */
+const nodeTypes = '/// <reference types="node" />\n';
+
 /**
  * Gathers what modules need of the templates.
  *
@@ -39,6 +42,8 @@ export function copyTemplates(
   const files = new Map<string, string>();
   const emitted = new Set(isShared ? [] : modules.map(({ path }) => path));
   const exportedByIndex = exportsOf(templates.get(`${runtimeIndex}.ts`) ?? "");
+  const platform = aliases?.["#platform"];
+  const nodeModule = platform?.endsWith(".web") ? undefined : platform;
   const used = modules.flatMap(symbolsUsedBy);
   const exported = modules
     .filter(({ path }) => !isRuntime(path))
@@ -67,7 +72,7 @@ export function copyTemplates(
       waiting.push(symbol.module);
     }
     const own = placedText(module, text, placement, exportedByIndex);
-    files.set(path, top + own);
+    files.set(path, top + (module === nodeModule ? nodeTypes : "") + own);
   }
   return {
     files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),

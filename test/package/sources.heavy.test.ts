@@ -104,6 +104,8 @@ const settings: readonly (readonly [string, Partial<SourcesHow>, ts.CompilerOpti
     { extension: ".ts" },
     { ...strictest, ...node, allowImportingTsExtensions: true },
   ],
+  // As of TypeScript 6.0 for those who say nothing of types.
+  ["no types that are asked for", {}, { lib: node.lib, types: [] }],
   ["imports without an extension", { extension: "" }, { ...bundler, ...web, types: ["node"] }],
 ];
 

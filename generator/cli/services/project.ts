@@ -65,10 +65,7 @@ function missingFor(
   if (platform !== "web" && !existsAround(folder, "node_modules/@types/node")) {
     missing.push(`${installCommand(folder)} @types/node`);
   }
-  const { target, types } = options;
-  if (platform !== "web" && types && !types.includes("node")) {
-    missing.push('add "node" to "types" in tsconfig.json');
-  }
+  const { target } = options;
   if (target !== undefined && /^es(?:[356]|201[5-9])$/i.test(target)) {
     missing.push(
       `set "target" in tsconfig.json to "es2020" or later; it is ${JSON.stringify(target)}`,
