@@ -173,9 +173,11 @@ export class ServiceClient<Input extends object, Output extends MetadataBearer> 
     let found: Promise<FullSettings> | undefined;
     const full = () => (found ??= fullSettings(service, settings));
     let source: IdentityOf<AuthIdentity> | undefined;
-    const sourceOf = (service.identity as typeof identitySource | undefined) ?? identitySource;
+    // Where services share a runtime, it is the service that knows.
+    const sourceOf: (config: FullSettings, of: Service) => IdentityOf<AuthIdentity> =
+      identitySource;
     const identityOf: IdentityOf<AuthIdentity> = async (...call) =>
-      (source ??= sourceOf(await full()))(...call);
+      (source ??= sourceOf(await full(), service))(...call);
     const config = resolveConfig(service, apiVersion, settings, logger, identityOf, full);
     super(config);
     const { clock } = config;

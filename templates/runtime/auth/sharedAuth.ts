@@ -2,7 +2,7 @@
 // services: as the one who calls does it. A service whose requests are not just signed by Signature
 // Version 4 says how that one is found.
 
-import type { Identity, IdentityOf } from "../contract/service.js";
+import type { Identity, IdentityOf, Service } from "../contract/service.js";
 import type { CredentialsConfig } from "./credentials.js";
 import type { IdentityConfig } from "./renewal.js";
 import { sign as signV4 } from "./sigv4.js";
@@ -11,9 +11,16 @@ import { signer } from "./signer.js";
 export { sign } from "./schemes.js";
 export type { CredentialsConfig as AuthConfig, Identity as AuthIdentity };
 
-/** Finds who calls a service whose every request is signed. @throws CredentialsError, from what it returns */
-export const identitySource = (config: CredentialsConfig & IdentityConfig): IdentityOf<Identity> =>
-  signer(config, signV4);
+/**
+ * Finds who calls a service.
+ *
+ * @param service - which may say how; its requests are signed, where it does not
+ * @throws CredentialsError, from what it returns
+ */
+export const identitySource = (
+  config: CredentialsConfig & IdentityConfig,
+  service?: Pick<Service, "identity">,
+): IdentityOf<Identity> => service?.identity?.(config) ?? signer(config, signV4);
 
 const everyKind = {
   credentials: { accessKeyId: "AKIAFAKE", secretAccessKey: "fake" },

@@ -1,10 +1,10 @@
-import { host } from "../contract/builtin.js";
-
 export { fromHex, hmac, sha256 } from "./sha256.js";
 export { fetchTransport as transport } from "./fetchTransport.js";
 
 /** The environment's variables, in runtimes that have some. */
-export const env: Record<string, string | undefined> = host()?.env ?? {};
+export const env: Record<string, string | undefined> =
+  (globalThis as { readonly process?: { readonly env?: Record<string, string> } }).process?.env ??
+  {};
 
 /** Uses a client's configuration as it is: there are no files that have more. */
 export const configured = <Config, Used>(

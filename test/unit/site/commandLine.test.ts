@@ -17,7 +17,7 @@ describe("the page of the command line", () => {
       "| `--max-bump` | Write nothing and exit 3 where the changes are larger than that. One of `minor`, `patch`. |",
     );
     expect(page).toContain("| `--jobs` number | ");
-    expect(page).toContain("How to print it. One of `text`, `json`, `dot`. By default `text`.");
+    expect(page).toContain("How to print it. One of `text`, `json`, `dot`.");
     expect(page).toContain("GITHUB_TOKEN  sent to GitHub");
     expect(page).not.toContain("--help` |");
   });

@@ -8,6 +8,12 @@ import type { Client, Service } from "../contract/service.js";
 import { call, type ClientState } from "./call.js";
 import { standardRetry } from "./retry.js";
 
+/** As all have it: where services share a runtime, it is the service that knows. */
+type IdentitySource<Config extends ClientConfig> = (
+  config: Config,
+  service: Service<string, Config>,
+) => ReturnType<typeof identitySource>;
+
 /** A client of a service. Does no work and cannot fail: a bad `config` is the first call's error. */
 export function createClient<Id extends string, Config extends ClientConfig & AuthConfig>(
   service: Service<Id, Config>,
@@ -16,7 +22,7 @@ export function createClient<Id extends string, Config extends ClientConfig & Au
   const begin = (config: Config): ClientState => ({
     service: service,
     config,
-    identityOf: ((service.identity as typeof identitySource | undefined) ?? identitySource)(config),
+    identityOf: (identitySource as IdentitySource<Config>)(config, service),
     backoff: standardRetry(config, service.retry),
     clockOffset: 0,
   });

@@ -38,10 +38,7 @@ export async function readJsonText(
     return operation.read(body);
   }
   // By the protocol a string, but there is no telling what a response has.
-  const sent = (key: string) => {
-    const value: unknown = body?.[key];
-    return typeof value === "string" ? value : "";
-  };
+  const sent = (key: string) => (typeof body?.[key] === "string" ? (body[key] as string) : "");
   // `namespace#Name:uri` stands for the shape `Name`.
   const code =
     `${headers.get("x-amzn-errortype") || sent("__type") || sent("code") || status}`.replace(
