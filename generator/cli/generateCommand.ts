@@ -150,7 +150,7 @@ async function settingsOf(
 }
 
 const NO_CONFIG =
-  " Write one, as the README shows, or name a model: " +
+  " npx tinsmith add SERVICE makes one, or name a model: " +
   "npx tinsmith generate --model MODEL --out FOLDER --name PACKAGE.";
 
 function check(prepared: readonly Prepared[], mend: string, io: Io, report: Report): number {

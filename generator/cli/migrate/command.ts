@@ -47,7 +47,7 @@ export async function migrateCommand(
     ? clientsOf(args.config, cwd, keys)
     : { clients: [], folders: [] };
   const files = without(all, folders);
-  report.progress(`rewriting ${files.size} files`);
+  report.progress(`reading ${files.size} ${files.size === 1 ? "file" : "files"}`);
   const result = migrate({
     files,
     context: readImported(files),

@@ -72,7 +72,7 @@ export function wantedModel(
   ];
   refuse(errorsOf(placed(found, {}, shape === undefined ? file : "--shape")));
   if (!model || !chosen?.service) throw new Error("Neither a service nor errors came of a model.");
-  const name = source.kind === "aws" ? source.id : kebab(nameOf(chosen.service.id));
+  const name = source.kind === "aws" ? source.id : folderName(chosen.service);
   return { model, service: chosen.service, name };
 }
 
@@ -100,6 +100,12 @@ export function operationsOf(
   patterns: readonly string[] | undefined,
 ): readonly OperationShape[] {
   return selectOperations(model, service, patterns).operations;
+}
+
+/** As `add` names a service of AWS, where the model says that it is one. */
+function folderName({ id, traits }: ServiceShape): string {
+  const { sdkId } = (traits.get("aws.api#service") ?? {}) as { readonly sdkId?: unknown };
+  return (typeof sdkId === "string" ? serviceId(sdkId) : undefined) ?? kebab(nameOf(id));
 }
 
 /** `WeatherService` as `weather-service`. */

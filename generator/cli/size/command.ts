@@ -76,7 +76,7 @@ export async function sizeCommand(
   return 3;
 }
 
-const NO_CONFIG = " Write one, as the README shows, and run npx tinsmith generate.";
+const NO_CONFIG = " npx tinsmith add SERVICE makes one.";
 
 async function measured({ sources, platforms }: Client, cwd: string): Promise<ClientSizes> {
   try {

@@ -394,7 +394,7 @@ describe("mistakes", () => {
       "no config",
       (cwd) => rmSync(join(cwd, "tinsmith.config.json")),
       "generate",
-      "tinsmith.config.json: there is no such file. Write one, as the README shows, or name a model: " +
+      "tinsmith.config.json: there is no such file. npx tinsmith add SERVICE makes one, or name a model: " +
         "npx tinsmith generate --model MODEL --out FOLDER --name PACKAGE.",
     ],
     [

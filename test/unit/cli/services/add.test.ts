@@ -197,6 +197,12 @@ A first call:
     expect(tree()["tinsmith.config.json"]).toContain('["GetCity", "GetTime"]');
   });
 
+  it("names a service of AWS as AWS does, wherever its model is from", async () => {
+    const { run, config } = await startProject({ "some.json": official("Secrets Manager") });
+    expect(await run("add some.json --operations GetCity")).toMatchObject({ code: 0 });
+    expect(config()).toMatchObject({ sources: [{ services: { "secrets-manager": {} } }] });
+  });
+
   it("pulls a model from elsewhere: a folder, or a URL", async () => {
     const { url } = await startServer((_, response) => response.end(WEATHER));
     const elsewhere = (await startProject({ "a.json": WEATHER })).cwd;
