@@ -40,7 +40,7 @@ export async function output(
     return stdout;
   } catch (error) {
     const { message, stdout } = error as Error & { readonly stdout?: string };
-    throw new Error(`${message}${stdout ?? ""}`, { cause: error });
+    throw Object.assign(new Error(`${message}${stdout ?? ""}`, { cause: error }), { stdout });
   }
 }
 
