@@ -302,7 +302,7 @@ export function createParser(args: readonly string[], version: string) {
           .options(MIGRATE)
           .conflicts("quiet", "verbose"),
       (argv) => {
-        const { path: paths, config = DEFAULT_CONFIG, force = false } = argv;
+        const { path: paths, config, force = false } = argv;
         const asked = { paths, config, force, dryRun: argv["dry-run"] ?? false };
         command = { kind: "migrate", verbosity: verbosityOf(argv), args: asked };
       },

@@ -13,7 +13,8 @@ export interface Entry {
  */
 export interface FileSystem {
   readonly accessSync: (path: string, mode: number) => void;
-  readonly lstatSync: (path: string) => Entry & { readonly size: number };
+  /** `mode` is who may do what with it, where the file system knows that. */
+  readonly lstatSync: (path: string) => Entry & { readonly size: number; readonly mode?: number };
   readonly mkdirSync: (path: string) => unknown;
   readonly readdirSync: (
     path: string,
@@ -28,7 +29,7 @@ export interface FileSystem {
   readonly writeFileSync: (
     path: string,
     content: string | Uint8Array,
-    options?: { readonly flag: "wx" },
+    options?: { readonly flag: "wx"; readonly mode?: number | undefined },
   ) => void;
 }
 

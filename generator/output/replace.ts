@@ -5,7 +5,7 @@ import { errorCode, lstat, removeIfThere, type FileSystem } from "./files.js";
 
 /**
  * Writes one file whole or not at all: beside it first, then renamed into its place. Its folder is
- * made where there is none.
+ * made where there is none; who may do what with a file that is there stays.
  *
  * @throws {OutputError} where the file system refuses; what stood there still does.
  */
@@ -18,8 +18,12 @@ export function replaceFile(
   try {
     makeFolder(dirname(path), fs);
     removeIfThere(draft, fs);
+    const there = lstat(path, fs);
     // Nothing is written through a link that someone put there meanwhile.
-    fs.writeFileSync(draft, content, { flag: "wx" });
+    fs.writeFileSync(draft, content, {
+      flag: "wx",
+      mode: there?.isFile() ? there.mode : undefined,
+    });
     fs.renameSync(draft, path);
   } catch (error) {
     discard(draft, fs);

@@ -1,11 +1,13 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createTwoFilesPatch } from "diff";
 import type { Missing } from "../../migrate/missing.js";
 import type { Remark } from "../../migrate/parts.js";
 import type { PathSettings } from "../../migrate/program.js";
+import { replaceFiles } from "../../output/replaceFiles.js";
 import { display } from "../inputs.js";
 import type { Report } from "../report.js";
+import { openExisting, openWorkspace } from "../services/workspace.js";
 import { UserError } from "../userError.js";
 import { clientsOf } from "./clients.js";
 import { readImported, readSources, type Texts } from "./files.js";
@@ -14,7 +16,8 @@ import { unsafeToChange, type Git } from "./git.js";
 /** What `tinsmith migrate` was asked for. */
 export interface MigrateArguments {
   readonly paths: readonly string[];
-  readonly config: string;
+  /** The config file; the usual one, if there is one, where left out. */
+  readonly config?: string | undefined;
   readonly dryRun: boolean;
   /** Change files that Git could not bring back, too. */
   readonly force: boolean;
@@ -37,15 +40,13 @@ export async function migrateCommand(
   const { migrate } = await import("../../migrate/migrate.js");
   const { servicesNamedIn } = await import("../../migrate/program.js");
   const all = readSources(args.paths, cwd);
-  const keys = new Set([...all.values()].flatMap(servicesNamedIn));
-  if (keys.size === 0) {
+  if (![...all.values()].some((text) => servicesNamedIn(text).length > 0)) {
     report.done();
     report.result("Nothing here uses AWS SDK v3.");
     return 0;
   }
-  const { clients, folders } = existsSync(join(cwd, args.config))
-    ? clientsOf(args.config, cwd, keys)
-    : { clients: [], folders: [] };
+  const open = args.config === undefined ? openWorkspace : openExisting;
+  const { clients, folders } = clientsOf((await open(args.config, cwd)).outputs, cwd);
   const files = without(all, folders);
   report.progress(`reading ${files.size} ${files.size === 1 ? "file" : "files"}`);
   const result = migrate({
@@ -62,7 +63,7 @@ export async function migrateCommand(
   if (args.dryRun) printDiff(files, result.files, cwd, report);
   else {
     if (!args.force) refuseUnsafe([...result.files.keys()], cwd, git);
-    for (const [path, text] of result.files) replaceFile(path, text);
+    replaceFiles([...result.files].map(([path, text]) => ({ path, text })));
   }
   tellRemarks(result.remarks, cwd, report);
   const done = args.dryRun ? "would be rewritten" : "rewritten";
@@ -119,13 +120,6 @@ function tellRemarks(remarks: readonly Remark[], cwd: string, report: Report): v
   for (const { file, line, kind, message } of remarks) {
     report.result(`${display(file, cwd)}:${line}: ${kind}: ${message}`);
   }
-}
-
-/** A whole file in the place of another: there is never half of one. */
-function replaceFile(path: string, text: string): void {
-  const temporary = join(dirname(path), `.tinsmith-${process.pid}.tmp`);
-  writeFileSync(temporary, text, { mode: statSync(path).mode });
-  renameSync(temporary, path);
 }
 
 const counted = (count: number, what: string): string =>

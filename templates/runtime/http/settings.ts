@@ -28,7 +28,7 @@ export async function withSettings<Config extends ClientConfig>(
   environment: Environment,
   read?: (path: string) => Promise<string>,
 ): Promise<Config> {
-  const files = await loadSharedFiles(environment, { read, clock: config.clock });
+  const files = await loadSharedFiles(environment, { read });
   const profile = profileOf(config, environment, files);
   const lookUp = lookingUp(environment, files, profile);
   const given = config as Readonly<Record<string, unknown>>;

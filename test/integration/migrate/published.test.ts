@@ -66,7 +66,7 @@ const NAMES = new Set([2300, 2304, 2305, 2451, 2552, 2614, 2724]);
 describeWith("models", "published programs after tinsmith migrate", (data) => {
   for (const { name, file, models, left } of programs) {
     const text = fetched(name, file);
-    if (text === undefined) it.skip(name, () => {});
+    if (text === undefined) it.skip(`${name}: npm does not get it`, () => {});
     else {
       it(`${name}: is moved, or what is left of it is listed`, async () => {
         const path = join(folder, file.replaceAll("/", "-"));

@@ -1,4 +1,12 @@
-import { cpSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Git } from "../../../generator/cli/migrate/git.js";
@@ -108,6 +116,31 @@ describe("tinsmith migrate", () => {
     expect(outside.err).toContain("src/a.ts: it is in no Git repository.");
     expect((await tinsmith(folder, "migrate src --force")).code).toBe(0);
     expect(readFileSync(join(folder, "src/b.ts"), "utf8")).toBe(migrated("@acme/kms"));
+  });
+
+  it("keeps who may run a file, and writes all files or none", async () => {
+    const folder = packageProject({ "src/a.ts": program, "src/b.ts": program });
+    chmodSync(join(folder, "src/a.ts"), 0o755);
+    expect((await tinsmith(folder, "migrate src --force")).code).toBe(0);
+    expect(statSync(join(folder, "src/a.ts")).mode & 0o777).toBe(0o755);
+
+    const other = packageProject({ "src/a.ts": program, "elsewhere/b.ts": program });
+    symlinkSync("../elsewhere/b.ts", join(other, "src/b.ts"));
+    const { code, err } = await tinsmith(other, "migrate src/a.ts src/b.ts --force");
+    expect({ code, err }).toMatchObject({ code: 2 });
+    expect(err).toContain("src/b.ts is not a plain file");
+    expect(readFileSync(join(other, "src/a.ts"), "utf8")).toBe(program);
+    expect(readFileSync(join(other, "elsewhere/b.ts"), "utf8")).toBe(program);
+  });
+
+  it("takes the config that it is told, which has to be there", async () => {
+    const folder = packageProject({ "src/a.ts": program });
+    const missing = await tinsmith(folder, "migrate src --force --config other.json");
+    expect(missing.code).toBe(2);
+    expect(missing.err).toContain("other.json: there is no such file");
+    const path = join(folder, "tinsmith.config.json");
+    expect((await tinsmith(folder, `migrate src --force --config ${path}`)).code).toBe(0);
+    expect(readFileSync(join(folder, "src/a.ts"), "utf8")).toBe(migrated("@acme/kms"));
   });
 
   it("takes files and folders that are there", async () => {

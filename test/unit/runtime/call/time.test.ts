@@ -49,6 +49,7 @@ describe("time", () => {
   it.each<[string, ClientConfig]>([
     ["fetch", { fetch: never }],
     ["a provider", { credentials: never }],
+    ["a region", { region: never }],
     ["an interceptor", { interceptors: [never] }],
     ["a body", { fetch: () => Promise.resolve({ ...respond(200), text: never }) }],
     [

@@ -153,6 +153,24 @@ describe("loadSharedFiles", () => {
     expect(cancel).toHaveBeenCalledTimes(2);
   });
 
+  it("reads again what was not read in time, by the system's clock", async () => {
+    vi.useFakeTimers();
+    const builtins = process.getBuiltinModule.bind(process);
+    const readFile = vi.fn<(path: string) => Promise<string>>(() => new Promise(() => {}));
+    vi.spyOn(process, "getBuiltinModule").mockImplementation(((name: string) =>
+      name === "node:fs/promises" ? { readFile } : builtins(name as "fs")));
+    const environment = { AWS_CONFIG_FILE: "/pipe", AWS_SHARED_CREDENTIALS_FILE: "/none" };
+    const late = loadSharedFiles(environment);
+    expect(loadSharedFiles(environment)).toBe(late);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect((await late).files.map(({ problem }) => problem)).toEqual(["ETIMEDOUT", "ETIMEDOUT"]);
+    readFile.mockResolvedValue("[default]\nregion = a");
+    expect((await loadSharedFiles(environment)).profiles["default"]).toMatchObject({ region: "a" });
+    await loadSharedFiles(environment);
+    expect(readFile).toHaveBeenCalledTimes(4);
+    vi.useRealTimers();
+  });
+
   it("reads once, and again when asked", async () => {
     const folder = mkdtempSync(join(tmpdir(), "shared-"));
     const file = join(folder, "config");

@@ -141,7 +141,7 @@ const loaded = new Map<string, Promise<SharedFiles>>();
  * everyone's: what is behind SSO and assumed roles may change while a program runs.
  *
  * @param options - `read` is in the place of the file system, for tests; nothing of it is kept. `clock`
- * measures the time that it takes
+ * measures the time that it takes then
  */
 export function loadSharedFiles(
   environment: Environment,
@@ -152,16 +152,20 @@ export function loadSharedFiles(
   } = {},
 ): Promise<SharedFiles> {
   const paths = sharedFilePaths(environment);
-  const { clock = systemClock } = options;
-  if (options.read) return readBoth(paths, options.read, clock);
+  if (options.read) return readBoth(paths, options.read, options.clock ?? systemClock);
   const key = JSON.stringify(paths);
   const known = options.refresh ? undefined : loaded.get(key);
   if (known) return known;
   const reading = readBoth(
     paths,
     (path) => process.getBuiltinModule("node:fs/promises").readFile(path, "utf8"),
-    clock,
-  );
+    // A clock of the caller's tells nothing of how long a disk takes.
+    systemClock,
+  ).then((read) => {
+    // Who writes to a pipe may come later.
+    if (read.files.some(({ problem }) => problem === "ETIMEDOUT")) loaded.delete(key);
+    return read;
+  });
   loaded.set(key, reading);
   return reading;
 }
