@@ -13,6 +13,7 @@ import { createExchange, type Environment } from "../../source/exchange.js";
 import { fetchModel, type FetchContext, type Fetched } from "../../source/fetch.js";
 import { printSource } from "../../source/source.js";
 import { parseConfig } from "../config.js";
+import { CONFIG_FILE } from "../configFile.js";
 import { display, readInput } from "../inputs.js";
 import type { Io } from "../io.js";
 import type { Mode } from "../prepare.js";
@@ -76,7 +77,7 @@ export async function pullCommand(
   report: Report,
   { version, pull }: { readonly version: string; readonly pull: PullDependencies },
 ): Promise<number> {
-  const file = args.config ?? DEFAULT_CONFIG;
+  const file = args.config ?? CONFIG_FILE;
   const folder = dirname(resolve(io.cwd, file));
   const context = pullContext(args, folder, version, pull);
   const config = await readConfig(args, { file, folder }, io.cwd, context.collection);
@@ -116,8 +117,6 @@ export async function pullCommand(
 
 /** How many models are fetched at once: enough to wait for the network together, and no burden to it. */
 const MOST_AT_ONCE = 8;
-
-const DEFAULT_CONFIG = "tinsmith.config.json";
 
 async function readConfig(
   { config, services }: PullArguments,

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseConfig, type OutputSettings, type ServiceSettings } from "../config.js";
+import { CONFIG_FILE } from "../configFile.js";
 import { display, readInput } from "../inputs.js";
 import { UserError } from "../userError.js";
 
@@ -15,8 +16,6 @@ export interface Workspace {
   readonly text?: string | undefined;
   readonly outputs: readonly OutputSettings[];
 }
-
-export const CONFIG_FILE = "tinsmith.config.json";
 
 /**
  * The config that a command line names, or the usual one.
