@@ -157,8 +157,9 @@ describe("loadSharedFiles", () => {
     vi.useFakeTimers();
     const builtins = process.getBuiltinModule.bind(process);
     const readFile = vi.fn<(path: string) => Promise<string>>(() => new Promise(() => {}));
-    vi.spyOn(process, "getBuiltinModule").mockImplementation(((name: string) =>
-      name === "node:fs/promises" ? { readFile } : builtins(name as "fs")));
+    vi.spyOn(process, "getBuiltinModule").mockImplementation((name: string) =>
+      name === "node:fs/promises" ? { readFile } : builtins(name as "fs"),
+    );
     const environment = { AWS_CONFIG_FILE: "/pipe", AWS_SHARED_CREDENTIALS_FILE: "/none" };
     const late = loadSharedFiles(environment);
     expect(loadSharedFiles(environment)).toBe(late);
