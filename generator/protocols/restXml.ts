@@ -1,10 +1,6 @@
 import type { ErrorIr, MemberIr, ServiceIr, StructureIr, UnionIr } from "../ir/ir.js";
-import { errorTables, operationEntries } from "./entries.js";
-import { planEvents } from "./eventStreams.js";
-import { httpEntries } from "./http/entries.js";
 import type { DocumentCodecs } from "./http/bindings.js";
-import { headCodec, planMessages } from "./http/messages.js";
-import { streamEntries, transportEntry } from "./http/streams.js";
+import { planRest } from "./http/rest.js";
 import { json, runtime, type Codec, type Expression, type WirePlan } from "./plan.js";
 import { namespaceOf, planXmlStructure, xmlCodecs, xmlFormat, xmlRoot } from "./xmlCodecs.js";
 
@@ -14,7 +10,6 @@ import { namespaceOf, planXmlStructure, xmlCodecs, xmlFormat, xmlRoot } from "./
  */
 export function planRestXml(service: ServiceIr): WirePlan {
   const codecs = xmlCodecs(xmlFormat);
-  const inputs = new Set(service.operations.map(({ input }) => input));
   const documents: DocumentCodecs = {
     codecOf: codecs.memberCodec,
     nameOf: xmlFormat.nameOf,
@@ -32,45 +27,15 @@ export function planRestXml(service: ServiceIr): WirePlan {
       ]);
     },
   };
-  const { shapes, messages } = planMessages(service, documents);
-  const plan: WirePlan = {
-    service: [transportEntry(service)],
+  return planRest(service, {
+    documents,
+    structure: (shape, isNested) => planXmlStructure(shape, codecs, isNested),
     messages: {
       write: runtime("protocols/restXml", "writeRestXml"),
       read: runtime("protocols/restXml", "readRestXml"),
     },
     fake: { kind: "template", module: "testing/restXml", name: "fakeRestXml" },
-    structures: new Map([
-      ...[...service.structures.values()].map(
-        (shape) =>
-          [
-            shape.shape,
-            shapes.get(shape.shape) ?? planXmlStructure(shape, codecs, !inputs.has(shape.shape)),
-          ] as const,
-      ),
-      ...[...service.errors.keys()].map((id) => [id, shapes.get(id)!] as const),
-    ]),
-    whole: messages,
-    hasTargets: true,
-    presigning: {},
-    unit: { codec: headCodec, members: [] },
-    operations: new Map(
-      service.operations.map((operation) => [
-        operation.shape,
-        [
-          ...operationEntries(operation),
-          ...httpEntries(operation),
-          ...streamEntries(service, operation),
-        ],
-      ]),
-    ),
-    errors: errorTables(service),
-  };
-  return planEvents(plan, service, {
-    ...documents,
-    format: runtime("streams/eventXml", "xmlEvents"),
-    error: runtime("protocols/http/eventError", "eventError"),
-    isRpc: false,
+    events: runtime("streams/eventXml", "xmlEvents"),
   });
 }
 
