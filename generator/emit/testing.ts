@@ -43,6 +43,8 @@ export function testingModule(clientContext: ClientContext): Module {
   const title = titleIn(context.service);
   const fake = `Fake${clientName}`;
   const handlers = `${fake}Handlers`;
+  const statuses = errorStatuses(context);
+  const given = ["operations", "handlers", ...(statuses ? ["statuses"] : [])].join(", ");
   return {
     path,
     source: shape,
@@ -57,7 +59,7 @@ export function testingModule(clientContext: ClientContext): Module {
           "requests are answered by the handlers.",
         parameters: [{ name: "handlers", type: code`${handlers}`, initializer: code`{}` }],
         returnType: code`${fake}`,
-        body: code`return ${template("testing/fake", "createFake")}(${clientService}, ${fakeProtocol(context)}, operations, handlers);`,
+        body: code`return ${template("testing/fake", "createFake")}(${clientService}, ${fakeProtocol(context)}, ${given});`,
       },
       {
         kind: "interface",
@@ -82,6 +84,9 @@ export function testingModule(clientContext: ClientContext): Module {
           "\n",
         )}\n}`,
       },
+      ...(statuses
+        ? [{ kind: "const", name: "statuses", exported: false, value: statuses } as const]
+        : []),
       ...nestedDeclarations(context),
     ],
   };
@@ -135,6 +140,7 @@ function handlerProperty(context: TestingContext, operation: OperationIr): Prope
 
 function operationEntry(context: TestingContext, operation: OperationIr): Code {
   const { input, output } = operation;
+  const status = context.plan.statuses?.get(operation.shape);
   const inputs = membersOf(context, input);
   const outputs = membersOf(context, output);
   const errors = operation.errors
@@ -142,6 +148,7 @@ function operationEntry(context: TestingContext, operation: OperationIr): Code {
     .filter(({ members }) => members.length > 0);
   const lines = [
     code`operation: ${operationConst(operation)},`,
+    ...(status === undefined ? [] : [`status: ${status},`]),
     code`read: ${inputs.length ? code`(body) => ${readInput(context, messagePlanOf(context, input), inputs, "body")}` : "() => ({})"},`,
     outputs.length
       ? code`write: (output: ${outputType(context, operation)}) => (${write(context, messagePlanOf(context, output), "output")}),`
@@ -149,6 +156,17 @@ function operationEntry(context: TestingContext, operation: OperationIr): Code {
     ...(errors.length === 0 ? [] : [errorWriters(context, errors)]),
   ];
   return code`${propertyKey(operation.functionName)}: {\n${join(lines, "\n")}\n},`;
+}
+
+/** The statuses of errors that have an unusual one, by name. */
+function errorStatuses({ service, plan }: TestingContext): Code | undefined {
+  const ids = new Set(service.operations.flatMap(({ errors }) => errors));
+  const entries = [...ids].flatMap((id) => {
+    const status = plan.statuses?.get(id);
+    const name = service.errors.get(id)?.name;
+    return status === undefined || name === undefined ? [] : [`${propertyKey(name)}: ${status},`];
+  });
+  return entries.length === 0 ? undefined : code`{\n${entries.sort().join("\n")}\n}`;
 }
 
 function errorWriters(context: TestingContext, errors: readonly ErrorIr[]): Code {

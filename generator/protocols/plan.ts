@@ -158,6 +158,8 @@ export interface WirePlan {
   readonly finishers?: readonly Finisher[] | undefined;
   /** The protocol at the service's end, for the fake. */
   readonly fake: Expression;
+  /** What it answers with, by operations and errors: where that is not 200, and not 400 or 500. */
+  readonly statuses?: ReadonlyMap<ShapeId, number> | undefined;
   /** Of every structure and union, error data included. */
   readonly structures: ReadonlyMap<ShapeId, StructurePlan>;
   /** Of inputs and outputs, where that is not just the same. */

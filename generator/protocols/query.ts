@@ -1,6 +1,7 @@
 import type { ErrorIr, ServiceIr, ShapeId } from "../ir/ir.js";
 import { errorEntries, operationEntries } from "./entries.js";
 import { json, runtime, type Expression, type StructurePlan, type WirePlan } from "./plan.js";
+import { queryStatuses } from "./statuses.js";
 import {
   planXmlStructure,
   xmlCodecs,
@@ -32,6 +33,7 @@ export function planQuery(service: ServiceIr, protocol: QueryProtocol): WirePlan
       read: protocol.read,
     },
     fake: protocol.fake,
+    statuses: queryStatuses(service),
     ...client,
     served,
     operations: new Map(

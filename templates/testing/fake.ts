@@ -23,7 +23,7 @@ export class FakeError<Name extends string = string, Data = unknown> extends Err
   readonly data: Data;
   /** The error code on the wire, where it is not the model's. */
   readonly code: string | undefined;
-  /** The HTTP status to answer with; by default 400 or 500, as the error is the caller's or not. */
+  /** The HTTP status to answer with; by default the model's: 400 or 500 where it has none. */
   readonly statusCode: number | undefined;
 
   constructor(name: Name, { message = "", data, code, statusCode }: FakeErrorOptions<Data>) {
@@ -113,6 +113,8 @@ export interface FakeOperation {
   /** @throws ResponseError, where the input is not what the model asks for. */
   readonly read: (body: unknown) => unknown;
   readonly write: (output: never) => unknown;
+  /** Of a success, where it is not 200. */
+  readonly status?: number;
   /** Writers of the data of those errors that have some. */
   readonly errors?: Readonly<Record<string, (data: never) => unknown>>;
 }
@@ -161,12 +163,17 @@ export interface FakeResponse {
 /** The statuses of responses without a body (https://fetch.spec.whatwg.org/#null-body-status). */
 const bodiless: ReadonlySet<number> = new Set([204, 205, 304]);
 
-/** A fake of a service, which has one of its clients talk to the handlers. */
+/**
+ * A fake of a service, which has one of its clients talk to the handlers.
+ *
+ * @param statuses - of errors, by name, where they are not 400 of clients' and 500 of the service's
+ */
 export function createFake<Handlers extends object>(
   service: Service,
   protocol: FakeProtocol,
   operations: FakeOperations<Handlers>,
   handlers: Handlers,
+  statuses: Readonly<Record<string, number>> = {},
 ): Fake<Handlers> {
   const calls: FakeCall<Handlers>[] = [];
   let requests = 0;
@@ -187,7 +194,7 @@ export function createFake<Handlers extends object>(
     const name = names.find((name) => operations[name].operation.name === asked);
     if (!name) return refuse(400, "UnknownOperationException", "The fake has no such operation");
 
-    const { operation, read, write, errors = {} } = operations[name];
+    const { operation, read, write, status: success = 200, errors = {} } = operations[name];
     let input: unknown;
     try {
       input = at(`${name}'s input`, body, read);
@@ -202,15 +209,15 @@ export function createFake<Handlers extends object>(
     try {
       const answer = await answerOf(handler, input);
       if (!isFakeError(answer)) {
-        return respond(200, protocol.writeOutput(write(answer as never), operation));
+        return respond(success, protocol.writeOutput(write(answer as never), operation));
       }
       const { message, data, statusCode } = answer;
       const shape = own<ErrorShape>(operation.errors, answer.name);
       const code = answer.code ?? shape?.code ?? answer.name;
-      const status = statusCode ?? (shape?.fault === "server" ? 500 : 400);
+      const usual = own<number>(statuses, answer.name) ?? (shape?.fault === "server" ? 500 : 400);
       const written = data === undefined ? {} : own(errors, answer.name)?.(data as never);
       const members = (written ?? {}) as object;
-      return respond(status, protocol.writeError(code, message, members, shape));
+      return respond(statusCode ?? usual, protocol.writeError(code, message, members, shape));
     } catch (cause) {
       // Thrown, not answered: no response could carry the handler's own error, with its stack.
       throw callError("UnmodeledServiceError", `The handler of ${name} failed: ${String(cause)}`, {

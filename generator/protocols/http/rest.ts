@@ -2,6 +2,7 @@ import type { ServiceIr, StructureIr, UnionIr } from "../../ir/ir.js";
 import { errorTables, operationEntries } from "../entries.js";
 import { planEvents } from "../eventStreams.js";
 import { runtime, type Expression, type StructurePlan, type WirePlan } from "../plan.js";
+import { httpStatuses } from "../statuses.js";
 import type { DocumentCodecs } from "./bindings.js";
 import { httpEntries } from "./entries.js";
 import { headCodec, planMessages } from "./messages.js";
@@ -28,6 +29,7 @@ export function planRest(service: ServiceIr, protocol: RestProtocol): WirePlan {
     service: [transportEntry(service)],
     messages,
     fake,
+    statuses: httpStatuses(service),
     structures: new Map([
       ...[...service.structures.values()].map(
         (shape) =>

@@ -79,16 +79,18 @@ const protocols = [
       ),
     }),
     code: "TooManyThings",
+    status: 429,
   },
   {
     feature: "ec2-query",
     input: inputOf(1, { maxResults: optional(fc.integer()) }),
     output: outputOf({}),
     code: "TooMany",
+    status: 400,
   },
 ];
 
-describe.each(protocols)("a package of $feature", ({ feature, input, output, code }) => {
+describe.each(protocols)("a package of $feature", ({ feature, input, output, code, status }) => {
   let sources: Sources;
   let testing: Testing;
   beforeAll(async () => {
@@ -136,7 +138,7 @@ describe.each(protocols)("a package of $feature", ({ feature, input, output, cod
       message: "Hi <>",
       data: { Limit: 3 },
       $fault: "client",
-      statusCode: 400,
+      statusCode: status,
       requestId: "fake-1",
     });
     expect(await error("ThingGone", {})).toMatchObject({

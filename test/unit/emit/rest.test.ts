@@ -16,6 +16,7 @@ interface Outcome {
   readonly ok: boolean;
   readonly value: unknown;
   readonly error: Error & Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
 }
 type Call = (client: unknown, input: object, options?: object) => Promise<Outcome>;
 type Handlers = Readonly<Record<string, (input: object) => unknown>>;
@@ -212,6 +213,21 @@ describe("the fake of a REST service", () => {
       ok: false,
       error: { name: "Missing", message: "Not here", data },
     });
+  });
+
+  it.each(["rest-json", "rest-xml"])("of %s answers with the model's statuses", async (name) => {
+    const make = of(name).testing["fakeError"] as (name: string, options: object) => Error;
+    const missing = (options: object) => () => make("Missing", options);
+    const statusOf = async (operation: string, handler: () => unknown) => {
+      const { config } = fake(name, { [operation]: handler });
+      return (await call(name, operation, config, { Id: "1", Path: "p" })).metadata["statusCode"];
+    };
+    expect(await statusOf("putThing", missing({}))).toBe(404);
+    expect(await statusOf("putThing", missing({ statusCode: 410 }))).toBe(410);
+    if (name === "rest-xml") return;
+    expect(await statusOf("headThing", () => ({}))).toBe(200);
+    expect(await statusOf("putThing", () => ({ Version: 1 }))).toBe(201);
+    expect(await statusOf("deleteThing", () => undefined)).toBe(204);
   });
 
   it("tells operations apart by method, path and query", async () => {
