@@ -3,8 +3,8 @@ import type { LongType } from "../ir/ir.js";
 import type { Json, SourceLocation } from "../smithy/model.js";
 import { parseJson } from "../smithy/parseJson.js";
 import { parseSource, type Source } from "../source/source.js";
-import { visible } from "../text/visible.js";
-import { isCollection, servicesIn, withoutCollections } from "./collection.js";
+import { jsonText, visible } from "../text/visible.js";
+import { isCollection, servicesIn, withoutCollections, type Listing } from "./collection.js";
 import {
   modelsOf,
   type Config,
@@ -71,15 +71,15 @@ export type OutputSettings = PackageSettings | SourcesSettings;
  *
  * @param folder where it lies: its paths are relative to that.
  * @param isValid it is known to be as the schema wants it: looking again would take a while.
- * @param listed asked for the services that the collection has, to have packages of these as well;
- *   where no entry is for the collection, it is not asked.
+ * @param listing of the collection, to have packages of what it has as well; where no entry is for the
+ *   collection, it is not asked.
  * @throws {UserError} with a message for each thing that is wrong, each with its JSON pointer.
  */
 export async function parseConfig(
   { file, text }: InputFile,
   folder: string,
   isValid = false,
-  listed: () => Promise<Iterable<string>> = () => Promise.resolve([]),
+  listing?: Listing,
 ): Promise<readonly OutputSettings[]> {
   const value = readJson(text, file);
   const refuse = (problems: readonly Problem[]): void => {
@@ -93,12 +93,20 @@ export async function parseConfig(
   const placed = <E>(entries: readonly E[] = [], key: string): readonly Placed<E>[] =>
     entries.map((entry, index) => ({ entry, pointer: `/${key}/${index}` }));
   const written = placed(config.packages, "packages");
-  const services = written.some(isCollection)
-    ? servicesIn(openRecord(folder), folder, await listed())
-    : () => [];
-  const empty = written.filter(isCollection).filter(({ entry }) => services(entry).length === 0);
+  const collections = written.filter(isCollection);
+  const chosenBy =
+    collections.length === 0
+      ? () => ({ services: [], idle: new Map<number, string>() })
+      : servicesIn(openRecord(folder), folder, (await listing?.services()) ?? []);
+  const empty = collections.filter(({ entry }) => chosenBy(entry).services.length === 0);
   refuse(empty.map(({ pointer }) => ({ pointer, message: NOTHING_PULLED })));
-  const packages = withoutCollections(written, services);
+  for (const { entry, pointer } of collections) {
+    for (const [index, pattern] of chosenBy(entry).idle) {
+      const at = place(file, `${pointer}/exclude/${index}`);
+      listing?.warn(`${at}: ${jsonText(pattern)} matches no service of AWS's collection.`);
+    }
+  }
+  const packages = withoutCollections(written, chosenBy);
   const sources = placed(config.sources, "sources");
   // What is amiss with an entry as a whole would make its settings so.
   refuse(configProblems(packages, sources, folder));

@@ -3,22 +3,24 @@ import { gzipSync } from "node:zlib";
 import { transform } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Packed } from "../support/packed.js";
-import { browse, servePages } from "./browser.js";
-import { bundlers, bundleWith, filesIn, versionOf, type Target } from "./bundlers.js";
-import type { Traits } from "./expectations.js";
+import { browse } from "./browser.js";
+import {
+  bundlers,
+  bundleWith,
+  filesIn,
+  runBundle,
+  versionOf,
+  type Files,
+  type Target,
+} from "./bundlers.js";
+import { traitsOf } from "./expectations.js";
 import { expectScenario } from "./expectScenario.js";
 import { startNextApp } from "./next.js";
 import { ask } from "./worker.js";
-import { environment, output, tools } from "./processes.js";
+import { tools } from "./processes.js";
 import { startProject } from "./project.js";
 import { committed } from "./results.js";
 import { startService, type Service } from "./service.js";
-
-const traitsOf: Readonly<Record<Target, Traits>> = {
-  node: { environment: true },
-  browser: { environment: false, resends: true, opaqueRedirects: true },
-};
-type Files = Readonly<Record<string, string>>;
 
 let packed: Packed;
 let service: Service;
@@ -40,7 +42,7 @@ afterAll(async () => {
 
 /** The bytes of a bundle's scripts after gzip, minified by one and the same minifier. */
 async function sizeOf(files: Files): Promise<number> {
-  const scripts = Object.entries(files).filter(([path]) => /\.m?js$/.test(path));
+  const scripts = Object.entries(files).filter(([path]) => /\.[cm]?js$/.test(path));
   const options = { minify: true, format: "esm", charset: "utf8" } as const;
   const minified = await Promise.all(scripts.map(([, text]) => transform(text, options)));
   return gzipSync(minified.map(({ code }) => code).join("\n"), { level: 9 }).length;
@@ -57,21 +59,6 @@ function platformOf(text: string): string {
 function expectShaken(text: string): void {
   expect(text).toContain("ReEncrypt");
   expect(text).not.toMatch(/ListKeys|GenerateDataKey|CreateAlias/);
-}
-
-/** Runs `cli.js` or a page of a bundle. */
-async function run(folder: string, files: Files, target: Target, server: string): Promise<string> {
-  if (target === "node") {
-    const cli = Object.keys(files).find((path) => /\/cli\.m?js$/.test(path)) ?? "no cli.js";
-    return output(process.execPath, [join(folder, cli), server], packed.project, environment);
-  }
-  const index = files["/index.html"];
-  const pages = await servePages(index === undefined ? files : { ...files, "/": index });
-  try {
-    return await browse(pages.url, server);
-  } finally {
-    await pages.close();
-  }
 }
 
 describe.each(bundlers)("$name", (bundler) => {
@@ -94,7 +81,7 @@ describe.each(bundlers)("$name", (bundler) => {
         expect(size).toBeLessThan(reference[target] * 1.25);
       }
       await expectScenario(service, `${name} ${target}`, traitsOf[target], (server) =>
-        run(folder, files, target, server),
+        runBundle({ folder, files, target, project: packed.project }, server),
       );
       targets[target] = external === target ? "the package beside it" : platformOf(text);
     },

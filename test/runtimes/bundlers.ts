@@ -1,10 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { output, tools } from "./processes.js";
+import { browse, servePages } from "./browser.js";
+import { environment, output, tools } from "./processes.js";
 
 const root = resolve(import.meta.dirname, "../..");
 
 export type Target = "node" | "browser";
+/** Texts by path. */
+export type Files = Readonly<Record<string, string>>;
+
+const bunPackage = join(tools, "@oven/bun-linux-x64-baseline");
 
 /** What makes few files of many; as a command, without a file of settings. */
 export interface Bundler {
@@ -15,6 +20,8 @@ export interface Bundler {
   readonly external?: Target;
   /** The command that bundles `cli.mjs` or `page.mjs` of the working folder into a folder. */
   readonly command: Readonly<Partial<Record<Target, (folder: string) => readonly string[]>>>;
+  /** Flags without which it does not read TypeScript. */
+  readonly typescript?: readonly string[];
 }
 
 const program = { node: "cli.mjs", browser: "page.mjs" };
@@ -28,21 +35,33 @@ const esbuild = (target: Target) => (folder: string) => [
   `--outfile=${folder}/${target === "node" ? "cli.mjs" : "page.js"}`,
 ];
 
-const rollup = (target: Target, resolver: string) => (folder: string) => [
-  join(tools, ".bin/rollup"),
-  program[target],
-  ...["--plugin", resolver, "--format", "es", "--silent"],
-  // What is loaded later is a file of its own for Node; there is nothing of that for browsers.
-  ...(target === "node"
-    ? ["--dir", folder, "--entryFileNames", "[name].mjs", "--chunkFileNames", "[name].mjs"]
-    : ["--file", `${folder}/page.js`]),
-];
+const rollup = (target: Target, resolver: string) => (folder: string) => {
+  // What is loaded later is a file of its own.
+  const names = `[name].${target === "node" ? "mjs" : "js"}`;
+  return [
+    join(tools, ".bin/rollup"),
+    program[target],
+    ...["--plugin", `node-resolve={extensions:['.mjs','.js','.ts'],${resolver}}`],
+    ...["--format", "es", "--silent", "--dir", folder],
+    ...["--entryFileNames", names, "--chunkFileNames", names],
+  ];
+};
+const rollupTypeScript = ["--plugin", "./typescript.mjs"];
 
 const webpack = (target: Target) => (folder: string) => [
   join(tools, ".bin/webpack-cli"),
   ...["--mode", "production", "--target", target === "node" ? "node" : "web"],
   ...["--entry", `./${program[target]}`, "--output-path", folder],
-  ...["--output-filename", target === "node" ? "cli.js" : "page.js"],
+  // What it makes for Node is CommonJS.
+  ...(target === "node"
+    ? ["--output-filename", "cli.cjs", "--output-chunk-filename", "[id].cjs"]
+    : ["--output-filename", "page.js"]),
+];
+
+const bunBuild = (target: Target) => (folder: string) => [
+  join(bunPackage, "bin/bun"),
+  ...["build", program[target], "--target", target, "--outdir", folder],
+  ...["--entry-naming", target === "node" ? "[name].mjs" : "[name].js"],
 ];
 
 const vite = (...args: string[]) => [join(tools, ".bin/vite"), "build", ...args];
@@ -56,23 +75,29 @@ export const bundlers: readonly Bundler[] = [
   {
     name: "Rollup",
     package: join(tools, "rollup"),
+    typescript: rollupTypeScript,
     // Its resolver has no condition `node` by itself, so its bundles for Node use fetch.
     command: {
-      node: rollup("node", "node-resolve"),
-      browser: rollup("browser", "node-resolve={browser:true}"),
+      node: rollup("node", ""),
+      browser: rollup("browser", "browser:true"),
     },
   },
   {
     name: "Rollup, exportConditions node",
     package: join(tools, "rollup"),
+    typescript: rollupTypeScript,
     command: {
-      node: rollup("node", "node-resolve={exportConditions:['node']}"),
+      node: rollup("node", "exportConditions:['node']"),
     },
   },
   {
     name: "webpack",
     package: join(tools, "webpack"),
     command: { node: webpack("node"), browser: webpack("browser") },
+    typescript: [
+      ...["--module-rules-test", "/\\.ts$/", "--module-rules-loader", "./typescript.cjs"],
+      ...["--resolve-extensions", ".ts", "--resolve-extensions", ".js"],
+    ],
   },
   {
     name: "Vite",
@@ -84,6 +109,12 @@ export const bundlers: readonly Bundler[] = [
     },
   },
 ];
+
+export const bun: Bundler = {
+  name: "Bun",
+  package: bunPackage,
+  command: { node: bunBuild("node"), browser: bunBuild("browser") },
+};
 
 /** The version of a package that lies in a folder. */
 export function versionOf(folder: string): string {
@@ -98,6 +129,7 @@ export async function bundleWith(
   { name, command }: Bundler,
   project: string,
   target: Target,
+  more: readonly string[] = [],
 ): Promise<string> {
   const folder = join(project, "out", `${name} ${target}`);
   // Where Vite starts from.
@@ -106,12 +138,12 @@ export async function bundleWith(
     '<!doctype html><title>KMS</title><script type="module" src="/page.mjs"></script>',
   );
   const [file = "", ...args] = command[target]?.(folder) ?? [];
-  await output(file, args, project);
+  await output(file, [...args, ...more], project);
   return folder;
 }
 
 /** The files below folders, by path from `/` in theirs. */
-export function filesIn(...folders: readonly string[]): Readonly<Record<string, string>> {
+export function filesIn(...folders: readonly string[]): Files {
   return Object.fromEntries(
     folders.flatMap((folder) =>
       readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -120,4 +152,30 @@ export function filesIn(...folders: readonly string[]): Readonly<Record<string, 
         .map((path) => [path.slice(folder.length), readFileSync(path, "utf8")]),
     ),
   );
+}
+
+/** A bundle, and the project that it was made in. */
+interface Bundle {
+  readonly folder: string;
+  readonly files: Files;
+  readonly target: Target;
+  readonly project: string;
+}
+
+/** Runs `cli.js` or a page of a bundle. @returns the outcomes, as lines of JSON */
+export async function runBundle(
+  { folder, files, target, project }: Bundle,
+  server: string,
+): Promise<string> {
+  if (target === "node") {
+    const cli = Object.keys(files).find((path) => /\/cli\.[cm]?js$/.test(path)) ?? "no cli.js";
+    return output(process.execPath, [join(folder, cli), server], project, environment);
+  }
+  const index = files["/index.html"];
+  const pages = await servePages(index === undefined ? files : { ...files, "/": index });
+  try {
+    return await browse(pages.url, server);
+  } finally {
+    await pages.close();
+  }
 }

@@ -10,6 +10,12 @@ export interface Traits {
   readonly opaqueRedirects?: true;
 }
 
+/** Of what is bundled for Node, or for browsers, and runs there. */
+export const traitsOf: Readonly<Record<"node" | "browser", Traits>> = {
+  node: { environment: true },
+  browser: { environment: false, resends: true, opaqueRedirects: true },
+};
+
 const facts = (name: string, attempts: number, statusCode: number) => ({
   attempts,
   statusCode,

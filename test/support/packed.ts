@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { packageRoot } from "../../generator/cli/root.js";
 import { buildGenerated } from "./buildGenerated.js";
 
@@ -17,6 +17,24 @@ export interface Packed {
 export function packAndInstall(name: string): Packed {
   buildGenerated(name);
   return installPacked(join(packageRoot, "generated", name));
+}
+
+/** Builds and packs a package of generated texts, by path, and installs it into an empty project. */
+export function installGenerated(files: ReadonlyMap<string, string>): Packed {
+  // Here, so that its build finds the compiler.
+  const build = join(packageRoot, ".cache/build");
+  mkdirSync(build, { recursive: true });
+  const source = mkdtempSync(join(build, "package-"));
+  try {
+    for (const [path, text] of files) {
+      mkdirSync(dirname(join(source, path)), { recursive: true });
+      writeFileSync(join(source, path), text);
+    }
+    npm(source, ["run", "--silent", "build"]);
+    return installPacked(source);
+  } finally {
+    rmSync(source, { recursive: true, force: true });
+  }
 }
 
 /** Packs the package in a folder, which is built, and installs it into an empty project. */

@@ -12,6 +12,7 @@ import { SourceError } from "../../source/error.js";
 import { createExchange, type Environment } from "../../source/exchange.js";
 import { fetchModel, type FetchContext, type Fetched } from "../../source/fetch.js";
 import { printSource } from "../../source/source.js";
+import type { Listing } from "../collection.js";
 import { parseConfig } from "../config.js";
 import { CONFIG_FILE } from "../configFile.js";
 import { display, readInput } from "../inputs.js";
@@ -80,7 +81,7 @@ export async function pullCommand(
   const file = args.config ?? CONFIG_FILE;
   const folder = dirname(resolve(io.cwd, file));
   const context = pullContext(args, folder, version, pull);
-  const config = await readConfig(args, { file, folder }, io.cwd, context.collection);
+  const config = await readConfig(args, { file, folder }, io.cwd, context.collection, report);
   const targets = targetsOf(args.services, config, io.cwd);
   const pulled = await inParallel(targets, MOST_AT_ONCE, async (target, index) => {
     const label = targets.length > 1 ? `[${index + 1}/${targets.length}] ` : "";
@@ -123,19 +124,26 @@ async function readConfig(
   { file, folder }: { readonly file: string; readonly folder: string },
   cwd: string,
   collection: Collection | undefined,
+  report: Report,
 ): Promise<PullConfig> {
   if (config === undefined && services.length > 0 && !existsSync(resolve(cwd, file))) {
     return { services: [], file, folder };
   }
-  const listed = async (): Promise<Iterable<string>> => {
+  const listing = collection && listingOf(collection, report);
+  const outputs = await parseConfig(readInput(file, cwd), folder, false, listing);
+  return { services: outputs.flatMap((output) => output.services), file, folder };
+}
+
+/** What a config may have packages of, where it is for all of the collection. */
+export function listingOf(collection: Collection, { warning }: Report): Listing {
+  const services = async (): Promise<Iterable<string>> => {
     try {
-      return (await collection?.services()) ?? [];
+      return await collection.services();
     } catch (error) {
       throw new UserError(messagesOf(error));
     }
   };
-  const outputs = await parseConfig(readInput(file, cwd), folder, false, listed);
-  return { services: outputs.flatMap((output) => output.services), file, folder };
+  return { services, warn: warning };
 }
 
 /** What it takes to fetch the models of a config in a folder. */

@@ -1,14 +1,17 @@
 import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { FileChange } from "../../output/replaceFiles.js";
 import { changes } from "../../output/plan.js";
 import { printSource } from "../../source/source.js";
 import type { OutputSettings } from "../config.js";
+import { CONFIG_FILE } from "../configFile.js";
 import { bracketed, summary, tellChanges, throwMistakes } from "../generateCommand.js";
 import { display } from "../inputs.js";
 import type { Io } from "../io.js";
 import type { Mode, Prepared } from "../prepare.js";
 import type { Outcome } from "../prepareAll.js";
 import {
+  listingOf,
   lookUpModel,
   messagesOf,
   pullContext,
@@ -56,10 +59,12 @@ export async function updateCommand(
   dependencies: ServiceDependencies,
 ): Promise<number> {
   const { mode, force } = args;
-  const workspace = await openExisting(args.config, io.cwd);
+  const folder = dirname(resolve(io.cwd, args.config ?? CONFIG_FILE));
+  const context = pullContext(args, folder, dependencies.version, dependencies.pull);
+  const listing = context.collection && listingOf(context.collection, report);
+  const workspace = await openExisting(args.config, io.cwd, listing);
   const services = workspace.outputs.flatMap((output) => output.services);
   const targets = targetsOf(args.services, { ...workspace, services }, io.cwd);
-  const context = pullContext(args, workspace.folder, dependencies.version, dependencies.pull);
   const failures: string[] = [];
   const pulled = await pullAll(targets, context, io, report, failures);
 
@@ -78,7 +83,7 @@ export async function updateCommand(
   const files = pulled.flatMap(({ target, outcome: { action, made } }): FileChange[] =>
     made && action !== "unchanged" ? [{ path: target.file, text: made.text }] : [],
   );
-  const changeContext = { folder: workspace.folder, mode, force, io, report, dependencies };
+  const changeContext = { folder, mode, force, io, report, dependencies };
   const count = await prepared({ files, outputs }, changeContext, (outcomes) => {
     const spoilt = spoiltBy(outcomes, outputs, new Set(models.keys()));
     for (const outcome of outcomes) if (outcome.error) tellOfFailure(outcome, failures);

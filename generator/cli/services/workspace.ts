@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import type { Listing } from "../collection.js";
 import { parseConfig, type OutputSettings, type ServiceSettings } from "../config.js";
 import { CONFIG_FILE } from "../configFile.js";
 import { display, readInput } from "../inputs.js";
@@ -20,10 +21,15 @@ export interface Workspace {
 /**
  * The config that a command line names, or the usual one.
  *
+ * @param listing of AWS's collection, for commands that bring what is new there.
  * @throws {UserError} where it is not what a config should be, or lies in a folder around this one,
  *   which is likely the one that is meant.
  */
-export async function openWorkspace(config: string | undefined, cwd: string): Promise<Workspace> {
+export async function openWorkspace(
+  config: string | undefined,
+  cwd: string,
+  listing?: Listing,
+): Promise<Workspace> {
   const path = resolve(cwd, config ?? CONFIG_FILE);
   const place = { file: display(path, cwd), path, folder: dirname(path) };
   if (!existsSync(path)) {
@@ -35,7 +41,7 @@ export async function openWorkspace(config: string | undefined, cwd: string): Pr
     );
   }
   const { text } = readInput(path, cwd);
-  return withText({ ...place, outputs: [] }, text);
+  return withText({ ...place, outputs: [] }, text, listing);
 }
 
 /**
@@ -43,8 +49,12 @@ export async function openWorkspace(config: string | undefined, cwd: string): Pr
  *
  * @throws {UserError} where there is none.
  */
-export async function openExisting(config: string | undefined, cwd: string): Promise<Workspace> {
-  const workspace = await openWorkspace(config, cwd);
+export async function openExisting(
+  config: string | undefined,
+  cwd: string,
+  listing?: Listing,
+): Promise<Workspace> {
+  const workspace = await openWorkspace(config, cwd, listing);
   if (workspace.text !== undefined) return workspace;
   throw new UserError(
     `${workspace.file}: there is no such file, so no service to work on. npx tinsmith add SERVICE makes one.`,
@@ -52,9 +62,14 @@ export async function openExisting(config: string | undefined, cwd: string): Pro
 }
 
 /** A workspace with another text of its config, of which the meaning is checked. */
-export async function withText(workspace: Workspace, text: string): Promise<Workspace> {
+export async function withText(
+  workspace: Workspace,
+  text: string,
+  listing?: Listing,
+): Promise<Workspace> {
   const { file, folder } = workspace;
-  return { ...workspace, text, outputs: await parseConfig({ file, text }, folder) };
+  const outputs = await parseConfig({ file, text }, folder, false, listing);
+  return { ...workspace, text, outputs };
 }
 
 /** A service of a workspace, and what it is generated into. */

@@ -11,10 +11,12 @@ import * as web from "./platform.web.js";
 export { env } from "./platform.web.js";
 export { homeOf } from "./home.js";
 
+const isDeno = "Deno" in globalThis;
+
 /** Whether this is Node, or Bun, which does as Node: others have a `process` too. */
 export const isNode: boolean =
   !!globalThis.process?.getBuiltinModule &&
-  !("Deno" in globalThis) &&
+  !isDeno &&
   (globalThis as { readonly navigator?: { readonly userAgent?: string } }).navigator?.userAgent !==
     "Cloudflare-Workers";
 
@@ -31,7 +33,9 @@ export const configured = <Config extends ClientConfig, Used>(
 ): Used | Promise<Used> =>
   isNode
     ? onNode().then(async ({ configured }) => configured(service, config, use))
-    : web.configured(service, config, use);
+    : isDeno
+      ? import("./onDeno.js").then(async ({ configured }) => use(await configured(service, config)))
+      : web.configured(service, config, use);
 
 /** Reads the shared config and credentials files, by a module that is loaded for it. */
 export const loadSharedFiles: typeof OnNode.loadSharedFiles = async (...given) =>

@@ -1,10 +1,11 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { temporaryFolder, writeTree } from "../output/tree.js";
+import { readTree, temporaryFolder, writeTree } from "../output/tree.js";
 import { modelPath, startCollection, type TestCollection } from "./collection.js";
 import { manifestOf, packageOf, tinsmith, type Outcome, type Setup } from "./harness.js";
 import { WEATHER } from "./models.js";
+import { shapeByShape } from "./services/project.js";
 
 /** The weather service under the SDK ID of another. */
 function official(id: string, change: (text: string) => string = (text) => text): string {
@@ -73,7 +74,7 @@ describe('"source": "aws:*"', () => {
   it("is what docs/collection.md shows", async () => {
     const page = readFileSync(join(import.meta.dirname, "../../../docs/collection.md"), "utf8");
     const block = /```json\n(.*?)```/s.exec(page)?.[1] ?? "";
-    const { cwd, run, config } = await project("kms", "mturk", "s3-beta");
+    const { cwd, run, config } = await project("kms", "mturk", "chime-sdk-voice");
     config(...(JSON.parse(block) as { packages: object[] }).packages);
     expect((await run("pull")).out).toBe(
       "model/kms.json: created from aws:kms 2020-01-01, 2 operations\nNext: npx tinsmith generate\n",
@@ -109,6 +110,31 @@ describe('"source": "aws:*"', () => {
     // Of the new one alone; the second time it was there already.
     expect(collection.asked().slice(2)).toEqual(["trees", "blobs", "trees"]);
     expect((await run("generate")).out).toContain("2 packages: 2 written");
+  });
+
+  it("tells of a pattern of `exclude` that leaves nothing out, and does the rest", async () => {
+    const { run, config, collection } = await project("kms", "s3", "mturk");
+    config({ ...ALL, exclude: ["s*", "mtruk", "mturk"] });
+    const told = "warning: tinsmith.config.json at /packages/0/exclude/1: ";
+    const { code, out, err } = await run("pull");
+    expect({ code, out }).toMatchObject({
+      code: 0,
+      out: expect.stringMatching("kms.json: created") as string,
+    });
+    expect(err.split("\n").filter((line) => line.startsWith("warning"))).toEqual([
+      `${told}"mtruk" matches no service of AWS's collection.`,
+    ]);
+    // What was pulled before is left out by its pattern, though the collection has it no more.
+    config(ALL);
+    await run("pull");
+    config({ ...ALL, exclude: ["mturk"] });
+    collection.files.delete(modelPath("mturk"));
+    expect((await run("pull")).err).not.toContain("warning");
+    // Without the collection's list nobody knows.
+    config({ ...ALL, exclude: ["mtruk"] });
+    for (const command of ["generate", "pull --offline"]) {
+      expect((await run(command)).err).not.toContain("warning");
+    }
   });
 
   it("keeps the package of a service that left the collection, and says so each time", async () => {
@@ -197,6 +223,34 @@ describe('"source": "aws:*"', () => {
       "Run npx tinsmith pull, which fetches the models of AWS's collection.\n";
     expect(await run("generate --quiet")).toEqual({ code: 2, out: "", err: said });
     expect(await run("pull --offline --quiet")).toEqual({ code: 2, out: "", err: said });
+  });
+
+  it("is updated with the services that come to the collection", async () => {
+    const { cwd, run, collection } = await project("kms");
+    const setup = { generateOutput: shapeByShape };
+    expect(await run("update", setup)).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(
+        /^model\/kms.json: created from aws:kms .*\npackages\/kms: /,
+      ) as string,
+    });
+    collection.files.set(modelPath("s3"), official("s3"));
+    expect(await run("update --offline", setup)).toMatchObject({ code: 0 });
+    expect(await run("update --check", setup)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining("model/s3.json is not the newest model") as string,
+    });
+    expect(await run("update s3", setup)).toMatchObject({ code: 0 });
+    expect(readFileSync(join(cwd, "model/s3.json"), "utf8")).toBe(official("s3"));
+    expect(Object.keys(readTree(join(cwd, "packages")))).toContain("s3/tinsmith.lock.json");
+    expect(await run("update --check", setup)).toMatchObject({ code: 0 });
+    collection.files.set(modelPath("sts"), "{");
+    const { code, err } = await run("update", setup);
+    expect({ code, err }).toEqual({
+      code: 2,
+      err: expect.stringContaining("error: model/sts.json: not updated. ") as string,
+    });
+    expect(await run("generate --check", setup)).toMatchObject({ code: 0 });
   });
 
   it("pulls what is named alone", async () => {

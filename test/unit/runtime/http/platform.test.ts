@@ -115,6 +115,33 @@ describe("platform.node", () => {
   });
 });
 
+describe("platform.both on Deno", () => {
+  const kms = { id: "KMS", signingName: "kms" };
+  const configured = async (granted: readonly string[]) => {
+    const querySync = ({ variable }: { readonly variable: string }) => ({
+      state: granted.includes(variable) ? "granted" : "prompt",
+    });
+    vi.stubGlobal("Deno", { permissions: { querySync } });
+    vi.stubEnv("AWS_ENDPOINT_URL", "http://localhost:4566");
+    vi.stubEnv("AWS_MAX_ATTEMPTS", "5");
+    vi.stubEnv("AWS_PROFILE", "in-no-file");
+    vi.resetModules();
+    const both = await import("../../../../templates/runtime/http/platform.both.js");
+    return both.configured(kms, { region: "eu-west-1" }, (config) => config);
+  };
+
+  it("adds what the environment says, of what the program may read", async () => {
+    const endpoint = "http://localhost:4566";
+    expect(await configured(["AWS_ENDPOINT_URL"])).toEqual({ region: "eu-west-1", endpoint });
+    expect(await configured(["AWS_ENDPOINT_URL", "AWS_MAX_ATTEMPTS", "AWS_PROFILE"])).toEqual({
+      region: "eu-west-1",
+      endpoint,
+      maxAttempts: 5,
+    });
+    expect(await configured([])).toEqual({ region: "eu-west-1" });
+  });
+});
+
 describe("platform.web", () => {
   it("sends through the global fetch of the moment", async () => {
     const fetch = vi.fn().mockResolvedValue(new Response("x", { status: 201 }));
