@@ -20,7 +20,10 @@ const ORDER: readonly (readonly [string, readonly string[]])[] = [
   ["Start", ["first-steps", "from-sdk-v3", "migrating"]],
   [
     "Calls",
-    ["errors", "retries", "credentials", "settings", "streams", "pages", "testing", "observing"],
+    [
+      ...["errors", "troubleshooting", "retries", "credentials", "settings", "streams", "pages"],
+      ...["testing", "observing"],
+    ],
   ],
   ["Services", ["s3", "s3-compatible", "dynamodb", "sqs", "own-service"]],
   ["Where it runs", ["lambda", "workers", "browsers", "nextjs", "bun-deno"]],

@@ -6,20 +6,17 @@ import {
   docSamples,
   kmsSources,
   modulesOf,
+  ownModels,
   sampleErrors,
   samplesIn,
   type Sample,
 } from "../support/docSamples.js";
 
-const samples = docSamples().filter(({ language }) => language === "ts");
-/** Models that pages have themselves, by the name of their client: ```` ```json model NAME ````. */
-const ownModels = new Map(
-  docSamples()
-    .filter(({ language, flags }) => language === "json" && flags[0] === "model")
-    .map(({ flags, text }) => [flags[1] ?? "", text]),
-);
+const all = docSamples();
+const samples = all.filter(({ language }) => language === "ts");
+const ownModelTexts = ownModels(all);
 const isAtHand = (sample: Sample): boolean =>
-  [...clientsOf([sample])].every((name) => name === "kms" || ownModels.has(name));
+  [...clientsOf([sample])].every((name) => name === "kms" || ownModelTexts.has(name));
 
 async function errorsIn(chosen: readonly Sample[], read: (name: string) => string) {
   const clients = new Map<string, ReadonlyMap<string, string>>();
@@ -33,7 +30,7 @@ describe("samples in docs/", () => {
   it("compile, those of KMS, of SDK v3 and of models in the pages", async () => {
     const chosen = samples.filter(isAtHand);
     expect(chosen.length).toBeGreaterThan(20);
-    expect(await errorsIn(chosen, (name) => ownModels.get(name) ?? "")).toEqual([]);
+    expect(await errorsIn(chosen, (name) => ownModelTexts.get(name) ?? "")).toEqual([]);
   });
 
   it("would be told of, where one does not", async () => {
@@ -52,7 +49,7 @@ describeWith("models", "samples in docs/ of services with official models", (dat
   beforeAll(async () => {
     errors = await errorsIn(
       chosen,
-      (name) => ownModels.get(name) ?? data.read(`models/${name}.json`),
+      (name) => ownModelTexts.get(name) ?? data.read(`models/${name}.json`),
     );
   });
 

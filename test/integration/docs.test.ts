@@ -9,7 +9,9 @@ import {
   docSamples,
   kmsSources,
   modulesOf,
+  ownModels,
   runSample,
+  testSample,
   type SampleModules,
 } from "../support/docSamples.js";
 import { findServer, type RunningServer, serverKinds, startServer } from "../support/servers.js";
@@ -21,11 +23,7 @@ if (command === undefined) console.warn(`samples of docs/ on moto: ${missing}`);
 
 const all = docSamples();
 const samples = all.filter(({ language }) => language === "ts");
-const ownModels = new Map(
-  all
-    .filter(({ language, flags }) => language === "json" && flags[0] === "model")
-    .map(({ flags, text }) => [flags[1] ?? "", text]),
-);
+const ownModelTexts = ownModels(all);
 
 describeWith("models", "samples of docs/, on moto", (data) => {
   let server: RunningServer;
@@ -34,7 +32,7 @@ describeWith("models", "samples of docs/, on moto", (data) => {
     if (command === undefined) return;
     const clients = new Map<string, ReadonlyMap<string, string>>();
     for (const name of clientsOf(samples)) {
-      const model = () => ownModels.get(name) ?? data.read(`models/${name}.json`);
+      const model = () => ownModelTexts.get(name) ?? data.read(`models/${name}.json`);
       clients.set(name, name === "kms" ? kmsSources() : await clientSources(model()));
     }
     modules = modulesOf(samples, clients);
@@ -74,7 +72,8 @@ describeWith("models", "samples of docs/, on moto", (data) => {
         vi.spyOn(console, "log").mockReturnValue();
         // By which samples tell of what failed.
         const told = vi.spyOn(console, "error").mockReturnValue();
-        await runSample(modules.pathOf(sample), modules.files);
+        const run = sample.flags.includes("node-test") ? testSample : runSample;
+        await run(modules.pathOf(sample), modules.files);
         expect(told.mock.calls.slice(0, 3)).toEqual([]);
       });
   }

@@ -1,6 +1,8 @@
+import { execFile } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, posix, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 import { readFolder } from "../../generator/cli/templates.js";
 import { pathsIn } from "../../scripts/site/pages.js";
@@ -33,6 +35,7 @@ export interface Sample {
  * - ```` ```ts continued ```` goes on where the block before ended.
  * - ```` ```ts [file.ts] ```` is a module that others of its page import.
  * - ```` ```ts no-run ```` is compiled alone: what it calls is nowhere but at AWS.
+ * - ```` ```ts node-test ```` is run by `node --test`.
  */
 export function docSamples(): readonly Sample[] {
   return pathsIn(docs)
@@ -63,6 +66,14 @@ export function samplesIn(page: string, text: string): readonly Sample[] {
   return samples;
 }
 
+/** Models that pages have themselves, by the name of their client: ```` ```json model NAME ````. */
+export const ownModels = (samples: readonly Sample[]): ReadonlyMap<string, string> =>
+  new Map(
+    samples
+      .filter(({ language, flags }) => language === "json" && flags[0] === "model")
+      .map(({ flags, text }) => [flags[1] ?? "", text]),
+  );
+
 /** The packages that samples of TypeScript import: `kms`, `s3` … */
 export function clientsOf(samples: readonly Sample[]): ReadonlySet<string> {
   const names = samples.flatMap(({ program }) =>
@@ -73,7 +84,7 @@ export function clientsOf(samples: readonly Sample[]): ReadonlySet<string> {
 
 /** A package's name, or the path of a client in an application's own sources. */
 const specifier =
-  /(?<=from "|import\(")(?:@tinsmith\/|@example\/|(?:\.{1,2}\/)+(?:src\/)?aws\/)([\w-]+)(?:\/([\w/-]+))?(?:\.js)?(?=")/g;
+  /(?<=from "|import\(")(?:@tinsmith\/|@example\/|(?:\.{1,2}\/)+(?:src\/)?(?:aws|clients)\/)([\w-]+)(?:\/([\w/-]+))?(?:\.js)?(?=")/g;
 
 /** The sources of a generated client, by their path in the package. */
 export async function clientSources(model: string): Promise<ReadonlyMap<string, string>> {
@@ -139,7 +150,28 @@ export function sampleErrors(
 }
 
 /** Runs a sample's program to its end, in this process. @throws what it throws */
-export async function runSample(path: string, files: ReadonlyMap<string, string>): Promise<void> {
+export const runSample = (path: string, files: ReadonlyMap<string, string>): Promise<void> =>
+  withBundle(path, files, async (file) => {
+    await import(/* @vite-ignore */ pathToFileURL(file).href);
+  });
+
+/** Runs a sample's program as a test of Node's own runner. @throws where it fails, with what it tells */
+export const testSample = (path: string, files: ReadonlyMap<string, string>): Promise<void> =>
+  withBundle(path, files, async (file) => {
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      "--test",
+      "--test-reporter=tap",
+      file,
+    ]);
+    if (!/^# pass 1$/m.test(stdout)) throw new Error(stdout);
+  });
+
+/** Bundles a sample's program into a file for Node, for as long as that is used. */
+async function withBundle(
+  path: string,
+  files: ReadonlyMap<string, string>,
+  use: (file: string) => Promise<void>,
+): Promise<void> {
   const { outputFiles } = await build({
     stdin: { contents: `import "./${path}";`, sourcefile: "entry.ts" },
     plugins: [
@@ -172,7 +204,7 @@ export async function runSample(path: string, files: ReadonlyMap<string, string>
   try {
     const file = join(folder, "index.mjs");
     writeFileSync(file, outputFiles.map(({ text }) => text).join(""));
-    await import(/* @vite-ignore */ pathToFileURL(file).href);
+    await use(file);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
