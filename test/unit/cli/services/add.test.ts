@@ -181,6 +181,18 @@ A first call:
     );
   });
 
+  it("adds to a config that begins with a byte order mark", async () => {
+    const { run, tree } = await startProject();
+    await run("add weather --out a");
+    const { "tinsmith.config.json": config = "" } = tree();
+    const marked = await startProject({ "tinsmith.config.json": `\uFEFF${config}` });
+    expect(await marked.run("add secrets-manager --out b")).toMatchObject({ code: 0 });
+    await run("add secrets-manager --out b");
+    expect(marked.tree()["tinsmith.config.json"]).toBe(
+      `\uFEFF${tree()["tinsmith.config.json"] ?? ""}`,
+    );
+  });
+
   it("generates from a model of the project's own as it lies there", async () => {
     const { run, config, tree } = await startProject({ "model/weather.json": WEATHER });
     const { code, out } = await run("add ./model/weather.json --operations GetCity");
@@ -315,6 +327,12 @@ A first call:
       expect((await run("add weather")).err).toContain("`tinsmith pull` did not put it there.");
       expect((await run("add secrets-manager")).err).toContain("this folder has files");
       expect(tree()).toEqual(before);
+    });
+
+    it("keeps them in the folder of the config, too", async () => {
+      const { run, tree } = await startProject({ "mine.ts": "" });
+      expect((await run("add weather --out .")).err).toContain("this folder has files");
+      expect(Object.keys(tree())).toEqual(["mine.ts"]);
     });
 
     it("refuses what was edited by hand", async () => {
