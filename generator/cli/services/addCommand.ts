@@ -1,4 +1,5 @@
 import { basename, dirname, relative } from "node:path";
+import { hashOf } from "../../output/hash.js";
 import { fetchModel, type Fetched } from "../../source/fetch.js";
 import { printSource } from "../../source/source.js";
 import type { OutputSettings } from "../config.js";
@@ -82,7 +83,7 @@ export async function addCommand(
 
   const after = await withText(before, text);
   const users = usersOf(after, wanted);
-  const { change, what } = changeTo(after, wanted, users, fetched, context);
+  const { change, what } = changeTo(before, after, wanted, users, fetched, context);
   const all = await applyChange(change, {
     folder: after.folder,
     mode: "write",
@@ -123,13 +124,14 @@ async function fetchWanted(
 
 /** Whatever is generated from a model is generated anew with it. */
 function changeTo(
+  { text: before }: Workspace,
   { folder, path, text, outputs }: Workspace,
   { source, isOwn }: Wanted,
   users: readonly Placed[],
   fetched: Fetched,
   context: PullContext,
 ): { readonly change: Change; readonly what?: string | undefined } {
-  const config = { path, text };
+  const config = { path, was: hashOf(before), text };
   const file = users[0]?.service.models[0];
   if (file === undefined) throw new Error("A service that was added has a model.");
   if (isOwn) {
@@ -138,9 +140,9 @@ function changeTo(
   const services = outputs.flatMap((output) => output.services);
   // Where Tinsmith was told of them on the command line, the config does not say it yet.
   const target = { file, source, users: services.filter(({ models }) => models.includes(file)) };
-  const { action, what, made } = lookUpFetched(target, fetched, context);
+  const { action, what, made, was } = lookUpFetched(target, fetched, context);
   const name = relative(folder, file).replaceAll("\\", "/");
-  const model = made && action !== "unchanged" ? [{ path: file, text: made.text }] : [];
+  const model = made && action !== "unchanged" ? [{ path: file, was, text: made.text }] : [];
   const record = made ? [context.records.changed(new Map([[file, made.record]]))] : [];
   return {
     change: {

@@ -75,8 +75,8 @@ export async function updateCommand(
       // What could not be had has been told of.
       !filesOf(output).some((file) => failed.has(file) && !existsSync(file)),
   );
-  const files = pulled.flatMap(({ target, outcome: { action, made } }): FileChange[] =>
-    made && action !== "unchanged" ? [{ path: target.file, text: made.text }] : [],
+  const files = pulled.flatMap(({ target, outcome: { action, made, was } }): FileChange[] =>
+    made && action !== "unchanged" ? [{ path: target.file, was, text: made.text }] : [],
   );
   const changeContext = { folder: workspace.folder, mode, force, io, report, dependencies };
   const count = await prepared({ files, outputs }, changeContext, (outcomes) => {

@@ -321,6 +321,21 @@ A first call:
       expect(tree()).toEqual({});
     });
 
+    it.each(["tinsmith.config.json", "tinsmith.models.json", "model/weather.json"])(
+      "loses nothing of what another wrote into %s meanwhile",
+      async (path) => {
+        const { run, set, tree } = await startProject();
+        const { code, err } = await run("add weather", {
+          generateOutput: (...args) => {
+            set({ [path]: "another's" });
+            return shapeByShape(...args);
+          },
+        });
+        expect({ code, tree: tree() }).toEqual({ code: 2, tree: { [path]: "another's" } });
+        expect(err).toContain(`${path} changed since Tinsmith looked. Run again.`);
+      },
+    );
+
     it("keeps files of others", async () => {
       const { run, tree } = await startProject({ "aws/mine.ts": "", "model/weather.json": "{}" });
       const before = tree();
