@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startServer } from "../../../support/rudeServer.js";
@@ -180,6 +181,19 @@ A first call:
       "error: The package one is in one; without --out, it is added to there.",
     );
   });
+
+  it.each(["aws/weather/GetCity.ts", "aws", "model/weather.json"])(
+    "brings back %s, where the config has all that is asked for",
+    async (lost) => {
+      const { cwd, run, tree } = await startProject();
+      await run("add weather --operations GetCity");
+      const before = tree();
+      rmSync(join(cwd, lost), { recursive: true });
+      const { code, out } = await run("add weather --operations GetCity");
+      expect({ code, tree: tree() }).toEqual({ code: 0, tree: before });
+      expect(out).not.toMatch(/there already|tinsmith.config.json/);
+    },
+  );
 
   it("adds to a config that begins with a byte order mark", async () => {
     const { run, tree } = await startProject();
