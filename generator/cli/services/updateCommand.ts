@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { FileChange } from "../../output/replaceFiles.js";
 import { changes } from "../../output/plan.js";
+import { didYouMean } from "../../smithy/nearest.js";
 import { printSource } from "../../source/source.js";
 import type { OutputSettings } from "../config.js";
 import { bracketed, summary, tellChanges, throwMistakes } from "../generateCommand.js";
@@ -16,12 +17,12 @@ import {
   type Outcome as PullOutcome,
   type PullContext,
 } from "../pull/command.js";
-import { targetsOf, type Target } from "../pull/targets.js";
+import { namesOf, targetsOf, type Target } from "../pull/targets.js";
 import type { Report } from "../report.js";
 import { UserError } from "../userError.js";
 import type { ServiceDependencies } from "./addCommand.js";
 import { commit, prepared } from "./change.js";
-import { openExisting } from "./workspace.js";
+import { openExisting, type Workspace } from "./workspace.js";
 
 /** What `tinsmith update` was asked for. */
 export interface UpdateArguments {
@@ -59,6 +60,7 @@ export async function updateCommand(
   const workspace = await openExisting(args.config, io.cwd);
   const services = workspace.outputs.flatMap((output) => output.services);
   const targets = targetsOf(args.services, { ...workspace, services }, io.cwd);
+  refuseStrangers(targets, workspace);
   const context = pullContext(args, workspace.folder, dependencies.version, dependencies.pull);
   const failures: string[] = [];
   const pulled = await pullAll(targets, context, io, report, failures);
@@ -104,6 +106,20 @@ export async function updateCommand(
   if (mode === "check" && count > 0) report.error(`To bring them up to date, run: ${args.mend}`);
   if (failures.length > 0) throw new UserError(failures);
   return mode === "check" && count > 0 ? 1 : 0;
+}
+
+/** A model that nothing is generated from would lie there unnoticed. */
+function refuseStrangers(targets: readonly Target[], { file, outputs }: Workspace): void {
+  const known = outputs.flatMap(({ services }) => services.flatMap((each) => [...namesOf(each)]));
+  const strangers = targets.filter(({ users }) => users.length === 0);
+  if (strangers.length === 0) return;
+  throw new UserError(
+    strangers.map(({ source }) => {
+      const name = printSource(source).replace(/^aws:/, "");
+      const hint = didYouMean(name, new Set(known)) || ` npx tinsmith add ${name} adds it.`;
+      return `${file} has no service ${JSON.stringify(name)}.${hint}`;
+    }),
+  );
 }
 
 async function pullAll(
