@@ -21,3 +21,8 @@ export function textHash(content: string | Uint8Array): string {
       : bytes,
   );
 }
+
+/** The {@link textHash} of a file's text; `undefined` where there is no file. */
+export function hashOf(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : textHash(text);
+}

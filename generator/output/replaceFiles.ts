@@ -1,14 +1,20 @@
 import * as nodeFs from "node:fs";
 import { dirname } from "node:path";
-import { OutputError } from "./error.js";
+import { changedMeanwhile, OutputError } from "./error.js";
 import { errorCode, lstat, readBytes, removeIfThere, type FileSystem } from "./files.js";
 import { firstPresent } from "./folder.js";
+import { textHash } from "./hash.js";
 import { removeEmptyFolders } from "./recover.js";
 import { replaceFile } from "./replace.js";
 
 /** A file to write; without a text, one to remove. */
 export interface FileChange {
   readonly path: string;
+  /**
+   * The hash ({@link textHash}) of what the change was made from, so that nobody's edit since then is
+   * lost; `undefined` where there was no file.
+   */
+  readonly was: string | undefined;
   readonly text?: string | undefined;
 }
 
@@ -16,7 +22,8 @@ export interface FileChange {
  * Writes and removes files, all of them or none.
  *
  * @returns what puts them back, and removes the folders that were made for them.
- * @throws {OutputError} where the file system refuses; all files are then as they were.
+ * @throws {OutputError} where the file system refuses, or someone changed a file since it was looked
+ *   at; all files are then as they were.
  */
 export function replaceFiles(changes: readonly FileChange[], fs: FileSystem = nodeFs): () => void {
   const undo: (() => void)[] = [];
@@ -24,8 +31,9 @@ export function replaceFiles(changes: readonly FileChange[], fs: FileSystem = no
     for (const step of undo.splice(0).reverse()) step();
   };
   try {
-    for (const { path, text } of changes) {
+    for (const { path, was, text } of changes) {
       const old = readFile(path, fs);
+      if ((old && textHash(old)) !== was) throw changedMeanwhile([path]);
       const stay = firstPresent(dirname(path), fs);
       undo.push(() => {
         if (old !== undefined) return replaceFile(path, old, fs);

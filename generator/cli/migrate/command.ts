@@ -4,6 +4,7 @@ import { createTwoFilesPatch } from "diff";
 import type { Missing } from "../../migrate/missing.js";
 import type { Remark } from "../../migrate/parts.js";
 import type { PathSettings } from "../../migrate/program.js";
+import { hashOf } from "../../output/hash.js";
 import { replaceFiles } from "../../output/replaceFiles.js";
 import { display } from "../inputs.js";
 import type { Report } from "../report.js";
@@ -63,7 +64,9 @@ export async function migrateCommand(
   if (args.dryRun) printDiff(files, result.files, cwd, report);
   else {
     if (!args.force) refuseUnsafe([...result.files.keys()], cwd, git);
-    replaceFiles([...result.files].map(([path, text]) => ({ path, text })));
+    replaceFiles(
+      [...result.files].map(([path, text]) => ({ path, was: hashOf(files.get(path)), text })),
+    );
   }
   tellRemarks(result.remarks, cwd, report);
   const done = args.dryRun ? "would be rewritten" : "rewritten";

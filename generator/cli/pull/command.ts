@@ -60,6 +60,8 @@ export interface Outcome {
   readonly what: string;
   /** The model file as it is to be; absent where it is known to be so without a look. */
   readonly made?: ModelFile | undefined;
+  /** The hash of what it replaces; `undefined` where there is no file. */
+  readonly was?: string | undefined;
   /** What is on record of it stays true. */
   readonly isKnown: boolean;
 }
@@ -220,7 +222,8 @@ export function lookUpFetched(
 ): Outcome {
   const record = records.get(target.file);
   const made = modelFile(target, fetched);
-  const action = actionFor(made, hashOnDisk(target.file, folder), record, force);
+  const was = hashOnDisk(target.file, folder);
+  const action = actionFor(made, was, record, force);
   if (action === "update" && maxBump !== undefined) {
     const change = excessOf(target, made.text, maxBump);
     if (change !== undefined) return { action: "too large", what: change, isKnown: true };
@@ -228,7 +231,7 @@ export function lookUpFetched(
   // Where the operations asked for are as they were, a new original is no news.
   const isKnown =
     action === "unchanged" && record !== undefined && saysTheSame(record, made.record);
-  return { action, what: `${whatIs(made.record)}, ${made.content}`, made, isKnown };
+  return { action, what: `${whatIs(made.record)}, ${made.content}`, made, was, isKnown };
 }
 
 function writeModel(

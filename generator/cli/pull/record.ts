@@ -1,8 +1,8 @@
 import { join, relative, sep } from "node:path";
 import * as nodeFs from "node:fs";
 import { readText } from "../../output/files.js";
-import { replaceFile } from "../../output/replace.js";
-import type { FileChange } from "../../output/replaceFiles.js";
+import { hashOf } from "../../output/hash.js";
+import { replaceFiles, type FileChange } from "../../output/replaceFiles.js";
 import { parseSource } from "../../source/source.js";
 import { jsonText } from "../../text/visible.js";
 import { UserError } from "../userError.js";
@@ -43,17 +43,20 @@ export interface RecordFile {
  */
 export function openRecord(folder: string): RecordFile {
   const file = join(folder, RECORD_FILE);
-  const records = parse(readText(file, nodeFs), file);
+  const read = (): string | undefined => readText(file, nodeFs);
+  const records = parse(read(), file);
   const keyOf = (model: string): string => relative(folder, model).split(sep).join("/");
   const changed: RecordFile["changed"] = (changes) => {
-    const all = new Map(records);
+    // Another process may have pulled another model since.
+    const now = read();
+    const all = parse(now, file);
     for (const [model, record] of changes) {
       if (record) all.set(keyOf(model), record);
       else all.delete(keyOf(model));
     }
     const sorted = [...all].sort(([a], [b]) => (a < b ? -1 : 1));
     const text = `${jsonText(Object.fromEntries(sorted), 2)}\n`;
-    return { path: file, text: all.size === 0 ? undefined : text };
+    return { path: file, was: hashOf(now), text: all.size === 0 ? undefined : text };
   };
   return {
     services: () => {
@@ -65,9 +68,7 @@ export function openRecord(folder: string): RecordFile {
     },
     get: (model) => records.get(keyOf(model)),
     set: (model, record) => {
-      const { path, text = "" } = changed(new Map([[model, record]]));
-      replaceFile(path, text);
-      records.set(keyOf(model), record);
+      replaceFiles([changed(new Map([[model, record]]))]);
     },
     changed,
   };

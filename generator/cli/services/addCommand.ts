@@ -1,4 +1,7 @@
+import { existsSync } from "node:fs";
 import { basename, dirname, relative } from "node:path";
+import { hashOf } from "../../output/hash.js";
+import { changes } from "../../output/plan.js";
 import { fetchModel, type Fetched } from "../../source/fetch.js";
 import { printSource } from "../../source/source.js";
 import type { OutputSettings } from "../config.js";
@@ -73,16 +76,9 @@ export async function addCommand(
   const project = (): Project => detectProject(io.cwd);
   const addition = { ...args, wanted, model, operations };
   const text = withService(before, addition, project, io.cwd);
-  if (text === before.text) {
-    const names = usersOf(before, wanted).map(({ service }) => service.name);
-    const what = operations ? operations.join(", ") : "all operations";
-    report.result(`${names.join(", ")}: there already, with ${what}. Nothing was changed.`);
-    return 0;
-  }
-
   const after = await withText(before, text);
   const users = usersOf(after, wanted);
-  const { change, what } = changeTo(after, wanted, users, fetched, context);
+  const { change, what } = changeTo(before, after, wanted, users, fetched, context);
   const all = await applyChange(change, {
     folder: after.folder,
     mode: "write",
@@ -91,7 +87,15 @@ export async function addCommand(
     report,
     dependencies,
   });
-  report.result(`${after.file}: ${before.text === undefined ? "created" : "updated"}`);
+  if (change.files.length === 0 && all.every(({ plan }) => changes(plan).length === 0)) {
+    const names = users.map(({ service }) => service.name);
+    const asked = operations ? operations.join(", ") : "all operations";
+    report.result(`${names.join(", ")}: there already, with ${asked}. Nothing was changed.`);
+    return 0;
+  }
+  if (text !== before.text) {
+    report.result(`${after.file}: ${before.text === undefined ? "created" : "updated"}`);
+  }
   if (what !== undefined) report.result(what);
   for (const one of all) {
     report.result(`${display(one.settings.out, io.cwd)}: ${summary(one)}${bracketed(one)}`);
@@ -123,28 +127,30 @@ async function fetchWanted(
 
 /** Whatever is generated from a model is generated anew with it. */
 function changeTo(
+  { text: before }: Workspace,
   { folder, path, text, outputs }: Workspace,
   { source, isOwn }: Wanted,
   users: readonly Placed[],
   fetched: Fetched,
   context: PullContext,
 ): { readonly change: Change; readonly what?: string | undefined } {
-  const config = { path, text };
+  const config = text === before ? [] : [{ path, was: hashOf(before), text }];
   const file = users[0]?.service.models[0];
   if (file === undefined) throw new Error("A service that was added has a model.");
-  if (isOwn) {
-    return { change: { files: [config], outputs: users.map(({ output }) => output) } };
+  if (isOwn || (text === before && existsSync(file))) {
+    // Where the config has it all, what is generated from it may still be missing.
+    return { change: { files: config, outputs: users.map(({ output }) => output) } };
   }
   const services = outputs.flatMap((output) => output.services);
   // Where Tinsmith was told of them on the command line, the config does not say it yet.
   const target = { file, source, users: services.filter(({ models }) => models.includes(file)) };
-  const { action, what, made } = lookUpFetched(target, fetched, context);
+  const { action, what, made, was } = lookUpFetched(target, fetched, context);
   const name = relative(folder, file).replaceAll("\\", "/");
-  const model = made && action !== "unchanged" ? [{ path: file, text: made.text }] : [];
+  const model = made && action !== "unchanged" ? [{ path: file, was, text: made.text }] : [];
   const record = made ? [context.records.changed(new Map([[file, made.record]]))] : [];
   return {
     change: {
-      files: [config, ...model, ...record],
+      files: [...config, ...model, ...record],
       outputs: outputs.filter((output) =>
         output.services.some(({ models }) => models.includes(file)),
       ),

@@ -37,6 +37,12 @@ export function withMember(
   return spliced(text, end, end, `,${layout.eol}${line}${name}${printed}`);
 }
 
+/** Whether the object that a JSON document is has a property. */
+export function hasMember(text: string, key: string): boolean {
+  const root = parseTree(text);
+  return root !== undefined && findNodeAtLocation(root, [key]) !== undefined;
+}
+
 /** The text of a JSON document without the property or the item at a path. */
 export function withoutMember(text: string, path: Path): string {
   const value = nodeAt(text, path);

@@ -3,7 +3,7 @@ import { printSource } from "../../source/source.js";
 import type { OutputSettings, ServiceSettings } from "../config.js";
 import type { ServiceEntry } from "../configEntries.js";
 import { UserError } from "../userError.js";
-import { withMember, withoutMember } from "./configText.js";
+import { hasMember, withMember, withoutMember } from "./configText.js";
 import type { Project } from "./project.js";
 import { operationsOf, type Wanted, type WantedModel } from "./wanted.js";
 import { pathOf, placedServices, type Placed, type Workspace } from "./workspace.js";
@@ -116,7 +116,7 @@ function withEntry(
   }
   const folder = (fallback: string): string => {
     const path = out === undefined ? fallback : relative(workspace.folder, resolve(cwd, out));
-    return path.replaceAll("\\", "/");
+    return path.replaceAll("\\", "/") || ".";
   };
   if (packageName !== undefined) {
     const fallback = `generated/${packageName.replace(/^@[^/]+\//, "")}`;
@@ -133,8 +133,7 @@ function withEntry(
 }
 
 function withItem(text: string, key: "packages" | "sources", item: object): string {
-  const config = JSON.parse(text) as Readonly<Record<string, unknown>>;
-  return key in config
+  return hasMember(text, key)
     ? withMember(text, [key], undefined, item)
     : withMember(text, [], key, [item]);
 }

@@ -6,7 +6,7 @@ import type { ServiceSettings } from "../config.js";
 import { display } from "../inputs.js";
 import { hashOnDisk } from "../pull/command.js";
 import { modelFile, operationsAskedFor } from "../pull/model.js";
-import type { RecordFile } from "../pull/record.js";
+import type { ModelRecord, RecordFile } from "../pull/record.js";
 import type { Workspace } from "./workspace.js";
 
 /** What becomes of a model file that is needed less, or no more. */
@@ -32,6 +32,7 @@ export function modelRemoval(
 ): ModelRemoval {
   const all = after.outputs.flatMap(({ services }) => services);
   const [files, recut, told]: [FileChange[], Set<string>, string[]] = [[], new Set(), []];
+  const changed = new Map<string, ModelRecord | undefined>();
   for (const file of models) {
     const name = display(file, cwd);
     const record = records.get(file);
@@ -42,7 +43,8 @@ export function modelRemoval(
       continue;
     }
     if (users.length === 0) {
-      files.push({ path: file }, records.changed(new Map([[file, undefined]])));
+      files.push({ path: file, was: record.written });
+      changed.set(file, undefined);
       told.push(`${name}: removed`);
       continue;
     }
@@ -54,9 +56,11 @@ export function modelRemoval(
     const text = readText(file, machine.fs) ?? "";
     const { sha256, blob } = record;
     const made = modelFile(target, { files: [{ file: name, text }], sha256, blob });
-    files.push({ path: file, text: made.text }, records.changed(new Map([[file, made.record]])));
+    files.push({ path: file, was: record.written, text: made.text });
+    changed.set(file, made.record);
     recut.add(file);
     told.push(`${name}: cut to ${made.content}`);
   }
+  if (changed.size > 0) files.push(records.changed(changed));
   return { files, recut, told };
 }

@@ -1,4 +1,5 @@
 import { didYouMean } from "../../smithy/nearest.js";
+import { hashOf } from "../../output/hash.js";
 import { bracketed, summary } from "../generateCommand.js";
 import { display } from "../inputs.js";
 import type { Io } from "../io.js";
@@ -57,7 +58,7 @@ export async function removeCommand(
   try {
     const all = await applyChange(
       {
-        files: [{ path: before.path, text }, ...model.files],
+        files: [{ path: before.path, was: hashOf(before.text), text }, ...model.files],
         outputs: after.outputs.filter(
           (output) =>
             output.out === out ||

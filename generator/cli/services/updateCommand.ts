@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { FileChange } from "../../output/replaceFiles.js";
 import { changes } from "../../output/plan.js";
+import { didYouMean } from "../../smithy/nearest.js";
 import { printSource } from "../../source/source.js";
 import type { OutputSettings } from "../config.js";
 import { CONFIG_FILE } from "../configFile.js";
@@ -19,12 +20,12 @@ import {
   type Outcome as PullOutcome,
   type PullContext,
 } from "../pull/command.js";
-import { targetsOf, type Target } from "../pull/targets.js";
+import { namesOf, targetsOf, type Target } from "../pull/targets.js";
 import type { Report } from "../report.js";
 import { UserError } from "../userError.js";
 import type { ServiceDependencies } from "./addCommand.js";
 import { commit, prepared } from "./change.js";
-import { openExisting } from "./workspace.js";
+import { openExisting, type Workspace } from "./workspace.js";
 
 /** What `tinsmith update` was asked for. */
 export interface UpdateArguments {
@@ -65,6 +66,7 @@ export async function updateCommand(
   const workspace = await openExisting(args.config, io.cwd, listing);
   const services = workspace.outputs.flatMap((output) => output.services);
   const targets = targetsOf(args.services, { ...workspace, services }, io.cwd);
+  refuseStrangers(targets, workspace);
   const failures: string[] = [];
   const pulled = await pullAll(targets, context, io, report, failures);
 
@@ -80,8 +82,8 @@ export async function updateCommand(
       // What could not be had has been told of.
       !filesOf(output).some((file) => failed.has(file) && !existsSync(file)),
   );
-  const files = pulled.flatMap(({ target, outcome: { action, made } }): FileChange[] =>
-    made && action !== "unchanged" ? [{ path: target.file, text: made.text }] : [],
+  const files = pulled.flatMap(({ target, outcome: { action, made, was } }): FileChange[] =>
+    made && action !== "unchanged" ? [{ path: target.file, was, text: made.text }] : [],
   );
   const changeContext = { folder, mode, force, io, report, dependencies };
   const count = await prepared({ files, outputs }, changeContext, (outcomes) => {
@@ -109,6 +111,20 @@ export async function updateCommand(
   if (mode === "check" && count > 0) report.error(`To bring them up to date, run: ${args.mend}`);
   if (failures.length > 0) throw new UserError(failures);
   return mode === "check" && count > 0 ? 1 : 0;
+}
+
+/** A model that nothing is generated from would lie there unnoticed. */
+function refuseStrangers(targets: readonly Target[], { file, outputs }: Workspace): void {
+  const known = outputs.flatMap(({ services }) => services.flatMap((each) => [...namesOf(each)]));
+  const strangers = targets.filter(({ users }) => users.length === 0);
+  if (strangers.length === 0) return;
+  throw new UserError(
+    strangers.map(({ source }) => {
+      const name = printSource(source).replace(/^aws:/, "");
+      const hint = didYouMean(name, new Set(known)) || ` npx tinsmith add ${name} adds it.`;
+      return `${file} has no service ${JSON.stringify(name)}.${hint}`;
+    }),
+  );
 }
 
 async function pullAll(

@@ -2,6 +2,7 @@ import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { OutputError } from "../../../generator/output/error.js";
+import { textHash } from "../../../generator/output/hash.js";
 import { replaceFiles } from "../../../generator/output/replaceFiles.js";
 import { failingAt, readTree, temporaryFolder, writeTree } from "./tree.js";
 
@@ -10,11 +11,12 @@ const OLD = { "a.json": "old", "b.json": "old", "c.json": "old" };
 function folderWith(files: Readonly<Record<string, string>>) {
   const folder = temporaryFolder();
   writeTree(folder, files);
+  const was = textHash("old");
   const changes = [
-    { path: join(folder, "a.json"), text: "new" },
-    { path: join(folder, "b.json") },
-    { path: join(folder, "deep/er/d.json"), text: "new" },
-    { path: join(folder, "not-there.json") },
+    { path: join(folder, "a.json"), was, text: "new" },
+    { path: join(folder, "b.json"), was },
+    { path: join(folder, "deep/er/d.json"), was: undefined, text: "new" },
+    { path: join(folder, "not-there.json"), was: undefined },
   ];
   return { folder, changes };
 }
@@ -47,6 +49,16 @@ describe("replaceFiles", () => {
       expect(readTree(folder)).toEqual(OLD);
     },
   );
+
+  it.each([
+    { edit: "changed", path: "b.json" },
+    { edit: "put there", path: "not-there.json" },
+  ])("leaves all as it was where a file was $edit meanwhile", ({ path }) => {
+    const { folder, changes } = folderWith(OLD);
+    writeTree(folder, { [path]: "mine" });
+    expect(() => replaceFiles(changes)).toThrow(`${path} changed since Tinsmith looked`);
+    expect(readTree(folder)).toEqual({ ...OLD, [path]: "mine" });
+  });
 
   it("writes through no link, and loses none", () => {
     const { folder, changes } = folderWith({ "b.json": "old" });

@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { startServer } from "../../../support/rudeServer.js";
@@ -181,6 +182,31 @@ A first call:
     );
   });
 
+  it.each(["aws/weather/GetCity.ts", "aws", "model/weather.json"])(
+    "brings back %s, where the config has all that is asked for",
+    async (lost) => {
+      const { cwd, run, tree } = await startProject();
+      await run("add weather --operations GetCity");
+      const before = tree();
+      rmSync(join(cwd, lost), { recursive: true });
+      const { code, out } = await run("add weather --operations GetCity");
+      expect({ code, tree: tree() }).toEqual({ code: 0, tree: before });
+      expect(out).not.toMatch(/there already|tinsmith.config.json/);
+    },
+  );
+
+  it("adds to a config that begins with a byte order mark", async () => {
+    const { run, tree } = await startProject();
+    await run("add weather --out a");
+    const { "tinsmith.config.json": config = "" } = tree();
+    const marked = await startProject({ "tinsmith.config.json": `\uFEFF${config}` });
+    expect(await marked.run("add secrets-manager --out b")).toMatchObject({ code: 0 });
+    await run("add secrets-manager --out b");
+    expect(marked.tree()["tinsmith.config.json"]).toBe(
+      `\uFEFF${tree()["tinsmith.config.json"] ?? ""}`,
+    );
+  });
+
   it("generates from a model of the project's own as it lies there", async () => {
     const { run, config, tree } = await startProject({ "model/weather.json": WEATHER });
     const { code, out } = await run("add ./model/weather.json --operations GetCity");
@@ -309,12 +335,33 @@ A first call:
       expect(tree()).toEqual({});
     });
 
+    it.each(["tinsmith.config.json", "tinsmith.models.json", "model/weather.json"])(
+      "loses nothing of what another wrote into %s meanwhile",
+      async (path) => {
+        const { run, set, tree } = await startProject();
+        const { code, err } = await run("add weather", {
+          generateOutput: (...args) => {
+            set({ [path]: "another's" });
+            return shapeByShape(...args);
+          },
+        });
+        expect({ code, tree: tree() }).toEqual({ code: 2, tree: { [path]: "another's" } });
+        expect(err).toContain(`${path} changed since Tinsmith looked. Run again.`);
+      },
+    );
+
     it("keeps files of others", async () => {
       const { run, tree } = await startProject({ "aws/mine.ts": "", "model/weather.json": "{}" });
       const before = tree();
       expect((await run("add weather")).err).toContain("`tinsmith pull` did not put it there.");
       expect((await run("add secrets-manager")).err).toContain("this folder has files");
       expect(tree()).toEqual(before);
+    });
+
+    it("keeps them in the folder of the config, too", async () => {
+      const { run, tree } = await startProject({ "mine.ts": "" });
+      expect((await run("add weather --out .")).err).toContain("this folder has files");
+      expect(Object.keys(tree())).toEqual(["mine.ts"]);
     });
 
     it("refuses what was edited by hand", async () => {

@@ -111,7 +111,8 @@ describe("tinsmith remove", () => {
     const { run, tree } = await startProject({
       "tinsmith.config.json": JSON.stringify({ packages: [entry] }),
     });
-    expect(await run("pull")).toMatchObject({ code: 0 });
+    await run("pull");
+    expect(await run("generate")).toMatchObject({ code: 0 });
     const before = tree();
     for (const args of ["remove @my/weather", "remove @my/weather --operations GetCity"]) {
       expect((await run(args)).err).toBe(

@@ -140,6 +140,20 @@ describe("tinsmith update", () => {
     expect(await run("update --offline")).toMatchObject({ code: 0 });
   });
 
+  it("refuses a service that the config has not, and pulls nothing", async () => {
+    const { run, tree } = await startProject();
+    await run("add weather");
+    const before = tree();
+    expect(await run("update secrets-manager wether")).toEqual({
+      code: 2,
+      out: "",
+      err:
+        'error: tinsmith.config.json has no service "secrets-manager". npx tinsmith add secrets-manager adds it.\n' +
+        'error: tinsmith.config.json has no service "wether". Did you mean `weather`?\n',
+    });
+    expect(tree()).toEqual(before);
+  });
+
   it.each([
     ["update", "tinsmith.config.json: there is no such file"],
     ["update --check --dry-run", "mutually exclusive"],
