@@ -22,6 +22,8 @@ const byPlatform = {
 /** What a runtime has for a module of the templates, where it is that of several services. */
 const shared = new Map([["runtime/auth/auth", "runtime/auth/sharedAuth"]]);
 
+/** Projects whose target is older do not have it by default. */
+const language = '/// <reference lib="es2022" />\n';
 /** Since TypeScript 6.0 a project has no types of Node unless someone asks for them. */
 const nodeTypes = '/// <reference types="node" />\n';
 
@@ -43,7 +45,7 @@ export function copyTemplates(
   const emitted = new Set(isShared ? [] : modules.map(({ path }) => path));
   const exportedByIndex = exportsOf(templates.get(`${runtimeIndex}.ts`) ?? "");
   const platform = aliases?.["#platform"];
-  const nodeModule = platform?.endsWith(".web") ? undefined : platform;
+  const libraries = platform?.endsWith(".web") ? language : language + nodeTypes;
   const used = modules.flatMap(symbolsUsedBy);
   const exported = modules
     .filter(({ path }) => !isRuntime(path))
@@ -72,7 +74,7 @@ export function copyTemplates(
       waiting.push(symbol.module);
     }
     const own = placedText(module, text, placement, exportedByIndex);
-    files.set(path, top + (module === nodeModule ? nodeTypes : "") + own);
+    files.set(path, top + (module === platform ? libraries : "") + own);
   }
   return {
     files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))),

@@ -19,7 +19,7 @@ export function expressionCode(
     case "json":
       return jsonCode(expression.value);
     case "bigint":
-      return code`${String(expression.value)}n`;
+      return bigintCode(expression.value);
     case "date":
       return code`new ${globalValue("Date")}(${expression.milliseconds})`;
     case "bytes": {
@@ -72,6 +72,12 @@ export function objectCode(entries: readonly (readonly [name: string, value: Cod
   if (entries.length === 0) return code`{}`;
   const texts = entries.map(([name, value]) => code`${propertyKey(name)}: ${value}`);
   return code`{ ${join(texts, ", ")} }`;
+}
+
+/** Not as a literal, which compilers refuse below ES2020. */
+function bigintCode(value: bigint): Code {
+  const isSafe = Number.isSafeInteger(Number(value));
+  return code`${globalValue("BigInt")}(${isSafe ? String(value) : literal(String(value))})`;
 }
 
 function jsonCode(value: Json): Code {

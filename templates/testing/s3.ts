@@ -10,7 +10,7 @@ export const fakeS3 = (protocol: FakeProtocol): FakeProtocol => ({
   async readRequest(service, url, ...rest) {
     const { hostname, pathname, search } = new URL(url);
     const [, ofHost] = /^(.+)\.(?:s3[.-]|fake\.invalid$)/.exec(hostname) ?? [];
-    const [, ofPath, below = ""] = /^\/([^/]+)\/?(.*)$/s.exec(ofHost ? "" : pathname) ?? [];
+    const [, ofPath, below = ""] = /^\/([^/]+)\/?([^]*)$/.exec(ofHost ? "" : pathname) ?? [];
     const path = ofPath ? "/" + below : pathname;
     const asked = await protocol.readRequest(service, `https://s3${path}${search}`, ...rest);
     const [name, message] = asked as [string | undefined, RequestMessage];
@@ -22,6 +22,6 @@ export const fakeS3 = (protocol: FakeProtocol): FakeProtocol => ({
     // What the client puts into one more element has none here.
     const { body } = response;
     if (!("prepare" in operation) || typeof body !== "string") return response;
-    return { ...response, body: body.replace(/^<(\w+)[^>]*>(.*)<\/\1>$/s, "$2") };
+    return { ...response, body: body.replace(/^<(\w+)[^>]*>([^]*)<\/\1>$/, "$2") };
   },
 });

@@ -2,6 +2,8 @@ import { cpSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { linkLibrary, type Packed } from "../support/packed.js";
+import { featureOf, sourcesOf } from "../support/sources.js";
+import { writeTree } from "../unit/output/tree.js";
 import { versionOf } from "./bundlers.js";
 import { output, tools } from "./processes.js";
 import { startProject } from "./project.js";
@@ -31,10 +33,41 @@ interface Case {
 const casesOf = (version: string): readonly Case[] =>
   version <= lastOfNode10 ? [node10, ...cases] : cases;
 
+/** What sources have most of the runtime. */
+const features = [
+  "auth-sigv4a",
+  "aws-query",
+  "big-numbers",
+  "customization-dynamodb",
+  "customization-s3-transfer",
+  "event-streams",
+  "paginated",
+  "request-compression",
+  "rest-json",
+  "rpcv2-cbor",
+  "waitable",
+];
+/** As Next.js has applications compiled: for an old target, with all types. */
+const inApplication = {
+  target: "es2017",
+  module: "esnext",
+  moduleResolution: "bundler",
+  lib: ["dom", "dom.iterable", "esnext"],
+  types: ["node"],
+  strict: true,
+  noEmit: true,
+  isolatedModules: true,
+  skipLibCheck: true,
+};
+
 let packed: Packed;
-beforeAll(() => {
+beforeAll(async () => {
   packed = startProject();
-  for (const name of ["@types/node", "undici-types"]) linkLibrary(packed.project, name);
+  const beside = ["@smithy/smithy-client", "@opentelemetry/api"];
+  for (const name of ["@types/node", "undici-types", ...beside]) linkLibrary(packed.project, name);
+  const models = Object.fromEntries(features.map((feature) => [feature, featureOf(feature)]));
+  const sources = await sourcesOf(models, { with: ["testing", "smithy", "otel"] });
+  writeTree(join(packed.project, "sources"), Object.fromEntries(sources));
   for (const [program, copy] of [
     ["consumer.mts", "consumer.cts"],
     ["root.mts", "root.ts"],
@@ -62,10 +95,15 @@ async function compile(version: string, { file, ...options }: Case): Promise<str
     },
     files: [file],
   };
-  writeFileSync(join(packed.project, "tsconfig.json"), JSON.stringify(config));
+  return await printed(version, config, packed.project);
+}
+
+/** What a compiler says of a project with that configuration. */
+async function printed(version: string, config: object, folder: string): Promise<string> {
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify(config));
   const tsc = join(tools, `typescript-${version}`, "bin/tsc");
   try {
-    return await output(process.execPath, [tsc, "--pretty", "false"], packed.project);
+    return await output(process.execPath, [tsc, "--pretty", "false"], folder);
   } catch (error) {
     const { stdout } = error as { stdout: string };
     // A compiler that ended otherwise than by what it found says nothing there.
@@ -81,6 +119,11 @@ describe.each(versions)("TypeScript %s", (version) => {
   it.each(all)("compiles $file with $moduleResolution, $lib and types $types", async (options) => {
     expect(await compile(version, options)).toBe("");
     compiled.add(options);
+  });
+
+  it("compiles sources in an application", async () => {
+    const config = { compilerOptions: inApplication };
+    expect(await printed(version, config, join(packed.project, "sources"))).toBe("");
   });
 
   it("is in the README", () => {

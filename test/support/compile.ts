@@ -5,7 +5,7 @@ import { sourcePackage } from "./sourcePackage.js";
 const root = resolve(import.meta.dirname, "../..");
 
 /** As strict as generated packages are built. */
-const strict: ts.CompilerOptions = {
+const strict = {
   target: ts.ScriptTarget.ES2022,
   lib: ["lib.es2022.d.ts", "lib.dom.d.ts", "lib.dom.iterable.d.ts"],
   module: ts.ModuleKind.NodeNext,
@@ -16,7 +16,7 @@ const strict: ts.CompilerOptions = {
   noEmit: true,
   skipLibCheck: true,
   types: [],
-};
+} satisfies ts.CompilerOptions;
 
 /** The declarations of TypeScript and of libraries, which are the same for every program. */
 const libraries = new Map<string, ts.SourceFile>();
@@ -48,8 +48,7 @@ export function compile(
       return library;
     }
     const impliedNodeFormat = ts.ModuleKind.ESNext;
-    const languageVersion = ts.ScriptTarget.ES2022;
-    return ts.createSourceFile(path, text, { languageVersion, impliedNodeFormat });
+    return ts.createSourceFile(path, text, { languageVersion: settings.target, impliedNodeFormat });
   };
   return ts.createProgram([...sources.keys()], settings, host);
 }

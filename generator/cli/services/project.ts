@@ -66,9 +66,9 @@ function missingFor(
     missing.push(`${installCommand(folder)} @types/node`);
   }
   const { target } = options;
-  if (target !== undefined && /^es(?:[356]|201[5-9])$/i.test(target)) {
+  if (target !== undefined && /^es[35]$/i.test(target)) {
     missing.push(
-      `set "target" in tsconfig.json to "es2020" or later; it is ${JSON.stringify(target)}`,
+      `set "target" in tsconfig.json to "es2015" or later; it is ${JSON.stringify(target)}`,
     );
   }
   return missing;

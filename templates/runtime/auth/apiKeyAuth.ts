@@ -50,7 +50,7 @@ function withKey(
 ): Record<string, string> {
   const { headers } = request;
   if (where === "header") return { ...headers, [name]: scheme ? `${scheme} ${apiKey}` : apiKey };
-  const [path = "", query = ""] = request.path.split(/\?(.*)/s, 2);
+  const [path = "", query = ""] = request.path.split(/\?([^]*)/, 2);
   const parameter = `${encodeURIComponent(name)}=`;
   const others = query.split("&").filter((one) => one && !one.startsWith(parameter));
   const keyed = [...others, parameter + encodeURIComponent(apiKey)].join("&");

@@ -147,7 +147,7 @@ async function importKey(credentials: Credentials): Promise<Key> {
 export function privateKey({ accessKeyId, secretAccessKey }: Credentials): bigint {
   for (let counter = 1; ; counter++) {
     const input = `\0\0\0\x01${algorithm}\0${accessKeyId}${String.fromCharCode(counter)}\0\0\x01\0`;
-    const key = BigInt("0x" + hmac("AWS4A" + secretAccessKey, input)) + 1n;
+    const key = BigInt("0x" + hmac("AWS4A" + secretAccessKey, input)) + BigInt(1);
     if (key < order) return key;
   }
 }

@@ -16,7 +16,7 @@ export const fakeIdentity: CredentialsConfig = {
 
 /** Path and query of a request in their canonical forms, each on a line. */
 export function targetOf({ path: target, pathAsIs }: HttpRequest): string {
-  const [path = "", query = ""] = target.split(/\?(.*)/s);
+  const [path = "", query = ""] = target.split(/\?([^]*)/);
   const asIs = { doubleEncode: false, normalizePath: false };
   return canonicalTarget(path, query, pathAsIs ? asIs : {});
 }

@@ -51,13 +51,13 @@ export const piped = (value: unknown, then: (value: unknown) => unknown): unknow
 
 /** Whether a value counts as true: nothing, `false`, and what is empty do not. */
 export const isTrue = (value: unknown): boolean =>
-  value === 0 ||
-  value === 0n ||
+  typeof value === "number" ||
+  typeof value === "bigint" ||
   (Array.isArray(value)
     ? value.length > 0
     : isObject(value)
       ? Object.keys(value).length > 0
-      : Boolean(value) || Number.isNaN(value));
+      : Boolean(value));
 
 /** The first value if it counts as true, or else the other. */
 export const either = (value: unknown, other: () => unknown): unknown =>

@@ -38,7 +38,7 @@ export function presigned<Input>(
     async (located, identity, config) => {
       const ready = prepare(located);
       const { method, origin, pathAsIs, body } = ready;
-      const [path = "", query = ""] = ready.path.split(/\?(.*)/s);
+      const [path = "", query = ""] = ready.path.split(/\?([^]*)/);
       if (/(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path)) {
         const what = 'Expected labels without the segments "." and "..", which no URL keeps';
         throw callError("InputError", what);

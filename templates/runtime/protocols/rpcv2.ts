@@ -63,12 +63,12 @@ export function rpcOutput<Content extends string | Uint8Array>(
     return operation.read(body);
   }
   // By the protocol a string, but there is no telling what a response has.
-  const sent = (key: string) => (typeof body?.[key] === "string" ? body[key] : "");
+  const sent = (key: string) => (typeof body?.[key] === "string" ? (body[key] as string) : "");
   throw serviceError(
     operation,
     status,
     // `namespace#Name` stands for the shape `Name`.
-    sent("__type").replace(/:.*|^[^:#]*#/gs, "") || `${status}`,
+    sent("__type").replace(/:[^]*|^[^:]*#/g, "") || `${status}`,
     sent("message") || sent("Message") || told,
     body,
   );

@@ -63,7 +63,7 @@ export function decodeCbor(bytes: Uint8Array, readTag: ReadTag = (_, value) => v
     }
     if (info === 27) argument = integerOf(view.getBigUint64(at - 8));
     if (kind < 1) return argument;
-    if (kind < 2) return argument < 2 ** 53 - 1 ? -1 - Number(argument) : -1n - BigInt(argument);
+    if (kind < 2) return argument < 2 ** 53 - 1 ? -1 - Number(argument) : ~BigInt(argument);
     if (kind > 5) return readTag(argument, item());
     // What is told may be more than there is: only what is read takes memory.
     let left = Number(argument);
@@ -115,7 +115,7 @@ function half(bits: number): number {
  *
  * @throws Error where values nest too deep, or an integer has more than 64 bits
  */
-export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
+export function encodeCbor(value: unknown): ReturnType<typeof Uint8Array.of> {
   const utf8 = new TextEncoder();
   let bytes = new Uint8Array(512);
   let view = new DataView(bytes.buffer);
@@ -128,7 +128,7 @@ export function encodeCbor(value: unknown): Uint8Array<ArrayBuffer> {
     else if (typeof value === "bigint" || (Number.isSafeInteger(value) && !Object.is(value, -0))) {
       const integer = value as number | bigint;
       if (integer >= 0) writeHead(0, integer);
-      else writeHead(1, typeof integer === "number" ? -1 - integer : -1n - integer);
+      else writeHead(1, typeof integer === "number" ? -1 - integer : ~integer);
     } else if (typeof value === "number") {
       const isSingle = Object.is(Math.fround(value), value);
       room(9);

@@ -12,7 +12,7 @@ function readBigTag(tag: number | bigint, value: unknown): unknown {
     if (!(value instanceof Uint8Array)) mismatch("bytes");
     const hex = Array.from(value, (byte) => byte.toString(16).padStart(2, "0"));
     const magnitude = BigInt(`0x0${hex.join("")}`);
-    return integerOf(tag > 2 ? -1n - magnitude : magnitude);
+    return integerOf(tag > 2 ? ~magnitude : magnitude);
   }
   if (tag === 4) {
     const [exponent, mantissa, ...others] = Array.isArray(value) ? (value as unknown[]) : [];
@@ -57,7 +57,7 @@ export function readBignum(value: unknown): bigint {
 /** Writes one: where 64 bits hold it, as an integer like others. @throws InputError */
 export function writeBignum(value: bigint): bigint | Tagged {
   if (typeof value !== "bigint") mismatch("a bigint");
-  const magnitude = value < 0 ? -1n - value : value;
+  const magnitude = value < 0 ? ~value : value;
   if (BigInt.asUintN(64, magnitude) === magnitude) return value;
   const hex = magnitude.toString(16);
   const bytes = hex.padStart(hex.length + (hex.length % 2), "0").match(/../g)!;

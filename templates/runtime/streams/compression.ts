@@ -1,4 +1,5 @@
 import { env } from "#platform";
+import type { Bytes } from "../contract/bytes.js";
 import type { ClientConfig } from "../contract/config.js";
 import { misconfigured } from "../contract/endpoint.js";
 import type { ProtocolRequest, ResolveEndpoint } from "../contract/service.js";
@@ -60,7 +61,7 @@ function flag(text: string): boolean {
 
 /** What comes out of a transform of bytes. */
 export async function through(
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Bytes,
   transform: CompressionStream | DecompressionStream,
 ): Promise<Uint8Array> {
   const stream = new Blob([bytes]).stream().pipeThrough(transform);

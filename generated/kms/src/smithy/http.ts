@@ -93,7 +93,7 @@ export const originOf = ({ protocol, hostname, port }: Omit<EndpointParts, "path
 export function toSdk(given: HttpRequest): SdkRequest {
   const { method, origin, path: target, headers, body, ...hints } = given;
   const { protocol, hostname, port } = endpointParts(origin);
-  const [path = "", query = ""] = target.split(/\?(.*)/s, 2);
+  const [path = "", query = ""] = target.split(/\?([^]*)/, 2);
   return {
     method,
     protocol,
@@ -140,7 +140,7 @@ export function fromSdk(request: SdkRequest, scope: SigningScope): HttpRequest {
 function parseQuery(query: string): SdkRequest["query"] {
   const values = new Map<string, string | string[] | null>();
   for (const pair of query.split("&").filter(Boolean)) {
-    const [name = "", value] = pair.split(/=(.*)/s, 2).map(decodeURIComponent);
+    const [name = "", value] = pair.split(/=([^]*)/, 2).map(decodeURIComponent);
     const known = values.get(name);
     values.set(name, known === undefined ? (value ?? null) : [known ?? "", value ?? ""].flat());
   }

@@ -81,8 +81,9 @@ describe("what a project's files say of it", () => {
   });
 
   it.each([
-    [{ target: "ES2017" }, ['set "target" in tsconfig.json to "es2020" or later; it is "es2017"']],
-    [{ target: "es2020" }, []],
+    [{ target: "ES5" }, ['set "target" in tsconfig.json to "es2015" or later; it is "es5"']],
+    [{ target: "ES6" }, []],
+    [{ target: "es2017", lib: ["dom", "es2017"] }, []],
     [{ types: ["jest"] }, []],
     [{ types: ["@cloudflare/workers-types"] }, []],
   ])("says what keeps %j from compiling them", (options, missing) => {

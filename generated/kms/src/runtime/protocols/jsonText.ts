@@ -42,7 +42,7 @@ export async function readJsonText(
   // `namespace#Name:uri` stands for the shape `Name`.
   const code =
     `${headers.get("x-amzn-errortype") || sent("__type") || sent("code") || status}`.replace(
-      /:.*|^[^:#]*#/gs,
+      /:[^]*|^[^:]*#/g,
       "",
     );
   throw serviceError(operation, status, code, sent("message") || sent("Message") || told, body);

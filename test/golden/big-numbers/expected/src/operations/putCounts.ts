@@ -84,12 +84,12 @@ export const putCountsOperation: Operation<Counts, Counts, PutCountsError> = {
         start: readBigInteger,
         tax: readBigDecimal,
       }),
-      { exact: 0n, price: "0", start: 1n, tax: "0.19" },
+      { exact: BigInt(0), price: "0", start: BigInt(1), tax: "0.19" },
     ),
   errors: {
     CountExceeded: {
       fault: "client",
-      read: (body) => fill(readMembers(body, { most: readBigInteger }), { most: 0n }),
+      read: (body) => fill(readMembers(body, { most: readBigInteger }), { most: BigInt(0) }),
     },
   },
 };

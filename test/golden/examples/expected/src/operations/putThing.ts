@@ -178,7 +178,7 @@ export const putThingOperation: Operation<PutThingInput, PutThingOutput, PutThin
   read: (body) =>
     fill(
       readMembers(body, { count: readExactLong, created: readExactEpochSeconds, id: asString }),
-      { count: 0n, created: new Date(0), id: "" },
+      { count: BigInt(0), created: new Date(0), id: "" },
     ),
   errors: {
     ThingExists: { fault: "client" },

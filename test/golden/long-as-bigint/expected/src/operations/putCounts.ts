@@ -80,12 +80,12 @@ export const putCountsOperation: Operation<Counts, Counts, PutCountsError> = {
         limit: readExactLong,
         rate: readExactFloat,
       }),
-      { count: 0n, limit: 10n },
+      { count: BigInt(0), limit: BigInt(10) },
     ),
   errors: {
     CountExceeded: {
       fault: "client",
-      read: (body) => fill(readMembers(body, { most: readExactLong }), { most: 0n }),
+      read: (body) => fill(readMembers(body, { most: readExactLong }), { most: BigInt(0) }),
     },
   },
 };
