@@ -1,6 +1,7 @@
 import { posix } from "pathe";
 import type { Plugin } from "prettier";
 import { isDone, layOut, putBack } from "./layout/layout.js";
+import { lengthen, shorten } from "./layout/markdown.js";
 import { PRINT_WIDTH } from "./layout/width.js";
 
 interface Kind {
@@ -46,9 +47,15 @@ export async function loadFormatter(): Promise<void> {
 export async function format(path: string, text: string): Promise<string> {
   const kind = KINDS.get(posix.basename(path)) ?? KINDS.get(posix.extname(path).slice(1));
   if (kind === undefined) return text;
+  if (kind.parser === "markdown") {
+    const short = shorten(text);
+    return lengthen(await prettily(kind, path, short.rest), short) ?? prettily(kind, path, text);
+  }
   if (kind.parser !== "babel-ts") return prettily(kind, path, text);
   const laidOut = layOut(text);
-  const rest = isDone(laidOut) ? laidOut.rest : await prettily(kind, path, laidOut.rest);
+  const rest = isDone(laidOut)
+    ? laidOut.rest.replace(/\n{3,}/g, "\n\n")
+    : await prettily(kind, path, laidOut.rest);
   return putBack(rest, laidOut) ?? prettily(kind, path, text);
 }
 
