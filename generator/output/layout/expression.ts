@@ -146,9 +146,7 @@ export function printExpression(
     case "object":
       return between(
         `${before}{`,
-        expression.members.map(({ key, value }) =>
-          printExpression(value, deeper + (key === undefined ? "" : `${key}: `), ",", deeper),
-        ),
+        expression.members.map((member) => printMember(member, deeper)),
         `${indent}}${after}`,
       );
     case "arrow": {
@@ -156,14 +154,37 @@ export function printExpression(
       if (expression.body.kind === "object") {
         return printExpression(expression.body, `${head} (`, `)${after}`, indent);
       }
+      if (!fits(head)) return printParameter(expression, before, after, indent);
       const body = printExpression(expression.body, deeper, after, deeper);
-      return body && fits(head) ? [head, ...body] : undefined;
+      return body && [head, ...body];
     }
     case "call":
       return expression.types === undefined
         ? printCall(expression.name, expression.args, before, after, indent)
         : printTypedCall(expression.name, expression.types, expression.args, before, after, indent);
   }
+}
+
+function printMember({ key, value }: Member, indent: string): readonly string[] | undefined {
+  if (key === undefined) return printExpression(value, indent, ",", indent);
+  const lines = printExpression(value, `${indent}${key}: `, ",", indent);
+  if (lines || value.kind !== "plain" || !isName(value.text)) return lines;
+  const below = `${indent}  ${value.text},`;
+  return fits(below) ? [`${indent}${key}:`, below] : undefined;
+}
+
+/** A function whose head is too long: its parameter has a line, and its value follows. */
+function printParameter(
+  { head, body }: Expression & { readonly kind: "arrow" },
+  before: string,
+  after: string,
+  indent: string,
+): readonly string[] | undefined {
+  const [, parameter] = /^\((.+)\) =>$/.exec(head) ?? [];
+  const value = flat(body);
+  if (parameter === undefined || value === undefined || body.kind !== "call") return undefined;
+  const lines = [`${before}(`, `${indent}  ${parameter},`, `${indent}) => ${value}${after}`];
+  return lines.every(fits) ? lines : undefined;
 }
 
 /** The last argument alone is broken where that is an object; otherwise each has a line. */

@@ -25,7 +25,17 @@ const value: fc.Arbitrary<string> = fc.letrec<{ value: string; object: string }>
       .tuple(name, fc.array(tie("value"), { maxLength: 3 }))
       .map(([f, args]) => `${f}(${args.join(", ")})`),
     fc
-      .tuple(fc.constantFrom("", "input", 'data: X["data"]', "output: X"), name, tie("object"))
+      .tuple(
+        fc.constantFrom(
+          "",
+          "input",
+          'data: X["data"]',
+          `data: ${"X".repeat(50)}["data"]`,
+          "output: X",
+        ),
+        name,
+        tie("object"),
+      )
       .map(([given, f, object]) => `(${given}) => ${f}(input, ${object})`),
     tie("object").map((object) => `() => (${object})`),
     tie("object"),
