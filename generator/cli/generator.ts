@@ -45,13 +45,16 @@ export async function generateOneOutput(
   }
 }
 
+/** Read once, however many packages a process generates. */
+let templates: ReadonlyMap<string, string> | undefined;
+
 async function generateWith(
   formatFile: typeof format,
   settings: OutputSettings,
   inputs: OutputInputs,
   timed: Timed,
 ): Promise<GeneratedOutput> {
-  const templates = timed("read", () => readFolder(join(packageRoot, "templates")));
+  templates ??= timed("read", () => readFolder(join(packageRoot, "templates")));
   const tools: Tools = { templates, format: formatFile, timed };
   const remembered = inputs.lock === undefined ? undefined : rememberedBy(inputs.lock);
   const loaded = settings.services.map((service, index) => {

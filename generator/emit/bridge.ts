@@ -94,7 +94,7 @@ function classDeclaration(
     kind: "statement",
     names: [name],
     exports: [name],
-    code: code`${commentText(doc)}export class ${name} extends ${parent} {\n${join(members, "\n")}\n}`,
+    code: code`${commentText(doc)}export class ${name} extends ${parent} {\n${members.map((member) => code`${member}\n`)}}`,
   };
 }
 

@@ -46,14 +46,12 @@ export function copyTemplates(
   const exportedByIndex = exportsOf(templates.get(`${runtimeIndex}.ts`) ?? "");
   const platform = aliases?.["#platform"];
   const libraries = platform?.endsWith(".web") ? language : language + nodeTypes;
-  const used = modules.flatMap(symbolsUsedBy);
-  const exported = modules
-    .filter(({ path }) => !isRuntime(path))
-    .flatMap(symbolsUsedBy)
-    .filter(({ module }) => isRuntime(module));
-  const waiting = used
-    .map(({ module }) => module)
-    .filter((module) => templates.has(`${module}.ts`) || isRuntime(module));
+  const used = modules.map((module) => [module.path, symbolsUsedBy(module)] as const);
+  const exported = used.flatMap(([path, symbols]) =>
+    isRuntime(path) ? [] : symbols.filter(({ module }) => isRuntime(module)),
+  );
+  const named = new Set(used.flatMap(([, symbols]) => symbols.map(({ module }) => module)));
+  const waiting = [...named].filter((module) => templates.has(`${module}.ts`) || isRuntime(module));
   for (let module = waiting.pop(); module !== undefined; module = waiting.pop()) {
     const path = `${pathOf(module)}.ts`;
     if (files.has(path) || emitted.has(module) || module === runtimeIndex) continue;

@@ -36,7 +36,8 @@ export function packageExports(
   modules: readonly Module[],
   templates: ReadonlyMap<string, string>,
 ): PackageExports {
-  const declared = new Map<string, Declared>();
+  const declared = declaredIn.get(templates) ?? new Map<string, Declared>();
+  declaredIn.set(templates, declared);
   const textsOf = (module: string) => {
     const known = declared.get(module) ?? declarationsIn(templates.get(`${module}.ts`) ?? "");
     declared.set(module, known);
@@ -70,6 +71,9 @@ export function packageExports(
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return { package: Object.fromEntries(entries), subpaths: Object.fromEntries(types) };
 }
+
+/** What templates declare, by module: to read them takes longer than a small service. */
+const declaredIn = new WeakMap<ReadonlyMap<string, string>, Map<string, Declared>>();
 
 /** The names that a module exports of a service's operations and shapes. */
 function ownNames(service: ServiceIr, path: string): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import { posix } from "pathe";
 import type { Plugin } from "prettier";
 import { isDone, layOut, putBack } from "./layout/layout.js";
+import { lengthen, shorten } from "./layout/markdown.js";
 import { PRINT_WIDTH } from "./layout/width.js";
 
 interface Kind {
@@ -22,11 +23,9 @@ const markdown = async (): Promise<readonly Plugin[]> => [
   ...(await estree()),
 ];
 
-/** By name or extension. `babel-ts` prints what `typescript` does, in a fraction of the time. */
+/** By extension. `babel-ts` prints what `typescript` does, in a fraction of the time. */
 const KINDS: ReadonlyMap<string, Kind> = new Map([
   ["ts", { parser: "babel-ts", plugins: estree }],
-  // As npm writes it when it changes a version.
-  ["package.json", { parser: "json-stringify", plugins: estree }],
   ["json", { parser: "json", plugins: estree }],
   ["md", { parser: "markdown", plugins: markdown }],
 ]);
@@ -44,11 +43,20 @@ export async function loadFormatter(): Promise<void> {
  * @throws where the text is not what its extension says.
  */
 export async function format(path: string, text: string): Promise<string> {
-  const kind = KINDS.get(posix.basename(path)) ?? KINDS.get(posix.extname(path).slice(1));
+  // As npm writes it when it changes a version.
+  if (posix.basename(path) === "package.json")
+    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+  const kind = KINDS.get(posix.extname(path).slice(1));
   if (kind === undefined) return text;
+  if (kind.parser === "markdown") {
+    const short = shorten(text);
+    return lengthen(await prettily(kind, path, short.rest), short) ?? prettily(kind, path, text);
+  }
   if (kind.parser !== "babel-ts") return prettily(kind, path, text);
   const laidOut = layOut(text);
-  const rest = isDone(laidOut) ? laidOut.rest : await prettily(kind, path, laidOut.rest);
+  const rest = isDone(laidOut)
+    ? laidOut.rest.replace(/\n{3,}/g, "\n\n")
+    : await prettily(kind, path, laidOut.rest);
   return putBack(rest, laidOut) ?? prettily(kind, path, text);
 }
 

@@ -111,9 +111,11 @@ function declaredNames(declaration: Declaration): readonly string[] {
 }
 
 function symbolsIn(codes: readonly Code[]): readonly Symbol[] {
-  return codes
-    .flatMap(({ parts }) => parts)
-    .filter((part): part is Symbol => typeof part !== "string");
+  const symbols: Symbol[] = [];
+  for (const { parts } of codes) {
+    for (const part of parts) if (typeof part !== "string") symbols.push(part);
+  }
+  return symbols;
 }
 
 function docsOf(declaration: Declaration): readonly Code[] {

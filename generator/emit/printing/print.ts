@@ -4,7 +4,7 @@ import {
   VariableDeclarationKind,
   type StatementStructures,
 } from "ts-morph";
-import { propertyKey } from "./code.js";
+import { propertyKey, type Code } from "./code.js";
 import { ownPackage, specifierOf, type Placement } from "../placement.js";
 import { runtimeIndex } from "../runtime.js";
 import { scopeOf, type Import, type Scope } from "./imports.js";
@@ -25,17 +25,26 @@ export function createPrinter(
   return {
     print(module) {
       const scope = scopeOf(module, placement);
-      const comments: string[] = [];
-      const docs: Docs = (doc) =>
-        doc === undefined ? [] : [`\0${comments.push(textOf(doc, scope)) - 1}`];
+      const held: string[] = [];
+      const holders: Holders = {
+        docs: (doc) => (doc === undefined ? [] : [`\0${held.push(textOf(doc, scope)) - 1}`]),
+        code: (code, indentation) => {
+          const text = scope.text(code);
+          // Lines of a template literal are not indented.
+          if (text.includes("`")) return text;
+          return `\0${held.push(text.replace(/\n(?=.)/g, `\n${indentation}`)) - 1}\0`;
+        },
+      };
       const statements = [
         ...scope.imports.map(importStructure),
         ...module.declarations
           .flatMap((declaration) => placed(declaration, placement))
-          .map((declaration) => separated(structure(declaration, module, scope, docs, placement))),
+          .map((declaration) =>
+            separated(structure(declaration, module, scope, holders, placement)),
+          ),
       ];
       const file = project.createSourceFile(`${module.path}.ts`, { statements });
-      const text = withComments(file.getFullText(), comments);
+      const text = withHeld(file.getFullText(), held);
       file.forget();
       return `${header(origin, module.source)}\n${placement.notes}\n${text}`;
     },
@@ -43,19 +52,32 @@ export function createPrinter(
 }
 
 /**
- * The documentation of a structure: a NUL and a number, which stand for the comment until the module
- * is printed. ts-morph writes letter by letter, and reads again what it wrote; most of a module is
- * documentation, with which it would take twice the time. No text of code has a NUL.
+ * The documentation of a structure, and code: a NUL and a number, which stand for the text until the
+ * module is printed. ts-morph writes letter by letter, and reads again what it wrote; most of a module
+ * is documentation and code, with which it would take twice the time. No text of code has a NUL.
  */
-type Docs = (doc: Doc | undefined) => string[];
+interface Holders {
+  readonly docs: (doc: Doc | undefined) => string[];
+  /** Code, whose lines after the first are to be indented. */
+  readonly code: (code: Code, indentation: string) => string;
+}
 
-function withComments(text: string, comments: readonly string[]): string {
-  return text.replace(/^( *)\/\*\* \0(\d+) \*\//gm, (_, indentation: string, index: string) => {
-    const lines = (comments[Number(index)] ?? "").split("\n");
-    if (lines.length === 1) return `${indentation}/** ${lines.join("")} */`;
-    const inner = lines.map((line) => `${indentation} *${line === "" ? "" : ` ${line}`}\n`);
-    return `${indentation}/**\n${inner.join("")}${indentation} */`;
-  });
+/** What ts-morph indents by. */
+const INDENTATION = "    ";
+
+function withHeld(text: string, held: readonly string[]): string {
+  return text.replace(
+    /^( *)\/\*\* \0(\d+) \*\/|\0(\d+)\0/gm,
+    (_, indentation: string, doc: string | undefined, code: string) =>
+      doc === undefined ? held[Number(code)]! : commented(held[Number(doc)]!, indentation),
+  );
+}
+
+function commented(text: string, indentation: string): string {
+  const lines = text.split("\n");
+  if (lines.length === 1) return `${indentation}/** ${text} */`;
+  const inner = lines.map((line) => `${indentation} *${line === "" ? "" : ` ${line}`}\n`);
+  return `${indentation}/**\n${inner.join("")}${indentation} */`;
 }
 
 function textOf(doc: Doc, { text }: Scope): string {
@@ -109,7 +131,7 @@ function structure(
   declaration: Declaration,
   module: Module,
   { text }: Scope,
-  docsOf: Docs,
+  { docs: docsOf, code: held }: Holders,
   placement: Placement,
 ): StatementStructures | string {
   const docs = "doc" in declaration ? docsOf(declaration.doc) : [];
@@ -135,7 +157,7 @@ function structure(
         name: declaration.name,
         isExported: true,
         docs,
-        type: text(declaration.type),
+        type: held(declaration.type, INDENTATION),
       };
     case "function":
       return {
@@ -154,7 +176,7 @@ function structure(
           ...(parameter.initializer ? { initializer: text(parameter.initializer) } : {}),
         })),
         returnType: text(declaration.returnType),
-        statements: [text(declaration.body)],
+        statements: [held(declaration.body, INDENTATION)],
       };
     case "const":
       return {
@@ -165,7 +187,7 @@ function structure(
         declarations: [
           {
             name: declaration.name,
-            initializer: text(declaration.value),
+            initializer: held(declaration.value, INDENTATION),
             ...(declaration.type ? { type: text(declaration.type) } : {}),
           },
         ],
@@ -184,6 +206,6 @@ function structure(
       };
     }
     case "statement":
-      return text(declaration.code);
+      return held(declaration.code, "");
   }
 }

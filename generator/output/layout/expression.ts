@@ -1,10 +1,17 @@
+import { withArguments } from "./types.js";
 import { fits } from "./width.js";
 
 /** An expression of the few kinds that serializers, deserializers and operations are made of. */
 export type Expression =
   /** A name, a member of one, a text, a number. */
   | { readonly kind: "plain"; readonly text: string }
-  | { readonly kind: "call"; readonly name: string; readonly args: readonly Expression[] }
+  | {
+      readonly kind: "call";
+      readonly name: string;
+      /** In one text, such as `A, B`. */
+      readonly types?: string | undefined;
+      readonly args: readonly Expression[];
+    }
   | { readonly kind: "arrow"; readonly head: string; readonly body: Expression }
   | {
       readonly kind: "object";
@@ -49,9 +56,10 @@ export function parseExpression(text: string, start: number): Parsed | undefined
     if (take(BRACE)) return object();
     const plain = take(PLAIN)?.[1];
     if (plain === undefined) return undefined;
+    const types = isName(plain) ? take(TYPES)?.[1] : undefined;
     if (!isName(plain) || !take(CALLED)) return { kind: "plain", text: plain };
     const args = list(CLOSE, expression);
-    return args && !take(CHAINED) ? { kind: "call", name: plain, args } : undefined;
+    return args && !take(CHAINED) ? { kind: "call", name: plain, types, args } : undefined;
   };
 
   const object = (): Expression | undefined => {
@@ -100,12 +108,18 @@ const END = /\s*\}/y;
 const CLOSE = /\s*\)/y;
 const COMMA = /,/y;
 const EMPTY_LINE = /[^\S\n]*\n[^\S\n]*\n/y;
+const TYPES = /<([\w$]+(?:, [\w$]+)+)>(?=\()/y;
 const CALLED = /\(/y;
 const CHAINED = /[.([!?]/y;
 /** Texts have neither quotes nor escapes: how Prettier writes these depends on what else is in them. */
-const PLAIN = /(new Date\(0\)|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|"[^"'\\\n]*"|\d+|\[\])/y;
+const PLAIN =
+  /(new Date\(0\)|[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*|"[^"'\\\n]*"|\d+|\[(?:(?:[\w$]+|"[^"'\\\n]*")(?:, (?:[\w$]+|"[^"'\\\n]*"))*)?\])/y;
 /** In quotes only where it needs them. */
 const KEY = /([A-Za-z_$][\w$]*|"[\w$]*[^\w$"'\\\n][^"'\\\n]*"): /y;
+
+/** Those with elements may be broken before what is around them. */
+const isArray = (value: Expression): boolean =>
+  value.kind === "plain" && /^\[./.test(value.text) && value.text !== "[]";
 
 const isName = (text: string): boolean => /^[A-Za-z_$]/.test(text);
 
@@ -132,9 +146,7 @@ export function printExpression(
     case "object":
       return between(
         `${before}{`,
-        expression.members.map(({ key, value }) =>
-          printExpression(value, deeper + (key === undefined ? "" : `${key}: `), ",", deeper),
-        ),
+        expression.members.map((member) => printMember(member, deeper)),
         `${indent}}${after}`,
       );
     case "arrow": {
@@ -142,12 +154,37 @@ export function printExpression(
       if (expression.body.kind === "object") {
         return printExpression(expression.body, `${head} (`, `)${after}`, indent);
       }
+      if (!fits(head)) return printParameter(expression, before, after, indent);
       const body = printExpression(expression.body, deeper, after, deeper);
-      return body && fits(head) ? [head, ...body] : undefined;
+      return body && [head, ...body];
     }
     case "call":
-      return printCall(expression.name, expression.args, before, after, indent);
+      return expression.types === undefined
+        ? printCall(expression.name, expression.args, before, after, indent)
+        : printTypedCall(expression.name, expression.types, expression.args, before, after, indent);
   }
+}
+
+function printMember({ key, value }: Member, indent: string): readonly string[] | undefined {
+  if (key === undefined) return printExpression(value, indent, ",", indent);
+  const lines = printExpression(value, `${indent}${key}: `, ",", indent);
+  if (lines || value.kind !== "plain" || !isName(value.text)) return lines;
+  const below = `${indent}  ${value.text},`;
+  return fits(below) ? [`${indent}${key}:`, below] : undefined;
+}
+
+/** A function whose head is too long: its parameter has a line, and its value follows. */
+function printParameter(
+  { head, body }: Expression & { readonly kind: "arrow" },
+  before: string,
+  after: string,
+  indent: string,
+): readonly string[] | undefined {
+  const [, parameter] = /^\((.+)\) =>$/.exec(head) ?? [];
+  const value = flat(body);
+  if (parameter === undefined || value === undefined || body.kind !== "call") return undefined;
+  const lines = [`${before}(`, `${indent}  ${parameter},`, `${indent}) => ${value}${after}`];
+  return lines.every(fits) ? lines : undefined;
 }
 
 /** The last argument alone is broken where that is an object; otherwise each has a line. */
@@ -161,6 +198,7 @@ function printCall(
   const last = args.at(-1);
   // One short argument is not broken, but what is around it.
   if (!last || (args.length === 1 && last.kind !== "object")) return undefined;
+  if (args.some(isArray)) return undefined;
   // What functions are broken like depends on more than is known here.
   if (args.some(({ kind }) => kind === "arrow")) return undefined;
   const others = args.slice(0, -1);
@@ -181,6 +219,23 @@ function printCall(
   );
 }
 
+/** What its types have no room for is broken first, and its arguments where that is not enough. */
+function printTypedCall(
+  name: string,
+  types: string,
+  args: readonly Expression[],
+  before: string,
+  after: string,
+  indent: string,
+): readonly string[] | undefined {
+  const head = `${name}<${types}>`;
+  if (fits(`${before}${head}(`)) return printCall(head, args, before, after, indent);
+  const broken = withArguments(head, before, "", indent);
+  const call = { kind: "call", name: ">", args } as const;
+  const rest = printExpression(call, indent, after, indent);
+  return broken && rest && [...broken.slice(0, -1), ...rest];
+}
+
 function between(
   first: string,
   parts: readonly (readonly string[] | undefined)[],
@@ -197,7 +252,9 @@ function flat(expression: Expression): string | undefined {
       return expression.text;
     case "call": {
       const args = expression.args.map(flat);
-      return args.includes(undefined) ? undefined : `${expression.name}(${args.join(", ")})`;
+      const { name, types } = expression;
+      const callee = types === undefined ? name : `${name}<${types}>`;
+      return args.includes(undefined) ? undefined : `${callee}(${args.join(", ")})`;
     }
     case "arrow": {
       const body = flat(expression.body);

@@ -1,4 +1,6 @@
-import { recognize, type Source } from "./statements.js";
+import type { Source } from "./forms.js";
+import { putInOrder } from "./placeholders.js";
+import { recognize } from "./statements.js";
 
 /** `$0;`: what stands for a statement. No other line is like it, since none but a name begins a line. */
 const PLACEHOLDER = /^\$(\d+);$/gm;
@@ -51,13 +53,7 @@ export function layOut(text: string): LaidOut {
  * stands for it is not there once, in order.
  */
 export function putBack(formatted: string, { done }: LaidOut): string | undefined {
-  let found = 0;
-  let isInOrder = true;
-  const text = formatted.replace(PLACEHOLDER, (_, index: string) => {
-    isInOrder &&= Number(index) === found;
-    return done[found++] ?? "";
-  });
-  return isInOrder && found === done.length ? text : undefined;
+  return putInOrder(formatted, PLACEHOLDER, done);
 }
 
 /** Whether nothing is left to format: every statement was laid out. */
