@@ -78,7 +78,7 @@ describe("tinsmith migrate", () => {
       "--- a/src/list.ts\n+++ b/src/list.ts\n@@ -1,2 +1,2 @@\n-import { KMSClient,",
     );
     expect(out).toContain(`+${migrated("@acme/kms").split("\n")[0] ?? ""}`);
-    expect(out).toContain("1 file would be rewritten.\n");
+    expect(out).toContain("1 file would be rewritten, nothing left.\n");
     expect(readFileSync(join(folder, "src/list.ts"), "utf8")).toBe(program);
   });
 
