@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Edit } from "./edits.js";
 import type { FileContext } from "./file.js";
-import type { NeededImport } from "./names.js";
+import { specifierOf, type NeededImport } from "./names.js";
 import { loadedBy } from "./program.js";
 import { isSdkPackage } from "./services.js";
 import { lineRange } from "./syntax.js";
@@ -137,7 +137,7 @@ export function importEdits(
   const loadings = loadingsIn(file.source);
   const changed = loadings.filter(({ bindings }) => bindings.some(({ node }) => used.get(node)));
   const [first] = changed;
-  if (!first) return [];
+  if (!first) return needed.length > 0 ? [addImports(file, needed)] : [];
   const edits: Edit[] = [];
   for (const loading of changed) {
     const kept = loading.bindings.filter(({ node }) => !used.get(node));
@@ -150,6 +150,37 @@ export function importEdits(
     } else edits.push({ ...lineRange(file.source, loading.node), text: "" });
   }
   return edits;
+}
+
+/** Imports of a file that has nothing of the SDK's by name, such as one that calls a client's methods. */
+function addImports(file: FileContext, needed: readonly NeededImport[]): Edit {
+  const { statements, text } = file.source;
+  const last = statements.findLast(isImporting);
+  const quote = text.split("'").length > text.split('"').length ? "'" : '"';
+  const isRequire = last ? ts.isVariableStatement(last) : /\.c[jt]s$/.test(file.path);
+  const style: Style = {
+    quote,
+    semicolon: !last || last.getText().endsWith(";") ? ";" : "",
+    indent: "",
+    kind: isRequire ? "require" : "import",
+  };
+  const lines = printAll(file, needed, style).join("\n");
+  if (last) return { start: last.end, end: last.end, text: `\n${lines}` };
+  // Not before what has to come first: `#!`, "use strict".
+  const directive = statements.findLast(
+    (one) => ts.isExpressionStatement(one) && ts.isStringLiteral(one.expression),
+  );
+  const start = directive?.end ?? statements[0]?.getStart() ?? 0;
+  return { start, end: start, text: directive ? `\n${lines}` : `${lines}\n` };
+}
+
+/** Statements at the top that import, as the file does: the last says where more may stand. */
+function isImporting(statement: ts.Statement): boolean {
+  if (ts.isImportDeclaration(statement)) return true;
+  if (!ts.isVariableStatement(statement)) return false;
+  const [declaration] = statement.declarationList.declarations;
+  const { initializer } = declaration ?? {};
+  return !!initializer && ts.isCallExpression(initializer) && loadedBy(initializer) !== undefined;
 }
 
 interface Style {
@@ -182,7 +213,7 @@ function printAll(file: FileContext, needed: readonly NeededImport[], style: Sty
   for (const one of sorted) {
     const service = file.services.get(one.service);
     if (!service) continue;
-    const specifier = service.client.specifier(one.subpath, file.path);
+    const specifier = specifierOf(service, one.subpath, file.path);
     bySpecifier.set(specifier, [...(bySpecifier.get(specifier) ?? []), one]);
   }
   return [...bySpecifier].map(([specifier, names]) => printOne(specifier, names, style));

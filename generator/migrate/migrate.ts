@@ -3,7 +3,7 @@ import { openFile, type FileContext } from "./file.js";
 import { importEdits, refuseLoadings } from "./imports.js";
 import { missingIn, type Missing } from "./missing.js";
 import { createParts, type Parts, type Remark } from "./parts.js";
-import { readProgram, servicesNamedIn, type PathSettings } from "./program.js";
+import { readProgram, servicesNamedIn, type PathSettings, type Program } from "./program.js";
 import { rewriteFile } from "./rules/rules.js";
 import { serviceOfPackage, servicesOf, type MigrationClient } from "./services.js";
 
@@ -31,7 +31,14 @@ export interface Migrated {
  * Rewrites programs for AWS SDK v3 to generated clients. What is not understood stays as it was, and
  * with it what depends on it. Pure.
  */
-export function migrate({ files, context = new Map(), clients, paths }: MigrateInput): Migrated {
+export function migrate({
+  files: given,
+  context = new Map(),
+  clients,
+  paths,
+}: MigrateInput): Migrated {
+  // The compiler drops the mark, so that all its positions are without it.
+  const files = new Map([...given].map(([path, text]) => [path, text.replace(MARK, "")]));
   const keys = new Set([...files.values()].flatMap(servicesNamedIn));
   const services = servicesOf(clients, keys);
   const known = new Map([...keys].map((key) => [key, services.get(key)]));
@@ -52,7 +59,15 @@ export function migrate({ files, context = new Map(), clients, paths }: MigrateI
     rewriteFile(file);
   }
   blockContext(parts, context, services.keys());
-  const left = parts.blocks();
+  blockBroken(parts, program, files, services.keys());
+  const left = [
+    ...new Map(
+      parts
+        .blocks()
+        .filter(({ file, message }) => !program.broken.has(file) || message.startsWith(BROKEN))
+        .map((remark) => [`${remark.file}:${remark.line} ${remark.message}`, remark]),
+    ).values(),
+  ];
   const found: Remark[] = [];
   const rewrite = (path: string, text: string): string => {
     const file = open(path);
@@ -74,9 +89,32 @@ export function migrate({ files, context = new Map(), clients, paths }: MigrateI
   };
   const rewritten = [...files]
     .map(([path, text]) => [path, rewrite(path, text)] as const)
-    .filter(([path, text]) => text !== files.get(path));
+    .filter(([path, text]) => text !== files.get(path))
+    .map(([path, text]) => [path, (MARK.exec(given.get(path) ?? "")?.[0] ?? "") + text] as const);
   const remarks = [...left, ...found].sort(byPlace);
   return { files: new Map(rewritten), remarks, missing };
+}
+
+/** A byte order mark. */
+const MARK = /^\uFEFF/;
+
+const BROKEN = "the compiler does not read this file";
+
+/** What is rewritten has to be read first: a file with an error of syntax stays, and what is joined to it. */
+function blockBroken(
+  parts: Parts,
+  { broken }: Program,
+  files: ReadonlyMap<string, string>,
+  services: Iterable<string>,
+): void {
+  const all = [...services];
+  for (const [file, { line, message }] of broken) {
+    const named = servicesNamedIn(files.get(file) ?? "");
+    const concerned = all.filter((key) => named.includes(key) || parts.isJoined(key, file));
+    for (const key of concerned) {
+      parts.block(key, { file, line, kind: "left", message: `${BROKEN}: ${message}` });
+    }
+  }
 }
 
 /** A file that stays as it is keeps what clients pass to and from it as they are. */

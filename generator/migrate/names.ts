@@ -5,6 +5,7 @@ import { isSdkPackage, type Service } from "./services.js";
 /** Something that a file is to import. */
 export interface NeededImport {
   readonly service: string;
+  /** Of the service's client; of a module of Node's, the module. */
   readonly subpath: string;
   readonly name: string;
   readonly local: string;
@@ -41,25 +42,37 @@ export function createNames(
     needed: () => [...needed.values()],
     use: (service, subpath, name, isType) => {
       if (!isMoved(service.key)) return name;
-      const there = present.get(`${service.client.specifier(subpath, path)}\0${name}`);
+      const specifier = specifierOf(service, subpath, path);
+      const there =
+        present.get(`${specifier}\0${name}`) ??
+        present.get(`${specifier.replace(/^node:/, "")}\0${name}`);
       if (there !== undefined) return there;
       // Every client has these, and they are the same in all.
-      const key = SHARED.has(name) ? name : [service.key, subpath, name].join("\0");
+      const isShared = SHARED.has(name) || isNodes(subpath);
+      const key = isShared ? name : [service.key, subpath, name].join("\0");
       const known = needed.get(key);
       if (known) {
         known.isType &&= isType;
         return known.local;
       }
       const { client } = service.surface;
-      const prefixed = isType
-        ? `${client}${name}`
-        : `${client.toLowerCase()}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+      const prefixed = isNodes(subpath)
+        ? `Node${name}`
+        : isType
+          ? `${client}${name}`
+          : `${client.toLowerCase()}${name.charAt(0).toUpperCase()}${name.slice(1)}`;
       const local = fresh(taken.has(name) ? prefixed : name);
       needed.set(key, { service: service.key, subpath, name, local, isType });
       return local;
     },
   };
 }
+
+const isNodes = (subpath: string): boolean => subpath.startsWith("node:");
+
+/** What names are imported from: the service's client, or a module of Node's (`node:stream`). */
+export const specifierOf = ({ client }: Service, subpath: string, from: string): string =>
+  isNodes(subpath) ? subpath : client.specifier(subpath, from);
 
 /** Names of JavaScript's own that models have shapes of, such as S3. */
 const GLOBALS = ["Array", "Date", "Error", "Function", "Map", "Object", "Promise", "Record", "Set"];

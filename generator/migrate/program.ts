@@ -13,6 +13,8 @@ export interface Program {
   readonly checker: ts.TypeChecker;
   /** The files that may be changed, by path. */
   readonly files: ReadonlyMap<string, ts.SourceFile>;
+  /** Those of them that no compiler reads, with where and why not. */
+  readonly broken: ReadonlyMap<string, { readonly line: number; readonly message: string }>;
 }
 
 /** Something that an SDK package exports. */
@@ -84,7 +86,15 @@ export function readProgram(
     const source = program.getSourceFile(path);
     return source ? [[path, source] as const] : [];
   });
-  return { checker: program.getTypeChecker(), files: new Map(sources) };
+  const broken = sources.flatMap(([path, source]) => {
+    const [first] = program.getSyntacticDiagnostics(source);
+    if (!first) return [];
+    const line = source.getLineAndCharacterOfPosition(first.start).line + 1;
+    return [
+      [path, { line, message: ts.flattenDiagnosticMessageText(first.messageText, " ") }] as const,
+    ];
+  });
+  return { checker: program.getTypeChecker(), files: new Map(sources), broken: new Map(broken) };
 }
 
 /** The keys of all services whose packages are named in a text. */

@@ -68,7 +68,14 @@ export function clientStub(
       `${client}Client`,
       `class ${client}Client extends Sdk.Client<${S}> { constructor(config?: ${client}ClientConfig) }`,
     );
-    declare(client, `class ${client} extends ${client}Client { [operation: string]: any }`);
+    const methods = [...(service?.functions ?? [])].map(
+      ([operation]) =>
+        `${operation.charAt(0).toLowerCase()}${operation.slice(1)}(input?: ${operation}CommandInput, ...rest: any[]): Promise<${operation}CommandOutput>;`,
+    );
+    declare(
+      client,
+      `class ${client} extends ${client}Client { ${methods.join(" ")} [operation: string]: any }`,
+    );
     declare(`${client}ClientConfig`, `interface ${client}ClientConfig extends Sdk.Config<${S}> {}`);
     const exception = `${client}ServiceException`;
     declare(exception, `class ${exception} extends Sdk.Exception<${S}> {}`);

@@ -71,7 +71,7 @@ export function usesOf(
 
 /**
  * The variable that an expression is the value of, where nothing else can see or set it:
- * `const x = …` within a file.
+ * `const x = …` within a file, or `let` that is set once.
  */
 export function constantOf(
   checker: ts.TypeChecker,
@@ -82,8 +82,7 @@ export function constantOf(
     return undefined;
   }
   const list = declaration.parent;
-  const isConst = ts.isVariableDeclarationList(list) && (list.flags & ts.NodeFlags.Const) !== 0;
-  if (!isConst || !ts.isIdentifier(declaration.name)) return undefined;
+  if (!ts.isVariableDeclarationList(list) || !ts.isIdentifier(declaration.name)) return undefined;
   if (ts.isVariableStatement(list.parent)) {
     const isExported = list.parent.modifiers?.some(
       ({ kind }) => kind === ts.SyntaxKind.ExportKeyword,
@@ -91,8 +90,28 @@ export function constantOf(
     if (isExported) return undefined;
   }
   const symbol = checker.getSymbolAtLocation(declaration.name);
-  return symbol && { declaration, symbol };
+  if (!symbol) return undefined;
+  const isConst = (list.flags & ts.NodeFlags.Const) !== 0;
+  const isSetOnce =
+    isConst || !usesOf(expression.getSourceFile(), checker, symbol).some(isAssigned);
+  return isSetOnce ? { declaration, symbol } : undefined;
 }
+
+/** Whether a use of a name gives it another value. */
+function isAssigned(use: ts.Identifier): boolean {
+  const { parent } = use;
+  const isLeft = ts.isBinaryExpression(parent) && parent.left === use;
+  if (isLeft) return ASSIGNING.has(parent.operatorToken.kind);
+  // `for (x of …)` and `({ x } = …)`, which is as good as a read that is not understood.
+  return ts.isForOfStatement(parent) || ts.isShorthandPropertyAssignment(parent);
+}
+
+const ASSIGNING: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsToken,
+  ts.SyntaxKind.BarBarEqualsToken,
+  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
+  ts.SyntaxKind.QuestionQuestionEqualsToken,
+]);
 
 /** The whole statement that a node is the expression of, `await` aside. */
 export function statementOf(node: ts.Node): ts.ExpressionStatement | undefined {

@@ -40,7 +40,7 @@ export async function migrateCommand(
   // The compiler is large, and no other command needs it as this one does.
   const { migrate } = await import("../../migrate/migrate.js");
   const { servicesNamedIn } = await import("../../migrate/program.js");
-  const all = readSources(args.paths, cwd);
+  const all = readSources(args.paths, cwd, git);
   if (![...all.values()].some((text) => servicesNamedIn(text).length > 0)) {
     report.done();
     report.result("Nothing here uses AWS SDK v3.");
@@ -71,9 +71,8 @@ export async function migrateCommand(
   tellRemarks(result.remarks, cwd, report);
   const done = args.dryRun ? "would be rewritten" : "rewritten";
   const left = result.remarks.filter(({ kind }) => kind === "left").length;
-  report.result(
-    `${counted(result.files.size, "file")} ${done}${left > 0 ? `, ${counted(left, "place")} left` : ""}.`,
-  );
+  const rest = left > 0 ? counted(left, "place") : "nothing";
+  report.result(`${counted(result.files.size, "file")} ${done}, ${rest} left.`);
   return 0;
 }
 

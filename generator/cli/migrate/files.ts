@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { UserError } from "../userError.js";
+import { ignoredIn, type Git } from "./git.js";
 
 const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 
@@ -9,18 +10,19 @@ export type Texts = ReadonlyMap<string, string>;
 
 /**
  * The source files that paths name, and those in folders, at any depth: not those in `node_modules`, in
- * folders that begin with a dot.
+ * folders that begin with a dot, and what Git ignores, such as what is built into `dist`.
  *
  * @throws {UserError} where a path is not there
  */
-export function readSources(paths: readonly string[], cwd: string): Texts {
+export function readSources(paths: readonly string[], cwd: string, git: Git): Texts {
   const texts = new Map<string, string>();
-  const visit = (path: string): void => {
+  const visit = (path: string, ignored: ReadonlySet<string>): void => {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       const full = join(path, entry.name);
+      if (ignored.has(full)) continue;
       if (entry.isDirectory()) {
         const isOwn = entry.name !== "node_modules" && !entry.name.startsWith(".");
-        if (isOwn) visit(full);
+        if (isOwn) visit(full, ignored);
       } else if (entry.isFile() && SOURCE.test(entry.name)) {
         texts.set(slashed(full), readFileSync(full, "utf8"));
       }
@@ -30,7 +32,7 @@ export function readSources(paths: readonly string[], cwd: string): Texts {
     const full = resolve(cwd, path);
     const there = statSync(full, { throwIfNoEntry: false });
     if (!there) throw new UserError(`${path}: there is no such file or folder.`);
-    if (there.isDirectory()) visit(full);
+    if (there.isDirectory()) visit(full, ignoredIn(full, git));
     else if (SOURCE.test(full)) texts.set(slashed(full), readFileSync(full, "utf8"));
     else throw new UserError(`${path}: this is no JavaScript or TypeScript.`);
   }
@@ -62,11 +64,17 @@ function resolved(path: string): string | undefined {
   const candidates = [path, bare, join(path, "index")].flatMap((base) =>
     ENDINGS.map((ending) => `${base}${ending}`),
   );
-  const isSource = (candidate: string): boolean =>
-    /\.[cm]?[jt]sx?$/.test(candidate) &&
-    (statSync(candidate, { throwIfNoEntry: false })?.isFile() ?? false);
-  const found = candidates.find(isSource);
+  const found = candidates.find((one) => /\.[cm]?[jt]sx?$/.test(one) && isFile(one));
   return found && slashed(found);
+}
+
+/** Without the errors of what lies below a file (`package.json/index.ts`), or may not be looked at. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 const slashed = (path: string): string => path.replaceAll("\\", "/");

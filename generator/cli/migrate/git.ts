@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { dirname, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 /** Runs Git in a folder; absent where there is none, or it fails. */
 export type Git = (args: readonly string[], folder: string) => string | undefined;
@@ -14,6 +14,16 @@ export const runGit: Git = (args, folder) => {
   const { status, stdout } = spawnSync("git", [...args], { cwd: folder, encoding: "utf8" });
   return status === 0 ? stdout : undefined;
 };
+
+/** The files and folders in a folder that Git ignores; none where there is no Git. */
+export function ignoredIn(folder: string, git: Git): ReadonlySet<string> {
+  const listed = git(
+    ["ls-files", "-z", "--others", "--ignored", "--exclude-standard", "--directory"],
+    folder,
+  );
+  const names = (listed ?? "").split("\0").filter((name) => name !== "");
+  return new Set(names.map((name) => join(folder, name.replace(/\/$/, ""))));
+}
 
 /** The files of which Git has not the present text. */
 export function unsafeToChange(paths: readonly string[], git: Git): readonly Unsafe[] {

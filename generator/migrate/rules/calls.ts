@@ -51,18 +51,57 @@ function sendOf(command: ts.Node): ts.CallExpression | undefined {
   const { parent } = command;
   if (!ts.isCallExpression(parent) || parent.arguments[0] !== command) return undefined;
   const { expression } = parent;
-  if (!ts.isPropertyAccessExpression(expression) || expression.name.text !== "send")
-    return undefined;
-  return expression.questionDotToken ? undefined : parent;
+  const isSend = ts.isPropertyAccessExpression(expression) && expression.name.text === "send";
+  if (!isSend || parent.questionDotToken) return undefined;
+  return !ts.isOptionalChain(parent) || isWholeChain(parent, expression.expression)
+    ? parent
+    : undefined;
+}
+
+/** `client?.send(…)` that nothing follows on, of a client that can stand twice. */
+function isWholeChain(send: ts.CallExpression, client: ts.Expression): boolean {
+  return !ts.isOptionalChain(send.parent) && isPlain(client);
+}
+
+/** An expression that can stand twice. */
+export function isPlain(node: ts.Expression): boolean {
+  const inner = innermost(node);
+  if (ts.isPropertyAccessExpression(inner)) return isPlain(inner.expression);
+  return ts.isIdentifier(inner) || inner.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 /** Whether what sends is a client, or in JavaScript something of which nothing is known. */
 function canSend(file: FileContext, service: Service, send: ts.CallExpression): boolean {
   const { expression: client } = send.expression as ts.PropertyAccessExpression;
-  const key = file.brand(client, "client");
-  const isKnown = key === service.key || (key === undefined && isUntyped(file, client));
+  const isKnown = isClientOf(file, service, client);
+  const from = isKnown ? unresolvedModule(file, client) : undefined;
+  if (from !== undefined) {
+    file.block(
+      service.key,
+      client,
+      `\`${file.text(client)}\` comes from \`${from}\`, which is not found: name its folder, too, or see \`paths\` of tsconfig.json`,
+    );
+  }
   if (isKnown) file.handledClients.add(innermost(client)).add(client);
   return isKnown;
+}
+
+/** The module that an expression's name is imported from, where there is none among the files. */
+function unresolvedModule(file: FileContext, node: ts.Expression): string | undefined {
+  let root: ts.Node = node;
+  while (ts.isPropertyAccessExpression(root)) root = root.expression;
+  const symbol = file.checker.getSymbolAtLocation(root);
+  const [declaration] = symbol?.declarations ?? [];
+  const statement = declaration && ts.findAncestor(declaration, ts.isImportDeclaration);
+  if (!statement || !ts.isStringLiteral(statement.moduleSpecifier)) return undefined;
+  const { moduleSpecifier: specifier } = statement;
+  return file.checker.getSymbolAtLocation(specifier) ? undefined : specifier.text;
+}
+
+/** Whether something is a client of a service, or in JavaScript may be. */
+export function isClientOf(file: FileContext, service: Service, client: ts.Expression): boolean {
+  const key = file.brand(client, "client");
+  return key === service.key || (key === undefined && isUntyped(file, client));
 }
 
 function isUntyped(file: FileContext, client: ts.Expression): boolean {
@@ -95,7 +134,9 @@ function rewriteSend(
     );
     return;
   }
-  const open = openCall(file, service, called, send);
+  const open = ts.isOptionalChain(send)
+    ? openOptional(file, service, called, send, client)
+    : openCall(file, service, called, send);
   file.replace(key, client.getStart(), client.getStart(), open.before);
   // From the end of the client to where the input begins: `.send(new GetObjectCommand(`.
   if (range.inputStart === undefined || range.inputEnd === undefined) {
@@ -128,6 +169,20 @@ export function openCall(
   return { before: `${file.use(service, ".", "unwrap")}(${local}(`, after: ")" };
 }
 
+/** Those of `client?.send(…)`: `(client ? unwrap(getObject(` and `) : undefined)`. */
+function openOptional(
+  file: FileContext,
+  service: Service,
+  { function: name, subpath }: Called,
+  call: ts.Node,
+  client: ts.Expression,
+): { readonly before: string; readonly after: string } {
+  file.calls.set(call, { service: service.key, operation: name });
+  const unwrap = file.use(service, ".", "unwrap");
+  const before = `(${file.text(client)} ? ${unwrap}(${file.use(service, subpath, name)}(`;
+  return { before, after: ") : undefined)" };
+}
+
 /** `{ abortSignal }`, which calls take as `{ signal }`. */
 export function rewriteOptions(
   file: FileContext,
@@ -158,8 +213,9 @@ function rewriteConstant(
   if (!constant || constant.declaration.type) return false;
   const uses = usesOf(file.source, file.checker, constant.symbol);
   const sends = uses.map((use) => sendOf(outermost(use)));
-  if (uses.length === 0 || !sends.every((send) => send && canSend(file, service, send)))
-    return false;
+  const isKnown = (send: ts.CallExpression | undefined, index: number): boolean =>
+    send ? canSend(file, service, send) : isPresigned(file, uses[index]!);
+  if (uses.length === 0 || !sends.every(isKnown)) return false;
   const type = inputType(file, service, called);
   const { name } = constant.declaration;
   if (type !== undefined) file.replace(key, name.end, name.end, `: ${type}`);
@@ -181,6 +237,14 @@ function rewriteConstant(
   return true;
 }
 
+/** `getSignedUrl(client, command)`, which is rewritten by a rule of its own. */
+function isPresigned(file: FileContext, use: ts.Node): boolean {
+  const command = outermost(use);
+  const { parent: call } = command;
+  if (!ts.isCallExpression(call) || call.arguments[1] !== command) return false;
+  return file.referenceAt(call.expression)?.name === "getSignedUrl";
+}
+
 function inputType(file: FileContext, service: Service, called: Called): string | undefined {
   const { input } = service.surface.operations[called.function] ?? {};
   if (!file.isTypeScript || input === undefined) return undefined;
@@ -200,7 +264,7 @@ export function rewriteMethods(file: FileContext): void {
 
 function rewriteMethod(file: FileContext, call: ts.CallExpression): void {
   const { expression: method } = call;
-  if (!ts.isPropertyAccessExpression(method) || method.questionDotToken) return;
+  if (!ts.isPropertyAccessExpression(method) || ts.isOptionalChain(call)) return;
   const { expression: client, name } = method;
   const service = file.services.get(file.brand(client, "client") ?? "");
   if (!service) return;
@@ -244,6 +308,7 @@ function keepsResult(file: FileContext, service: Service, call: ts.Node): boolea
   const outer = outermost(call);
   if (!ts.isAwaitExpression(outer.parent)) return false;
   const awaited = outermost(outer.parent);
+  if (takesMetadata(awaited)) return splitMetadata(file, service, awaited.parent);
   const constant = constantOf(file.checker, awaited);
   if (!constant) return false;
   const reads = usesOf(file.source, file.checker, constant.symbol)
@@ -272,6 +337,92 @@ function keepsResult(file: FileContext, service: Service, call: ts.Node): boolea
   return true;
 }
 
+interface Split extends ts.VariableDeclaration {
+  readonly name: ts.ObjectBindingPattern;
+}
+
+/** Whether an output is taken apart at once, its `$metadata` among others. */
+function takesMetadata(output: ts.Node): output is ts.Node & { readonly parent: Split } {
+  const { parent } = output;
+  return (
+    ts.isVariableDeclaration(parent) &&
+    ts.isObjectBindingPattern(parent.name) &&
+    parent.name.elements.some(isMetadata)
+  );
+}
+
+const isMetadata = ({ propertyName, name }: ts.BindingElement): boolean =>
+  (propertyName ?? name).getText() === "$metadata";
+
+/** `const { $metadata, Keys } = await …`: the result, and then what is taken of its output and metadata. */
+function splitMetadata(file: FileContext, service: Service, declaration: Split): boolean {
+  const { key } = service;
+  const { name: pattern } = declaration;
+  const list = declaration.parent as ts.VariableDeclarationList;
+  const statement = list.parent;
+  const metadata = pattern.elements.find(isMetadata);
+  const taken = metadata && metadataOf(file, metadata);
+  const isPlainStatement = list.declarations.length === 1 && ts.isVariableStatement(statement);
+  if (!taken || !isPlainStatement || declaration.type || isExported(statement)) return false;
+  const rest = pattern.elements.filter((element) => element !== metadata);
+  const result = file.names.fresh("result");
+  file.replace(key, pattern.getStart(), pattern.end, result);
+  const keyword = /^\w+/.exec(list.getText())?.[0] ?? "const";
+  const semicolon = file.source.text[statement.end - 1] === ";" ? ";" : "";
+  const output = `await ${file.use(service, ".", "unwrap")}(${result})${semicolon}`;
+  const texts = rest.map((element) => file.text(element)).join(", ");
+  const lines = [
+    rest.length > 0 ? `${keyword} { ${texts} } = ${output}` : output,
+    ...(taken.pattern === undefined
+      ? []
+      : [`${keyword} ${taken.pattern} = ${result}.metadata${semicolon}`]),
+  ];
+  const indent = `\n${indentOf(file.source, statement)}`;
+  file.replace(key, statement.end, statement.end, lines.map((line) => indent + line).join(""));
+  for (const { read, member } of taken.reads) {
+    file.replace(key, read.getStart(), read.end, `${result}.metadata.${member}`);
+  }
+  file.handledClients.add(metadata);
+  return true;
+}
+
+const isExported = (statement: ts.VariableStatement): boolean =>
+  statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false;
+
+/** What is taken of `$metadata`: by a pattern, or by reads of the name that it has. */
+function metadataOf(
+  file: FileContext,
+  { name }: ts.BindingElement,
+):
+  | {
+      readonly pattern?: string;
+      readonly reads: readonly { readonly read: ts.Node; readonly member: string }[];
+    }
+  | undefined {
+  if (ts.isObjectBindingPattern(name)) {
+    const members = name.elements.map((element) => {
+      const member = METADATA[(element.propertyName ?? element.name).getText()];
+      const local = element.name.getText();
+      if (member === undefined || element.initializer || element.dotDotDotToken) return undefined;
+      return member === local ? member : `${member}: ${local}`;
+    });
+    if (members.includes(undefined)) return undefined;
+    return { pattern: `{ ${members.join(", ")} }`, reads: [] };
+  }
+  const symbol = ts.isIdentifier(name) && file.checker.getSymbolAtLocation(name);
+  if (!symbol) return undefined;
+  const reads = usesOf(file.source, file.checker, symbol)
+    .filter((use) => use !== name)
+    .map(({ parent }) => parent);
+  if (!reads.every(isKnownMember)) return undefined;
+  return {
+    reads: reads.map((read) => ({
+      read,
+      member: METADATA[(read as ts.PropertyAccessExpression).name.text] ?? "",
+    })),
+  };
+}
+
 const isKnownMember = (node: ts.Node): boolean =>
   ts.isPropertyAccessExpression(node) && METADATA[node.name.text] !== undefined;
 
@@ -290,7 +441,7 @@ export function refuseMetadata(file: FileContext): void {
     }
     if (ts.isBindingElement(node) && (node.propertyName ?? node.name).getText() === "$metadata") {
       const key = file.brand(node.parent, "output");
-      if (key !== undefined) refuse(node, key);
+      if (key !== undefined && !file.handledClients.has(node)) refuse(node, key);
     }
     ts.forEachChild(node, visit);
   };

@@ -166,14 +166,10 @@ function memberProblem(
   member: ts.PropertyAccessExpression,
 ): string | undefined {
   const name = member.name.text;
-  if (name === "destroy" && ts.isCallExpression(member.parent) && !member.questionDotToken) {
-    const statement = statementOf(member.parent);
-    if (statement && ts.isBlock(statement.parent)) {
-      const { start, end } = lineRange(file.source, statement);
-      file.replace(key, start, end, "");
-      return undefined;
-    }
-    return "`destroy()`: clients hold nothing that has to be given back; take the call out";
+  if (name === "destroy" && ts.isCallExpression(member.parent)) {
+    return removeDestroy(file, key, member.parent)
+      ? undefined
+      : "`destroy()`: clients hold nothing that has to be given back; take the call out";
   }
   if (name === "middlewareStack")
     return "`middlewareStack`: write an interceptor (`interceptors` of a client)";
@@ -183,6 +179,23 @@ function memberProblem(
   }
   return `\`${name}\` of a client has no counterpart`;
 }
+
+/** `client.destroy()` goes with its statement; an empty block stays where there has to be something. */
+function removeDestroy(file: FileContext, key: string, call: ts.CallExpression): boolean {
+  const statement = statementOf(call);
+  const body = outermost(call);
+  if (statement && isList(statement.parent)) {
+    const { start, end } = lineRange(file.source, statement);
+    file.replace(key, start, end, "");
+  } else if (statement) file.replace(key, statement.getStart(), statement.end, "{}");
+  else if (ts.isArrowFunction(body.parent) && body.parent.body === body) {
+    file.replace(key, body.getStart(), body.end, "{}");
+  } else return false;
+  return true;
+}
+
+const isList = (node: ts.Node): boolean =>
+  ts.isBlock(node) || ts.isSourceFile(node) || ts.isCaseOrDefaultClause(node);
 
 /** A client goes to a function: one whose code is seen takes part, another one does not know our clients. */
 function argumentProblem(

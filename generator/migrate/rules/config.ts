@@ -49,6 +49,9 @@ export function rewriteConfig(file: FileContext, service: Service, config: ts.Ex
   else if (ts.isConditionalExpression(literal)) {
     rewriteConfig(file, service, literal.whenTrue);
     rewriteConfig(file, service, literal.whenFalse);
+  } else if (ts.isBinaryExpression(literal) && isLogical(literal)) {
+    rewriteConfig(file, service, literal.left);
+    rewriteConfig(file, service, literal.right);
   } else if (!file.brand(config, "config")) checkType(file, service, config);
 }
 
@@ -99,7 +102,8 @@ function rewriteField(
   const value = valueOf(property);
   if (name === "endpoint" && !mayBeText(file, value)) noCounterpart(file, service, property, name);
   else if (isSame(service, name)) return;
-  else if (RENAMED[name] !== undefined) rename(file, service, property, RENAMED[name]);
+  else if (name === "tls" && hasEndpoint(property.parent)) remove(file, service, property);
+  else if (Object.hasOwn(RENAMED, name)) rename(file, service, property, RENAMED[name] ?? name);
   else if (name === "customUserAgent" && mayBeText(file, value)) {
     rename(file, service, property, "userAgent");
   } else if (DROPPED.has(name) || (name === "retryMode" && isStandard(value))) {
@@ -109,8 +113,15 @@ function rewriteField(
   }
 }
 
-const isSame = ({ surface }: Service, name: string): boolean =>
-  name === "endpoint" || SAME.has(name) || Object.hasOwn(surface.settings, name);
+const isSame = ({ key, surface }: Service, name: string): boolean =>
+  name === "endpoint" ||
+  SAME.has(name) ||
+  Object.hasOwn(surface.settings, name) ||
+  (key === "sqs" && name === "useQueueUrlAsEndpoint");
+
+/** Whether a URL says by its scheme what `tls` would. */
+const hasEndpoint = (literal: ts.ObjectLiteralExpression): boolean =>
+  literal.properties.some(({ name }) => name?.getText() === "endpoint");
 
 const isStandard = (value: ts.Expression): boolean =>
   ts.isStringLiteralLike(value) && value.text === "standard";
@@ -167,10 +178,10 @@ function rewriteHandler(
 function checkType(file: FileContext, service: Service, config: ts.Expression): void {
   const type = file.checker.getNonNullableType(file.checker.getTypeAtLocation(config));
   if (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown)) {
-    file.block(
+    file.look(
       service.key,
       config,
-      `what \`${file.text(config)}\` configures is not seen here; give it a type, or an object literal in its place`,
+      `what \`${file.text(config)}\` configures is not seen here: fields that clients do not have would be passed over, such as requestHandler, logger and retryStrategy`,
     );
     return;
   }
@@ -181,7 +192,8 @@ function checkType(file: FileContext, service: Service, config: ts.Expression): 
 }
 
 function noCounterpart(file: FileContext, service: Service, at: ts.Node, name: string): void {
-  const hint = HINTS[name] ?? RENAMED[name];
+  const hints = { ...HINTS, ...RENAMED };
+  const hint = Object.hasOwn(hints, name) ? hints[name] : undefined;
   const more = hint === undefined ? "" : `: ${hint}`;
   file.block(
     service.key,

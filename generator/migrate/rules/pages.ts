@@ -4,6 +4,7 @@ import type { Service } from "../services.js";
 import {
   constantOf,
   indentOf,
+  lineRange,
   outermost,
   plainProperties,
   statementOf,
@@ -13,13 +14,17 @@ import {
 
 /** The configuration that paginators and waiters take first: an object literal with a client. */
 interface Setup {
+  /** The statement of a constant that has it, and nothing else. */
+  readonly statement?: ts.Statement | undefined;
   readonly client: ts.Expression;
   /** The others, by name. */
   readonly others: ReadonlyMap<string, ts.Expression>;
 }
 
 function setupOf(file: FileContext, service: Service, call: ts.CallExpression): Setup | undefined {
-  const [literal] = call.arguments;
+  const [first] = call.arguments;
+  const constant = first && ts.isIdentifier(first) ? literalOf(file, first) : undefined;
+  const literal = constant?.literal ?? first;
   if (!literal || !ts.isObjectLiteralExpression(literal)) return undefined;
   const fields = plainProperties(literal);
   const client = fields?.get("client");
@@ -31,7 +36,37 @@ function setupOf(file: FileContext, service: Service, call: ts.CallExpression): 
   if ([...fields.values()].some((field) => file.holdsReference(field))) return undefined;
   file.handledClients.add(value);
   const others = [...fields].filter(([name]) => name !== "client");
-  return { client: value, others: new Map(others.map(([name, field]) => [name, valueOf(field)])) };
+  return {
+    statement: constant?.statement,
+    client: value,
+    others: new Map(others.map(([name, field]) => [name, valueOf(field)])),
+  };
+}
+
+/** The literal that a constant has, of which a use is the only one. */
+function literalOf(
+  file: FileContext,
+  use: ts.Identifier,
+): { readonly literal: ts.ObjectLiteralExpression; readonly statement: ts.Statement } | undefined {
+  const symbol = file.checker.getSymbolAtLocation(use);
+  const [declaration] = symbol?.declarations ?? [];
+  if (!symbol || !declaration || !ts.isVariableDeclaration(declaration)) return undefined;
+  const { initializer: literal, parent: list } = declaration;
+  const isAlone =
+    ts.isVariableDeclarationList(list) &&
+    list.declarations.length === 1 &&
+    ts.isVariableStatement(list.parent);
+  if (!isAlone || !literal || !ts.isObjectLiteralExpression(literal)) return undefined;
+  if (constantOf(file.checker, literal)?.symbol !== symbol) return undefined;
+  const isOnly = usesOf(file.source, file.checker, symbol).length === 1;
+  return isOnly ? { literal, statement: list.parent } : undefined;
+}
+
+/** A configuration that stood before its use is part of the call now. */
+function removeSetup(file: FileContext, key: string, { statement }: Setup): void {
+  if (!statement) return;
+  const { start, end } = lineRange(file.source, statement);
+  file.replace(key, start, end, "");
 }
 
 const PAGES = { pageSize: "pageSize", startingToken: "startingToken" };
@@ -71,6 +106,7 @@ export function rewritePages(file: FileContext, reference: Reference, service: S
     }
   } else if (options) file.replace(key, last, last, input ? `, ${options}` : `, {}, ${options}`);
   for (const loop of loops) rewriteLoop(file, service, loop);
+  removeSetup(file, key, setup);
   file.handled.set(node, key);
   return true;
 }
@@ -133,13 +169,18 @@ function indentStep(source: ts.SourceFile, loop: ts.ForOfStatement, indent: stri
 
 const usesSemicolons = (source: ts.SourceFile): boolean => /;[ \t]*(\r?\n|$)/.test(source.text);
 
-/** `await waitUntilBucketExists({ client, maxWaitTime }, input)` whose result nobody reads. */
+/**
+ * `await waitUntilBucketExists({ client, maxWaitTime }, input)` of whose result nothing is read but the
+ * `state`: that is SUCCESS, since the SDK's waiters throw, too, where it is another.
+ */
 export function rewriteWaiter(file: FileContext, reference: Reference, service: Service): boolean {
   const { node, name } = reference;
   const call = node.parent;
   if (!/^waitUntil/.test(name) || !ts.isCallExpression(call) || call.expression !== node)
     return false;
-  if (!service.exports.get(".")?.has(name) || !statementOf(call)) return false;
+  if (!service.exports.get(".")?.has(name)) return false;
+  const outcome = statementOf(call) ? undefined : stateOf(file, call);
+  if (!statementOf(call) && !outcome) return false;
   const setup = setupOf(file, service, call);
   const options =
     setup &&
@@ -161,8 +202,44 @@ export function rewriteWaiter(file: FileContext, reference: Reference, service: 
   );
   file.replace(key, input.end, input.end, `, ${options}`);
   file.replace(key, call.end, call.end, ")");
+  if (outcome) {
+    const { statement, awaited, name: read } = outcome;
+    const keyword = /^\w+/.exec(file.text(awaited.parent.parent))?.[0] ?? "const";
+    file.replace(key, statement.getStart(), awaited.getStart(), "");
+    const semicolon = file.source.text[statement.end - 1] === ";" ? ";" : "";
+    const line = `\n${indentOf(file.source, statement)}${keyword} ${read} = { state: "SUCCESS" }${semicolon}`;
+    file.replace(key, statement.end, statement.end, line);
+  }
+  removeSetup(file, key, setup);
   file.handled.set(node, key);
   return true;
+}
+
+/** `const { state } = await waitUntil…`, or a constant of which the `state` is all that is read. */
+function stateOf(
+  file: FileContext,
+  call: ts.CallExpression,
+):
+  | { readonly statement: ts.Statement; readonly awaited: ts.Node; readonly name: string }
+  | undefined {
+  const { parent: awaited } = outermost(call);
+  const declaration = awaited.parent;
+  if (!ts.isAwaitExpression(awaited) || !ts.isVariableDeclaration(declaration)) return undefined;
+  const { parent: list, name } = declaration;
+  const isAlone = ts.isVariableDeclarationList(list) && list.declarations.length === 1;
+  if (!isAlone || !ts.isVariableStatement(list.parent) || declaration.type) return undefined;
+  const found = { statement: list.parent, awaited, name: file.text(name) };
+  if (ts.isObjectBindingPattern(name)) {
+    const isState = ({ propertyName, name: local, initializer }: ts.BindingElement): boolean =>
+      (propertyName ?? local).getText() === "state" && !initializer;
+    return name.elements.every(isState) ? found : undefined;
+  }
+  const constant = constantOf(file.checker, awaited);
+  const isRead = ({ parent }: ts.Identifier): boolean =>
+    ts.isPropertyAccessExpression(parent) && parent.name.text === "state";
+  const isKnown =
+    constant && usesOf(file.source, file.checker, constant.symbol).every((use) => isRead(use));
+  return isKnown ? found : undefined;
 }
 
 /** Options in an object literal, under other names; seconds become milliseconds. Empty where there are none. */

@@ -1,8 +1,8 @@
 import { ts } from "ts-morph";
 import type { FileContext, Reference } from "../file.js";
 import type { Service } from "../services.js";
-import { innermost, outermost, plainProperties, valueOf } from "../syntax.js";
-import { calledBy } from "./calls.js";
+import { constantOf, innermost, outermost, plainProperties, valueOf } from "../syntax.js";
+import { calledBy, isClientOf } from "./calls.js";
 
 /** `getSignedUrl(client, new GetObjectCommand(input), { expiresIn })` */
 export function rewriteSignedUrl(
@@ -15,7 +15,8 @@ export function rewriteSignedUrl(
   if (reference.name !== "getSignedUrl" || !isCallOf(call, node)) return false;
   const [client, command, options] = call.arguments;
   if (!client || !command || !isClient(file, service, client)) return false;
-  const made = innermost(command);
+  const constant = madeBefore(file, innermost(command));
+  const made = constant ?? innermost(command);
   if (!ts.isNewExpression(made)) return false;
   const commandReference = file.referenceAt(made.expression);
   const called = commandReference && calledBy(commandReference, service);
@@ -29,10 +30,14 @@ export function rewriteSignedUrl(
   const unwrap = file.use(service, ".", "unwrap");
   const local = file.use(service, "./presign", name);
   file.replace(key, ends.start, client.getStart(), `${ends.before}${unwrap}(${local}(`);
-  file.replace(key, command.getStart(), input.getStart(), "");
-  file.replace(key, input.end, command.end, "");
+  if (!constant) {
+    file.replace(key, command.getStart(), input.getStart(), "");
+    file.replace(key, input.end, command.end, "");
+  }
   file.replace(key, call.end, call.end, ends.after);
-  file.handled.set(node, key).set(commandReference.node, key);
+  file.handled.set(node, key);
+  // That of a constant is for the rule of commands, which sees its other uses.
+  if (!constant) file.handled.set(commandReference.node, key);
   if (ts.isObjectLiteralExpression(input) && SIGNED.test(file.text(input))) {
     file.look(
       key,
@@ -41,6 +46,16 @@ export function rewriteSignedUrl(
     );
   }
   return true;
+}
+
+/** The command of a constant, which will have its input instead. */
+function madeBefore(file: FileContext, command: ts.Expression): ts.NewExpression | undefined {
+  const symbol = ts.isIdentifier(command) && file.checker.getSymbolAtLocation(command);
+  const [declaration] = (symbol && symbol.declarations) || [];
+  if (!declaration || !ts.isVariableDeclaration(declaration)) return undefined;
+  const { initializer } = declaration;
+  if (!initializer || !ts.isNewExpression(initializer)) return undefined;
+  return constantOf(file.checker, initializer)?.symbol === symbol ? initializer : undefined;
 }
 
 /** Members of inputs that a presigned request holds who sends it to, by headers. */
@@ -84,7 +99,7 @@ const isCallOf = (call: ts.Node, node: ts.Node): call is ts.CallExpression =>
   ts.isCallExpression(call) && call.expression === node;
 
 function isClient(file: FileContext, service: Service, client: ts.Expression): boolean {
-  const isOurs = file.brand(client, "client") === service.key;
+  const isOurs = isClientOf(file, service, client);
   if (isOurs) file.handledClients.add(client);
   return isOurs;
 }

@@ -1,6 +1,6 @@
 import { ts } from "ts-morph";
 import type { FileContext } from "../file.js";
-import { outermost } from "../syntax.js";
+import { innermost, outermost } from "../syntax.js";
 
 const READS: Readonly<Record<string, string>> = {
   transformToString: "text",
@@ -17,9 +17,8 @@ export function rewriteStreams(file: FileContext): void {
       if (bytes !== undefined && node.name.text === "transformToString")
         decodeBytes(file, bytes, node);
     }
-    if (ts.isAsExpression(node) && file.brand(node.expression, "stream") !== undefined) {
-      refuseCast(file, node);
-    }
+    if (ts.isAsExpression(node)) rewriteCast(file, node);
+    if (ts.isBinaryExpression(node)) refuseTest(file, node);
     ts.forEachChild(node, visit);
   };
   visit(file.source);
@@ -36,6 +35,8 @@ function rewriteRead(file: FileContext, key: string, read: ts.PropertyAccessExpr
   } else if (isCall && name.text === "transformToWebStream" && !read.questionDotToken) {
     // The stream is one of the web's itself.
     file.replace(key, read.expression.end, call.end, "");
+  } else if (isCall && name.text === "pipe" && isReadOnce(file, read.expression)) {
+    makeNodes(file, key, read.expression, read.expression);
   } else if (name.text !== "__stream") {
     file.block(
       key,
@@ -61,13 +62,83 @@ function decodeBytes(file: FileContext, key: string, read: ts.PropertyAccessExpr
   file.replace(key, read.expression.end, call.end, ")");
 }
 
-function refuseCast(file: FileContext, cast: ts.AsExpression): void {
-  const key = file.brand(cast.expression, "stream") ?? "";
+/** Types of Node's streams, which what `Readable.fromWeb` makes is assignable to. */
+const NODES = /^(\w+\.)?(Readable(Stream)?|IncomingMessage|SdkStream(<.*>)?)$/;
+
+/** `Body as Readable` becomes one: `Readable.fromWeb(Body)`. */
+function rewriteCast(file: FileContext, cast: ts.AsExpression): void {
+  const stream = innermost(cast);
+  const key = file.brand(stream, "stream");
+  if (key === undefined) return;
   const text = file.text(cast.type);
-  if (text === "any" || text === "unknown" || outermost(cast) === cast.expression) return;
+  let whole: ts.Node = cast;
+  while (ts.isParenthesizedExpression(whole.parent)) whole = whole.parent;
+  if (NODES.test(text)) makeNodes(file, key, whole, stream);
+  else if (text !== "any" && text !== "unknown" && outermost(cast) !== cast.expression) {
+    file.block(
+      key,
+      cast,
+      `an output's stream as \`${text}\`: it is a web stream; Readable.fromWeb() makes it one of Node's`,
+    );
+  }
+}
+
+/** Has an expression be a stream of Node's, made of an output's. */
+function makeNodes(file: FileContext, key: string, node: ts.Node, stream: ts.Expression): void {
+  const service = file.services.get(key);
+  if (!service) return;
+  const readable = file.use(service, "node:stream", "Readable");
+  file.replace(key, node.getStart(), stream.getStart(), `${readable}.fromWeb(`);
+  // The SDK's types let a body be absent, which it is not.
+  file.replace(key, stream.end, node.end, ")");
+}
+
+/** Whether a stream is used at one place alone beside tests of whether it is there. */
+function isReadOnce(file: FileContext, stream: ts.Expression): boolean {
+  const one = innermost(stream);
+  const text = file.text(one);
+  const root = rootOf(file, one);
+  let reads = 0;
+  const visit = (node: ts.Node): void => {
+    const isStream = node.kind === one.kind && file.text(node) === text;
+    if (isStream && rootOf(file, node) === root && !isTest(node)) reads++;
+    else ts.forEachChild(node, visit);
+  };
+  visit(file.source);
+  return reads <= 1;
+}
+
+/** What the name stands for that an expression begins with. */
+function rootOf(file: FileContext, node: ts.Node): ts.Symbol | undefined {
+  let root = node;
+  while (ts.isPropertyAccessExpression(root)) root = root.expression;
+  return file.checker.getSymbolAtLocation(root);
+}
+
+/** A condition, a comparison, or the declaration of a name. */
+function isTest(node: ts.Node): boolean {
+  const { parent } = outermost(node);
+  if (ts.isBinaryExpression(parent)) return TESTING.has(parent.operatorToken.kind);
+  return (
+    ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent) || ts.isBindingElement(parent)
+  );
+}
+
+const TESTING: ReadonlySet<ts.SyntaxKind> = new Set([
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+]);
+
+function refuseTest(file: FileContext, test: ts.BinaryExpression): void {
+  if (test.operatorToken.kind !== ts.SyntaxKind.InstanceOfKeyword) return;
+  const key = file.brand(test.left, "stream");
+  const text = file.text(test.right);
+  if (key === undefined || text === "ReadableStream") return;
   file.block(
     key,
-    cast,
-    `an output's stream as \`${text}\`: it is a web stream; Readable.fromWeb() makes it one of Node's`,
+    test,
+    `an output's stream is no \`${text}\`, but a web stream: take the test out, or write Readable.fromWeb()`,
   );
 }

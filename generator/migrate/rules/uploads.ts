@@ -1,8 +1,11 @@
 import { ts } from "ts-morph";
+import { applyEdits, type Edit } from "../edits.js";
 import type { FileContext, Reference } from "../file.js";
 import type { Service } from "../services.js";
+import { isClientOf } from "./calls.js";
 import {
   constantOf,
+  indentOf,
   lineRange,
   outermost,
   plainProperties,
@@ -15,6 +18,7 @@ import {
 const OPTIONS: Readonly<Record<string, string>> = {
   queueSize: "concurrency",
   partSize: "partSize",
+  leavePartsOnError: "resume",
 };
 
 /**
@@ -32,7 +36,7 @@ export function rewriteUpload(file: FileContext, reference: Reference, service: 
   const client = fields?.get("client");
   const params = fields?.get("params");
   if (!fields || !client || !params) return false;
-  if (file.brand(valueOf(client), "client") !== service.key) return false;
+  if (!isClientOf(file, service, valueOf(client))) return false;
   if (file.holdsReference(client)) return false;
   const others = optionTexts(file, fields);
   const uses = others && usesOfUpload(file, made);
@@ -41,8 +45,12 @@ export function rewriteUpload(file: FileContext, reference: Reference, service: 
   const local = file.use(service, "./transfer", "upload");
   const unwrap = file.use(service, ".", "unwrap");
   const value = valueOf(params);
-  const handler = uses.handler && `onProgress: ${file.text(uses.handler)}`;
-  const all = [...others, ...(handler === undefined ? [] : [handler])];
+  if (uses.aborts.length > 0 && fields.has("abortController")) return false;
+  const ending = uses.aborts.length > 0 ? file.names.fresh("controller") : undefined;
+  const handler =
+    uses.handler && `onProgress: ${handlerText(file, uses.handler, abortEdits(uses, ending))}`;
+  const signal = ending && `signal: ${ending}.signal`;
+  const all = [...others, ...[handler, signal].filter((text) => text !== undefined)];
   const start = `${local}(${file.text(valueOf(client))}, `;
   const end = all.length > 0 ? `, { ${all.join(", ")} })` : ")";
   file.replace(key, made.getStart(), value.getStart(), uses.done ? start : `${unwrap}(${start}`);
@@ -52,6 +60,23 @@ export function rewriteUpload(file: FileContext, reference: Reference, service: 
   for (const statement of uses.removed) {
     const range = lineRange(file.source, statement);
     file.replace(key, range.start, range.end, "");
+  }
+  if (ending !== undefined && uses.statement) {
+    const { statement } = uses;
+    const semicolon = file.source.text[statement.end - 1] === ";" ? ";" : "";
+    const line = `const ${ending} = new AbortController()${semicolon}\n${indentOf(file.source, statement)}`;
+    file.replace(key, statement.getStart(), statement.getStart(), line);
+    for (const abort of uses.aborts) {
+      const isInHandler = uses.handler && isWithin(abort, uses.handler);
+      if (!isInHandler) file.replace(key, abort.getStart(), abort.end, ending);
+    }
+  }
+  if (uses.isPassedOn) {
+    file.look(
+      key,
+      uses.done ?? made,
+      "what an upload gives has the members of PutObject's output: no `Location`, `Bucket` or `Key`",
+    );
   }
   file.handledClients.add(valueOf(client));
   file.handled.set(node, key);
@@ -66,9 +91,13 @@ function optionTexts(file: FileContext, fields: Fields): readonly string[] | und
     if (name === "client" || name === "params") continue;
     // The default of both: what fails leaves nothing behind.
     if (name === "leavePartsOnError" && file.text(valueOf(field)) === "false") continue;
-    const known = OPTIONS[name];
-    if (known === undefined) return undefined;
     const text = file.text(valueOf(field));
+    if (name === "abortController" && !file.holdsReference(field)) {
+      texts.push(`signal: ${ts.isNewExpression(valueOf(field)) ? `(${text})` : text}.signal`);
+      continue;
+    }
+    const known = Object.hasOwn(OPTIONS, name) ? OPTIONS[name] : undefined;
+    if (known === undefined) return undefined;
     texts.push(known === text ? known : `${known}: ${text}`);
   }
   return texts;
@@ -80,24 +109,64 @@ interface UploadUses {
   readonly done?: ts.CallExpression | undefined;
   /** Where `new Upload(…).done()` ends. */
   readonly end: number;
-  readonly handler?: ts.Expression | undefined;
+  readonly handler?: ts.FunctionExpression | ts.ArrowFunction | undefined;
   readonly removed: readonly ts.Node[];
+  /** The names in `upload.abort()`. */
+  readonly aborts: readonly ts.Node[];
+  /** The constant's statement. */
+  readonly statement?: ts.Statement | undefined;
+  /** Whether the outcome goes to where it is not seen what is read of it. */
+  readonly isPassedOn: boolean;
+}
+
+const isWithin = (inner: ts.Node, outer: ts.Node): boolean =>
+  inner.pos >= outer.pos && inner.end <= outer.end;
+
+/** `upload.abort()` in a listener, which ends the upload by its signal. */
+const abortEdits = ({ handler, aborts }: UploadUses, text: string | undefined): readonly Edit[] =>
+  aborts.flatMap((abort): readonly Edit[] =>
+    handler && text !== undefined && isWithin(abort, handler)
+      ? [{ start: abort.getStart(), end: abort.end, text }]
+      : [],
+  );
+
+/** A listener with edits, and without the type of what it takes, which is another one here. */
+function handlerText(
+  file: FileContext,
+  handler: NonNullable<UploadUses["handler"]>,
+  edits: readonly Edit[],
+): string {
+  const [progress] = handler.parameters;
+  const typed = progress?.type
+    ? [{ start: progress.name.end, end: progress.type.end, text: "" }]
+    : [];
+  const start = handler.getStart();
+  const moved = [...typed, ...edits].map((edit) => ({
+    ...edit,
+    start: edit.start - start,
+    end: edit.end - start,
+  }));
+  return applyEdits(file.text(handler), moved);
 }
 
 function usesOfUpload(file: FileContext, made: ts.NewExpression): UploadUses | undefined {
   const outer = outermost(made);
   const direct = methodCall(outer);
   if (direct?.name === "done") {
-    return isRead(file, direct.call) ? { name: "", end: direct.call.end, removed: [] } : undefined;
+    const outcome = outcomeOf(file, direct.call);
+    const isPassedOn = outcome === "passed on";
+    return outcome && { name: "", end: direct.call.end, removed: [], aborts: [], isPassedOn };
   }
   const constant = constantOf(file.checker, outer);
   if (!constant || constant.declaration.type) return undefined;
   let done: ts.CallExpression | undefined;
-  let handler: ts.Expression | undefined;
+  let handler: UploadUses["handler"];
   const removed: ts.Node[] = [];
+  const aborts: ts.Node[] = [];
   for (const use of usesOf(file.source, file.checker, constant.symbol)) {
     const method = methodCall(outermost(use));
-    if (method?.name === "done" && !done && isRead(file, method.call)) done = method.call;
+    if (method?.name === "done" && !done && outcomeOf(file, method.call)) done = method.call;
+    else if (method?.name === "abort" && statementOf(method.call)) aborts.push(use);
     else if (method?.name === "on" && !handler) {
       const [event, listener] = method.call.arguments;
       const statement = statementOf(method.call);
@@ -110,7 +179,10 @@ function usesOfUpload(file: FileContext, made: ts.NewExpression): UploadUses | u
     } else return undefined;
   }
   const name = (constant.declaration.name as ts.Identifier).text;
-  return done && { name, done, end: made.end, handler, removed };
+  const statement = constant.declaration.parent.parent;
+  if (!done || !ts.isVariableStatement(statement)) return undefined;
+  const isPassedOn = outcomeOf(file, done) === "passed on";
+  return { name, done, end: made.end, handler, removed, aborts, statement, isPassedOn };
 }
 
 function methodCall(node: ts.Node): { name: string; call: ts.CallExpression } | undefined {
@@ -122,10 +194,13 @@ function methodCall(node: ts.Node): { name: string; call: ts.CallExpression } | 
 }
 
 /** A listener that reads nothing but how far the upload is, and of which nothing else is rewritten. */
-function isSimpleHandler(file: FileContext, listener: ts.Expression): boolean {
+function isSimpleHandler(
+  file: FileContext,
+  listener: ts.Expression,
+): listener is ts.ArrowFunction | ts.FunctionExpression {
   if (!ts.isArrowFunction(listener) && !ts.isFunctionExpression(listener)) return false;
   const [progress, ...more] = listener.parameters;
-  if (more.length > 0 || progress?.type || file.holdsReference(listener)) return false;
+  if (more.length > 0 || file.holdsReference(listener)) return false;
   if (progress === undefined) return true;
   if (!ts.isIdentifier(progress.name)) {
     const known = /^\{\s*(loaded|total)(\s*,\s*(loaded|total))?\s*,?\s*\}$/;
@@ -141,16 +216,33 @@ function isSimpleHandler(file: FileContext, listener: ts.Expression): boolean {
     });
 }
 
-/** Whether nothing is read of an upload's outcome that PutObject does not give: no `Location`. */
-function isRead(file: FileContext, done: ts.CallExpression): boolean {
-  if (statementOf(done)) return true;
-  const { parent } = outermost(done);
-  if (!ts.isAwaitExpression(parent)) return false;
-  const constant = constantOf(file.checker, outermost(parent));
-  if (!constant) return false;
+/**
+ * What is done with an upload's outcome: nothing is read but what PutObject gives, or it goes on to
+ * where that is not seen. `undefined` where something else is read, such as `Location`.
+ */
+function outcomeOf(file: FileContext, done: ts.CallExpression): "known" | "passed on" | undefined {
+  if (statementOf(done)) return "known";
+  const awaited = outermost(done).parent;
+  const outcome = ts.isAwaitExpression(awaited) ? outermost(awaited) : outermost(done);
   const members = file.services.get("s3")?.surface.types["PutObjectOutput"]?.members ?? {};
-  return usesOf(file.source, file.checker, constant.symbol).every((use) => {
-    const read = outermost(use).parent;
-    return ts.isPropertyAccessExpression(read) && Object.hasOwn(members, read.name.text);
-  });
+  const constant = constantOf(file.checker, outcome);
+  if (constant) {
+    const reads = usesOf(file.source, file.checker, constant.symbol).map(
+      (use) => outermost(use).parent,
+    );
+    const isKnown = (read: ts.Node): boolean =>
+      ts.isPropertyAccessExpression(read) && Object.hasOwn(members, read.name.text);
+    if (reads.every(isKnown)) return "known";
+    return reads.some(ts.isPropertyAccessExpression) ? undefined : "passed on";
+  }
+  const isReturned = ts.isReturnStatement(outcome.parent) || ts.isArrowFunction(outcome.parent);
+  if (isReturned) return "passed on";
+  // `done().then((data) => …)`, of which the text tells what is read.
+  const isThen =
+    ts.isPropertyAccessExpression(outcome.parent) && outcome.parent.name.text === "then";
+  const then = isThen && outcome.parent.parent;
+  if (!then || !ts.isCallExpression(then)) return undefined;
+  return /\b(Location|Bucket|Key)\b/.test(then.arguments.map(file.text).join(""))
+    ? undefined
+    : "passed on";
 }

@@ -78,8 +78,24 @@ describe("tinsmith migrate", () => {
       "--- a/src/list.ts\n+++ b/src/list.ts\n@@ -1,2 +1,2 @@\n-import { KMSClient,",
     );
     expect(out).toContain(`+${migrated("@acme/kms").split("\n")[0] ?? ""}`);
-    expect(out).toContain("1 file would be rewritten.\n");
+    expect(out).toContain("1 file would be rewritten, nothing left.\n");
     expect(readFileSync(join(folder, "src/list.ts"), "utf8")).toBe(program);
+  });
+
+  it("reads nothing that Git ignores, and of imports what is source", async () => {
+    const text = `import "./package.json";\n${program}`;
+    const folder = packageProject({
+      "package.json": "{}",
+      "list.ts": text,
+      "dist/list.js": program,
+      "lib/built.js": program,
+    });
+    const ignoring: Git = (args, path) =>
+      args.includes("--ignored") ? "dist/\0lib/built.js\0" : git()(args, path);
+    const { out } = await tinsmith(folder, "migrate .", { git: ignoring });
+    expect(out).toBe("1 file rewritten, nothing left.\n");
+    expect(readFileSync(join(folder, "list.ts"), "utf8")).toContain("@acme/kms");
+    expect((await tinsmith(folder, "migrate dist", { git: git() })).out).toContain("1 file");
   });
 
   it("imports sources of the project's own by relative paths", async () => {

@@ -305,4 +305,138 @@ testTable("calls", [
       unwrap(listKeys(kms, {}));
     `,
   },
+  {
+    name: "metadata that is taken apart",
+    before: `
+      import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
+      const kms = new KMSClient({});
+      const { $metadata, Keys } = await kms.send(new ListKeysCommand({}));
+      console.log($metadata.requestId, Keys);
+      const { $metadata: { httpStatusCode: status, attempts } } = await kms.send(new ListKeysCommand({}));
+      console.log(status, attempts);
+    `,
+    after: `
+      import { createKMSClient, listKeys, unwrap } from "@acme/kms";
+      const kms = createKMSClient({});
+      const result = await listKeys(kms, {});
+      const { Keys } = await unwrap(result);
+      console.log(result.metadata.requestId, Keys);
+      const result2 = await listKeys(kms, {});
+      await unwrap(result2);
+      const { statusCode: status, attempts } = result2.metadata;
+      console.log(status, attempts);
+    `,
+  },
+  {
+    name: "clients that may be absent",
+    before: `
+      import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
+      class Keys {
+        private kms?: KMSClient;
+        list = () => this.kms?.send(new ListKeysCommand({}));
+        close = () => this.kms?.destroy();
+      }
+    `,
+    after: `
+      import { type KMSClient, listKeys, unwrap } from "@acme/kms";
+      class Keys {
+        private kms?: KMSClient;
+        list = () => (this.kms ? unwrap(listKeys(this.kms, {})) : undefined);
+        close = () => {};
+      }
+    `,
+  },
+  {
+    name: "clients that are closed anywhere",
+    before: `
+      import { KMSClient } from "@aws-sdk/client-kms";
+      const kms = new KMSClient({});
+      if (process.env["ONCE"]) kms.destroy();
+      kms.destroy();
+    `,
+    after: `
+      import { createKMSClient } from "@acme/kms";
+      const kms = createKMSClient({});
+      if (process.env["ONCE"]) {}
+    `,
+  },
+  {
+    name: "a command of a variable that is set once",
+    before: `
+      import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
+      let command = new ListKeysCommand({ Limit: 1 });
+      await new KMSClient({}).send(command);
+    `,
+    after: `
+      import { type ListKeysRequest, createKMSClient, listKeys, unwrap } from "@acme/kms";
+      let command: ListKeysRequest = { Limit: 1 };
+      await unwrap(listKeys(createKMSClient({}), command));
+    `,
+  },
+  {
+    name: "configurations that are not seen, or have a default",
+    file: "program.js",
+    before: `
+      import { KMSClient } from "@aws-sdk/client-kms";
+      import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+      export const kms = (options) => new KMSClient(options ?? {});
+      export const local = new DynamoDBClient({ endpoint: "http://localhost:8000", tls: false, region: "local" });
+    `,
+    after: `
+      import { createKMSClient } from "@acme/kms";
+      import { createDynamoDBClient } from "@acme/dynamodb";
+      export const kms = (options) => createKMSClient(options ?? {});
+      export const local = createDynamoDBClient({ endpoint: "http://localhost:8000", region: "local" });
+    `,
+    told: ["3 look: what `options` configures is not seen here"],
+  },
+  {
+    name: "streams of Node's",
+    before: `
+      import type { Readable } from "stream";
+      import type { ServerResponse } from "node:http";
+      import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      export async function send(response: ServerResponse) {
+        const { Body } = await s3.send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
+        if (!Body) throw new Error("empty");
+        Body.pipe(response);
+      }
+      export async function open() {
+        const object = await s3.send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
+        return object.Body as unknown as Readable;
+      }
+    `,
+    after: `
+      import type { Readable } from "stream";
+      import type { ServerResponse } from "node:http";
+      import { createS3Client, getObject, unwrap } from "@acme/s3";
+      import { Readable as NodeReadable } from "node:stream";
+      const s3 = createS3Client({});
+      export async function send(response: ServerResponse) {
+        const { Body } = await unwrap(getObject(s3, { Bucket: "b", Key: "k" }));
+        if (!Body) throw new Error("empty");
+        NodeReadable.fromWeb(Body).pipe(response);
+      }
+      export async function open() {
+        const object = await unwrap(getObject(s3, { Bucket: "b", Key: "k" }));
+        return NodeReadable.fromWeb(object.Body);
+      }
+    `,
+  },
+  {
+    name: "streams as those of a module that is imported",
+    before: `
+      import { Readable } from "stream";
+      import { S3 } from "@aws-sdk/client-s3";
+      export const open = async (s3: S3) =>
+        (await s3.getObject({ Bucket: "b", Key: "k" })).Body as Readable;
+    `,
+    after: `
+      import { Readable } from "stream";
+      import { type S3Client, getObject, unwrap } from "@acme/s3";
+      export const open = async (s3: S3Client) =>
+        Readable.fromWeb((await unwrap(getObject(s3, { Bucket: "b", Key: "k" }))).Body);
+    `,
+  },
 ]);

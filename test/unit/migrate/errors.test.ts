@@ -174,6 +174,13 @@ testTable("errors and streams", [
       const { Body } = await s3.send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
       (Body as Readable).pipe(process.stdout);
     `,
-    told: ["5 left: an output's stream as `Readable`"],
+    after: `
+      import { createS3Client, getObject, unwrap } from "@acme/s3";
+      import { Readable as NodeReadable } from "node:stream";
+      import type { Readable } from "node:stream";
+      const s3 = createS3Client({});
+      const { Body } = await unwrap(getObject(s3, { Bucket: "b", Key: "k" }));
+      NodeReadable.fromWeb(Body).pipe(process.stdout);
+    `,
   },
 ]);

@@ -124,6 +124,81 @@ export const sqs = [SQSClient, SendMessageCommand, paginateListQueues, Upload];
     ]);
   });
 
+  it("import what they call, though nothing of the SDK's", () => {
+    const { files } = migrate({
+      files: texts({
+        "/app/clients.ts": `import { KMS } from "@aws-sdk/client-kms";\nexport const kms = new KMS({});\n`,
+        "/app/list.ts": `"use strict";\nimport { kms } from "./clients.js";\nexport const list = () => kms.listKeys();\n`,
+      }),
+      clients,
+    });
+    expect(files.get("/app/list.ts")).toBe(`"use strict";
+import { kms } from "./clients.js";
+import { listKeys, unwrap } from "@acme/kms";
+export const list = () => unwrap(listKeys(kms));
+`);
+  });
+
+  it("are left where a client comes from a module that is not found", () => {
+    const { files, remarks } = migrate({
+      files: texts({ "/app/list.ts": shared["/app/list.ts"] }),
+      clients,
+    });
+    expect(files.size).toBe(0);
+    expect(remarks).toMatchObject([
+      { line: 3, message: expect.stringContaining("`./index.js`") as string },
+    ]);
+  });
+
+  it("are left with one remark where one is broken, and others are moved", () => {
+    const { files, remarks } = migrate({
+      files: texts({
+        ...shared,
+        "/app/broken.ts": `${shared["/app/list.ts"]}export const = 5;\n`,
+        "/app/alone.ts": `import { S3Client } from "@aws-sdk/client-s3";\nnew S3Client({});\n`,
+        "/app/other.ts": "export const = 5;\n",
+      }),
+      clients,
+    });
+    expect([...files.keys()]).toEqual(["/app/alone.ts"]);
+    expect(remarks).toMatchObject([
+      {
+        file: "/app/broken.ts",
+        line: 4,
+        message: expect.stringContaining("the compiler does not read this file: ") as string,
+      },
+    ]);
+  });
+
+  it.each(["ts", "tsx", "jsx", "mts", "cts", "cjs", "mjs"])(
+    "are read as .%s, after a byte order mark",
+    (ending) => {
+      const decorated = ending.includes("t") ? "@injectable() " : "";
+      const element = ending.endsWith("x") ? "<b>{k}</b>" : "k";
+      const program = (client: string, list: string) => `${client}
+${decorated}class List {
+  all = async () => (${list}).Keys?.map((k) => ${element});
+}
+`;
+      const before = program(
+        ending === "cjs"
+          ? 'const { KMS } = require("@aws-sdk/client-kms");'
+          : 'import { KMS } from "@aws-sdk/client-kms";',
+        "await new KMS({}).listKeys({})",
+      );
+      const path = `/app/program.${ending}`;
+      const { files, remarks } = migrate({ files: texts({ [path]: `\uFEFF${before}` }), clients });
+      const after = program(
+        ending === "cjs"
+          ? 'const { createKMSClient, listKeys, unwrap } = require("@acme/kms");'
+          : 'import { createKMSClient, listKeys, unwrap } from "@acme/kms";',
+        "await unwrap(listKeys(createKMSClient({}), {}))",
+      );
+      expect(remarks).toEqual([]);
+      expect(files.get(path)).toBe(`\uFEFF${after}`);
+    },
+  );
+
   it("keep their line ends", () => {
     const text = shared["/app/clients.ts"].replaceAll("\n", "\r\n");
     const { files } = migrate({ files: texts({ "/app/a.ts": text }), clients });

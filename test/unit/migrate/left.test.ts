@@ -73,22 +73,14 @@ testTable("what is left", [
     told: ["3 left: this call has a callback", "4 left: this call has a callback"],
   },
   {
-    name: "a configuration that is not seen",
-    file: "program.js",
-    before: `
-      import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
-      export const list = (options) => new KMSClient(options).send(new ListKeysCommand({}));
-    `,
-    told: ["2 left: what `options` configures is not seen here"],
-  },
-  {
-    name: "metadata that is taken apart",
+    name: "metadata that goes elsewhere, or has what results have not",
     before: `
       import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
       const { $metadata, Keys } = await new KMSClient({}).send(new ListKeysCommand({}));
-      console.log($metadata.requestId, Keys);
+      console.log($metadata, Keys);
+      const { $metadata: { cfId } } = await new KMSClient({}).send(new ListKeysCommand({}));
     `,
-    told: ["2 left: `$metadata` of an output"],
+    told: ["2 left: `$metadata` of an output", "4 left: `$metadata` of an output"],
   },
   {
     name: "metadata of an output whose type is written out",
@@ -111,14 +103,44 @@ testTable("what is left", [
     ],
   },
   {
-    name: "uses through optional chains",
+    name: "optional chains that go on",
     before: `
       import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
-      export const list = (kms?: KMSClient) => kms?.send(new ListKeysCommand({}));
+      export const list = (kms?: KMSClient) => kms?.send(new ListKeysCommand({})).then(console.log);
     `,
     told: [
       "2 left: `ListKeysCommand` is not sent where it is made",
       "2 left: what is sent here is not seen to be a command",
+    ],
+  },
+  {
+    name: "commands of a variable that has others, too",
+    before: `
+      import { KMSClient, ListAliasesCommand, ListKeysCommand } from "@aws-sdk/client-kms";
+      const kms = new KMSClient({});
+      let command = new ListKeysCommand({});
+      if (Math.random() > 0.5) command = new ListAliasesCommand({});
+      await kms.send(command);
+    `,
+    told: [
+      "3 left: `ListKeysCommand` is not sent where it is made",
+      "4 left: `ListAliasesCommand` is not sent where it is made",
+      "5 left: what is sent here is not seen to be a command",
+    ],
+  },
+  {
+    name: "streams of which Node's are read at several places, or asked for",
+    before: `
+      import { Readable } from "node:stream";
+      import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+      const { Body } = await new S3Client({}).send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
+      if (Body instanceof Readable) Body.on("data", console.log);
+      Body.on("end", console.log);
+    `,
+    told: [
+      "4 left: an output's stream is no `Readable`, but a web stream",
+      "4 left: `on` of an output's stream",
+      "5 left: `on` of an output's stream",
     ],
   },
   {

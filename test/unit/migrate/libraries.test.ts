@@ -51,14 +51,132 @@ testTable("pages, waiters and the SDK's libraries", [
     `,
   },
   {
-    name: "a waiter whose outcome is read",
+    name: "waiters of which the state is read, and configurations that stand before",
+    before: `
+      import { S3Client, paginateListObjectsV2, waitUntilBucketExists } from "@aws-sdk/client-s3";
+      const client = new S3Client({});
+      const { state } = await waitUntilBucketExists({ client, maxWaitTime: 120 }, { Bucket: "b" });
+      const setup = { client, maxWaitTime: 60 };
+      const result = await waitUntilBucketExists(setup, { Bucket: "b" });
+      if (result.state !== state) throw new Error(result.state);
+      const pages = { client, pageSize: 5 };
+      for await (const page of paginateListObjectsV2(pages, { Bucket: "b" })) {
+        console.log(page.Contents);
+      }
+    `,
+    after: `
+      import { createS3Client, paginateListObjectsV2, unwrap, waitUntilBucketExists } from "@acme/s3";
+      const client = createS3Client({});
+      await unwrap(waitUntilBucketExists(client, { Bucket: "b" }, { maxWaitMs: 120000 }));
+      const { state } = { state: "SUCCESS" };
+      await unwrap(waitUntilBucketExists(client, { Bucket: "b" }, { maxWaitMs: 60000 }));
+      const result = { state: "SUCCESS" };
+      if (result.state !== state) throw new Error(result.state);
+      for await (const result2 of paginateListObjectsV2(client, { Bucket: "b" }, { pageSize: 5 })) {
+        const page = await unwrap(result2);
+        console.log(page.Contents);
+      }
+    `,
+  },
+  {
+    name: "a waiter of which more is read",
     before: `
       import { S3Client, waitUntilBucketExists } from "@aws-sdk/client-s3";
       const client = new S3Client({});
-      const { state } = await waitUntilBucketExists({ client, maxWaitTime: 120 }, { Bucket: "b" });
-      console.log(state);
+      const { state, reason } = await waitUntilBucketExists({ client, maxWaitTime: 120 }, { Bucket: "b" });
+      console.log(state, reason);
     `,
     told: ["3 left: `waitUntilBucketExists`: its outcome is read"],
+  },
+  {
+    name: "uploads that are ended, keep their parts, or pass on what they give",
+    before: `
+      import { S3Client } from "@aws-sdk/client-s3";
+      import { Upload, type Progress } from "@aws-sdk/lib-storage";
+      const client = new S3Client({});
+      const params = { Bucket: "b", Key: "k", Body: "text" };
+      export async function limited() {
+        const task = new Upload({ client, params, leavePartsOnError: true });
+        task.on("httpUploadProgress", async ({ loaded }: { loaded?: number }) => {
+          if (loaded! > 5) await task.abort();
+        });
+        setTimeout(() => { void task.abort; }, 5);
+        await task.done();
+      }
+      export async function ended(abortController: AbortController) {
+        const task = new Upload({ client, params, abortController });
+        await task.done();
+      }
+      export const passed = () => new Upload({ client, params }).done();
+    `,
+    told: ["6 left: `Upload`: it is used otherwise"],
+  },
+  {
+    name: "uploads that are ended, and all that is understood of them",
+    before: `
+      import { S3Client } from "@aws-sdk/client-s3";
+      import { Upload } from "@aws-sdk/lib-storage";
+      const client = new S3Client({});
+      const params = { Bucket: "b", Key: "k", Body: "text" };
+      export async function limited() {
+        const task = new Upload({ client, params, leavePartsOnError: true });
+        task.on("httpUploadProgress", async ({ loaded }: { loaded?: number }) => {
+          if (loaded! > 5) await task.abort();
+        });
+        process.once("SIGINT", () => { task.abort(); });
+        await task.done();
+      }
+      export async function ended(abortController: AbortController) {
+        const task = new Upload({ client, params, abortController });
+        await task.done();
+      }
+      export const passed = () => new Upload({ client, params }).done();
+    `,
+    after: `
+      import { createS3Client, unwrap } from "@acme/s3";
+      import { upload } from "@acme/s3/transfer";
+      const client = createS3Client({});
+      const params = { Bucket: "b", Key: "k", Body: "text" };
+      export async function limited() {
+        const controller = new AbortController();
+        const task = upload(client, params, { resume: true, onProgress: async ({ loaded }) => {
+          if (loaded! > 5) await controller.abort();
+        }, signal: controller.signal });
+        process.once("SIGINT", () => { controller.abort(); });
+        await unwrap(task);
+      }
+      export async function ended(abortController: AbortController) {
+        const task = upload(client, params, { signal: abortController.signal });
+        await unwrap(task);
+      }
+      export const passed = () => unwrap(upload(client, params));
+    `,
+    told: ["17 look: what an upload gives has the members of PutObject's output"],
+  },
+  {
+    name: "presigned requests of commands that stand before, or are sent, too",
+    before: `
+      import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+      import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+      const s3 = new S3Client({});
+      export async function link(Key: string) {
+        const command = new GetObjectCommand({ Bucket: "b", Key });
+        const url = await getSignedUrl(s3, command, { expiresIn: 60 });
+        await s3.send(command);
+        return url;
+      }
+    `,
+    after: `
+      import { type GetObjectRequest, createS3Client, getObject, unwrap } from "@acme/s3";
+      import { presignGetObject } from "@acme/s3/presign";
+      const s3 = createS3Client({});
+      export async function link(Key: string) {
+        const command: GetObjectRequest = { Bucket: "b", Key };
+        const url = (await unwrap(presignGetObject(s3, command, { expiresIn: 60 }))).url;
+        await unwrap(getObject(s3, command));
+        return url;
+      }
+    `,
   },
   {
     name: "documents of DynamoDB",
