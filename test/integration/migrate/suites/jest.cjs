@@ -20,7 +20,13 @@ it("encrypts", async () => {
   mock.on(EncryptCommand).resolves({ CiphertextBlob: new Uint8Array(8) });
   await expect(encrypt(client, "a", "text")).resolves.toBe(8);
   expect(mock).toHaveReceivedCommandTimes(EncryptCommand, 1);
-  expect(mock).toHaveReceivedCommandWith(EncryptCommand, { KeyId: "a" });
+  expect(mock).toReceiveCommand(EncryptCommand);
+  expect(mock).toHaveReceivedCommandWith(EncryptCommand, { KeyId: expect.any(String) });
+  expect(mock).not.toHaveReceivedCommandWith(EncryptCommand, { KeyId: "b" });
+  expect(mock).toHaveReceivedNthCommandWith(1, EncryptCommand, { KeyId: "a" });
+  expect(mock).toHaveReceivedNthSpecificCommandWith(1, EncryptCommand, { KeyId: "a" });
+  mock.resetHistory();
+  expect(mock).not.toHaveReceivedAnyCommand();
 });
 
 it("says why not", async () => {
