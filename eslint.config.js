@@ -12,6 +12,7 @@ export default tseslint.config(
       "node_modules/",
       "playground/",
       "test/golden/*/expected/",
+      "test/integration/migrate/suites/*.ts",
       "test/integration/services/programs/",
       "test/runtimes/programs/*.mts",
       "coverage/",

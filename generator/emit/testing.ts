@@ -95,6 +95,7 @@ export function testingModule(clientContext: ClientContext): Module {
 const templateExports: readonly Symbol[] = [
   template("testing/fake", "fakeError"),
   template("testing/fake", "FakeError"),
+  template("testing/fake", "inOrder"),
   templateType("testing/fake", "FakeErrorOptions"),
   templateType("testing/fake", "FakeErrorOf"),
   templateType("testing/fake", "FakeHandler"),

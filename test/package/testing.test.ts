@@ -4,6 +4,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import {
   createFakeKMS,
   fakeError,
+  inOrder,
   type FakeKMSHandlers,
 } from "../../generated/kms/dist/testing.js";
 import { compile, errorsOf } from "../support/compile.js";
@@ -16,10 +17,7 @@ const fake = createFakeKMS(handlers);
 const kms = createKMSClient({ ...fake.config });
 const input = { DestinationKeyId: "alias/new", CiphertextBlob: new Uint8Array([1, 2]) };
 
-beforeEach(() => {
-  fake.calls.length = 0;
-  for (const name of Object.keys(handlers)) delete handlers[name as keyof FakeKMSHandlers];
-});
+beforeEach(() => fake.reset());
 
 describe("a fake of KMS", () => {
   it("answers through the client, over the wire's protocol", async () => {
@@ -46,6 +44,35 @@ describe("a fake of KMS", () => {
       throw fakeError("NotFoundException");
     };
     expect(await reEncrypt(kms, input)).toMatchObject({ error: { name: "NotFoundException" } });
+  });
+
+  it("gives answers in order, and the last one from then on", async () => {
+    handlers.listKeys = inOrder(
+      { Keys: [{ KeyId: "a" }], Truncated: false },
+      fakeError("UnmodeledServiceError", { code: "Gone" }),
+      { Keys: [], Truncated: false },
+    );
+    const results = [await listKeys(kms), await listKeys(kms), await listKeys(kms)];
+    expect(results).toMatchObject([
+      { value: { Keys: [{ KeyId: "a" }] } },
+      { error: { code: "Gone" } },
+      { value: { Keys: [] } },
+    ]);
+    expect(await listKeys(kms)).toMatchObject({ value: { Keys: [] } });
+  });
+
+  it("has the handlers again that it was created with, and no calls", async () => {
+    const own = createFakeKMS({ listKeys: () => ({ Keys: [], Truncated: false }) });
+    const client = createKMSClient({ ...own.config, maxAttempts: 1 });
+    own.handlers.listKeys = () => fakeError("UnmodeledServiceError", { code: "Gone" });
+    own.handlers.deleteAlias = () => undefined;
+    expect(await listKeys(client)).toMatchObject({ error: { code: "Gone" } });
+    expect(await deleteAlias(client, { AliasName: "alias/a" })).toMatchObject({ ok: true });
+    own.reset();
+    expect(own.calls).toEqual([]);
+    expect(await listKeys(client)).toMatchObject({ ok: true });
+    const unanswered = await deleteAlias(client, { AliasName: "alias/a" });
+    expect(unanswered).toMatchObject({ error: { code: "NoFakeHandler" } });
   });
 
   it("has the client retry, without waiting", async () => {

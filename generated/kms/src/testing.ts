@@ -348,6 +348,7 @@ import {
 export {
   fakeError,
   FakeError,
+  inOrder,
   type FakeErrorOptions,
   type FakeErrorOf,
   type FakeHandler,

@@ -55,9 +55,30 @@ const SERVICE = new Set(["$metadata", "$fault"]);
 export function rewriteErrorMembers(file: FileContext): void {
   const visit = (node: ts.Node): void => {
     if (ts.isPropertyAccessExpression(node)) rewriteMember(file, node);
+    if (ts.isVariableDeclaration(node)) rewriteTakenApart(file, node);
     ts.forEachChild(node, visit);
   };
   visit(file.source);
+}
+
+/** `const { Item } = error`. */
+function rewriteTakenApart(file: FileContext, declaration: ts.VariableDeclaration): void {
+  const { name: pattern, initializer: error } = declaration;
+  const key = error && file.brand(error, "exception");
+  const service = file.services.get(key ?? "");
+  if (!ts.isObjectBindingPattern(pattern) || !error || !service) return;
+  const { name } = file.checker.getTypeAtLocation(error).symbol;
+  const data = service.surface.errors[name]?.data ?? {};
+  const taken = pattern.elements.map((one) => file.text(one.propertyName ?? one.name));
+  if (taken.every((member) => COMMON.has(member) || SERVICE.has(member))) return;
+  if (!taken.every((member) => Object.hasOwn(data, member))) {
+    file.block(service.key, pattern, "an error is taken apart, of which some is in its `data`");
+    return;
+  }
+  const isCast = file.isTypeScript && !isWritten(file, error);
+  const typed = isCast ? ` as ${file.use(service, ".", name, true)})` : "";
+  file.replace(service.key, error.getStart(), error.getStart(), isCast ? "(" : "");
+  file.replace(service.key, error.end, error.end, `${typed}.data`);
 }
 
 function rewriteMember(file: FileContext, read: ts.PropertyAccessExpression): void {

@@ -5,6 +5,7 @@ import { rewriteCommand, rewriteMethods, refuseMetadata } from "./calls.js";
 import { followClients, rewriteCreation } from "./clients.js";
 import { rewriteCredentials } from "./credentials.js";
 import { rewriteConversion, rewriteDocumentClient } from "./documents.js";
+import { rewriteErrorChains } from "./errorChains.js";
 import { rewriteErrorMembers, rewriteInstanceOf, rewriteNameChecks } from "./errors.js";
 import { rewriteMocks } from "./mocks.js";
 import { rewritePages, rewriteWaiter } from "./pages.js";
@@ -36,6 +37,7 @@ const LIBRARY_RULES: Readonly<Record<string, readonly Rule[]>> = {
 /** Rewrites all that a file has of the SDK's services, and blocks what cannot be. */
 export function rewriteFile(file: FileContext): void {
   rewriteMocks(file);
+  rewriteErrorChains(file);
   // These take commands along, which others would not know what to do with.
   const last = (reference: Reference): boolean => !/signer|signed-post/.test(reference.package);
   const ordered = [...file.references].sort((a, b) => Number(last(a)) - Number(last(b)));

@@ -239,6 +239,7 @@ describe("the errors of a fake", () => {
     `createFakeDepot({ store: () => fakeError("Vague") });`,
     `createFakeDepot({ store: () => fakeError("Vague", { message: "", data: { Hint: "?" } }) });`,
     `createFakeDepot({ store(input) { if (input.Flag) return fakeError("Plain"); return fakeError("Vague", { data: {} }); } });`,
+    `createFakeDepot({ store: inOrder({}, fakeError("Full", { data: { Since: new Date(0) } }), { Text: "t" }) });`,
   ];
   const doesNotFit = [
     `createFakeDepot({ store: () => fakeError("Full") });`,
@@ -246,13 +247,15 @@ describe("the errors of a fake", () => {
     `createFakeDepot({ store: () => fakeError("Vague", { data: { Hint: 1 } }) });`,
     `createFakeDepot({ store: () => fakeError("Plain", { data: { Hint: "?" } }) });`,
     `createFakeDepot({ ping: () => fakeError("Plain") });`,
+    `createFakeDepot({ store: inOrder({}, fakeError("Full")) });`,
+    `createFakeDepot({ store: inOrder({ Text: 1 }) });`,
   ];
 
   it("have the types that their operation's errors have", () => {
     const own = [...sources].filter(([path]) => /^src\/.*\.ts$/.test(path));
     const files = new Map(own.map(([path, text]) => [join(folder, path), text]));
     const path = join(folder, "src/caller.ts");
-    const lines = [`import { createFakeDepot, fakeError } from "./testing.js";`, ...fits];
+    const lines = [`import { createFakeDepot, fakeError, inOrder } from "./testing.js";`, ...fits];
     files.set(path, [...lines, ...doesNotFit].join("\n"));
     const program = compile(files, { types: ["node"] });
     const wrong = errorsOf(program, program.getSourceFile(path)).map((text) =>

@@ -56,7 +56,7 @@ function surface(client: string, short: Short): Surface {
   const shared = ["CallError", "ServiceError", "Unit", "unwrap"];
   const exported: [string, readonly string[]][] = [
     [".", [...own, ...shared]],
-    ["./testing", [`createFake${client}`, `Fake${client}Handlers`, "fakeError"]],
+    ["./testing", [`createFake${client}`, "fakeError", "inOrder"]],
     ...Object.entries(subpaths),
   ];
   const structures = [...messages, ...Object.entries(types)];

@@ -42,6 +42,111 @@ testTable("errors and streams", [
     `,
   },
   {
+    name: "classes of errors that are told apart",
+    before: `
+      import { S3Client, GetObjectCommand, NoSuchKey, NotFound, InvalidObjectState } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      export async function get(Key: string) {
+        try {
+          return await s3.send(new GetObjectCommand({ Bucket: "b", Key }));
+        } catch (error) {
+          if (error instanceof NoSuchKey || error instanceof NotFound) return undefined;
+          else if (error instanceof InvalidObjectState) {
+            const { StorageClass } = error;
+            console.log(StorageClass);
+          } else throw error;
+        }
+        for (;;) {
+          try {
+            await s3.send(new GetObjectCommand({ Bucket: "b", Key }));
+          } catch (reason) {
+            if (reason instanceof NoSuchKey) {
+              // None is there.
+              continue;
+            } else if (reason instanceof InvalidObjectState) {
+              console.log(reason.StorageClass);
+            }
+            throw reason;
+          }
+        }
+      }
+    `,
+    after: `
+      import { CallError, type InvalidObjectState, createS3Client, getObject, unwrap } from "@acme/s3";
+      const s3 = createS3Client({});
+      export async function get(Key: string) {
+        try {
+          return await unwrap(getObject(s3, { Bucket: "b", Key }));
+        } catch (error) {
+          if (!(error instanceof CallError)) throw error;
+          switch (error.name) {
+            case "NoSuchKey":
+            case "NotFound":
+              return undefined;
+            case "InvalidObjectState": {
+            const { StorageClass } = (error as InvalidObjectState).data;
+            console.log(StorageClass);
+              break;
+            }
+            default:
+              throw error;
+          }
+        }
+        for (;;) {
+          try {
+            await unwrap(getObject(s3, { Bucket: "b", Key }));
+          } catch (reason) {
+            if (reason instanceof CallError) {
+            switch (reason.name) {
+              case "NoSuchKey":
+                // None is there.
+              continue;
+              case "InvalidObjectState":
+                console.log((reason as InvalidObjectState).data.StorageClass);
+                break;
+            }
+            }
+            throw reason;
+          }
+        }
+      }
+    `,
+  },
+  {
+    name: "classes of errors of which one ends a loop, or something else is done with others",
+    file: "program.js",
+    before: `
+      import { S3Client, GetObjectCommand, NoSuchKey, InvalidObjectState } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      for (const Key of keys) {
+        try {
+          await s3.send(new GetObjectCommand({ Bucket: "b", Key }));
+        } catch (error) {
+          if (error instanceof NoSuchKey) break;
+          else if (error instanceof InvalidObjectState) continue;
+          if (error instanceof NoSuchKey) console.log("none");
+          else if (error instanceof InvalidObjectState) console.log("state");
+          else console.log(error);
+        }
+      }
+    `,
+    after: `
+      import { CallError, createS3Client, getObject, unwrap } from "@acme/s3";
+      const s3 = createS3Client({});
+      for (const Key of keys) {
+        try {
+          await unwrap(getObject(s3, { Bucket: "b", Key }));
+        } catch (error) {
+          if (error instanceof CallError && error.name === "NoSuchKey") break;
+          else if (error instanceof CallError && error.name === "InvalidObjectState") continue;
+          if (error instanceof CallError && error.name === "NoSuchKey") console.log("none");
+          else if (error instanceof CallError && error.name === "InvalidObjectState") console.log("state");
+          else console.log(error);
+        }
+      }
+    `,
+  },
+  {
     name: "names of errors: those that the model has not for the operation are codes",
     file: "program.js",
     before: `

@@ -79,6 +79,15 @@ export type FakeHandler<Input, Output, Failure> = (
   input: Input,
 ) => Output | FakeErrorOf<Failure> | Promise<Output | FakeErrorOf<Failure>>;
 
+/** A handler that gives one answer after another, and the last one to all further calls. */
+export function inOrder<Input, Output, Failure>(
+  // What is asked for says what the answers are, not they.
+  ...answers: NoInfer<Output | FakeErrorOf<Failure>>[]
+): FakeHandler<Input, Output, Failure> {
+  let asked = 0;
+  return () => answers[Math.min(asked++, answers.length - 1)] as Output;
+}
+
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a handler of any types
 type AnyHandler = FakeHandler<any, any, any>;
 
@@ -105,8 +114,12 @@ export interface FakeConfig extends AuthConfig {
 export interface Fake<Handlers> {
   /** For a client's configuration: it sends to the fake, with credentials of no one. */
   readonly config: FakeConfig;
+  /** What answers, which can be exchanged at any time. */
+  readonly handlers: Handlers;
   /** What the fake was asked, in order. */
   readonly calls: FakeCall<Handlers>[];
+  /** Forgets its calls, and has the handlers again that it was created with. */
+  reset(): void;
 }
 
 /** How an operation is read and written at the service's end. */
@@ -178,6 +191,7 @@ export function createFake<Handlers extends object>(
   statuses: Readonly<Record<string, number>> = {},
 ): Fake<Handlers> {
   const calls: FakeCall<Handlers>[] = [];
+  const first = { ...handlers };
   let requests = 0;
 
   const respond = (usual: number, { headers, body, status = usual }: FakeResponse): HttpResponse =>
@@ -239,7 +253,13 @@ export function createFake<Handlers extends object>(
       ...fakeIdentity,
       random: () => 0,
     },
+    handlers,
     calls,
+    reset() {
+      calls.length = 0;
+      for (const name of Object.keys(handlers)) delete handlers[name as keyof Handlers];
+      Object.assign(handlers, first);
+    },
   };
 }
 

@@ -5,6 +5,7 @@ import {
   DecryptCommand,
   DescribeKeyCommand,
   type DescribeKeyCommandOutput,
+  DisabledException,
   EncryptCommand,
   KMSClient,
   type KMSClientConfig,
@@ -67,8 +68,11 @@ async function failure(vault: Vault): Promise<readonly unknown[]> {
   } catch (error) {
     if (error instanceof NotFoundException) {
       return [error.name, error.$metadata.httpStatusCode, error instanceof KMSServiceException];
+    } else if (error instanceof DisabledException) {
+      return ["disabled", error.message];
+    } else {
+      throw error;
     }
-    throw error;
   }
 }
 
