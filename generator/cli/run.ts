@@ -4,7 +4,7 @@ import { generateCommand, type GenerateDependencies } from "./generateCommand.js
 import { Interrupted } from "./interrupted.js";
 import type { Io, Verbosity } from "./io.js";
 import type { Git } from "./migrate/git.js";
-import type { PullDependencies } from "./pull/command.js";
+import type { PullDependencies } from "./pull/context.js";
 import { createReport, type Report } from "./report.js";
 import { UserError } from "./userError.js";
 

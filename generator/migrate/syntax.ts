@@ -140,3 +140,10 @@ export function indentOf(source: ts.SourceFile, node: ts.Node): string {
   const line = source.text.lastIndexOf("\n", start - 1) + 1;
   return /^[ \t]*/.exec(source.text.slice(line, start))?.[0] ?? "";
 }
+
+/** An expression that can stand twice. */
+export function isPlain(node: ts.Expression): boolean {
+  const inner = innermost(node);
+  if (ts.isPropertyAccessExpression(inner)) return isPlain(inner.expression);
+  return ts.isIdentifier(inner) || inner.kind === ts.SyntaxKind.ThisKeyword;
+}

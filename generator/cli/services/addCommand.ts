@@ -8,13 +8,9 @@ import type { OutputSettings } from "../config.js";
 import { bracketed, summary, type GenerateDependencies } from "../generateCommand.js";
 import { display, readInput } from "../inputs.js";
 import type { Io } from "../io.js";
-import {
-  lookUpFetched,
-  messagesOf,
-  pullContext,
-  type PullContext,
-  type PullDependencies,
-} from "../pull/command.js";
+import { pullContext, type PullContext, type PullDependencies } from "../pull/context.js";
+import { lookUpFetched } from "../pull/lookUp.js";
+import { messagesOf } from "../pull/messages.js";
 import type { Report } from "../report.js";
 import { shellWord } from "../shell.js";
 import { UserError } from "../userError.js";

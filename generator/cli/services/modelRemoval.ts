@@ -4,7 +4,7 @@ import type { FileChange } from "../../output/replaceFiles.js";
 import { parseSource } from "../../source/source.js";
 import type { ServiceSettings } from "../config.js";
 import { display } from "../inputs.js";
-import { hashOnDisk } from "../pull/command.js";
+import { hashOnDisk } from "../pull/lookUp.js";
 import { modelFile, operationsAskedFor } from "../pull/model.js";
 import type { ModelRecord, RecordFile } from "../pull/record.js";
 import type { Workspace } from "./workspace.js";

@@ -11,15 +11,9 @@ import { display } from "../inputs.js";
 import type { Io } from "../io.js";
 import type { Mode, Prepared } from "../prepare.js";
 import type { Outcome } from "../prepareAll.js";
-import {
-  listingOf,
-  lookUpModel,
-  messagesOf,
-  pullContext,
-  tell,
-  type Outcome as PullOutcome,
-  type PullContext,
-} from "../pull/command.js";
+import { listingOf, pullContext, type PullContext } from "../pull/context.js";
+import { lookUpModel, type Outcome as PullOutcome } from "../pull/lookUp.js";
+import { messagesOf, tell } from "../pull/messages.js";
 import { namesOf, targetsOf, type Target } from "../pull/targets.js";
 import type { Report } from "../report.js";
 import { UserError } from "../userError.js";

@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { FileContext, Reference } from "../file.js";
 import type { Service } from "../services.js";
-import { innermost } from "../syntax.js";
+import { innermost, isPlain } from "../syntax.js";
 
 /** `error instanceof NoSuchKey` becomes a comparison of names, since errors are no classes here. */
 export function rewriteInstanceOf(
@@ -27,12 +27,6 @@ export function rewriteInstanceOf(
   file.replace(key, node.getStart(), node.end, `${callError} && ${more}${close}`);
   file.handled.set(node, key);
   return true;
-}
-
-/** An expression that can stand twice. */
-function isPlain(node: ts.Expression): boolean {
-  if (ts.isPropertyAccessExpression(node)) return isPlain(node.expression);
-  return ts.isIdentifier(node) || node.kind === ts.SyntaxKind.ThisKeyword;
 }
 
 function needsParentheses({ parent }: ts.Node): boolean {

@@ -1,12 +1,13 @@
 import { ts } from "ts-morph";
 import type { FileContext, Reference } from "../file.js";
 import { isSdkPackage, serviceOfPackage, type Service } from "../services.js";
-import { rewriteCommand, rewriteMethods, refuseMetadata } from "./calls.js";
+import { rewriteCommand, rewriteMethods } from "./calls.js";
 import { followClients, rewriteCreation } from "./clients.js";
 import { rewriteCredentials } from "./credentials.js";
 import { rewriteConversion, rewriteDocumentClient } from "./documents.js";
 import { rewriteErrorChains } from "./errorChains.js";
 import { rewriteErrorMembers, rewriteInstanceOf, rewriteNameChecks } from "./errors.js";
+import { refuseMetadata } from "./metadata.js";
 import { rewriteMocks } from "./mocks.js";
 import { rewritePages, rewriteWaiter } from "./pages.js";
 import { rewritePresignedPost, rewriteSignedUrl } from "./presign.js";
