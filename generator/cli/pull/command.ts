@@ -13,8 +13,9 @@ import { UserError } from "../userError.js";
 import { listingOf, pullContext, type PullContext, type PullDependencies } from "./context.js";
 import type { Limit } from "./excess.js";
 import { inParallel } from "./inParallel.js";
-import { lookUpModel, type Outcome } from "./lookUp.js";
-import { messagesOf, tell } from "./messages.js";
+import { lookUpModel } from "./lookUp.js";
+import { messagesOf } from "./messages.js";
+import { tell, type Outcome } from "./outcome.js";
 import { targetsOf, type PullConfig, type Target } from "./targets.js";
 
 /** What `tinsmith pull` was asked for. */

@@ -7,7 +7,6 @@ import type { FetchContext } from "../../source/fetch.js";
 import type { Listing } from "../collection.js";
 import type { Report } from "../report.js";
 import { UserError } from "../userError.js";
-import type { PullArguments } from "./command.js";
 import type { Limit } from "./excess.js";
 import { messagesOf } from "./messages.js";
 import { openRecord, type RecordFile } from "./record.js";
@@ -27,7 +26,11 @@ export interface PullContext extends FetchContext {
 
 /** What it takes to fetch the models of a config in a folder. */
 export function pullContext(
-  { offline, force, maxBump }: Pick<PullArguments, "offline" | "force" | "maxBump">,
+  {
+    offline,
+    force,
+    maxBump,
+  }: Pick<PullContext, "force" | "maxBump"> & { readonly offline: boolean },
   folder: string,
   version: string,
   pull: PullDependencies,

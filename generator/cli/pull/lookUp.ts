@@ -8,20 +8,9 @@ import { UserError } from "../userError.js";
 import type { PullContext } from "./context.js";
 import { excessOf } from "./excess.js";
 import { modelFile, operationsAskedFor, type ModelFile } from "./model.js";
+import type { Outcome } from "./outcome.js";
 import type { ModelRecord } from "./record.js";
 import type { Target } from "./targets.js";
-
-/** What became of a model file, or would. */
-export interface Outcome {
-  readonly action: "unchanged" | "create" | "update" | "gone" | "too large";
-  readonly what: string;
-  /** The model file as it is to be; absent where it is known to be so without a look. */
-  readonly made?: ModelFile | undefined;
-  /** The hash of what it replaces; `undefined` where there is no file. */
-  readonly was?: string | undefined;
-  /** What is on record of it stays true. */
-  readonly isKnown: boolean;
-}
 
 /**
  * What the newest model makes of a model file.
