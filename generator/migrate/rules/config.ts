@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { FileContext } from "../file.js";
 import type { Service } from "../services.js";
-import { innermost, plainProperties, valueOf } from "../syntax.js";
+import { innermost, isLogical, plainProperties, valueOf } from "../syntax.js";
 
 /** Fields of the SDK's configuration that clients have under another name. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -50,7 +50,7 @@ export function rewriteConfig(file: FileContext, service: Service, config: ts.Ex
     rewriteConfig(file, service, literal.whenTrue);
     rewriteConfig(file, service, literal.whenFalse);
   } else if (ts.isBinaryExpression(literal) && isLogical(literal)) {
-    rewriteConfig(file, service, literal.left);
+    if (!isAnd(literal)) rewriteConfig(file, service, literal.left);
     rewriteConfig(file, service, literal.right);
   } else if (!file.brand(config, "config")) checkType(file, service, config);
 }
@@ -84,14 +84,14 @@ function rewriteSpread(file: FileContext, service: Service, spread: ts.Expressio
     rewriteSpread(file, service, inner.whenTrue);
     rewriteSpread(file, service, inner.whenFalse);
   } else if (ts.isBinaryExpression(inner) && isLogical(inner)) {
+    if (!isAnd(inner)) rewriteSpread(file, service, inner.left);
     rewriteSpread(file, service, inner.right);
   } else if (!file.brand(inner, "config")) checkType(file, service, inner);
 }
 
-const isLogical = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
-  kind === ts.SyntaxKind.AmpersandAmpersandToken ||
-  kind === ts.SyntaxKind.BarBarToken ||
-  kind === ts.SyntaxKind.QuestionQuestionToken;
+/** What stands left of `&&` is a condition alone. */
+const isAnd = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
+  kind === ts.SyntaxKind.AmpersandAmpersandToken;
 
 function rewriteField(
   file: FileContext,

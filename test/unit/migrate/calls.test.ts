@@ -391,6 +391,30 @@ testTable("calls", [
     told: ["3 look: what `options` configures is not seen here"],
   },
   {
+    name: "configurations of which each part may have what clients have not",
+    before: `
+      import { KMSClient } from "@aws-sdk/client-kms";
+      export const spread = (region: string, options?: { requestHandler: object }) =>
+        new KMSClient({ ...(options ?? {}), region });
+      export const given = (options?: { logger: Console }) => new KMSClient(options ?? {});
+    `,
+    told: [
+      "3 left: `requestHandler` of the configuration has no counterpart",
+      "4 left: `logger` of the configuration has no counterpart",
+    ],
+  },
+  {
+    name: "configurations of which a condition decides",
+    before: `
+      import { KMSClient } from "@aws-sdk/client-kms";
+      export const kms = (isLocal: boolean) => new KMSClient((isLocal && { region: "local" }) || {});
+    `,
+    after: `
+      import { createKMSClient } from "@acme/kms";
+      export const kms = (isLocal: boolean) => createKMSClient((isLocal && { region: "local" }) || {});
+    `,
+  },
+  {
     name: "streams of Node's",
     before: `
       import type { Readable } from "stream";
