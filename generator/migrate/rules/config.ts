@@ -38,6 +38,7 @@ const HINTS: Readonly<Record<string, string>> = {
   requestHandler: "see timeoutMs, attemptTimeoutMs, connectTimeoutMs and fetch",
   httpOptions: "see timeoutMs, attemptTimeoutMs, connectTimeoutMs and fetch",
   endpoint: "a client takes it as a string",
+  tls: "the scheme of the endpoint says it",
   customUserAgent: "userAgent takes a string",
   followRegionRedirects: "create the client with the bucket's region",
 };
@@ -102,7 +103,7 @@ function rewriteField(
   const value = valueOf(property);
   if (name === "endpoint" && !mayBeText(file, value)) noCounterpart(file, service, property, name);
   else if (isSame(service, name)) return;
-  else if (name === "tls" && hasEndpoint(property.parent)) remove(file, service, property);
+  else if (name === "tls" && isInEndpoint(property.parent, value)) remove(file, service, property);
   else if (Object.hasOwn(RENAMED, name)) rename(file, service, property, RENAMED[name] ?? name);
   else if (name === "customUserAgent" && mayBeText(file, value)) {
     rename(file, service, property, "userAgent");
@@ -119,9 +120,14 @@ const isSame = ({ key, surface }: Service, name: string): boolean =>
   Object.hasOwn(surface.settings, name) ||
   (key === "sqs" && name === "useQueueUrlAsEndpoint");
 
-/** Whether a URL says by its scheme what `tls` would. */
-const hasEndpoint = (literal: ts.ObjectLiteralExpression): boolean =>
-  literal.properties.some(({ name }) => name?.getText() === "endpoint");
+/** Whether an endpoint is written out that says by its scheme what `tls` would. */
+function isInEndpoint(literal: ts.ObjectLiteralExpression, tls: ts.Expression): boolean {
+  const endpoint = plainProperties(literal)?.get("endpoint");
+  const url = endpoint && valueOf(endpoint);
+  if (!url || !ts.isStringLiteralLike(url)) return false;
+  if (tls.kind === ts.SyntaxKind.TrueKeyword) return /^https:/i.test(url.text);
+  return tls.kind === ts.SyntaxKind.FalseKeyword && /^http:/i.test(url.text);
+}
 
 const isStandard = (value: ts.Expression): boolean =>
   ts.isStringLiteralLike(value) && value.text === "standard";

@@ -415,6 +415,20 @@ testTable("calls", [
     `,
   },
   {
+    name: "`tls`, where the endpoint does not say the same",
+    before: `
+      import { KMSClient } from "@aws-sdk/client-kms";
+      export const none = new KMSClient({ endpoint: undefined, tls: false });
+      export const unknown = new KMSClient({ endpoint: process.env.ENDPOINT, tls: false });
+      export const other = new KMSClient({ endpoint: "http://localhost:8000", tls: true });
+      export const decided = (tls: boolean) => new KMSClient({ endpoint: "https://kms.test", tls });
+      export const same = new KMSClient({ endpoint: "https://kms.test", tls: true });
+    `,
+    told: [2, 3, 4, 5].map(
+      (line) => `${line} left: \`tls\` of the configuration has no counterpart`,
+    ),
+  },
+  {
     name: "streams of Node's",
     before: `
       import type { Readable } from "stream";
