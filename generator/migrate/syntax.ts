@@ -121,6 +121,63 @@ export function statementOf(node: ts.Node): ts.ExpressionStatement | undefined {
   return ts.isExpressionStatement(whole) ? whole : undefined;
 }
 
+/**
+ * Whether a node is come to as soon as the statements between a statement and it are done, and whatever
+ * they do: nothing decides, leaves or waits before it, as far as is seen.
+ */
+export function isAlwaysReached(statement: ts.Statement, node: ts.Node): boolean {
+  let inner = node;
+  for (let outer = node.parent; outer !== statement.parent; inner = outer, outer = outer.parent) {
+    if (ts.isSourceFile(outer) || isDeciding(outer)) return false;
+    if (ts.isTryStatement(outer) && outer.tryBlock !== inner) return false;
+    if (ts.isBlock(outer) && precedingIn(outer.statements, inner).some(holdsTurn)) return false;
+  }
+  const list = statementsOf(statement.parent);
+  const between = precedingIn(list, inner).slice(list.indexOf(statement) + 1);
+  return !between.some(holdsTurn);
+}
+
+const statementsOf = (node: ts.Node): readonly ts.Node[] =>
+  ts.isSourceFile(node) || ts.isBlock(node) || ts.isCaseOrDefaultClause(node)
+    ? node.statements
+    : [];
+
+const precedingIn = (list: readonly ts.Node[], node: ts.Node): readonly ts.Node[] =>
+  list.filter(({ pos }) => pos < node.pos);
+
+/** What does a part of itself at another time, several times, or not at all. */
+function isDeciding(node: ts.Node): boolean {
+  if (ts.isBinaryExpression(node)) return isLogical(node);
+  return (
+    ts.isFunctionLike(node) ||
+    ts.isClassLike(node) ||
+    ts.isIfStatement(node) ||
+    ts.isConditionalExpression(node) ||
+    ts.isSwitchStatement(node) ||
+    ts.isIterationStatement(node, false)
+  );
+}
+
+/** Whether a node decides, leaves or waits, but for the functions in it. */
+function holdsTurn(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false;
+  return (
+    isDeciding(node) ||
+    ts.isReturnStatement(node) ||
+    ts.isThrowStatement(node) ||
+    ts.isBreakOrContinueStatement(node) ||
+    ts.isAwaitExpression(node) ||
+    ts.isYieldExpression(node) ||
+    ts.forEachChild(node, holdsTurn) === true
+  );
+}
+
+/** `&&`, `||` and `??`. */
+export const isLogical = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
+  kind === ts.SyntaxKind.AmpersandAmpersandToken ||
+  kind === ts.SyntaxKind.BarBarToken ||
+  kind === ts.SyntaxKind.QuestionQuestionToken;
+
 /** From where to where a statement goes with its line, where it stands alone on it. */
 export function lineRange(source: ts.SourceFile, node: ts.Node): { start: number; end: number } {
   const { text } = source;

@@ -41,14 +41,15 @@ export async function migrateCommand(
   const { migrate } = await import("../../migrate/migrate.js");
   const { servicesNamedIn } = await import("../../migrate/program.js");
   const all = readSources(args.paths, cwd, git);
-  if (![...all.values()].some((text) => servicesNamedIn(text).length > 0)) {
+  const usesSdk = (text: string): boolean => servicesNamedIn(text).length > 0;
+  if (![...all.texts.values(), ...all.otherwise.values()].some(usesSdk)) {
     report.done();
     report.result("Nothing here uses AWS SDK v3.");
     return 0;
   }
   const open = args.config === undefined ? openWorkspace : openExisting;
   const { clients, folders } = clientsOf((await open(args.config, cwd)).outputs, cwd);
-  const files = without(all, folders);
+  const files = without(all.texts, folders);
   report.progress(`reading ${files.size} ${files.size === 1 ? "file" : "files"}`);
   const result = migrate({
     files,
@@ -68,9 +69,11 @@ export async function migrateCommand(
       [...result.files].map(([path, text]) => ({ path, was: hashOf(files.get(path)), text })),
     );
   }
-  tellRemarks(result.remarks, cwd, report);
+  const undecoded = [...all.otherwise].filter(([, text]) => usesSdk(text));
+  const remarks = [...result.remarks, ...undecoded.map(([path]) => notInUtf8(path))];
+  tellRemarks(remarks, cwd, report);
   const done = args.dryRun ? "would be rewritten" : "rewritten";
-  const left = result.remarks.filter(({ kind }) => kind === "left").length;
+  const left = remarks.filter(({ kind }) => kind === "left").length;
   const rest = left > 0 ? counted(left, "place") : "nothing";
   report.result(`${counted(result.files.size, "file")} ${done}, ${rest} left.`);
   return 0;
@@ -117,6 +120,13 @@ function printDiff(before: Texts, after: Texts, cwd: string, report: Report): vo
     report.print(patch.replace(/^=+\n/, ""));
   }
 }
+
+const notInUtf8 = (file: string): Remark => ({
+  file,
+  line: 1,
+  kind: "left",
+  message: "this file is not in UTF-8: save it as such, and run again",
+});
 
 function tellRemarks(remarks: readonly Remark[], cwd: string, report: Report): void {
   for (const { file, line, kind, message } of remarks) {

@@ -8,14 +8,28 @@ const SOURCE = /(?<!\.d)\.[cm]?[jt]sx?$/;
 /** Texts of files by absolute path, with slashes. */
 export type Texts = ReadonlyMap<string, string>;
 
+/** Source files, as they were read. */
+export interface Sources {
+  readonly texts: Texts;
+  /** Those that are not in UTF-8, as far as they can be read: they cannot be written as they were. */
+  readonly otherwise: Texts;
+}
+
 /**
  * The source files that paths name, and those in folders, at any depth: not those in `node_modules`, in
  * folders that begin with a dot, and what Git ignores, such as what is built into `dist`.
  *
  * @throws {UserError} where a path is not there
  */
-export function readSources(paths: readonly string[], cwd: string, git: Git): Texts {
+export function readSources(paths: readonly string[], cwd: string, git: Git): Sources {
   const texts = new Map<string, string>();
+  const otherwise = new Map<string, string>();
+  const read = (path: string): void => {
+    const bytes = readFileSync(path);
+    const text = decoded(bytes);
+    if (text === undefined) otherwise.set(slashed(path), bytes.toString("latin1"));
+    else texts.set(slashed(path), text);
+  };
   const visit = (path: string, ignored: ReadonlySet<string>): void => {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       const full = join(path, entry.name);
@@ -24,7 +38,7 @@ export function readSources(paths: readonly string[], cwd: string, git: Git): Te
         const isOwn = entry.name !== "node_modules" && !entry.name.startsWith(".");
         if (isOwn) visit(full, ignored);
       } else if (entry.isFile() && SOURCE.test(entry.name)) {
-        texts.set(slashed(full), readFileSync(full, "utf8"));
+        read(full);
       }
     }
   };
@@ -33,10 +47,19 @@ export function readSources(paths: readonly string[], cwd: string, git: Git): Te
     const there = statSync(full, { throwIfNoEntry: false });
     if (!there) throw new UserError(`${path}: there is no such file or folder.`);
     if (there.isDirectory()) visit(full, ignoredIn(full, git));
-    else if (SOURCE.test(full)) texts.set(slashed(full), readFileSync(full, "utf8"));
+    else if (SOURCE.test(full)) read(full);
     else throw new UserError(`${path}: this is no JavaScript or TypeScript.`);
   }
-  return texts;
+  return { texts, otherwise };
+}
+
+/** The text of a file with its byte order mark; `undefined` where it is not in UTF-8. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What files import by relative paths and is not among them, and what that imports. */

@@ -11,7 +11,12 @@ export interface Unsafe {
 }
 
 export const runGit: Git = (args, folder) => {
-  const { status, stdout } = spawnSync("git", [...args], { cwd: folder, encoding: "utf8" });
+  const { status, stdout } = spawnSync("git", [...args], {
+    cwd: folder,
+    encoding: "utf8",
+    // Lists of files are longer than the default, and one that is cut off looks like no Git.
+    maxBuffer: Infinity,
+  });
   return status === 0 ? stdout : undefined;
 };
 

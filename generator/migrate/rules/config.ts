@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { FileContext } from "../file.js";
 import type { Service } from "../services.js";
-import { innermost, plainProperties, valueOf } from "../syntax.js";
+import { innermost, isLogical, plainProperties, valueOf } from "../syntax.js";
 
 /** Fields of the SDK's configuration that clients have under another name. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -38,6 +38,7 @@ const HINTS: Readonly<Record<string, string>> = {
   requestHandler: "see timeoutMs, attemptTimeoutMs, connectTimeoutMs and fetch",
   httpOptions: "see timeoutMs, attemptTimeoutMs, connectTimeoutMs and fetch",
   endpoint: "a client takes it as a string",
+  tls: "the scheme of the endpoint says it",
   customUserAgent: "userAgent takes a string",
   followRegionRedirects: "create the client with the bucket's region",
 };
@@ -50,7 +51,7 @@ export function rewriteConfig(file: FileContext, service: Service, config: ts.Ex
     rewriteConfig(file, service, literal.whenTrue);
     rewriteConfig(file, service, literal.whenFalse);
   } else if (ts.isBinaryExpression(literal) && isLogical(literal)) {
-    rewriteConfig(file, service, literal.left);
+    if (!isAnd(literal)) rewriteConfig(file, service, literal.left);
     rewriteConfig(file, service, literal.right);
   } else if (!file.brand(config, "config")) checkType(file, service, config);
 }
@@ -84,14 +85,14 @@ function rewriteSpread(file: FileContext, service: Service, spread: ts.Expressio
     rewriteSpread(file, service, inner.whenTrue);
     rewriteSpread(file, service, inner.whenFalse);
   } else if (ts.isBinaryExpression(inner) && isLogical(inner)) {
+    if (!isAnd(inner)) rewriteSpread(file, service, inner.left);
     rewriteSpread(file, service, inner.right);
   } else if (!file.brand(inner, "config")) checkType(file, service, inner);
 }
 
-const isLogical = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
-  kind === ts.SyntaxKind.AmpersandAmpersandToken ||
-  kind === ts.SyntaxKind.BarBarToken ||
-  kind === ts.SyntaxKind.QuestionQuestionToken;
+/** What stands left of `&&` is a condition alone. */
+const isAnd = ({ operatorToken: { kind } }: ts.BinaryExpression): boolean =>
+  kind === ts.SyntaxKind.AmpersandAmpersandToken;
 
 function rewriteField(
   file: FileContext,
@@ -102,7 +103,7 @@ function rewriteField(
   const value = valueOf(property);
   if (name === "endpoint" && !mayBeText(file, value)) noCounterpart(file, service, property, name);
   else if (isSame(service, name)) return;
-  else if (name === "tls" && hasEndpoint(property.parent)) remove(file, service, property);
+  else if (name === "tls" && isInEndpoint(property.parent, value)) remove(file, service, property);
   else if (Object.hasOwn(RENAMED, name)) rename(file, service, property, RENAMED[name] ?? name);
   else if (name === "customUserAgent" && mayBeText(file, value)) {
     rename(file, service, property, "userAgent");
@@ -119,9 +120,14 @@ const isSame = ({ key, surface }: Service, name: string): boolean =>
   Object.hasOwn(surface.settings, name) ||
   (key === "sqs" && name === "useQueueUrlAsEndpoint");
 
-/** Whether a URL says by its scheme what `tls` would. */
-const hasEndpoint = (literal: ts.ObjectLiteralExpression): boolean =>
-  literal.properties.some(({ name }) => name?.getText() === "endpoint");
+/** Whether an endpoint is written out that says by its scheme what `tls` would. */
+function isInEndpoint(literal: ts.ObjectLiteralExpression, tls: ts.Expression): boolean {
+  const endpoint = plainProperties(literal)?.get("endpoint");
+  const url = endpoint && valueOf(endpoint);
+  if (!url || !ts.isStringLiteralLike(url)) return false;
+  if (tls.kind === ts.SyntaxKind.TrueKeyword) return /^https:/i.test(url.text);
+  return tls.kind === ts.SyntaxKind.FalseKeyword && /^http:/i.test(url.text);
+}
 
 const isStandard = (value: ts.Expression): boolean =>
   ts.isStringLiteralLike(value) && value.text === "standard";

@@ -1,6 +1,7 @@
 import { ts } from "ts-morph";
 import type { FileContext, Reference } from "../file.js";
 import type { Service } from "../services.js";
+import { isClientOf } from "./calls.js";
 import {
   constantOf,
   indentOf,
@@ -30,9 +31,7 @@ function setupOf(file: FileContext, service: Service, call: ts.CallExpression): 
   const client = fields?.get("client");
   if (!fields || !client) return undefined;
   const value = valueOf(client);
-  const key = file.brand(value, "client");
-  const isUntyped = (file.checker.getTypeAtLocation(value).flags & ts.TypeFlags.Any) !== 0;
-  if (key !== service.key && !(key === undefined && isUntyped)) return undefined;
+  if (!isClientOf(file, service, value)) return undefined;
   if ([...fields.values()].some((field) => file.holdsReference(field))) return undefined;
   file.handledClients.add(value);
   const others = [...fields].filter(([name]) => name !== "client");

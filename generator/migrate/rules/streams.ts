@@ -73,8 +73,16 @@ function rewriteCast(file: FileContext, cast: ts.AsExpression): void {
   const text = file.text(cast.type);
   let whole: ts.Node = cast;
   while (ts.isParenthesizedExpression(whole.parent)) whole = whole.parent;
-  if (NODES.test(text)) makeNodes(file, key, whole, stream);
-  else if (text !== "any" && text !== "unknown" && outermost(cast) !== cast.expression) {
+  const isNodes = NODES.test(text);
+  if (isNodes && isReadOnce(file, stream)) makeNodes(file, key, whole, stream);
+  else if (isNodes) {
+    // The second `Readable.fromWeb` would find the stream locked.
+    file.block(
+      key,
+      cast,
+      `an output's stream as \`${text}\`, which is read at other places, too: make it one of Node's once, by Readable.fromWeb()`,
+    );
+  } else if (text !== "any" && text !== "unknown" && outermost(cast) !== cast.expression) {
     file.block(
       key,
       cast,
@@ -98,6 +106,8 @@ function isReadOnce(file: FileContext, stream: ts.Expression): boolean {
   const one = innermost(stream);
   const text = file.text(one);
   const root = rootOf(file, one);
+  // What a call gives is another one each time.
+  if (!root) return true;
   let reads = 0;
   const visit = (node: ts.Node): void => {
     const isStream = node.kind === one.kind && file.text(node) === text;
@@ -117,8 +127,15 @@ function rootOf(file: FileContext, node: ts.Node): ts.Symbol | undefined {
 
 /** A condition, a comparison, or the declaration of a name. */
 function isTest(node: ts.Node): boolean {
-  const { parent } = outermost(node);
-  if (ts.isBinaryExpression(parent)) return TESTING.has(parent.operatorToken.kind);
+  const outer = outermost(node);
+  const { parent } = outer;
+  if (ts.isBinaryExpression(parent)) {
+    const { kind } = parent.operatorToken;
+    const isAnd = kind === ts.SyntaxKind.AmpersandAmpersandToken;
+    return TESTING.has(kind) || (isAnd && parent.left === outer);
+  }
+  if (ts.isConditionalExpression(parent)) return parent.condition === outer;
+  if (ts.isVariableDeclaration(parent) || ts.isParameter(parent)) return parent.name === outer;
   return (
     ts.isIfStatement(parent) || ts.isPrefixUnaryExpression(parent) || ts.isBindingElement(parent)
   );

@@ -6,6 +6,7 @@ import { isClientOf } from "./calls.js";
 import {
   constantOf,
   indentOf,
+  isAlwaysReached,
   lineRange,
   outermost,
   plainProperties,
@@ -23,7 +24,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
 
 /**
  * `new Upload({ client, params })` with `done()`, at once or of a constant. An upload begins where it is
- * made; its result never rejects, so that it may be asked for later.
+ * made, not where it is asked for; its result never rejects, so that it may be asked for a little later.
  */
 export function rewriteUpload(file: FileContext, reference: Reference, service: Service): boolean {
   const { node } = reference;
@@ -42,6 +43,16 @@ export function rewriteUpload(file: FileContext, reference: Reference, service: 
   const uses = others && usesOfUpload(file, made);
   if (!others || !uses) return false;
   const { key } = service;
+  if (uses.done && uses.statement && !isAlwaysReached(uses.statement, uses.done)) {
+    file.block(
+      key,
+      made,
+      "`Upload`: it may not come to `done()`, or not at once, and `upload` begins where it is made: make it right before",
+    );
+    file.handledClients.add(valueOf(client));
+    file.handled.set(node, key);
+    return true;
+  }
   const local = file.use(service, "./transfer", "upload");
   const unwrap = file.use(service, ".", "unwrap");
   const value = valueOf(params);

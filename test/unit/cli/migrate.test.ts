@@ -6,6 +6,7 @@ import {
   readdirSync,
   statSync,
   symlinkSync,
+  writeFileSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -96,6 +97,21 @@ describe("tinsmith migrate", () => {
     expect(out).toBe("1 file rewritten, nothing left.\n");
     expect(readFileSync(join(folder, "list.ts"), "utf8")).toContain("@acme/kms");
     expect((await tinsmith(folder, "migrate dist", { git: git() })).out).toContain("1 file");
+  });
+
+  it("leaves files that are not in UTF-8, and tells of those that use the SDK", async () => {
+    const folder = packageProject({ "src/list.ts": program });
+    const latin1 = Buffer.from(`// Schl\u00fcssel\n${program}`, "latin1");
+    writeFileSync(join(folder, "src/odd.ts"), latin1);
+    writeFileSync(join(folder, "src/other.ts"), Buffer.from("// \u00fc\n", "latin1"));
+    const { code, out } = await tinsmith(folder, "migrate src", { git: git() });
+    expect(out).toBe(
+      "src/odd.ts:1: left: this file is not in UTF-8: save it as such, and run again\n" +
+        "1 file rewritten, 1 place left.\n",
+    );
+    expect(code).toBe(0);
+    expect(readFileSync(join(folder, "src/list.ts"), "utf8")).toBe(migrated("@acme/kms"));
+    expect(readFileSync(join(folder, "src/odd.ts"))).toEqual(latin1);
   });
 
   it("imports sources of the project's own by relative paths", async () => {

@@ -4,6 +4,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generateOutput } from "../../../generator/cli/generator.js";
+import { ignoredIn, runGit } from "../../../generator/cli/migrate/git.js";
 import { readTree, temporaryFolder, writeTree } from "../output/tree.js";
 import { project, tinsmith, type Setup } from "./harness.js";
 import { WEATHER } from "./models.js";
@@ -50,6 +51,19 @@ describe("row 49: a clone with core.autocrlf=true", () => {
     const clone = cloned(cwd);
     expect(readTree(join(clone, "generated"))).toEqual(readTree(join(cwd, "generated")));
     expect((await tinsmith(clone, "generate --check", setup)).code).toBe(0);
+  });
+});
+
+describe("a list of ignored files that is longer than 1 MB", () => {
+  it("is read to its end", () => {
+    const cwd = temporaryFolder();
+    git(cwd, "init", "--quiet");
+    const names = Array.from({ length: 5000 }, (_, n) => `${String(n).padStart(240, "x")}.js`);
+    writeTree(cwd, {
+      ".gitignore": "*.js\n",
+      ...Object.fromEntries(names.map((name) => [name, ""])),
+    });
+    expect(ignoredIn(cwd, runGit).size).toBe(5000);
   });
 });
 

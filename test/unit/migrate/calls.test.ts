@@ -391,6 +391,44 @@ testTable("calls", [
     told: ["3 look: what `options` configures is not seen here"],
   },
   {
+    name: "configurations of which each part may have what clients have not",
+    before: `
+      import { KMSClient } from "@aws-sdk/client-kms";
+      export const spread = (region: string, options?: { requestHandler: object }) =>
+        new KMSClient({ ...(options ?? {}), region });
+      export const given = (options?: { logger: Console }) => new KMSClient(options ?? {});
+    `,
+    told: [
+      "3 left: `requestHandler` of the configuration has no counterpart",
+      "4 left: `logger` of the configuration has no counterpart",
+    ],
+  },
+  {
+    name: "configurations of which a condition decides",
+    before: `
+      import { KMSClient } from "@aws-sdk/client-kms";
+      export const kms = (isLocal: boolean) => new KMSClient((isLocal && { region: "local" }) || {});
+    `,
+    after: `
+      import { createKMSClient } from "@acme/kms";
+      export const kms = (isLocal: boolean) => createKMSClient((isLocal && { region: "local" }) || {});
+    `,
+  },
+  {
+    name: "`tls`, where the endpoint does not say the same",
+    before: `
+      import { KMSClient } from "@aws-sdk/client-kms";
+      export const none = new KMSClient({ endpoint: undefined, tls: false });
+      export const unknown = new KMSClient({ endpoint: process.env.ENDPOINT, tls: false });
+      export const other = new KMSClient({ endpoint: "http://localhost:8000", tls: true });
+      export const decided = (tls: boolean) => new KMSClient({ endpoint: "https://kms.test", tls });
+      export const same = new KMSClient({ endpoint: "https://kms.test", tls: true });
+    `,
+    told: [2, 3, 4, 5].map(
+      (line) => `${line} left: \`tls\` of the configuration has no counterpart`,
+    ),
+  },
+  {
     name: "streams of Node's",
     before: `
       import type { Readable } from "stream";

@@ -288,4 +288,25 @@ testTable("errors and streams", [
       NodeReadable.fromWeb(Body).pipe(process.stdout);
     `,
   },
+  {
+    name: "streams of Node that are looked for first, and those of several outputs",
+    before: `
+      import { Readable } from "node:stream";
+      import { S3 } from "@aws-sdk/client-s3";
+      const s3 = new S3({});
+      const body = (await s3.getObject({ Bucket: "b", Key: "k" })).Body;
+      body && (body as Readable).pipe(process.stdout);
+      const open = async () => (await s3.getObject({ Bucket: "b", Key: "l" })).Body as Readable;
+      const again = async () => (await s3.getObject({ Bucket: "b", Key: "l" })).Body as Readable;
+    `,
+    after: `
+      import { Readable } from "node:stream";
+      import { createS3Client, getObject, unwrap } from "@acme/s3";
+      const s3 = createS3Client({});
+      const body = (await unwrap(getObject(s3, { Bucket: "b", Key: "k" }))).Body;
+      body && Readable.fromWeb(body).pipe(process.stdout);
+      const open = async () => Readable.fromWeb((await unwrap(getObject(s3, { Bucket: "b", Key: "l" }))).Body);
+      const again = async () => Readable.fromWeb((await unwrap(getObject(s3, { Bucket: "b", Key: "l" }))).Body);
+    `,
+  },
 ]);

@@ -144,6 +144,20 @@ testTable("what is left", [
     ],
   },
   {
+    name: "streams that are made Node's at two places, of which the second would find them taken",
+    before: `
+      import type { Readable } from "node:stream";
+      import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
+      const r = await new S3Client({}).send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
+      (r.Body as Readable).on("error", console.error);
+      (r.Body as Readable).pipe(process.stdout);
+    `,
+    told: [
+      "4 left: an output's stream as `Readable`, which is read at other places, too",
+      "5 left: an output's stream as `Readable`, which is read at other places, too",
+    ],
+  },
+  {
     name: "clients in object literals that go elsewhere",
     before: `
       import { KMSClient } from "@aws-sdk/client-kms";

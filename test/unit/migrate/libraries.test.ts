@@ -264,7 +264,48 @@ testTable("pages, waiters and the SDK's libraries", [
       }
       declare function fail(error: unknown): never;
     `,
-    told: ["15 left: `Upload`: it is used otherwise"],
+    told: [
+      "5 left: `Upload`: it may not come to `done()`",
+      "15 left: `Upload`: it is used otherwise",
+    ],
+  },
+  {
+    name: "uploads that may never be asked for",
+    before: `
+      import { S3Client } from "@aws-sdk/client-s3";
+      import { Upload } from "@aws-sdk/lib-storage";
+      const client = new S3Client({});
+      const params = { Bucket: "b", Key: "k", Body: "text" };
+      export async function returned(dry: boolean) {
+        const upload = new Upload({ client, params });
+        if (dry) return;
+        await upload.done();
+      }
+      export async function chosen(dry: boolean) {
+        const upload = new Upload({ client, params });
+        if (!dry) await upload.done();
+      }
+      export function later() {
+        const upload = new Upload({ client, params });
+        return () => upload.done();
+      }
+      export async function waited() {
+        const upload = new Upload({ client, params });
+        const started = await fetch("https://example.com/started");
+        await upload.done();
+        return started.ok;
+      }
+      export async function caught() {
+        const upload = new Upload({ client, params });
+        try {
+          console.log("begins");
+          await upload.done();
+        } catch (error) {
+          console.error(error);
+        }
+      }
+    `,
+    told: [6, 11, 15, 19].map((line) => `${line} left: \`Upload\`: it may not come to \`done()\``),
   },
   {
     name: "uploads that are understood",
