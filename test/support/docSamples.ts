@@ -84,7 +84,7 @@ export function clientsOf(samples: readonly Sample[]): ReadonlySet<string> {
 
 /** A package's name, or the path of a client in an application's own sources. */
 const specifier =
-  /(?<=from "|import\(")(?:@tinsmith\/|@example\/|(?:\.{1,2}\/)+(?:src\/)?(?:aws|clients)\/)([\w-]+)(?:\/([\w/-]+))?(?:\.js)?(?=")/g;
+  /(?<=from "|import\(")(?:@tinsmith\/|@example\/|(?:\.{1,2}\/)+(?:src\/)?(?:aws|clients)\/)([\w-]+)(?:\/([\w/-]+))?(?:\.[jt]s)?(?=")/g;
 
 /** The sources of a generated client, by their path in the package. */
 export async function clientSources(model: string): Promise<ReadonlyMap<string, string>> {
@@ -139,6 +139,7 @@ export function sampleErrors(
   const folder = join(root, "test/docs/samples");
   const program = compile(new Map([...files].map(([path, text]) => [join(folder, path), text])), {
     types: ["node"],
+    allowImportingTsExtensions: true,
   });
   return samples.flatMap((sample) => {
     const file = program.getSourceFile(join(folder, pathOf(sample)));
