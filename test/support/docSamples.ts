@@ -159,11 +159,10 @@ export const runSample = (path: string, files: ReadonlyMap<string, string>): Pro
 /** Runs a sample's program as a test of Node's own runner. @throws where it fails, with what it tells */
 export const testSample = (path: string, files: ReadonlyMap<string, string>): Promise<void> =>
   withBundle(path, files, async (file) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      "--test",
-      "--test-reporter=tap",
-      file,
-    ]);
+    const run = promisify(execFile)(process.execPath, ["--test", "--test-reporter=tap", file]);
+    const { stdout } = await run.catch((cause: Error & { readonly stdout: string }) => {
+      throw new Error(`${cause.message}${cause.stdout}`, { cause });
+    });
     if (!/^# pass 1$/m.test(stdout)) throw new Error(stdout);
   });
 
