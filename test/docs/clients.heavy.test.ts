@@ -46,6 +46,12 @@ const commandsOf = (page: string, first: Sample): readonly string[] =>
     .filter(({ line }) => line < first.line)
     .flatMap(({ text }) => text.split("\n").filter((line) => line.startsWith("npx tinsmith add ")));
 
+it("samples of guides import no package of Tinsmith's own", () => {
+  const samples = all.filter(({ page, language }) => pages.includes(page) && language === "ts");
+  const own = samples.filter(({ text }) => text.includes('"@tinsmith/'));
+  expect(own.map(({ page, line }) => `docs/${page}.md:${line}`)).toEqual([]);
+});
+
 describeWith("models", "a page of docs/ begins with the commands for its clients", (data) => {
   let models: Readonly<Record<string, string>>;
   beforeAll(() => {
