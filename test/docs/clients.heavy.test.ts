@@ -24,6 +24,9 @@ function importsOf({ text }: Sample): string {
 /** Subpaths that a config has to ask for, as their pages say. */
 const WHERE_ASKED = /\/(smithy|otel)\.js"/;
 
+/** Pages of what runs TypeScript as it is: a project without a compiler, for which `add` writes `.ts`. */
+const WITHOUT_COMPILER = ["bun-deno"];
+
 /** Where a reader may begin. The pages of upkeep are about configs, and come after. */
 const GUIDES = ["Start", "Calls", "Services", "Where it runs"];
 
@@ -43,6 +46,12 @@ const commandsOf = (page: string, first: Sample): readonly string[] =>
     .filter(({ line }) => line < first.line)
     .flatMap(({ text }) => text.split("\n").filter((line) => line.startsWith("npx tinsmith add ")));
 
+it("samples of guides import no package of Tinsmith's own", () => {
+  const samples = all.filter(({ page, language }) => pages.includes(page) && language === "ts");
+  const own = samples.filter(({ text }) => text.includes('"@tinsmith/'));
+  expect(own.map(({ page, line }) => `docs/${page}.md:${line}`)).toEqual([]);
+});
+
 describeWith("models", "a page of docs/ begins with the commands for its clients", (data) => {
   let models: Readonly<Record<string, string>>;
   beforeAll(() => {
@@ -59,7 +68,9 @@ describeWith("models", "a page of docs/ begins with the commands for its clients
     const samples = programs.filter((sample) => sample.page === page);
     expect(samples).not.toEqual([]);
     const { run, collection, tree } = await startProject({
-      "tsconfig.json": '{ "compilerOptions": { "module": "nodenext", "lib": ["es2022"] } }',
+      ...(!WITHOUT_COMPILER.includes(page) && {
+        "tsconfig.json": '{ "compilerOptions": { "module": "nodenext", "lib": ["es2022"] } }',
+      }),
       "src/": "",
       ...Object.fromEntries([...ownModels(all)].map(([name, text]) => [`${name}.json`, text])),
     });
@@ -75,6 +86,8 @@ describeWith("models", "a page of docs/ begins with the commands for its clients
     }
 
     const files = Object.entries(tree());
+    const extension = WITHOUT_COMPILER.includes(page) ? ".ts" : ".js";
+    expect(importsOf(samples[0]!)).toContain(`${extension}"`);
     const lock = files.find(([path]) => path.endsWith("/tinsmith.lock.json"))?.[0] ?? "";
     const folder = join(root, "test/docs/project");
     const beside = join(folder, dirname(dirname(lock)));
@@ -85,7 +98,7 @@ describeWith("models", "a page of docs/ begins with the commands for its clients
     );
     const paths = samples.map((sample) => join(beside, `line${sample.line}.ts`));
     samples.forEach((sample, index) => texts.set(paths[index]!, importsOf(sample)));
-    const program = compile(texts, { types: ["node"] });
+    const program = compile(texts, { types: ["node"], allowImportingTsExtensions: true });
     expect(paths.flatMap((path) => errorsOf(program, program.getSourceFile(path)))).toEqual([]);
   });
 });

@@ -16,4 +16,7 @@ it("docs/retries.md has the longest waits of a call with three attempts", () => 
     passing,
     throttled,
   ]);
+  const response = new Response("", { headers: { "retry-after": "60" } });
+  const asked = standardRetry({ random: () => 0 })(1, "transient", response)!;
+  expect(text).toContain(`asks for more: then each may take up to ${asked / 1000} s longer.`);
 });

@@ -1,4 +1,8 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { AWS_MODELS } from "../../generator/source/awsModels.js";
 import { docSamples } from "../support/docSamples.js";
 import { createKMSClient, listKeys, type KMSClientConfig } from "../support/kms.js";
@@ -8,6 +12,15 @@ const messages = docSamples()
   .filter(({ page, language }) => page === "troubleshooting" && language === "text")
   .map(({ text }) => text.trim());
 const isOfCall = (message: string): boolean => /^\w+Error: /.test(message);
+
+/** A port on which nothing listens: one that was free a moment ago. */
+const closedPort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
 
 describe("messages in docs/troubleshooting.md", () => {
   it("are those of the command line", async () => {
@@ -53,23 +66,27 @@ describe("messages in docs/troubleshooting.md", () => {
     const refused =
       '{"__type":"UnrecognizedClientException","message":"The security token included in the request is invalid."}';
 
+    let home: string;
     beforeEach(() => {
-      vi.stubEnv("AWS_CONFIG_FILE", "/home/me/.aws/config");
-      vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", "/home/me/.aws/credentials");
+      home = mkdtempSync(join(tmpdir(), "home-"));
+      vi.stubEnv("AWS_CONFIG_FILE", join(home, ".aws/config"));
+      vi.stubEnv("AWS_SHARED_CREDENTIALS_FILE", join(home, ".aws/credentials"));
     });
+    afterEach(() => rmSync(home, { recursive: true, force: true }));
 
     const told = async (config: KMSClientConfig, Limit?: number): Promise<string> => {
       const { error } = await listKeys(createKMSClient(config), { Limit });
-      return `${error?.name}: ${error?.message}`;
+      return `${error?.name}: ${error?.message}`.replaceAll(home, "/home/me");
     };
 
     it("are those of clients", async () => {
+      const port = await closedPort();
       const all = [
         await told({ credentials }),
         await told({ region: "eu-west-1" }),
         await told({ region: "eu-west-1", profile: "work" }),
         await told({ ...whole, endpoint: "localhost:4566" }),
-        (await told({ ...whole, endpoint: "http://127.0.0.1:9" })).replace(":9", ":4566"),
+        (await told({ ...whole, endpoint: `http://127.0.0.1:${port}` })).replace(`${port}`, "4566"),
         await told({ ...whole, attemptTimeoutMs: 1, fetch: () => new Promise(() => {}) }),
         await told(answering(refused, 400)),
         await told(answering("<html>Blocked by the proxy", 403, "text/html")),

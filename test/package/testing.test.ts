@@ -75,6 +75,19 @@ describe("a fake of KMS", () => {
     expect(unanswered).toMatchObject({ error: { code: "NoFakeHandler" } });
   });
 
+  it("keeps the place of answers in order", async () => {
+    const own = createFakeKMS({
+      listKeys: inOrder(fakeError("UnmodeledServiceError", { code: "Gone" }), {
+        Keys: [],
+        Truncated: false,
+      }),
+    });
+    const client = createKMSClient({ ...own.config, maxAttempts: 1 });
+    expect(await listKeys(client)).toMatchObject({ error: { code: "Gone" } });
+    own.reset();
+    expect(await listKeys(client)).toMatchObject({ ok: true });
+  });
+
   it("has the client retry, without waiting", async () => {
     let calls = 0;
     handlers.listKeys = () =>

@@ -84,7 +84,7 @@ export function clientsOf(samples: readonly Sample[]): ReadonlySet<string> {
 
 /** A package's name, or the path of a client in an application's own sources. */
 const specifier =
-  /(?<=from "|import\(")(?:@tinsmith\/|@example\/|(?:\.{1,2}\/)+(?:src\/)?(?:aws|clients)\/)([\w-]+)(?:\/([\w/-]+))?(?:\.js)?(?=")/g;
+  /(?<=from "|import\(")(?:@tinsmith\/|@example\/|(?:\.{1,2}\/)+(?:src\/)?(?:aws|clients)\/)([\w-]+)(?:\/([\w/-]+))?(?:\.[jt]s)?(?=")/g;
 
 /** The sources of a generated client, by their path in the package. */
 export async function clientSources(model: string): Promise<ReadonlyMap<string, string>> {
@@ -139,6 +139,7 @@ export function sampleErrors(
   const folder = join(root, "test/docs/samples");
   const program = compile(new Map([...files].map(([path, text]) => [join(folder, path), text])), {
     types: ["node"],
+    allowImportingTsExtensions: true,
   });
   return samples.flatMap((sample) => {
     const file = program.getSourceFile(join(folder, pathOf(sample)));
@@ -158,11 +159,10 @@ export const runSample = (path: string, files: ReadonlyMap<string, string>): Pro
 /** Runs a sample's program as a test of Node's own runner. @throws where it fails, with what it tells */
 export const testSample = (path: string, files: ReadonlyMap<string, string>): Promise<void> =>
   withBundle(path, files, async (file) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      "--test",
-      "--test-reporter=tap",
-      file,
-    ]);
+    const run = promisify(execFile)(process.execPath, ["--test", "--test-reporter=tap", file]);
+    const { stdout } = await run.catch((cause: Error & { readonly stdout: string }) => {
+      throw new Error(`${cause.message}${cause.stdout}`, { cause });
+    });
     if (!/^# pass 1$/m.test(stdout)) throw new Error(stdout);
   });
 

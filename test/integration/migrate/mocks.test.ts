@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../../generator/migrate/migrate.js";
 import { readSurface } from "../../../generator/versioning/readSurface.js";
+import { compile, errorsOf } from "../../support/compile.js";
 
 const root = resolve(import.meta.dirname, "../../..");
 const folder = join(root, ".cache", `suites.${process.pid}`);
@@ -72,13 +73,22 @@ describe("tests with mocks of AWS SDK v3, before and after tinsmith migrate", ()
       return Number(passed.exec(output)?.[1]);
     };
 
+    const typeErrors = (text: string): readonly string[] => {
+      if (!file.endsWith(".ts")) return [];
+      const path = join(folder, suite, file);
+      const program = compile(new Map([[path, text]]), { types: ["node"] });
+      return errorsOf(program, program.getSourceFile(path));
+    };
+
     it(suite, () => {
       expect(passing(before)).toBe(tests);
+      expect(typeErrors(before)).toEqual([]);
       const { files, remarks } = migrate({ files: new Map([[`/${file}`, before]]), clients });
       const after = files.get(`/${file}`) ?? before;
       expect(remarks.filter(({ kind }) => kind === "left")).toEqual([]);
       expect(after).not.toMatch(/@aws-sdk|aws-sdk-client-mock/);
       expect(passing(after)).toBe(tests);
+      expect(typeErrors(after)).toEqual([]);
     });
   }
 });

@@ -79,7 +79,10 @@ export type FakeHandler<Input, Output, Failure> = (
   input: Input,
 ) => Output | FakeErrorOf<Failure> | Promise<Output | FakeErrorOf<Failure>>;
 
-/** A handler that gives one answer after another, and the last one to all further calls. */
+/**
+ * A handler that gives one answer after another, and the last one to all further calls. It keeps its place,
+ * after a `reset` of the fake as well: make it anew in each test.
+ */
 export function inOrder<Input, Output, Failure>(
   // What is asked for says what the answers are, not they.
   ...answers: NoInfer<Output | FakeErrorOf<Failure>>[]
@@ -118,7 +121,10 @@ export interface Fake<Handlers> {
   readonly handlers: Handlers;
   /** What the fake was asked, in order. */
   readonly calls: FakeCall<Handlers>[];
-  /** Forgets its calls, and has the handlers again that it was created with. */
+  /**
+   * Forgets its calls, and has the handlers again that it was created with; not where they stand, which
+   * those of {@link inOrder} keep.
+   */
   reset(): void;
 }
 

@@ -70,10 +70,10 @@ describe("a vault", () => {
     kmsMock.on(DescribeKeyCommand).rejects(new NotFoundException({ message: "", $metadata: {} }));
     kmsMock
       .on(DescribeKeyCommand, { KeyId: "a" })
-      .resolves({ KeyMetadata: { KeyId: "a", KeyState: "Enabled" } });
+      .resolves({ KeyMetadata: { KeyId: "a", Enabled: true, KeyState: "Enabled" } });
     kmsMock
       .on(DescribeKeyCommand, { KeyId: "b" })
-      .resolves({ KeyMetadata: { KeyId: "b", KeyState: "Disabled" } });
+      .resolves({ KeyMetadata: { KeyId: "b", Enabled: false, KeyState: "Disabled" } });
     expect(await vault.states("a", "b", "c")).toEqual(["Enabled", "Disabled", undefined]);
     expect(kmsMock.commandCalls(DescribeKeyCommand)).toHaveLength(3);
     expect(kmsMock.commandCalls(DescribeKeyCommand, { KeyId: "b" })).toHaveLength(1);
