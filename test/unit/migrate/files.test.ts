@@ -1,6 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { applyEdits } from "../../../generator/migrate/edits.js";
 import { migrate } from "../../../generator/migrate/migrate.js";
 import { clients } from "./clients.js";
+
+vi.mock("../../../generator/migrate/edits.js", { spy: true });
 
 const texts = (files: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
   new Map(Object.entries(files));
@@ -89,6 +92,29 @@ export function list(kms) {
     expect(remarks).toEqual([]);
     expect(files.get("/app/list.js")).toContain("return unwrap(listKeys(kms, {}));");
     expect(files.get("/app/main.js")).toContain("list(createKMSClient({}));");
+  });
+
+  it("are left where edits of one overlap, and others are moved", () => {
+    vi.mocked(applyEdits).mockImplementation((text, made) => {
+      if (text.includes("ListKeysCommand") && made.length > 0) throw new Error("two edits overlap");
+      return made.length > 0 ? "moved" : text;
+    });
+    const { files, remarks } = migrate({
+      files: texts({
+        ...shared,
+        "/app/alone.ts": `import { S3Client } from "@aws-sdk/client-s3";\nnew S3Client({});\n`,
+      }),
+      clients,
+    });
+    vi.mocked(applyEdits).mockReset();
+    expect([...files.keys()]).toEqual(["/app/alone.ts"]);
+    expect(remarks).toMatchObject([
+      {
+        file: "/app/list.ts",
+        kind: "left",
+        message: expect.stringContaining("a fault of Tinsmith") as string,
+      },
+    ]);
   });
 
   it("are found by the paths of a tsconfig.json", () => {
