@@ -50,11 +50,21 @@ function chainOf(file: FileContext, first: ts.IfStatement): Chain | undefined {
   const isKnown = all.every(({ name }) => service && Object.hasOwn(service.surface.errors, name));
   const isOnce = new Set(all.map(({ name }) => name)).size === all.length;
   if (!service || others.length > 0 || !isKnown || !isOnce || branches.length < 2) return undefined;
-  const isThrown = otherwise && isThrow(otherwise, error);
-  return !otherwise || isThrown ? { service, error, branches, otherwise } : undefined;
+  if (otherwise && !isThrow(otherwise, error)) return undefined;
+  return dropsComments(first, branches) ? undefined : { service, error, branches, otherwise };
 }
 
-/** The variable of the `catch` that a node is in, if it is always what was caught. */
+/** Whether a comment is in what a `switch` replaces, which is all but the branches' bodies. */
+function dropsComments(first: ts.IfStatement, branches: readonly Branch[]): boolean {
+  const { text } = first.getSourceFile();
+  const bodies = branches.map(({ then }) => bodyOf(then));
+  const starts = [first.getStart(), ...bodies.map(({ end }) => end)];
+  return starts.some((start, index) =>
+    /\/[/*]/.test(text.slice(start, bodies[index]?.start ?? first.end)),
+  );
+}
+
+/** The variable of the `catch` that a node is in. */
 function caughtBy(node: ts.Node): string | undefined {
   let holder = node;
   while (!ts.isCatchClause(holder)) {

@@ -206,6 +206,45 @@ testTable("errors and streams", [
     `,
   },
   {
+    name: "classes of errors between which there are comments",
+    before: `
+      import { S3Client, GetObjectCommand, NoSuchKey, InvalidObjectState } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      try {
+        await s3.send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
+      } catch (error) {
+        if (error instanceof NoSuchKey) {
+          console.log("none");
+        }
+        // It is archived.
+        else if (error instanceof InvalidObjectState) {
+          console.log("state");
+        }
+        if (error instanceof NoSuchKey) console.log("none");
+        else if (error instanceof InvalidObjectState) console.log("state");
+        else { /* There is more to it. */ throw error; }
+      }
+    `,
+    after: `
+      import { CallError, createS3Client, getObject, unwrap } from "@acme/s3";
+      const s3 = createS3Client({});
+      try {
+        await unwrap(getObject(s3, { Bucket: "b", Key: "k" }));
+      } catch (error) {
+        if (error instanceof CallError && error.name === "NoSuchKey") {
+          console.log("none");
+        }
+        // It is archived.
+        else if (error instanceof CallError && error.name === "InvalidObjectState") {
+          console.log("state");
+        }
+        if (error instanceof CallError && error.name === "NoSuchKey") console.log("none");
+        else if (error instanceof CallError && error.name === "InvalidObjectState") console.log("state");
+        else { /* There is more to it. */ throw error; }
+      }
+    `,
+  },
+  {
     name: "names of errors: those that the model has not for the operation are codes",
     file: "program.js",
     before: `
