@@ -165,6 +165,43 @@ export const list = () => unwrap(listKeys(kms));
 `);
   });
 
+  it("require what they call before any of it runs", () => {
+    const { files } = migrate({
+      files: texts({
+        "/app/clients.js": `import { KMS } from "@aws-sdk/client-kms";\nexport const kms = new KMS({});\n`,
+        "/app/first.js": `"use strict";
+const { kms } = require("./clients.js");
+const first = kms.listKeys();
+const path = require("path");
+`,
+        "/app/late.js": `#!/usr/bin/env node
+/** Lists keys. */
+function list() {
+  const { kms } = require("./clients.js");
+  return kms.listKeys();
+}
+const path = require("path");
+`,
+      }),
+      clients,
+    });
+    expect(files.get("/app/first.js")).toBe(`"use strict";
+const { kms } = require("./clients.js");
+const { listKeys, unwrap } = require("@acme/kms");
+const first = unwrap(listKeys(kms));
+const path = require("path");
+`);
+    expect(files.get("/app/late.js")).toBe(`#!/usr/bin/env node
+const { listKeys, unwrap } = require("@acme/kms");
+/** Lists keys. */
+function list() {
+  const { kms } = require("./clients.js");
+  return unwrap(listKeys(kms));
+}
+const path = require("path");
+`);
+  });
+
   it("are left where a client comes from a module that is not found", () => {
     const { files, remarks } = migrate({
       files: texts({ "/app/list.ts": shared["/app/list.ts"] }),
