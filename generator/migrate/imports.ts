@@ -155,7 +155,10 @@ export function importEdits(
 /** Imports of a file that has nothing of the SDK's by name, such as one that calls a client's methods. */
 function addImports(file: FileContext, needed: readonly NeededImport[]): Edit {
   const { statements, text } = file.source;
-  const last = statements.findLast(isImporting);
+  // What comes first, since what is required is there from then on only.
+  const after = statements.findIndex((one) => !isDirective(one) && !isImporting(one));
+  const leading = after < 0 ? statements : statements.slice(0, after);
+  const last = leading.findLast(isImporting) ?? statements.find(isImporting);
   const quote = text.split("'").length > text.split('"').length ? "'" : '"';
   const isRequire = last ? ts.isVariableStatement(last) : /\.c[jt]s$/.test(file.path);
   const style: Style = {
@@ -165,14 +168,13 @@ function addImports(file: FileContext, needed: readonly NeededImport[]): Edit {
     kind: isRequire ? "require" : "import",
   };
   const lines = printAll(file, needed, style).join("\n");
-  if (last) return { start: last.end, end: last.end, text: `\n${lines}` };
-  // Not before what has to come first: `#!`, "use strict".
-  const directive = statements.findLast(
-    (one) => ts.isExpressionStatement(one) && ts.isStringLiteral(one.expression),
-  );
-  const start = directive?.end ?? statements[0]?.getStart() ?? 0;
-  return { start, end: start, text: directive ? `\n${lines}` : `${lines}\n` };
+  // Not before what has to come first, `#!` and "use strict", nor after the comment of a statement.
+  const start = leading.at(-1)?.end ?? ts.getShebang(text)?.length ?? 0;
+  return { start, end: start, text: start > 0 ? `\n${lines}` : `${lines}\n` };
 }
+
+const isDirective = (one: ts.Statement): boolean =>
+  ts.isExpressionStatement(one) && ts.isStringLiteral(one.expression);
 
 /** Statements at the top that import, as the file does: the last says where more may stand. */
 function isImporting(statement: ts.Statement): boolean {

@@ -60,16 +60,8 @@ export function migrate({
   }
   blockContext(parts, context, services.keys());
   blockBroken(parts, program, files, services.keys());
-  const left = [
-    ...new Map(
-      parts
-        .blocks()
-        .filter(({ file, message }) => !program.broken.has(file) || message.startsWith(BROKEN))
-        .map((remark) => [`${remark.file}:${remark.line} ${remark.message}`, remark]),
-    ).values(),
-  ];
-  const found: Remark[] = [];
-  const rewrite = (path: string, text: string): string => {
+  let found: Remark[] = [];
+  const rewrite = (path: string, text: string): string | undefined => {
     const file = open(path);
     if (!file) return text;
     rewriteFile(file);
@@ -85,12 +77,36 @@ export function migrate({
       ...edit,
       text: edit.text.replace(/\r?\n/g, ends),
     }));
-    return applyEdits(text, all);
+    try {
+      return applyEdits(text, all);
+    } catch (error) {
+      const message = `${(error as Error).message}, which is a fault of Tinsmith; left`;
+      for (const key of services.keys()) {
+        parts.block(key, { file: path, line: 1, kind: "left", message });
+      }
+      return undefined;
+    }
   };
-  const rewritten = [...files]
-    .map(([path, text]) => [path, rewrite(path, text)] as const)
+  const rewriteAll = (): (readonly [string, string | undefined])[] => {
+    found = [];
+    return [...files].map(([path, text]) => [path, rewrite(path, text)]);
+  };
+  let texts = rewriteAll();
+  // One file stays, and all that is joined to it, rather than none being rewritten.
+  while (texts.some(([, text]) => text === undefined)) texts = rewriteAll();
+  const left = [
+    ...new Map(
+      parts
+        .blocks()
+        .filter(({ file, message }) => !program.broken.has(file) || message.startsWith(BROKEN))
+        .map((remark) => [`${remark.file}:${remark.line} ${remark.message}`, remark]),
+    ).values(),
+  ];
+  const rewritten = texts
     .filter(([path, text]) => text !== files.get(path))
-    .map(([path, text]) => [path, (MARK.exec(given.get(path) ?? "")?.[0] ?? "") + text] as const);
+    .map(
+      ([path, text]) => [path, `${MARK.exec(given.get(path) ?? "")?.[0] ?? ""}${text}`] as const,
+    );
   const remarks = [...left, ...found].sort(byPlace);
   return { files: new Map(rewritten), remarks, missing };
 }

@@ -97,21 +97,26 @@ export function constantOf(
   return isSetOnce ? { declaration, symbol } : undefined;
 }
 
-/** Whether a use of a name gives it another value. */
-function isAssigned(use: ts.Identifier): boolean {
+/** Whether a use of a name gives it another value: `x = …`, `[{ a: x }] = …`, `for (x of …)`. */
+function isAssigned(use: ts.Node): boolean {
   const { parent } = use;
-  const isLeft = ts.isBinaryExpression(parent) && parent.left === use;
-  if (isLeft) return ASSIGNING.has(parent.operatorToken.kind);
-  // `for (x of …)` and `({ x } = …)`, which is as good as a read that is not understood.
-  return ts.isForOfStatement(parent) || ts.isShorthandPropertyAssignment(parent);
+  if (ts.isBinaryExpression(parent)) {
+    return parent.left === use && isAssignment(parent.operatorToken);
+  }
+  if (ts.isForInStatement(parent) || ts.isForOfStatement(parent)) return parent.initializer === use;
+  const isPart =
+    ts.isArrayLiteralExpression(parent) ||
+    ts.isObjectLiteralExpression(parent) ||
+    ts.isSpreadElement(parent) ||
+    ts.isSpreadAssignment(parent) ||
+    ts.isShorthandPropertyAssignment(parent) ||
+    (ts.isPropertyAssignment(parent) && parent.initializer === use) ||
+    isWrapper(parent);
+  return isPart && isAssigned(parent);
 }
 
-const ASSIGNING: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.EqualsToken,
-  ts.SyntaxKind.BarBarEqualsToken,
-  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
-  ts.SyntaxKind.QuestionQuestionEqualsToken,
-]);
+const isAssignment = ({ kind }: ts.Node): boolean =>
+  kind >= ts.SyntaxKind.FirstAssignment && kind <= ts.SyntaxKind.LastAssignment;
 
 /** The whole statement that a node is the expression of, `await` aside. */
 export function statementOf(node: ts.Node): ts.ExpressionStatement | undefined {

@@ -163,7 +163,10 @@ export function openCall(
   return { before: `${file.use(service, ".", "unwrap")}(${local}(`, after: ")" };
 }
 
-/** Those of `client?.send(…)`: `(client ? unwrap(getObject(` and `) : undefined)`. */
+/**
+ * Those of `client?.send(…)`: `(client ? unwrap(getObject(` and `) : undefined)`. As a statement,
+ * `client && unwrap(getObject(` and `)`: a parenthesis would go on with a line without a semicolon.
+ */
 function openOptional(
   file: FileContext,
   service: Service,
@@ -173,8 +176,10 @@ function openOptional(
 ): { readonly before: string; readonly after: string } {
   file.calls.set(call, { service: service.key, operation: name });
   const unwrap = file.use(service, ".", "unwrap");
-  const before = `(${file.text(client)} ? ${unwrap}(${file.use(service, subpath, name)}(`;
-  return { before, after: ") : undefined)" };
+  const inner = `${unwrap}(${file.use(service, subpath, name)}(`;
+  const text = file.text(client);
+  if (ts.isExpressionStatement(call.parent)) return { before: `${text} && ${inner}`, after: ")" };
+  return { before: `(${text} ? ${inner}`, after: ") : undefined)" };
 }
 
 /** `{ abortSignal }`, which calls take as `{ signal }`. */

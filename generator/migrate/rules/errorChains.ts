@@ -50,11 +50,21 @@ function chainOf(file: FileContext, first: ts.IfStatement): Chain | undefined {
   const isKnown = all.every(({ name }) => service && Object.hasOwn(service.surface.errors, name));
   const isOnce = new Set(all.map(({ name }) => name)).size === all.length;
   if (!service || others.length > 0 || !isKnown || !isOnce || branches.length < 2) return undefined;
-  const isThrown = otherwise && isThrow(otherwise, error);
-  return !otherwise || isThrown ? { service, error, branches, otherwise } : undefined;
+  if (otherwise && !isThrow(otherwise, error)) return undefined;
+  return dropsComments(first, branches) ? undefined : { service, error, branches, otherwise };
 }
 
-/** The variable of the `catch` that a node is in, if it is always what was caught. */
+/** Whether a comment is in what a `switch` replaces, which is all but the branches' bodies. */
+function dropsComments(first: ts.IfStatement, branches: readonly Branch[]): boolean {
+  const { text } = first.getSourceFile();
+  const bodies = branches.map(({ then }) => bodyOf(then));
+  const starts = [first.getStart(), ...bodies.map(({ end }) => end)];
+  return starts.some((start, index) =>
+    /\/[/*]/.test(text.slice(start, bodies[index]?.start ?? first.end)),
+  );
+}
+
+/** The variable of the `catch` that a node is in. */
 function caughtBy(node: ts.Node): string | undefined {
   let holder = node;
   while (!ts.isCatchClause(holder)) {
@@ -106,6 +116,7 @@ function rewriteChain(file: FileContext, node: ts.IfStatement, chain: Chain): vo
   const isCallError = `${error} instanceof ${callError}`;
   // Bodies stay where they are, since other rules may rewrite what is in them.
   let at = node.getStart();
+  let endsLine = false;
   let text = otherwise
     ? `if (!(${isCallError})) throw ${error};${line}`
     : `if (${isCallError}) {${line}`;
@@ -115,30 +126,40 @@ function rewriteChain(file: FileContext, node: ts.IfStatement, chain: Chain): vo
       file.handled.set(one, key);
       text += `${line}  case ${JSON.stringify(name)}:`;
     }
-    const { start, end, isBlock } = bodyOf(then);
-    text += isBlock ? " " : `${line}    `;
-    file.replace(key, at, start, text);
+    const { start, end } = bodyOf(then);
+    const body = file.source.text.slice(start, end);
+    const isBlock = declares(then);
+    if (isBlock) text += " {";
+    if (!/^(\r?\n|$)/.test(body)) text += `${line}    `;
+    file.replace(key, at, start, withoutBreak(text, endsLine));
     at = end;
+    endsLine = body.endsWith("\n");
     text = endsThere(then) ? "" : `${line}    break;`;
     if (isBlock) text += `${line}  }`;
   }
   if (otherwise) text += `${line}  default:${line}    throw ${error};`;
   text += otherwise ? `${line}}` : `${line}}${line}}`;
-  file.replace(key, at, node.end, text);
+  file.replace(key, at, node.end, withoutBreak(text, endsLine));
 }
 
-/** What of a branch is kept: all but its braces, or its last one, where something is declared in them. */
-function bodyOf(then: ts.Statement): { start: number; end: number; isBlock: boolean } {
-  if (!ts.isBlock(then)) return { start: then.getStart(), end: then.end, isBlock: false };
-  const isBlock = declares(then);
-  // Comments before and after the statements stay.
-  const text = then.getText().slice(0, -1).trimEnd();
-  const open = isBlock ? 0 : (/^\{\s*/.exec(text)?.[0].length ?? 0);
-  return { start: then.getStart() + open, end: then.getStart() + text.length, isBlock };
+/** A text that comes after a whole line needs no line break of its own. */
+const withoutBreak = (text: string, endsLine: boolean): string => (endsLine ? text.slice(1) : text);
+
+/**
+ * What of a branch is kept: all between its braces but blanks, with comments. The line breaks stay, since
+ * other rules may take statements out with their lines.
+ */
+function bodyOf(then: ts.Statement): { readonly start: number; readonly end: number } {
+  if (!ts.isBlock(then)) return { start: then.getStart(), end: then.end };
+  const text = then.getText().slice(1, -1);
+  const kept = text.replace(/^[ \t]+/, "");
+  const start = then.end - 1 - kept.length;
+  return { start, end: start + kept.replace(/[ \t]+$/, "").length };
 }
 
-const declares = ({ statements }: ts.Block): boolean =>
-  statements.some(
+const declares = (then: ts.Statement): boolean =>
+  ts.isBlock(then) &&
+  then.statements.some(
     (one) =>
       ts.isVariableStatement(one) || ts.isFunctionDeclaration(one) || ts.isClassDeclaration(one),
   );

@@ -347,6 +347,27 @@ testTable("calls", [
     `,
   },
   {
+    name: "clients that may be missing, in statements without semicolons",
+    before: `
+      import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms"
+      export async function list(kms?: KMSClient) {
+        const limit = 1
+        kms?.send(new ListKeysCommand({ Limit: limit }))
+        await kms?.send(new ListKeysCommand({}))
+        return limit
+      }
+    `,
+    after: `
+      import { type KMSClient, listKeys, unwrap } from "@acme/kms"
+      export async function list(kms?: KMSClient) {
+        const limit = 1
+        kms && unwrap(listKeys(kms, { Limit: limit }))
+        await (kms ? unwrap(listKeys(kms, {})) : undefined)
+        return limit
+      }
+    `,
+  },
+  {
     name: "clients that are closed anywhere",
     before: `
       import { KMSClient } from "@aws-sdk/client-kms";

@@ -99,14 +99,73 @@ testTable("errors and streams", [
             if (reason instanceof CallError) {
             switch (reason.name) {
               case "NoSuchKey":
-                // None is there.
+              // None is there.
               continue;
               case "InvalidObjectState":
-                console.log((reason as InvalidObjectState).data.StorageClass);
+              console.log((reason as InvalidObjectState).data.StorageClass);
                 break;
             }
             }
             throw reason;
+          }
+        }
+      }
+    `,
+  },
+  {
+    name: "classes of errors, and clients that are closed in the branches",
+    before: `
+      import { S3Client, GetObjectCommand, NoSuchKey, NotFound, InvalidObjectState } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      export async function get(Key: string) {
+        try {
+          return await s3.send(new GetObjectCommand({ Bucket: "b", Key }));
+        } catch (error) {
+          if (error instanceof NoSuchKey) {
+            s3.destroy();
+            return 1;
+          } else if (error instanceof NotFound) {
+            const { message } = error;
+            console.log(message);
+            s3.destroy();
+          } else if (error instanceof InvalidObjectState) { s3.destroy(); return 2; } else {
+            throw error;
+          }
+          if (error instanceof NoSuchKey) {} else if (error instanceof NotFound) {
+            // It does not matter.
+          }
+        }
+      }
+    `,
+    after: `
+      import { CallError, createS3Client, getObject, unwrap } from "@acme/s3";
+      const s3 = createS3Client({});
+      export async function get(Key: string) {
+        try {
+          return await unwrap(getObject(s3, { Bucket: "b", Key }));
+        } catch (error) {
+          if (!(error instanceof CallError)) throw error;
+          switch (error.name) {
+            case "NoSuchKey":
+            return 1;
+            case "NotFound": {
+            const { message } = error;
+            console.log(message);
+              break;
+            }
+            case "InvalidObjectState":
+               return 2;
+            default:
+              throw error;
+          }
+          if (error instanceof CallError) {
+          switch (error.name) {
+            case "NoSuchKey":
+              break;
+            case "NotFound":
+            // It does not matter.
+              break;
+          }
           }
         }
       }
@@ -143,6 +202,45 @@ testTable("errors and streams", [
           else if (error instanceof CallError && error.name === "InvalidObjectState") console.log("state");
           else console.log(error);
         }
+      }
+    `,
+  },
+  {
+    name: "classes of errors between which there are comments",
+    before: `
+      import { S3Client, GetObjectCommand, NoSuchKey, InvalidObjectState } from "@aws-sdk/client-s3";
+      const s3 = new S3Client({});
+      try {
+        await s3.send(new GetObjectCommand({ Bucket: "b", Key: "k" }));
+      } catch (error) {
+        if (error instanceof NoSuchKey) {
+          console.log("none");
+        }
+        // It is archived.
+        else if (error instanceof InvalidObjectState) {
+          console.log("state");
+        }
+        if (error instanceof NoSuchKey) console.log("none");
+        else if (error instanceof InvalidObjectState) console.log("state");
+        else { /* There is more to it. */ throw error; }
+      }
+    `,
+    after: `
+      import { CallError, createS3Client, getObject, unwrap } from "@acme/s3";
+      const s3 = createS3Client({});
+      try {
+        await unwrap(getObject(s3, { Bucket: "b", Key: "k" }));
+      } catch (error) {
+        if (error instanceof CallError && error.name === "NoSuchKey") {
+          console.log("none");
+        }
+        // It is archived.
+        else if (error instanceof CallError && error.name === "InvalidObjectState") {
+          console.log("state");
+        }
+        if (error instanceof CallError && error.name === "NoSuchKey") console.log("none");
+        else if (error instanceof CallError && error.name === "InvalidObjectState") console.log("state");
+        else { /* There is more to it. */ throw error; }
       }
     `,
   },

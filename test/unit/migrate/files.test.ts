@@ -1,6 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { applyEdits } from "../../../generator/migrate/edits.js";
 import { migrate } from "../../../generator/migrate/migrate.js";
 import { clients } from "./clients.js";
+
+vi.mock("../../../generator/migrate/edits.js", { spy: true });
 
 const texts = (files: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
   new Map(Object.entries(files));
@@ -91,6 +94,29 @@ export function list(kms) {
     expect(files.get("/app/main.js")).toContain("list(createKMSClient({}));");
   });
 
+  it("are left where edits of one overlap, and others are moved", () => {
+    vi.mocked(applyEdits).mockImplementation((text, made) => {
+      if (text.includes("ListKeysCommand") && made.length > 0) throw new Error("two edits overlap");
+      return made.length > 0 ? "moved" : text;
+    });
+    const { files, remarks } = migrate({
+      files: texts({
+        ...shared,
+        "/app/alone.ts": `import { S3Client } from "@aws-sdk/client-s3";\nnew S3Client({});\n`,
+      }),
+      clients,
+    });
+    vi.mocked(applyEdits).mockReset();
+    expect([...files.keys()]).toEqual(["/app/alone.ts"]);
+    expect(remarks).toMatchObject([
+      {
+        file: "/app/list.ts",
+        kind: "left",
+        message: expect.stringContaining("a fault of Tinsmith") as string,
+      },
+    ]);
+  });
+
   it("are found by the paths of a tsconfig.json", () => {
     const { files } = migrate({
       files: texts({
@@ -136,6 +162,43 @@ export const sqs = [SQSClient, SendMessageCommand, paginateListQueues, Upload];
 import { kms } from "./clients.js";
 import { listKeys, unwrap } from "@acme/kms";
 export const list = () => unwrap(listKeys(kms));
+`);
+  });
+
+  it("require what they call before any of it runs", () => {
+    const { files } = migrate({
+      files: texts({
+        "/app/clients.js": `import { KMS } from "@aws-sdk/client-kms";\nexport const kms = new KMS({});\n`,
+        "/app/first.js": `"use strict";
+const { kms } = require("./clients.js");
+const first = kms.listKeys();
+const path = require("path");
+`,
+        "/app/late.js": `#!/usr/bin/env node
+/** Lists keys. */
+function list() {
+  const { kms } = require("./clients.js");
+  return kms.listKeys();
+}
+const path = require("path");
+`,
+      }),
+      clients,
+    });
+    expect(files.get("/app/first.js")).toBe(`"use strict";
+const { kms } = require("./clients.js");
+const { listKeys, unwrap } = require("@acme/kms");
+const first = unwrap(listKeys(kms));
+const path = require("path");
+`);
+    expect(files.get("/app/late.js")).toBe(`#!/usr/bin/env node
+const { listKeys, unwrap } = require("@acme/kms");
+/** Lists keys. */
+function list() {
+  const { kms } = require("./clients.js");
+  return unwrap(listKeys(kms));
+}
+const path = require("path");
 `);
   });
 

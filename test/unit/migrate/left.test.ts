@@ -83,6 +83,24 @@ testTable("what is left", [
     told: ["2 left: `$metadata` of an output", "4 left: `$metadata` of an output"],
   },
   {
+    name: "metadata of outputs that are set again",
+    file: "program.js",
+    before: `
+      import { KMSClient, ListKeysCommand } from "@aws-sdk/client-kms";
+      const kms = new KMSClient({});
+      let one = await kms.send(new ListKeysCommand({}));
+      let two = await kms.send(new ListKeysCommand({}));
+      let three = await kms.send(new ListKeysCommand({}));
+      console.log(one.$metadata.requestId);
+      console.log(two.$metadata.requestId);
+      console.log(three.$metadata.requestId);
+      [one] = [await kms.send(new ListKeysCommand({}))];
+      ({ a: { ...two } = {} } = { a: one });
+      for ([three] of [[one], [two]]) console.log(three.Keys);
+    `,
+    told: [6, 7, 8].map((line) => `${line} left: \`$metadata\` of an output`),
+  },
+  {
     name: "metadata of an output whose type is written out",
     before: `
       import { KMSClient, ListKeysCommand, type ListKeysCommandOutput } from "@aws-sdk/client-kms";
