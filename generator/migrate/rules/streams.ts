@@ -97,8 +97,12 @@ function makeNodes(file: FileContext, key: string, node: ts.Node, stream: ts.Exp
   if (!service) return;
   const readable = file.use(service, "node:stream", "Readable");
   file.replace(key, node.getStart(), stream.getStart(), `${readable}.fromWeb(`);
+  // Types of browsers and those of Node know two streams of the web, which are the same.
+  const type = file.isTypeScript
+    ? ` as ${file.use(service, "node:stream/web", "ReadableStream", true)}`
+    : "";
   // The SDK's types let a body be absent, which it is not.
-  file.replace(key, stream.end, node.end, ")");
+  file.replace(key, stream.end, node.end, `${type})`);
 }
 
 /** Whether a stream is used at one place alone beside tests of whether it is there. */

@@ -471,15 +471,16 @@ testTable("calls", [
       import type { ServerResponse } from "node:http";
       import { createS3Client, getObject, unwrap } from "@acme/s3";
       import { Readable as NodeReadable } from "node:stream";
+      import type { ReadableStream } from "node:stream/web";
       const s3 = createS3Client({});
       export async function send(response: ServerResponse) {
         const { Body } = await unwrap(getObject(s3, { Bucket: "b", Key: "k" }));
         if (!Body) throw new Error("empty");
-        NodeReadable.fromWeb(Body).pipe(response);
+        NodeReadable.fromWeb(Body as ReadableStream).pipe(response);
       }
       export async function open() {
         const object = await unwrap(getObject(s3, { Bucket: "b", Key: "k" }));
-        return NodeReadable.fromWeb(object.Body);
+        return NodeReadable.fromWeb(object.Body as ReadableStream);
       }
     `,
   },
@@ -494,8 +495,9 @@ testTable("calls", [
     after: `
       import { Readable } from "stream";
       import { type S3Client, getObject, unwrap } from "@acme/s3";
+      import type { ReadableStream } from "node:stream/web";
       export const open = async (s3: S3Client) =>
-        Readable.fromWeb((await unwrap(getObject(s3, { Bucket: "b", Key: "k" }))).Body);
+        Readable.fromWeb((await unwrap(getObject(s3, { Bucket: "b", Key: "k" }))).Body as ReadableStream);
     `,
   },
 ]);

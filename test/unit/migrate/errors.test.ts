@@ -380,10 +380,11 @@ testTable("errors and streams", [
     after: `
       import { createS3Client, getObject, unwrap } from "@acme/s3";
       import { Readable as NodeReadable } from "node:stream";
+      import type { ReadableStream } from "node:stream/web";
       import type { Readable } from "node:stream";
       const s3 = createS3Client({});
       const { Body } = await unwrap(getObject(s3, { Bucket: "b", Key: "k" }));
-      NodeReadable.fromWeb(Body).pipe(process.stdout);
+      NodeReadable.fromWeb(Body as ReadableStream).pipe(process.stdout);
     `,
   },
   {
@@ -400,11 +401,12 @@ testTable("errors and streams", [
     after: `
       import { Readable } from "node:stream";
       import { createS3Client, getObject, unwrap } from "@acme/s3";
+      import type { ReadableStream } from "node:stream/web";
       const s3 = createS3Client({});
       const body = (await unwrap(getObject(s3, { Bucket: "b", Key: "k" }))).Body;
-      body && Readable.fromWeb(body).pipe(process.stdout);
-      const open = async () => Readable.fromWeb((await unwrap(getObject(s3, { Bucket: "b", Key: "l" }))).Body);
-      const again = async () => Readable.fromWeb((await unwrap(getObject(s3, { Bucket: "b", Key: "l" }))).Body);
+      body && Readable.fromWeb(body as ReadableStream).pipe(process.stdout);
+      const open = async () => Readable.fromWeb((await unwrap(getObject(s3, { Bucket: "b", Key: "l" }))).Body as ReadableStream);
+      const again = async () => Readable.fromWeb((await unwrap(getObject(s3, { Bucket: "b", Key: "l" }))).Body as ReadableStream);
     `,
   },
 ]);
