@@ -54,6 +54,10 @@ export type Command =
  * @throws {UserError} where it makes no sense, with the nearest thing that would.
  */
 export async function parseArguments(args: readonly string[], version: string): Promise<Command> {
+  // A folder's path, where commands take one, would be that of the current folder.
+  if (args.includes("")) {
+    throw new UserError("An argument is empty. Is a variable of the shell not set?");
+  }
   const { parser, chosen } = createParser(args, version);
   let printed = "";
   await parser.parseAsync([...args], {}, (_error, _argv, output) => {

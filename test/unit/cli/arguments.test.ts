@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { parseArguments } from "../../../generator/cli/arguments.js";
 import { temporaryFolder } from "../output/tree.js";
 import { tinsmith } from "./harness.js";
 
@@ -64,6 +65,15 @@ describe("the command line", () => {
   ])("refuses %j", async (args, message) => {
     expect((await tinsmith(temporaryFolder(), args)).err).toBe(`error: ${message}\n`);
   });
+
+  it.each(["add", "migrate", "generate --config"])(
+    "refuses an empty argument of %s",
+    async (command) => {
+      await expect(parseArguments([...command.split(" "), ""], "1.2.3")).rejects.toThrow(
+        "An argument is empty. Is a variable of the shell not set?",
+      );
+    },
+  );
 
   it("prints its version and its help", async () => {
     const version = await tinsmith(temporaryFolder(), "--version");
