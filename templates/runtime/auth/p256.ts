@@ -3,7 +3,7 @@
 // below ES2020.
 
 /** How many points there are. */
-export const order = /* @__PURE__ */ BigInt(
+export const order: bigint = /* @__PURE__ */ BigInt(
   "0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551",
 );
 
