@@ -60,6 +60,8 @@ export function migrate({
   }
   blockContext(parts, context, services.keys());
   blockBroken(parts, program, files, services.keys());
+  // The second time would tell of what stays once more, in other words.
+  const blocks = [...parts.blocks()];
   let found: Remark[] = [];
   const rewrite = (path: string, text: string): string | undefined => {
     const file = open(path);
@@ -81,9 +83,9 @@ export function migrate({
       return applyEdits(text, all);
     } catch (error) {
       const message = `${(error as Error).message}, which is a fault of Tinsmith; left`;
-      for (const key of services.keys()) {
-        parts.block(key, { file: path, line: 1, kind: "left", message });
-      }
+      const fault: Remark = { file: path, line: 1, kind: "left", message };
+      blocks.push(fault);
+      for (const key of services.keys()) parts.block(key, fault);
       return undefined;
     }
   };
@@ -96,8 +98,7 @@ export function migrate({
   while (texts.some(([, text]) => text === undefined)) texts = rewriteAll();
   const left = [
     ...new Map(
-      parts
-        .blocks()
+      blocks
         .filter(({ file, message }) => !program.broken.has(file) || message.startsWith(BROKEN))
         .map((remark) => [`${remark.file}:${remark.line} ${remark.message}`, remark]),
     ).values(),
