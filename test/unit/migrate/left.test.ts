@@ -186,6 +186,15 @@ testTable("what is left", [
     told: ["4 left: a client goes to `start`"],
   },
   {
+    name: "a class that is not imported by name, told of once",
+    file: "program.cjs",
+    before: `
+      const Upload = require("@aws-sdk/lib-storage").Upload;
+      module.exports = (client, params) => new Upload({ client, params }).done();
+    `,
+    told: ["1 left: `Upload` is not imported", "2 left: `Upload` is not imported"],
+  },
+  {
     name: "errors that are made",
     before: `
       import { NotFoundException } from "@aws-sdk/client-kms";
